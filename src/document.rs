@@ -1,0 +1,391 @@
+//! The finished text, before any file format: what both writers read.
+//!
+//! A [`Document`] holds every word, number and table cell that will be printed, each with its
+//! semantic role; it says nothing of fonts, sizes or positions (those are in [`crate::style`]).
+//! All text is in Unicode NFC, without line breaks and without control characters.
+
+use crate::diagnostics::Span;
+
+/// Văn bản: the decision and its annexes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Facts about the document, for file properties and archives.
+    pub meta: Metadata,
+    /// The decision first, then each annex; every section starts a new page and numbers its pages from 1 (P5, A1).
+    pub sections: Vec<Section>,
+    /// `Some` marks every page as a draft with this text, e.g. `DỰ THẢO LẦN 2`.
+    pub draft_mark: Option<String>,
+}
+
+/// Facts about the document that file properties and archive records carry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// `Quyết định 3203/QĐ-UBND` or, before issue, `Quyết định` and the subject; never empty.
+    pub title: String,
+    /// Trích yếu.
+    pub subject: String,
+    /// The issuing body on one line, e.g. `Ủy ban nhân dân tỉnh Sơn La`.
+    pub author: String,
+    /// Search words.
+    pub keywords: Vec<String>,
+    /// The document's number, once issued (`3203`).
+    pub number: Option<String>,
+    /// The symbol (`QĐ-UBND`).
+    pub symbol: String,
+    /// Signer's name.
+    pub signer: String,
+    /// Signer's office, e.g. `Phó Chủ tịch`.
+    pub signer_office: String,
+    /// The moment the files carry as their creation date: `(year, month, day)`, from the dossier
+    /// or `SOURCE_DATE_EPOCH`; never the clock.
+    pub date: (i32, u32, u32),
+}
+
+/// What a section of the document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// Quyết định.
+    Decision,
+    /// Phụ lục, văn bản kèm theo.
+    Annex,
+}
+
+/// A run of pages that starts on a new page and numbers them from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Decision or annex.
+    pub kind: SectionKind,
+    /// Name for bookmarks, e.g. `Quyết định`, `Phụ lục: Kết quả đánh giá, xếp hạng`.
+    pub name: String,
+    /// The content in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of content that stands by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The two-column head of the first page (C1-C8, C25, C26; A6 without number and date).
+    Letterhead(Letterhead),
+    /// A paragraph of any role.
+    Paragraph(Paragraph),
+    /// List items at one level, one after the other.
+    List(Vec<ListItem>),
+    /// A ruled table.
+    Table(Table),
+    /// Recipients and signature, side by side (C19-C24, C27).
+    Signature(SignatureBlock),
+}
+
+/// The look and meaning of a paragraph. Sizes and spacing of each are in [`crate::style`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Quốc hiệu (C1).
+    NationalName,
+    /// Tiêu ngữ (C2); the rule C3 below it is as long as its text.
+    Motto,
+    /// Cơ quan chủ quản (C4).
+    SuperiorBody,
+    /// Cơ quan ban hành (C5); the rule C6 stands below its last line.
+    IssuingBody,
+    /// Số, ký hiệu (C7).
+    Number,
+    /// Địa danh, ngày tháng năm (C8).
+    PlaceDate,
+    /// Dấu chỉ độ khẩn (C25), in a red frame.
+    Urgency,
+    /// Chỉ dẫn phạm vi lưu hành (C26), in a frame.
+    Circulation,
+    /// Tên loại văn bản (C9).
+    DocumentType,
+    /// Trích yếu (C10); the rule C11 stands below its last line.
+    Subject,
+    /// Thẩm quyền ban hành (C12).
+    Authority,
+    /// Căn cứ (C13).
+    LegalBasis,
+    /// `QUYẾT ĐỊNH:` (C14).
+    Order,
+    /// Điều (C15).
+    Article,
+    /// Nội dung (C16).
+    Body,
+    /// An item of a list in the text, its label (`-`, `+`) printed before it.
+    ListItem,
+    /// `Phụ lục`, `Phụ lục I` (A2).
+    AnnexLabel,
+    /// Tiêu đề phụ lục (A3).
+    AnnexTitle,
+    /// The annex's subtitle in lower-case letters (A3).
+    AnnexSubtitle,
+    /// `(Kèm theo Quyết định số ...)` (A4); the rule A5 stands below its last line.
+    AnnexReference,
+    /// Heading of level 1 in the annex (`A.`), C18.
+    Heading1,
+    /// Heading of level 2 (`I.`, or a khoản directly below level 1), C18.
+    Heading2,
+    /// Heading of level 3 (`1.`), C18.
+    Heading3,
+    /// A cell of a table's header rows.
+    TableHeader,
+    /// A cell of a table's body.
+    TableCell,
+    /// The row that opens a tier in a standings table.
+    TableTier,
+    /// Chú thích bảng, under its table.
+    Caption,
+    /// Quyền hạn, chức vụ (C19).
+    Capacity,
+    /// Họ tên người ký (C20).
+    SignerName,
+    /// `Nơi nhận:` (C22).
+    RecipientsTitle,
+    /// A recipient (C23).
+    Recipient,
+    /// Ký hiệu người soạn thảo, số bản (C27).
+    DrafterMark,
+}
+
+/// Text set in lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    /// Meaning and look.
+    pub role: Role,
+    /// The text; concatenated it is the paragraph's text.
+    pub runs: Vec<Run>,
+    /// Stays on the page of the block that follows, beyond what its role asks for.
+    pub keep_with_next: bool,
+    /// Where it was written, for diagnostics of layout and conformance.
+    pub origin: Option<Span>,
+}
+
+impl Paragraph {
+    /// A paragraph of one plain run.
+    #[must_use]
+    pub fn plain(role: Role, text: impl Into<String>) -> Self {
+        Self::of_runs(role, vec![Run::plain(text)])
+    }
+
+    /// A paragraph of these runs.
+    #[must_use]
+    pub fn of_runs(role: Role, runs: Vec<Run>) -> Self {
+        Self {
+            role,
+            runs,
+            keep_with_next: false,
+            origin: None,
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Letters that share one emphasis and one meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// NFC text as printed. Open blanks are no-break spaces (U+00A0).
+    pub text: String,
+    /// Bold beyond what the role gives.
+    pub bold: bool,
+    /// Italic beyond what the role gives (in an italic role it stays italic).
+    pub italic: bool,
+    /// What the text stands for.
+    pub meaning: Meaning,
+}
+
+impl Run {
+    /// Ordinary text.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Text that states a fact kept elsewhere.
+    #[must_use]
+    pub fn of(meaning: Meaning, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            meaning,
+            ..Self::default()
+        }
+    }
+
+    /// Bold text.
+    #[must_use]
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            bold: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// What a run's text stands for, so that a writer may bind it (content controls, fields).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// Only itself.
+    #[default]
+    Text,
+    /// The document's number, or the blank left for it.
+    Number,
+    /// The day, or the blank left for it (`24`).
+    Day,
+    /// The month (`12`), as C8 writes it.
+    Month,
+    /// The year.
+    Year,
+    /// The subject (trích yếu).
+    Subject,
+    /// The signer's name.
+    SignerName,
+    /// The number inside a caption (`1` of `Bảng 1.`).
+    CaptionNumber,
+    /// A reference to a table's caption (`Bảng 1`); holds the table's [`Table::id`].
+    TableReference(String),
+}
+
+/// The two-column head of the first page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letterhead {
+    /// Cơ quan chủ quản, line by line (C4).
+    pub superior: Vec<String>,
+    /// Cơ quan ban hành, line by line (C5).
+    pub issuer: Vec<String>,
+    /// `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM` (C1).
+    pub national_name: String,
+    /// `Độc lập - Tự do - Hạnh phúc` (C2).
+    pub motto: String,
+    /// `Số: .../QĐ-UBND` (C7); `None` in an annex's head (A6).
+    pub number: Option<Paragraph>,
+    /// `Sơn La, ngày ... tháng ... năm ...` (C8); `None` in an annex's head (A6).
+    pub place_date: Option<Paragraph>,
+    /// `HỎA TỐC`, `THƯỢNG KHẨN`, `KHẨN` (C25).
+    pub urgency: Option<String>,
+    /// `LƯU HÀNH NỘI BỘ`, `XEM XONG TRẢ LẠI` (C26).
+    pub circulation: Option<String>,
+}
+
+/// An item of a list in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListItem {
+    /// The printed mark, `-` or `+`; one space follows it.
+    pub label: String,
+    /// The item's text, of role [`Role::ListItem`].
+    pub paragraph: Paragraph,
+}
+
+/// What a table shows; its column widths are in [`crate::style`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// Bảng xếp hạng: position, name, merged rank and score; tier rows across all columns.
+    Standings,
+    /// Bảng tỷ lệ: one row per tier, one column per block; the corner cell is cut by a diagonal.
+    Shares,
+    /// Bảng chi tiết: one column per indicator, and the total.
+    Detail,
+}
+
+/// A ruled table with its caption below.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Name by which the text refers to it, e.g. `xep-hang-tinh`; unique in the document.
+    pub id: String,
+    /// What it shows.
+    pub kind: TableKind,
+    /// Number of columns. Every row's cells span exactly these, cells merged from above included.
+    pub columns: usize,
+    /// Rows repeated at the top of each page the table reaches.
+    pub header: Vec<Row>,
+    /// The other rows.
+    pub body: Vec<Row>,
+    /// The caption under the table: role [`Role::Caption`], with a [`Meaning::CaptionNumber`] run.
+    pub caption: Option<Paragraph>,
+    /// One sentence that says what the table holds, for readers who cannot see it.
+    pub summary: String,
+    /// Where it was placed in the template.
+    pub origin: Option<Span>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The cells that start in this row, left to right. Columns covered by a cell merged from
+    /// above have no entry here.
+    pub cells: Vec<Cell>,
+    /// Stays on the page of the row that follows (tier rows, all but the last row of a tie).
+    pub keep_with_next: bool,
+}
+
+/// How a cell's text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellAlign {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+}
+
+/// Whether a cell heads a row or a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Heads the columns it spans.
+    Column,
+    /// Heads the row it starts in.
+    Row,
+    /// Heads both (the corner cell).
+    Both,
+}
+
+/// One cell, vertically centred.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Its text.
+    pub content: CellContent,
+    /// First column it covers, from 0.
+    pub column: usize,
+    /// How many columns it covers, from 1.
+    pub column_span: usize,
+    /// How many rows it covers, from 1.
+    pub row_span: usize,
+    /// How its text stands.
+    pub align: CellAlign,
+    /// `Some` makes it a heading cell (TH).
+    pub scope: Option<Scope>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CellContent {
+    /// One paragraph of role [`Role::TableHeader`], [`Role::TableCell`] or [`Role::TableTier`].
+    Text(Paragraph),
+    /// The corner of a shares table: cut by a diagonal from top left to bottom right, one text
+    /// above it on the right (`Khối`), one below it on the left (`Mức độ`).
+    Diagonal {
+        /// Above the diagonal, flush right.
+        above: Paragraph,
+        /// Below the diagonal, flush left.
+        below: Paragraph,
+    },
+}
+
+/// Recipients on the left, signature on the right (C19-C24, C27).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignatureBlock {
+    /// `Nơi nhận:` (C22).
+    pub recipients_title: String,
+    /// `- Như Điều 2;` ... `- Lưu: VT, KGVX.`, each as printed (C23).
+    pub recipients: Vec<String>,
+    /// Quyền hạn, chức vụ, line by line: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH` (C19).
+    pub capacity: Vec<String>,
+    /// Họ tên (C20).
+    pub name: String,
+    /// Ký hiệu người soạn thảo, số bản (C27).
+    pub drafter_mark: Option<String>,
+}

@@ -1,0 +1,14 @@
+//! From the dossier of an assessment (YAML) to the decision and its annex, as DOCX for signature
+//! and PDF for the archive, laid out by Nghị định 30/2020/NĐ-CP. See ARCHITECTURE.md.
+
+pub mod cli;
+pub mod diagnostics;
+pub mod document;
+pub mod docx;
+pub mod dossier;
+pub mod drafting;
+pub mod fonts;
+pub mod pdf;
+pub mod scoring;
+pub mod style;
+pub mod units;

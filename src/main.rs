@@ -1,0 +1,3 @@
+//! The program `quyetdinh`.
+
+fn main() {}

@@ -1,0 +1,452 @@
+//! The layout rules of Nghị định 30/2020/NĐ-CP as one table of values, read by both writers.
+//!
+//! Codes in brackets (P2, C10 ...) are the rules' codes in `docs/conformance.md`.
+
+use crate::document::{Role, TableKind};
+use crate::units::{Mm, Pt};
+
+/// How lines of a paragraph stand between the edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush on both sides, the last line left.
+    Justify,
+    /// Flush right.
+    Right,
+}
+
+/// Length of the drawn line below a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RuleBelow {
+    /// As long as the paragraph's last line (C3).
+    FullLine,
+    /// This part of the last line's length (C6, C11: 1/3 to 1/2).
+    PartOfLine(f32),
+    /// A fixed length (A5).
+    Length(Mm),
+}
+
+/// Everything that decides how a paragraph of one role looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ParagraphStyle {
+    /// Stable id of the Word style (ASCII).
+    pub id: &'static str,
+    /// Vietnamese name of the Word style (built-in roles carry Word's own English name).
+    pub name: &'static str,
+    /// Font size.
+    pub size: Pt,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Alignment.
+    pub align: Align,
+    /// Indent of the first line.
+    pub first_line_indent: Mm,
+    /// Clear space above (not at the top of a page).
+    pub space_before: Pt,
+    /// Clear space below. Between two paragraphs Word adds the two (contextual spacing off).
+    pub space_after: Pt,
+    /// Line pitch as a multiple of the font's own line height (1 = single).
+    pub line_spacing: f32,
+    /// Never the last on a page.
+    pub keep_with_next: bool,
+    /// Never split over pages.
+    pub keep_together: bool,
+    /// The drawn line below it.
+    pub rule_below: Option<RuleBelow>,
+}
+
+/// The page (P1, P2), in millimetres.
+pub mod page {
+    use crate::units::Mm;
+
+    /// Width of A4.
+    pub const WIDTH: Mm = Mm(210.0);
+    /// Height of A4.
+    pub const HEIGHT: Mm = Mm(297.0);
+    /// Top margin.
+    pub const TOP: Mm = Mm(20.0);
+    /// Bottom margin.
+    pub const BOTTOM: Mm = Mm(20.0);
+    /// Left margin.
+    pub const LEFT: Mm = Mm(30.0);
+    /// Right margin.
+    pub const RIGHT: Mm = Mm(20.0);
+    /// Width of the text.
+    pub const TEXT_WIDTH: Mm = Mm(WIDTH.0 - LEFT.0 - RIGHT.0);
+    /// Height of the text.
+    pub const TEXT_HEIGHT: Mm = Mm(HEIGHT.0 - TOP.0 - BOTTOM.0);
+    /// From the upper edge of the paper to the top of the page number's line (P4).
+    pub const NUMBER_TOP: Mm = Mm(10.0);
+}
+
+/// Size of the page number (P4: 13-14, upright).
+pub const PAGE_NUMBER_SIZE: Pt = Pt(14.0);
+/// Font family named in the DOCX (P3).
+pub const FONT_NAME: &str = "Times New Roman";
+/// Thickness of drawn lines and of table borders.
+pub const LINE_WIDTH: Pt = Pt(0.5);
+/// From the bottom of the last line's box to the drawn line below it.
+pub const RULE_GAP: Pt = Pt(1.5);
+/// Red of the urgency stamp (C25), as sRGB bytes.
+pub const URGENCY_RED: [u8; 3] = [0xFF, 0x00, 0x00];
+/// Light grey of the draft mark, as sRGB bytes.
+pub const DRAFT_GREY: [u8; 3] = [0xD9, 0xD9, 0xD9];
+/// Largest size of the draft mark's letters; it shrinks to fit the page's diagonal.
+pub const DRAFT_MARK_SIZE: Pt = Pt(80.0);
+/// Lines of a paragraph that stay together at the foot or the head of a page.
+pub const WIDOW_ORPHAN_LINES: usize = 2;
+
+/// The letterhead's two columns.
+pub mod letterhead {
+    use crate::units::{Mm, Pt};
+    /// Width of the issuing body's column.
+    pub const LEFT_WIDTH: Mm = Mm(65.0);
+    /// Width of the national name's column.
+    pub const RIGHT_WIDTH: Mm = Mm(95.0);
+    /// Clear space between the heads (with their lines) and the number's row.
+    pub const NUMBER_ROW_GAP: Pt = Pt(8.0);
+    /// Clear space below the letterhead.
+    pub const SPACE_AFTER: Pt = Pt(12.0);
+    /// Frame of an urgency stamp: width by its wording, and height (C25).
+    pub const STAMP_HEIGHT: Mm = Mm(8.0);
+
+    /// Width of an urgency stamp's frame (C25).
+    #[must_use]
+    pub fn stamp_width(text: &str) -> Mm {
+        match text {
+            "HỎA TỐC" => Mm(30.0),
+            "KHẨN" => Mm(20.0),
+            _ => Mm(40.0),
+        }
+    }
+}
+
+/// The signature block's two columns (C19-C24).
+pub mod signature {
+    use crate::units::{Mm, Pt};
+    /// Width of the recipients' column.
+    pub const LEFT_WIDTH: Mm = Mm(80.0);
+    /// Width of the signature's column: the right half.
+    pub const RIGHT_WIDTH: Mm = Mm(80.0);
+    /// Clear space between the text and the block.
+    pub const SPACE_BEFORE: Pt = Pt(12.0);
+    /// Clear space for signature and seal, between C19 and C20 (C21: 35-50 mm).
+    pub const ROOM: Mm = Mm(35.0);
+    /// Lines of text that must stand above the block on its page (C24).
+    pub const LINES_ABOVE: usize = 2;
+}
+
+/// Tables.
+pub mod table {
+    use super::TableKind;
+    use crate::units::{Mm, Pt};
+
+    /// Clear space between a cell's side edge and its text.
+    pub const CELL_PADDING_X: Mm = Mm(1.5);
+    /// Clear space above and below a cell's text.
+    pub const CELL_PADDING_Y: Pt = Pt(2.0);
+    /// Clear space above a table.
+    pub const SPACE_BEFORE: Pt = Pt(6.0);
+    /// Clear space below a table that has no caption.
+    pub const SPACE_AFTER: Pt = Pt(6.0);
+    /// Height of the shares table's corner cell, at the least.
+    pub const CORNER_HEIGHT: Mm = Mm(14.0);
+
+    /// Widths of a table's columns, left to right; they add up to the text width.
+    #[must_use]
+    pub fn column_widths(kind: TableKind, columns: usize) -> Vec<Mm> {
+        let text = super::page::TEXT_WIDTH.0;
+        let spread = |first: &[f32], last: Option<f32>| {
+            let rest = columns
+                .saturating_sub(first.len())
+                .saturating_sub(usize::from(last.is_some()));
+            let taken = first.iter().sum::<f32>() + last.unwrap_or(0.0);
+            let each = if rest == 0 {
+                0.0
+            } else {
+                (text - taken).max(0.0) / rest as f32
+            };
+            first
+                .iter()
+                .copied()
+                .chain(std::iter::repeat_n(each, rest))
+                .chain(last)
+                .map(Mm)
+                .collect()
+        };
+        match kind {
+            TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
+            TableKind::Shares => spread(&[40.0], None),
+            TableKind::Detail => spread(&[11.0, 46.0], Some(17.0)),
+        }
+    }
+}
+
+const BASE: ParagraphStyle = ParagraphStyle {
+    id: "Normal",
+    name: "Normal",
+    size: Pt(14.0),
+    bold: false,
+    italic: false,
+    align: Align::Left,
+    first_line_indent: Mm(0.0),
+    space_before: Pt(0.0),
+    space_after: Pt(0.0),
+    line_spacing: 1.0,
+    keep_with_next: false,
+    keep_together: false,
+    rule_below: None,
+};
+
+const CENTERED_BOLD: ParagraphStyle = ParagraphStyle {
+    bold: true,
+    align: Align::Center,
+    keep_with_next: true,
+    keep_together: true,
+    ..BASE
+};
+
+/// Body text (C16): 14 pt, justified, indent 1.27 cm, 6 pt between paragraphs.
+const TEXT: ParagraphStyle = ParagraphStyle {
+    align: Align::Justify,
+    first_line_indent: Mm(12.7),
+    space_before: Pt(3.0),
+    space_after: Pt(3.0),
+    ..BASE
+};
+
+const HEADING: ParagraphStyle = ParagraphStyle {
+    bold: true,
+    keep_with_next: true,
+    keep_together: true,
+    ..TEXT
+};
+
+const CELL: ParagraphStyle = ParagraphStyle {
+    size: Pt(13.0),
+    keep_together: true,
+    ..BASE
+};
+
+/// The style of a role. Sizes are the decree's sample sizes.
+#[must_use]
+pub const fn paragraph(role: Role) -> ParagraphStyle {
+    match role {
+        Role::NationalName => ParagraphStyle {
+            id: "QuocHieu",
+            name: "Quốc hiệu",
+            size: Pt(12.0),
+            ..CENTERED_BOLD
+        },
+        Role::Motto => ParagraphStyle {
+            id: "TieuNgu",
+            name: "Tiêu ngữ",
+            size: Pt(13.0),
+            rule_below: Some(RuleBelow::FullLine),
+            ..CENTERED_BOLD
+        },
+        Role::SuperiorBody => ParagraphStyle {
+            id: "CoQuanChuQuan",
+            name: "Cơ quan chủ quản",
+            size: Pt(12.0),
+            bold: false,
+            ..CENTERED_BOLD
+        },
+        Role::IssuingBody => ParagraphStyle {
+            id: "CoQuanBanHanh",
+            name: "Cơ quan ban hành",
+            size: Pt(12.0),
+            rule_below: Some(RuleBelow::PartOfLine(0.4)),
+            ..CENTERED_BOLD
+        },
+        Role::Number => ParagraphStyle {
+            id: "SoKyHieu",
+            name: "Số, ký hiệu",
+            size: Pt(13.0),
+            align: Align::Center,
+            ..BASE
+        },
+        Role::PlaceDate => ParagraphStyle {
+            id: "DiaDanhNgayThang",
+            name: "Địa danh, ngày tháng",
+            size: Pt(13.0),
+            italic: true,
+            align: Align::Center,
+            ..BASE
+        },
+        Role::Urgency => ParagraphStyle {
+            id: "DoKhan",
+            name: "Độ khẩn",
+            size: Pt(13.0),
+            ..CENTERED_BOLD
+        },
+        Role::Circulation => ParagraphStyle {
+            id: "PhamViLuuHanh",
+            name: "Phạm vi lưu hành",
+            size: Pt(13.0),
+            ..CENTERED_BOLD
+        },
+        Role::DocumentType => ParagraphStyle {
+            id: "TenLoai",
+            name: "Tên loại văn bản",
+            ..CENTERED_BOLD
+        },
+        Role::Subject => ParagraphStyle {
+            id: "TrichYeu",
+            name: "Trích yếu",
+            space_after: Pt(14.0),
+            rule_below: Some(RuleBelow::PartOfLine(0.4)),
+            ..CENTERED_BOLD
+        },
+        Role::Authority => ParagraphStyle {
+            id: "ThamQuyen",
+            name: "Thẩm quyền ban hành",
+            space_after: Pt(6.0),
+            ..CENTERED_BOLD
+        },
+        Role::LegalBasis => ParagraphStyle {
+            id: "CanCu",
+            name: "Căn cứ",
+            italic: true,
+            ..TEXT
+        },
+        Role::Order => ParagraphStyle {
+            id: "QuyetDinh",
+            name: "Lời quyết định",
+            space_before: Pt(6.0),
+            space_after: Pt(6.0),
+            ..CENTERED_BOLD
+        },
+        Role::Article => ParagraphStyle {
+            id: "Dieu",
+            name: "Điều",
+            ..TEXT
+        },
+        Role::Body => ParagraphStyle {
+            id: "BodyText",
+            name: "Body Text",
+            ..TEXT
+        },
+        Role::ListItem => ParagraphStyle {
+            id: "GachDauDong",
+            name: "Gạch đầu dòng",
+            ..TEXT
+        },
+        Role::AnnexLabel => ParagraphStyle {
+            id: "NhanPhuLuc",
+            name: "Nhãn phụ lục",
+            ..CENTERED_BOLD
+        },
+        Role::AnnexTitle => ParagraphStyle {
+            id: "TieuDePhuLuc",
+            name: "Tiêu đề phụ lục",
+            ..CENTERED_BOLD
+        },
+        Role::AnnexSubtitle => ParagraphStyle {
+            id: "TieuDePhuPhuLuc",
+            name: "Tiêu đề phụ của phụ lục",
+            ..CENTERED_BOLD
+        },
+        Role::AnnexReference => ParagraphStyle {
+            id: "KemTheo",
+            name: "Kèm theo Quyết định",
+            bold: false,
+            italic: true,
+            space_after: Pt(14.0),
+            rule_below: Some(RuleBelow::Length(Mm(45.0))),
+            ..CENTERED_BOLD
+        },
+        Role::Heading1 => ParagraphStyle {
+            id: "Heading1",
+            name: "heading 1",
+            ..HEADING
+        },
+        Role::Heading2 => ParagraphStyle {
+            id: "Heading2",
+            name: "heading 2",
+            ..HEADING
+        },
+        Role::Heading3 => ParagraphStyle {
+            id: "Heading3",
+            name: "heading 3",
+            ..HEADING
+        },
+        Role::TableHeader => ParagraphStyle {
+            id: "TieuDeBang",
+            name: "Tiêu đề bảng",
+            bold: true,
+            ..CELL
+        },
+        Role::TableCell => ParagraphStyle {
+            id: "NoiDungBang",
+            name: "Nội dung bảng",
+            ..CELL
+        },
+        Role::TableTier => ParagraphStyle {
+            id: "MucTrongBang",
+            name: "Mức trong bảng",
+            bold: true,
+            ..CELL
+        },
+        Role::Caption => ParagraphStyle {
+            id: "Caption",
+            name: "caption",
+            size: Pt(13.0),
+            italic: true,
+            align: Align::Center,
+            space_before: Pt(6.0),
+            space_after: Pt(6.0),
+            keep_together: true,
+            ..BASE
+        },
+        Role::Capacity => ParagraphStyle {
+            id: "QuyenHanChucVu",
+            name: "Quyền hạn, chức vụ",
+            ..CENTERED_BOLD
+        },
+        Role::SignerName => ParagraphStyle {
+            id: "HoTenNguoiKy",
+            name: "Họ tên người ký",
+            keep_with_next: false,
+            ..CENTERED_BOLD
+        },
+        Role::RecipientsTitle => ParagraphStyle {
+            id: "NoiNhan",
+            name: "Nơi nhận",
+            size: Pt(12.0),
+            bold: true,
+            italic: true,
+            keep_with_next: true,
+            ..BASE
+        },
+        Role::Recipient => ParagraphStyle {
+            id: "DanhSachNoiNhan",
+            name: "Danh sách nơi nhận",
+            size: Pt(11.0),
+            ..BASE
+        },
+        Role::DrafterMark => ParagraphStyle {
+            id: "NguoiSoanThao",
+            name: "Người soạn thảo, số bản",
+            size: Pt(11.0),
+            space_before: Pt(6.0),
+            ..BASE
+        },
+    }
+}
+
+/// The style of a paragraph inside a table of this kind: a detailed table, with its many narrow
+/// columns, is set at 12 pt (the floor for tables).
+#[must_use]
+pub fn in_table(kind: TableKind, role: Role) -> ParagraphStyle {
+    let mut style = paragraph(role);
+    if kind == TableKind::Detail && role != Role::Caption {
+        style.size = Pt(12.0);
+    }
+    style
+}
