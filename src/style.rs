@@ -114,6 +114,10 @@ pub mod letterhead {
     pub const SPACE_AFTER: Pt = Pt(12.0);
     /// Frame of an urgency stamp: width by its wording, and height (C25).
     pub const STAMP_HEIGHT: Mm = Mm(8.0);
+    /// Clear space between the number (or a stamp) and the stamp below it.
+    pub const STAMP_GAP: Pt = Pt(4.0);
+    /// Clear space on each side of the words in the frame of C26.
+    pub const STAMP_PADDING: Mm = Mm(2.0);
 
     /// Width of an urgency stamp's frame (C25).
     #[must_use]
@@ -211,12 +215,13 @@ const CENTERED_BOLD: ParagraphStyle = ParagraphStyle {
     ..BASE
 };
 
-/// Body text (C16): 14 pt, justified, indent 1.27 cm, 6 pt between paragraphs.
+/// Body text (C16): 14 pt, justified, indent 1.27 cm, 6 pt between paragraphs. All of it below:
+/// readers disagree whether space below and space above add up, so no style that follows text
+/// has both.
 const TEXT: ParagraphStyle = ParagraphStyle {
     align: Align::Justify,
     first_line_indent: Mm(12.7),
-    space_before: Pt(3.0),
-    space_after: Pt(3.0),
+    space_after: Pt(6.0),
     ..BASE
 };
 
@@ -318,7 +323,6 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         Role::Order => ParagraphStyle {
             id: "QuyetDinh",
             name: "Lời quyết định",
-            space_before: Pt(6.0),
             space_after: Pt(6.0),
             ..CENTERED_BOLD
         },
