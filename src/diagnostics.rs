@@ -69,12 +69,18 @@ pub struct Sources {
 impl Sources {
     /// Adds a file; its id stays valid as long as this value lives.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = self.next_id();
         self.files.push(Source {
             name: name.into(),
             text: text.into(),
         });
         id
+    }
+
+    /// The id that the next added file will get.
+    #[must_use]
+    pub fn next_id(&self) -> SourceId {
+        SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
     /// The file of that id, if it was added here.

@@ -1,3 +1,7 @@
-//! The program `quyetdinh`.
+//! The program `quyetdinh`: parses the command line, calls, sets the exit status.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quyet_dinh::cli::main(std::env::args_os())
+}

@@ -1,1 +1,112 @@
 //! The command line: one module per subcommand.
+//!
+//! Exit status: 0 done, 1 problems with the input or the output, 2 wrong usage.
+
+mod args;
+mod build;
+mod check;
+mod compute;
+mod init;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources, render};
+use crate::output::{reason, shown};
+use args::{Arguments, Command};
+
+/// Runs the program with these arguments (the first is its own name).
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage::report(&error),
+    };
+    let mut session = Session::default();
+    let outcome = match parsed.command {
+        Command::Build(options) => build::run(&options, &mut session),
+        Command::Compute(options) => compute::run(&options, &mut session),
+        Command::Check(options) => check::run(&options, &mut session),
+        Command::Init(options) => init::run(&options, &mut session),
+    };
+    session.finish(outcome)
+}
+
+/// How a subcommand ended, apart from errors among the diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    Failed,
+}
+
+/// The files read and the problems found in one run.
+#[derive(Default)]
+struct Session {
+    sources: Sources,
+    diagnostics: Diagnostics,
+}
+
+impl Session {
+    /// Reads a text file; a problem is reported and gives `None`.
+    fn read_text(&mut self, path: &Path) -> Option<String> {
+        let name = shown(path);
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.diagnostics.push(
+                    Diagnostic::error("TP020", format!("Không đọc được hồ sơ {name}"))
+                        .with_note(reason(&error))
+                        .with_remedy(
+                            "Kiểm tra lại đường dẫn; `quyetdinh init <thư mục>` tạo một hồ sơ mới",
+                        ),
+                );
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let line = error.as_bytes()[..valid]
+                    .iter()
+                    .filter(|&&b| b == b'\n')
+                    .count()
+                    + 1;
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "TP021",
+                        format!("Hồ sơ {name} không ở bảng mã UTF-8 (dòng {line})"),
+                    )
+                    .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Prints what was found and gives the exit status.
+    fn finish(mut self, outcome: Outcome) -> ExitCode {
+        self.diagnostics.sort_by_place();
+        let text = render(&self.diagnostics, &self.sources);
+        // when even stderr is closed there is nobody left to tell
+        let _ = std::io::stderr().write_all(text.as_bytes());
+        let (errors, warnings) = self.diagnostics.counts();
+        if errors + warnings > 0 {
+            let _ = writeln!(std::io::stderr(), "{errors} lỗi, {warnings} cảnh báo");
+        }
+        if outcome == Outcome::Failed || errors > 0 {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// Prints to standard output; a reader that went away (a closed pipe) is no error.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

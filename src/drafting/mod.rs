@@ -1,1 +1,192 @@
-//! Phase 3: from dossier, standings and templates to the finished [`Document`](crate::document::Document).
+//! Phase 3: from dossier, standings and templates to the finished [`Document`].
+
+mod context;
+mod fenced;
+mod filters;
+mod letters;
+mod markdown;
+mod marks;
+mod tables;
+mod templates;
+
+pub use letters::check_letters;
+pub use templates::Templates;
+
+use std::collections::HashMap;
+
+use tera::Context;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
+use crate::document::{Block, Document, Meaning, Metadata, Paragraph, Section, SectionKind, Table};
+use crate::dossier::Dossier;
+use crate::scoring::Standings;
+
+/// What one build asks for beyond the dossier.
+#[derive(Clone, Debug, Default)]
+pub struct DraftOptions {
+    /// Marks every page as a draft: `Some(None)` prints `DỰ THẢO`, `Some(Some(2))` `DỰ THẢO (LẦN 2)`.
+    pub draft: Option<Option<u32>>,
+    /// The files' creation date `(year, month, day)` where the dossier gives no whole date.
+    pub fallback_date: Option<(i32, u32, u32)>,
+}
+
+/// Fills the templates and gives the finished document.
+///
+/// `None` if an error was found: an unknown variable, block or table.
+#[must_use]
+pub fn draft(
+    dossier: &Dossier,
+    standings: &Standings,
+    templates: &Templates,
+    options: &DraftOptions,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let ids = templates.register(sources);
+    let context = Context::from_serialize(&context::build(dossier, standings));
+    let Ok(context) = context else {
+        diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
+        return None;
+    };
+    let mut found = Diagnostics::new();
+    let mut sections = Vec::new();
+    for (name, kind) in [
+        (templates::REQUIRED[0], SectionKind::Decision),
+        (templates::REQUIRED[1], SectionKind::Annex),
+    ] {
+        let Some((index, shown, text)) = templates.file(name) else {
+            continue;
+        };
+        match templates.render(name, &context, &ids) {
+            Ok(rendered) => {
+                let template = (ids[index], shown, text);
+                let mut placer = fenced::Placer::new(dossier, standings, template, &mut found);
+                let blocks = markdown::read(&rendered, &mut placer);
+                sections.push(Section {
+                    kind,
+                    name: section_name(dossier, kind),
+                    blocks,
+                });
+            }
+            Err(problem) => found.push(problem),
+        }
+    }
+    number_tables(&mut sections, &mut found);
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    (!failed).then(|| Document {
+        meta: metadata(dossier, options),
+        sections,
+        draft_mark: options.draft.map(|number| match number {
+            Some(number) => format!("DỰ THẢO (LẦN {number})"),
+            None => "DỰ THẢO".to_owned(),
+        }),
+    })
+}
+
+fn section_name(dossier: &Dossier, kind: SectionKind) -> String {
+    match kind {
+        SectionKind::Decision => "Quyết định".to_owned(),
+        SectionKind::Annex => format!("Phụ lục: {}", dossier.annex.title.value),
+    }
+}
+
+fn metadata(dossier: &Dossier, options: &DraftOptions) -> Metadata {
+    let facts = &dossier.document;
+    let number = facts
+        .number
+        .as_ref()
+        .map(|number| context::number_text(&number.value));
+    let title = match &number {
+        Some(number) => format!("Quyết định số {number}/{}", facts.symbol.value),
+        None => format!("Quyết định {}", facts.subject.value),
+    };
+    let date = facts.date.value;
+    let given = date.day().map(|_| date.earliest());
+    Metadata {
+        title,
+        subject: facts.subject.value.clone(),
+        author: dossier.issuer.full_name.value.clone(),
+        keywords: facts.keywords.iter().map(|k| k.value.clone()).collect(),
+        number,
+        symbol: facts.symbol.value.clone(),
+        signer: dossier.signatory.name.value.clone(),
+        signer_office: dossier.signatory.office.value.clone(),
+        date: given
+            .or(options.fallback_date)
+            .unwrap_or_else(|| date.earliest()),
+    }
+}
+
+/// Numbers the captioned tables through the document and resolves the references to them.
+fn number_tables(sections: &mut [Section], found: &mut Diagnostics) {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for table in tables_mut(sections) {
+        if table.caption.is_none() {
+            continue;
+        }
+        let number = numbers.len() + 1;
+        if numbers.insert(table.id.clone(), number).is_some() {
+            let problem = Diagnostic::error(
+                "MB011",
+                format!("Bảng “{}” được đặt hai lần trong mẫu", table.id),
+            )
+            .with_remedy("Bỏ một trong hai khối bảng");
+            found.push(match table.origin {
+                Some(span) => problem.at(span, "bảng này đã có ở trên"),
+                None => problem,
+            });
+        }
+        for run in table
+            .caption
+            .iter_mut()
+            .flat_map(|caption| &mut caption.runs)
+        {
+            if run.meaning == Meaning::CaptionNumber {
+                run.text = number.to_string();
+            }
+        }
+    }
+    for paragraph in paragraphs_mut(sections) {
+        let origin = paragraph.origin;
+        for run in &mut paragraph.runs {
+            let Meaning::TableReference(id) = &run.meaning else {
+                continue;
+            };
+            match numbers.get(id) {
+                Some(number) => run.text = format!("Bảng {number}"),
+                None => {
+                    let problem = Diagnostic::error("MB012", format!("Không có bảng “{id}”"))
+                        .with_remedy("Liên kết viết là [Bảng](#xep-hang-<mã khối>) hoặc [Bảng](#chi-tiet-<mã khối>), tới một bảng có `chu_thich`");
+                    found.push(match origin {
+                        Some(span) => problem.at(span, "câu này nhắc tới bảng không có"),
+                        None => problem,
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn tables_mut(sections: &mut [Section]) -> impl Iterator<Item = &mut Table> {
+    sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks)
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+}
+
+fn paragraphs_mut(sections: &mut [Section]) -> impl Iterator<Item = &mut Paragraph> {
+    sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks)
+        .flat_map(|block| -> Vec<&mut Paragraph> {
+            match block {
+                Block::Paragraph(paragraph) => vec![paragraph],
+                Block::List(items) => items.iter_mut().map(|item| &mut item.paragraph).collect(),
+                _ => Vec::new(),
+            }
+        })
+}

@@ -1,0 +1,130 @@
+//! What can be typed after `quyetdinh`.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
+
+/// Từ hồ sơ YAML đến Quyết định và phụ lục xếp hạng: DOCX để ký, PDF để lưu trữ.
+#[derive(Debug, Parser)]
+#[command(
+    name = "quyetdinh",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// In trợ giúp
+    #[arg(short = 'h', long = "help", visible_alias = "tro-giup", global = true, action = ArgAction::Help, help_heading = "Tùy chọn")]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, help_heading = "Tùy chọn")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lập quyết định và phụ lục từ hồ sơ, ghi ra DOCX và PDF
+    #[command(help_template = TEMPLATE)]
+    Build(Build),
+    /// Tính và in kết quả xếp hạng, không ghi văn bản
+    #[command(help_template = TEMPLATE)]
+    Compute(Compute),
+    /// Kiểm tra hồ sơ và số đã công bố, không ghi gì
+    #[command(help_template = TEMPLATE)]
+    Check(Check),
+    /// Tạo một hồ sơ mới có chú thích
+    #[command(help_template = TEMPLATE)]
+    Init(Init),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Build {
+    /// Tệp hồ sơ (YAML)
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    pub(super) dossier: PathBuf,
+    /// Thư mục ghi kết quả
+    #[arg(
+        long,
+        value_name = "THƯ MỤC",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub(super) out: PathBuf,
+    /// Định dạng cần ghi, cách nhau bằng dấu phẩy (mặc định: docx,pdf)
+    #[arg(
+        long,
+        value_name = "ĐỊNH DẠNG",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Vec<FormatName>,
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+    /// Thư mục phông chữ dùng thay phông có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) phong_chu: Option<PathBuf>,
+    /// Số của quyết định, khi đã được cấp (ví dụ 3203)
+    #[arg(long, value_name = "SỐ")]
+    pub(super) so: Option<String>,
+    /// Ngày ban hành (ví dụ 2021-12-24 hoặc 24/12/2021)
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) ngay: Option<String>,
+    /// Đóng dấu DỰ THẢO trên mọi trang, kèm lần dự thảo nếu có
+    #[arg(long, value_name = "LẦN", num_args = 0..=1)]
+    pub(super) du_thao: Option<Option<u32>>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Compute {
+    /// Tệp hồ sơ (YAML)
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    pub(super) dossier: PathBuf,
+    /// In dạng JSON cho chương trình khác đọc
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Check {
+    /// Tệp hồ sơ (YAML)
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    pub(super) dossier: PathBuf,
+    /// Coi cảnh báo như lỗi (trả mã 1)
+    #[arg(long)]
+    pub(super) nghiem_ngat: bool,
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Init {
+    /// Thư mục tạo hồ sơ (được tạo nếu chưa có)
+    #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+    pub(super) folder: PathBuf,
+    /// Chép thêm bộ mẫu vào thư mục con `mau` để sửa lời văn
+    #[arg(long)]
+    pub(super) kem_mau: bool,
+}
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Docx,
+    Pdf,
+}

@@ -1,0 +1,187 @@
+//! `quyetdinh build`: the decision and its annex, as DOCX and PDF.
+
+use std::path::Path;
+
+use super::args::{Build, FormatName};
+use super::{Outcome, Session, print};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
+use crate::dossier::{Dossier, parse_date, parse_number};
+use crate::drafting::{DraftOptions, Templates};
+use crate::fonts::Fonts;
+use crate::output::{OutputFile, shown, write_all};
+use crate::pipeline::{self, Format, Workshop};
+
+pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
+    let stem = stem(&options.dossier);
+    let Some(files) = produce(options, &stem, session) else {
+        return Outcome::Failed;
+    };
+    match write_all(&options.out, &files) {
+        Ok(paths) => {
+            for path in paths {
+                print(&format!("Đã ghi {}\n", shown(&path)));
+            }
+            Outcome::Done
+        }
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            Outcome::Failed
+        }
+    }
+}
+
+fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<OutputFile>> {
+    let issue = issue_facts(options, &mut session.diagnostics);
+    let fallback_date = source_date_epoch(&mut session.diagnostics);
+    let workshop = workshop(
+        options.mau.as_deref(),
+        options.phong_chu.as_deref(),
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    let text = session.read_text(&options.dossier)?;
+    let scored = pipeline::read(
+        &shown(&options.dossier),
+        &text,
+        |dossier| issue.apply(dossier),
+        &mut session.sources,
+        &mut session.diagnostics,
+    )?;
+    let workshop = workshop?;
+    let draft_options = DraftOptions {
+        draft: options.du_thao,
+        fallback_date,
+    };
+    let document = pipeline::draft(
+        &workshop,
+        &scored,
+        &draft_options,
+        &mut session.sources,
+        &mut session.diagnostics,
+    )?;
+    if session.diagnostics.has_errors() {
+        return None;
+    }
+    match pipeline::write(&workshop, &document, stem, &formats(&options.format)) {
+        Ok(files) => Some(files),
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            None
+        }
+    }
+}
+
+/// Templates and fonts, from the user's folders or compiled in.
+pub(super) fn workshop(
+    templates: Option<&Path>,
+    fonts: Option<&Path>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Workshop> {
+    let templates = match templates {
+        Some(folder) => Templates::from_folder(folder, sources),
+        None => Templates::built_in(sources),
+    };
+    let fonts = match fonts {
+        Some(folder) => Fonts::from_folder(folder),
+        None => Fonts::built_in(),
+    };
+    match (templates, fonts) {
+        (Ok(templates), Ok(fonts)) => Some(Workshop { templates, fonts }),
+        (templates, fonts) => {
+            for problems in [templates.err(), fonts.err()].into_iter().flatten() {
+                diagnostics.extend(problems);
+            }
+            None
+        }
+    }
+}
+
+/// The number and date given on the command line.
+#[derive(Default)]
+struct IssueFacts {
+    number: Option<String>,
+    date: Option<crate::dossier::PartialDate>,
+}
+
+impl IssueFacts {
+    fn apply(self, dossier: &mut Dossier) {
+        let document = &mut dossier.document;
+        if let Some(number) = self.number {
+            let span = document
+                .number
+                .as_ref()
+                .map_or(document.symbol.span, |n| n.span);
+            document.number = Some(crate::diagnostics::Spanned::new(number, span));
+        }
+        if let Some(date) = self.date {
+            document.date.value = date;
+        }
+    }
+}
+
+fn issue_facts(options: &Build, diagnostics: &mut Diagnostics) -> IssueFacts {
+    let mut facts = IssueFacts::default();
+    if let Some(text) = &options.so {
+        facts.number = parse_number(text);
+        if facts.number.is_none() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "TP030",
+                    format!("Số văn bản “{text}” sau --so không hợp lệ"),
+                )
+                .with_remedy("Viết số bằng chữ số, ví dụ --so 3203; ký hiệu lấy từ hồ sơ"),
+            );
+        }
+    }
+    if let Some(text) = &options.ngay {
+        facts.date = parse_date(text);
+        if facts.date.is_none() {
+            diagnostics.push(
+                Diagnostic::error("TP031", format!("Ngày “{text}” sau --ngay không hợp lệ"))
+                    .with_remedy(
+                        "Viết ngày có thật, ví dụ --ngay 2021-12-24 hoặc --ngay 24/12/2021",
+                    ),
+            );
+        }
+    }
+    facts
+}
+
+/// The date in `SOURCE_DATE_EPOCH`, used where the dossier gives no whole date.
+fn source_date_epoch(diagnostics: &mut Diagnostics) -> Option<(i32, u32, u32)> {
+    use chrono::Datelike;
+    let text = std::env::var("SOURCE_DATE_EPOCH").ok()?;
+    let date = text
+        .parse()
+        .ok()
+        .and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
+    if date.is_none() {
+        diagnostics.push(
+            Diagnostic::warning(
+                "TP032",
+                format!("Bỏ qua SOURCE_DATE_EPOCH “{text}” vì không phải số giây"),
+            )
+            .with_remedy("Đặt SOURCE_DATE_EPOCH là số giây từ 01/01/1970, hoặc bỏ biến này"),
+        );
+    }
+    date.map(|date| (date.year(), date.month(), date.day()))
+}
+
+fn formats(names: &[FormatName]) -> Vec<Format> {
+    [
+        (FormatName::Docx, Format::Docx),
+        (FormatName::Pdf, Format::Pdf),
+    ]
+    .into_iter()
+    .filter_map(|(name, format)| names.contains(&name).then_some(format))
+    .collect()
+}
+
+/// The dossier's file name without its ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(
+        || "quyet-dinh".to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}

@@ -1,0 +1,47 @@
+//! `quyetdinh check`: computes, validates and reports; writes nothing.
+
+use super::args::Check;
+use super::{Outcome, Session, build, print};
+use crate::drafting::DraftOptions;
+use crate::output::shown;
+use crate::pipeline;
+
+pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
+    let workshop = build::workshop(
+        options.mau.as_deref(),
+        None,
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    let Some(text) = session.read_text(&options.dossier) else {
+        return Outcome::Failed;
+    };
+    let name = shown(&options.dossier);
+    let scored = pipeline::read(
+        &name,
+        &text,
+        |_| (),
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    if let (Some(scored), Some(workshop)) = (scored, workshop) {
+        // the text itself may hold problems: a letter the font lacks, a template's mistake
+        let _ = pipeline::draft(
+            &workshop,
+            &scored,
+            &DraftOptions::default(),
+            &mut session.sources,
+            &mut session.diagnostics,
+        );
+    }
+    if session.diagnostics.is_empty() {
+        print(&format!("{name}: không có lỗi, không có cảnh báo\n"));
+        return Outcome::Done;
+    }
+    let (errors, warnings) = session.diagnostics.counts();
+    if errors > 0 || (options.nghiem_ngat && warnings > 0) {
+        Outcome::Failed
+    } else {
+        Outcome::Done
+    }
+}

@@ -1,0 +1,68 @@
+//! `quyetdinh init`: a commented starter dossier that builds at once.
+
+use super::args::Init;
+use super::{Outcome, Session, print};
+use crate::diagnostics::Diagnostic;
+use crate::drafting::Templates;
+use crate::output::{OutputFile, shown, write_all};
+
+const STARTER: &str = include_str!("../../data/khoi-dau.yaml");
+const STARTER_NAME: &str = "ho-so.yaml";
+const TEMPLATE_FOLDER: &str = "mau";
+
+pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
+    let folder = &options.folder;
+    let templates = folder.join(TEMPLATE_FOLDER);
+    let mut wanted = vec![(folder.clone(), vec![file(STARTER_NAME, STARTER)])];
+    if options.kem_mau {
+        let files = Templates::built_in_files();
+        let files = files.iter().map(|(name, text)| file(name, text)).collect();
+        wanted.push((templates.clone(), files));
+    }
+    for (folder, files) in &wanted {
+        for file in files {
+            let path = folder.join(&file.name);
+            if path.exists() {
+                session.diagnostics.push(
+                    Diagnostic::error("TP040", format!("Tệp {} đã có", shown(&path)))
+                        .with_note("lệnh init không ghi đè tệp đang có")
+                        .with_remedy("Chọn thư mục khác, hoặc đổi tên tệp cũ"),
+                );
+            }
+        }
+    }
+    if session.diagnostics.has_errors() {
+        return Outcome::Failed;
+    }
+    for (folder, files) in &wanted {
+        match write_all(folder, files) {
+            Ok(paths) => {
+                for path in paths {
+                    print(&format!("Đã ghi {}\n", shown(&path)));
+                }
+            }
+            Err(problems) => {
+                session.diagnostics.extend(problems);
+                return Outcome::Failed;
+            }
+        }
+    }
+    let dossier = shown(&folder.join(STARTER_NAME));
+    let with_templates = if options.kem_mau {
+        format!(" --mau {}", shown(&templates))
+    } else {
+        String::new()
+    };
+    print(&format!(
+        "Sửa hồ sơ rồi chạy: quyetdinh build {dossier}{with_templates} --out {}\n",
+        shown(&folder.join("out"))
+    ));
+    Outcome::Done
+}
+
+fn file(name: &str, text: &str) -> OutputFile {
+    OutputFile {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }
+}

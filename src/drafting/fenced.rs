@@ -1,0 +1,384 @@
+//! Fenced blocks: what Markdown itself cannot say (letterhead, tables, signature block).
+//!
+//! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
+
+use super::marks::RunBuilder;
+use super::tables::{self, TableOrder};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
+use crate::document::{Block, Letterhead, Paragraph, Role, Run, SignatureBlock};
+use crate::dossier::Dossier;
+use crate::scoring::Standings;
+
+/// A fenced block as read from the rendered template.
+pub(super) struct Fence {
+    name: String,
+    line: Option<usize>,
+    pub(super) body: String,
+}
+
+impl Fence {
+    /// From the words after the opening back quotes.
+    pub(super) fn new(info: &str) -> Self {
+        let mut words = RunBuilder::default();
+        words.push(info, false, false);
+        let (runs, line) = words.finish();
+        Self {
+            name: runs.into_iter().map(|run| run.text).collect(),
+            line,
+            body: String::new(),
+        }
+    }
+}
+
+/// Places fenced blocks, with all it needs to fill them.
+pub(super) struct Placer<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) standings: &'a Standings,
+    pub(super) template: SourceId,
+    pub(super) template_name: &'a str,
+    pub(super) template_text: &'a str,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// The block that is being placed.
+    here: Option<Span>,
+}
+
+const NAMES: [&str; 15] = [
+    "dau-trang",
+    "ten-loai",
+    "trich-yeu",
+    "tham-quyen",
+    "can-cu",
+    "quyet-dinh",
+    "nhan-phu-luc",
+    "tieu-de-phu-luc",
+    "tieu-de-phu",
+    "kem-theo",
+    "noi-nhan-chu-ky",
+    "bang-xep-hang",
+    "bang-chi-tiet",
+    "bang-ty-le",
+    "doan",
+];
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(
+        dossier: &'a Dossier,
+        standings: &'a Standings,
+        template: (SourceId, &'a str, &'a str),
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            dossier,
+            standings,
+            template: template.0,
+            template_name: template.1,
+            template_text: template.2,
+            diagnostics,
+            here: None,
+        }
+    }
+
+    /// The template's name as the user knows it.
+    pub(super) const fn template_name(&self) -> &'a str {
+        self.template_name
+    }
+
+    /// The place of a template line, from 1.
+    pub(super) fn line_span(&self, line: usize) -> Span {
+        let text = self.template_text;
+        let mut start = 0;
+        for (index, content) in text.split_inclusive('\n').enumerate() {
+            if index + 1 == line {
+                let end = start + content.trim_end().len();
+                return self.span(start, end);
+            }
+            start += content.len();
+        }
+        self.span(text.len(), text.len())
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Span {
+            source: self.template,
+            start: byte(start),
+            end: byte(end),
+        }
+    }
+
+    /// Adds a problem; without a place of its own it gets that of the block being placed.
+    pub(super) fn report(&mut self, mut problem: Diagnostic) {
+        problem.span = problem.span.or(self.here);
+        self.diagnostics.push(problem);
+    }
+
+    /// Turns a fenced block into the document's blocks.
+    pub(super) fn place(&mut self, fence: Fence) -> Vec<Block> {
+        self.here = fence.line.map(|line| self.line_span(line));
+        let block = match fence.name.as_str() {
+            "dau-trang" => self.letterhead(&fence.body),
+            "noi-nhan-chu-ky" => self.signature(&fence.body),
+            "bang-xep-hang" | "bang-chi-tiet" | "bang-ty-le" => self.table(&fence),
+            name => match text_role(name) {
+                Some(role) => return self.paragraphs(&fence.body, role),
+                None => {
+                    self.unknown_block(name);
+                    None
+                }
+            },
+        };
+        self.here = None;
+        block.into_iter().collect()
+    }
+
+    fn paragraphs(&mut self, body: &str, role: Role) -> Vec<Block> {
+        let origin = self.here.take();
+        body.lines()
+            .map(text_runs)
+            .filter(|runs| !runs.is_empty())
+            .map(|runs| {
+                let mut paragraph = Paragraph::of_runs(role, runs);
+                paragraph.origin = origin;
+                Block::Paragraph(paragraph)
+            })
+            .collect()
+    }
+
+    fn unknown_block(&mut self, name: &str) {
+        let near = nearest(name, &NAMES);
+        self.report(
+            Diagnostic::error("MB003", format!("Không có khối “{name}”")).with_remedy(format!(
+                "Có phải là `{near}`? Các khối có sẵn: {}",
+                NAMES.join(", ")
+            )),
+        );
+    }
+
+    fn letterhead(&mut self, body: &str) -> Option<Block> {
+        let keys = [
+            "chu_quan",
+            "co_quan",
+            "quoc_hieu",
+            "tieu_ngu",
+            "so",
+            "ngay",
+            "do_khan",
+            "luu_hanh",
+        ];
+        let fields = self.fields(body, &keys)?;
+        let paragraph = |key: &str, role: Role| {
+            let mut paragraph = Paragraph::of_runs(role, fields.runs(key)?);
+            paragraph.origin = self.here;
+            Some(paragraph)
+        };
+        let head = Letterhead {
+            superior: fields.texts("chu_quan"),
+            issuer: fields.texts("co_quan"),
+            national_name: fields.text("quoc_hieu").unwrap_or_default(),
+            motto: fields.text("tieu_ngu").unwrap_or_default(),
+            number: paragraph("so", Role::Number),
+            place_date: paragraph("ngay", Role::PlaceDate),
+            urgency: fields.text("do_khan"),
+            circulation: fields.text("luu_hanh"),
+        };
+        let missing: Vec<&str> = [
+            ("co_quan", head.issuer.is_empty()),
+            ("quoc_hieu", head.national_name.is_empty()),
+            ("tieu_ngu", head.motto.is_empty()),
+        ]
+        .iter()
+        .filter_map(|(key, missing)| missing.then_some(*key))
+        .collect();
+        self.require("dau-trang", &missing)?;
+        Some(Block::Letterhead(head))
+    }
+
+    fn signature(&mut self, body: &str) -> Option<Block> {
+        let keys = ["tieu_de", "noi_nhan", "chuc_vu", "ho_ten", "nguoi_soan"];
+        let fields = self.fields(body, &keys)?;
+        let block = SignatureBlock {
+            recipients_title: fields.text("tieu_de").unwrap_or_default(),
+            recipients: fields.texts("noi_nhan"),
+            capacity: fields.texts("chuc_vu"),
+            name: fields.text("ho_ten").unwrap_or_default(),
+            drafter_mark: fields.text("nguoi_soan"),
+        };
+        let missing: Vec<&str> = [
+            ("tieu_de", block.recipients_title.is_empty()),
+            ("noi_nhan", block.recipients.is_empty()),
+            ("chuc_vu", block.capacity.is_empty()),
+            ("ho_ten", block.name.is_empty()),
+        ]
+        .iter()
+        .filter_map(|(key, missing)| missing.then_some(*key))
+        .collect();
+        self.require("noi-nhan-chu-ky", &missing)?;
+        Some(Block::Signature(block))
+    }
+
+    fn table(&mut self, fence: &Fence) -> Option<Block> {
+        let keys = [
+            "khoi",
+            "chu_thich",
+            "cot",
+            "muc",
+            "chi_so",
+            "khong_ap_dung",
+            "goc_tren",
+            "goc_duoi",
+        ];
+        let fields = self.fields(&fence.body, &keys)?;
+        let order = TableOrder {
+            dossier: self.dossier,
+            standings: self.standings,
+            fields: &fields,
+            origin: self.here,
+        };
+        let table = match fence.name.as_str() {
+            "bang-xep-hang" => tables::standings(&order),
+            "bang-chi-tiet" => tables::detail(&order),
+            _ => tables::shares(&order),
+        };
+        match table {
+            Ok(table) => Some(Block::Table(table)),
+            Err(problem) => {
+                self.report(problem);
+                None
+            }
+        }
+    }
+
+    fn require(&mut self, block: &str, missing: &[&str]) -> Option<()> {
+        for key in missing {
+            self.report(
+                Diagnostic::error("MB005", format!("Khối `{block}` thiếu dòng `{key}:`"))
+                    .with_remedy(format!("Thêm dòng `{key}: ...` vào khối này của mẫu")),
+            );
+        }
+        missing.is_empty().then_some(())
+    }
+
+    /// Reads `key: value` lines; `None` after a problem.
+    fn fields(&mut self, body: &str, known: &[&str]) -> Option<Fields> {
+        let mut fields = Fields::default();
+        let mut sound = true;
+        for line in body
+            .lines()
+            .filter(|line| !line.trim_matches(' ').is_empty())
+        {
+            match line.split_once(':') {
+                Some((key, value)) if known.contains(&key.trim()) => {
+                    fields.lines.push((key.trim().to_owned(), text_runs(value)));
+                }
+                Some((key, _)) if is_key(key) => {
+                    sound = false;
+                    let near = nearest(key.trim(), known);
+                    self.report(
+                        Diagnostic::error(
+                            "MB004",
+                            format!("Khối này không có khóa `{}`", key.trim()),
+                        )
+                        .with_remedy(format!(
+                            "Có phải là `{near}`? Các khóa: {}",
+                            known.join(", ")
+                        )),
+                    );
+                }
+                _ => {
+                    sound = false;
+                    self.report(
+                        Diagnostic::error(
+                            "MB004",
+                            format!("Dòng “{line}” không có dạng `khóa: nội dung`"),
+                        )
+                        .with_remedy(format!("Các khóa của khối này: {}", known.join(", "))),
+                    );
+                }
+            }
+        }
+        sound.then_some(fields)
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    text.trim()
+        .chars()
+        .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+}
+
+/// The roles of blocks that hold paragraphs, one a line.
+fn text_role(name: &str) -> Option<Role> {
+    Some(match name {
+        "ten-loai" => Role::DocumentType,
+        "trich-yeu" => Role::Subject,
+        "tham-quyen" => Role::Authority,
+        "can-cu" => Role::LegalBasis,
+        "quyet-dinh" => Role::Order,
+        "nhan-phu-luc" => Role::AnnexLabel,
+        "tieu-de-phu-luc" => Role::AnnexTitle,
+        "tieu-de-phu" => Role::AnnexSubtitle,
+        "kem-theo" => Role::AnnexReference,
+        "doan" => Role::Body,
+        _ => return None,
+    })
+}
+
+/// The known word nearest to what was typed.
+pub(super) fn nearest<'w>(typed: &str, known: &[&'w str]) -> &'w str {
+    known
+        .iter()
+        .min_by_key(|word| strsim::damerau_levenshtein(typed, word))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The lines of a block of `key: value` lines.
+#[derive(Default)]
+pub(super) struct Fields {
+    lines: Vec<(String, Vec<Run>)>,
+}
+
+impl Fields {
+    fn all<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Vec<Run>> {
+        self.lines
+            .iter()
+            .filter(move |(name, runs)| name == key && !runs.is_empty())
+            .map(|(_, runs)| runs)
+    }
+
+    /// The first value of the key.
+    pub(super) fn runs(&self, key: &str) -> Option<Vec<Run>> {
+        self.all(key).next().cloned()
+    }
+
+    /// The first value of the key, as text.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.all(key).next().map(|runs| plain(runs))
+    }
+
+    /// All values of the key, as text.
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        self.all(key).map(|runs| plain(runs)).collect()
+    }
+}
+
+fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// A line of a fenced block as runs: `\` before an ASCII punctuation mark is dropped, as in Markdown.
+fn text_runs(line: &str) -> Vec<Run> {
+    let mut text = String::with_capacity(line.len());
+    let mut letters = line.trim_matches(' ').chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escapes = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        if !escapes {
+            text.push(letter);
+        } else if let Some(escaped) = letters.next() {
+            text.push(escaped);
+        }
+    }
+    let mut runs = RunBuilder::default();
+    runs.push(&text, false, false);
+    runs.finish().0
+}

@@ -1,0 +1,129 @@
+//! Invisible marks that carry meaning through Tera and Markdown.
+//!
+//! Facts (number, day, signer ...) and template lines are wrapped in Unicode noncharacters
+//! (U+FDD0..U+FDEF), which no text may contain, so they survive both languages untouched.
+
+use crate::document::{Meaning, Run};
+
+const END: char = '\u{FDD1}';
+const NUMBER: char = '\u{FDD2}';
+const DAY: char = '\u{FDD3}';
+const MONTH: char = '\u{FDD4}';
+const YEAR: char = '\u{FDD5}';
+const SUBJECT: char = '\u{FDD6}';
+const SIGNER: char = '\u{FDD7}';
+const LINE: char = '\u{FDD8}';
+
+/// Wraps a fact's text.
+#[must_use]
+pub(super) fn wrap(meaning: &Meaning, text: &str) -> String {
+    let start = match meaning {
+        Meaning::Number => NUMBER,
+        Meaning::Day => DAY,
+        Meaning::Month => MONTH,
+        Meaning::Year => YEAR,
+        Meaning::Subject => SUBJECT,
+        Meaning::SignerName => SIGNER,
+        Meaning::Text | Meaning::CaptionNumber | Meaning::TableReference(_) => {
+            return text.to_owned();
+        }
+    };
+    format!("{start}{text}{END}")
+}
+
+/// A mark that says on which template line (from 1) this text stands.
+#[must_use]
+pub(super) fn line(number: usize) -> String {
+    format!("{LINE}{number}{END}")
+}
+
+/// Whether the letter is one of the marks or another noncharacter, which text must not contain.
+#[must_use]
+pub(super) const fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{FDD0}'..='\u{FDEF}')
+}
+
+/// Collects text into runs, resolving marks.
+#[derive(Default)]
+pub(super) struct RunBuilder {
+    runs: Vec<Run>,
+    meaning: Meaning,
+    line_digits: Option<String>,
+    /// First template line met, from 1.
+    pub(super) line: Option<usize>,
+}
+
+impl RunBuilder {
+    /// Adds text, marks included, with this emphasis.
+    pub(super) fn push(&mut self, text: &str, bold: bool, italic: bool) {
+        for letter in text.chars() {
+            match letter {
+                END => self.end(),
+                NUMBER => self.meaning = Meaning::Number,
+                DAY => self.meaning = Meaning::Day,
+                MONTH => self.meaning = Meaning::Month,
+                YEAR => self.meaning = Meaning::Year,
+                SUBJECT => self.meaning = Meaning::Subject,
+                SIGNER => self.meaning = Meaning::SignerName,
+                LINE => self.line_digits = Some(String::new()),
+                other => self.letter(other, bold, italic),
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        match self.line_digits.take() {
+            Some(digits) => self.line = self.line.or_else(|| digits.parse().ok()),
+            None => self.meaning = Meaning::Text,
+        }
+    }
+
+    fn letter(&mut self, letter: char, bold: bool, italic: bool) {
+        if let Some(digits) = &mut self.line_digits {
+            digits.push(letter);
+            return;
+        }
+        let continues = self.runs.last().is_some_and(|run| {
+            run.bold == bold && run.italic == italic && run.meaning == self.meaning
+        });
+        if !continues {
+            self.runs.push(Run {
+                text: String::new(),
+                bold,
+                italic,
+                meaning: self.meaning.clone(),
+            });
+        }
+        if let Some(run) = self.runs.last_mut() {
+            run.text.push(letter);
+        }
+    }
+
+    /// Adds a run as it is.
+    pub(super) fn push_run(&mut self, run: Run) {
+        self.runs.push(run);
+    }
+
+    /// Whether no text has been added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// The runs, in NFC, with ordinary spaces trimmed at both ends (never the no-break spaces of
+    /// an open blank), and the first template line met.
+    pub(super) fn finish(self) -> (Vec<Run>, Option<usize>) {
+        use unicode_normalization::UnicodeNormalization;
+        let mut runs = self.runs;
+        for run in &mut runs {
+            run.text = run.text.nfc().collect();
+        }
+        if let Some(first) = runs.first_mut() {
+            first.text = first.text.trim_start_matches(' ').to_owned();
+        }
+        if let Some(last) = runs.last_mut() {
+            last.text = last.text.trim_end_matches(' ').to_owned();
+        }
+        runs.retain(|run| !run.text.is_empty());
+        (runs, self.line)
+    }
+}

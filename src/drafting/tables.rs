@@ -1,0 +1,304 @@
+//! Builds the ranking table, the detailed table and the shares table. Wording comes from the
+//! template's fields, figures from the standings.
+
+use super::fenced::{Fields, nearest};
+use super::filters::padded;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::document::{
+    Cell, CellAlign, CellContent, Meaning, Paragraph, Role, Row, Run, Scope, Table, TableKind,
+};
+use crate::dossier::{Block, Dossier};
+use crate::scoring::{BlockStandings, Standing, Standings};
+
+/// What a template asks for in a table's block.
+pub(super) struct TableOrder<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) standings: &'a Standings,
+    pub(super) fields: &'a Fields,
+    pub(super) origin: Option<Span>,
+}
+
+impl<'a> TableOrder<'a> {
+    /// The block named by `khoi:`.
+    fn block(&self) -> Result<(&'a Block, &'a BlockStandings), Diagnostic> {
+        let id = self.fields.text("khoi").unwrap_or_default();
+        let found = self.standings.blocks.iter().find_map(|standings| {
+            let block = self.dossier.blocks.get(standings.block)?;
+            (block.id.value == id).then_some((block, standings))
+        });
+        found.ok_or_else(|| {
+            let ids: Vec<&str> = self
+                .dossier
+                .blocks
+                .iter()
+                .map(|block| block.id.value.as_str())
+                .collect();
+            Diagnostic::error("MB008", format!("Hồ sơ không có khối “{id}”")).with_remedy(format!(
+                "Có phải là `khoi: {}`? Trong mẫu nên viết `khoi: {{{{ k.ma }}}}`",
+                nearest(&id, &ids)
+            ))
+        })
+    }
+
+    /// The texts of a repeated key, which must be exactly so many.
+    fn exactly(&self, key: &str, count: usize) -> Result<Vec<String>, Diagnostic> {
+        let texts = self.fields.texts(key);
+        if texts.len() == count {
+            return Ok(texts);
+        }
+        Err(Diagnostic::error(
+            "MB009",
+            format!("Bảng cần {count} dòng `{key}:`, mẫu có {}", texts.len()),
+        )
+        .with_remedy(format!("Sửa mẫu cho đủ {count} dòng `{key}:`")))
+    }
+
+    fn caption(&self) -> Option<Paragraph> {
+        let text = self.fields.text("chu_thich")?;
+        let runs = vec![
+            Run::plain("Bảng "),
+            // the number is set once all tables are known
+            Run::of(Meaning::CaptionNumber, ""),
+            Run::plain(format!(". {text}")),
+        ];
+        let mut caption = Paragraph::of_runs(Role::Caption, runs);
+        caption.origin = self.origin;
+        Some(caption)
+    }
+
+    fn summary(&self, fallback: &str) -> String {
+        self.fields
+            .text("chu_thich")
+            .unwrap_or_else(|| fallback.to_owned())
+    }
+
+    fn paragraph(&self, role: Role, text: &str) -> Paragraph {
+        let mut paragraph = Paragraph::plain(role, text);
+        paragraph.origin = self.origin;
+        paragraph
+    }
+
+    fn cell(&self, role: Role, column: usize, text: &str, align: CellAlign) -> Cell {
+        let scope = (role == Role::TableHeader).then_some(Scope::Column);
+        Cell {
+            content: CellContent::Text(self.paragraph(role, text)),
+            column,
+            column_span: 1,
+            row_span: 1,
+            align,
+            scope,
+        }
+    }
+
+    fn header(&self, texts: &[String]) -> Vec<Row> {
+        let cells = texts
+            .iter()
+            .enumerate()
+            .map(|(column, text)| self.cell(Role::TableHeader, column, text, CellAlign::Center))
+            .collect();
+        vec![Row {
+            cells,
+            keep_with_next: true,
+        }]
+    }
+}
+
+/// Position, name, and one merged cell of rank and score for each tie; a row for each tier that is not empty.
+pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
+    let (block, standings) = order.block()?;
+    let header = order.exactly("cot", 3)?;
+    let filled: Vec<usize> = (0..standings.tiers.len())
+        .filter(|&tier| standings.tiers[tier].count > 0)
+        .collect();
+    let tier_texts = order.exactly("muc", filled.len())?;
+    let mut body = Vec::with_capacity(standings.rows.len() + filled.len());
+    let mut opened = None;
+    for (index, row) in standings.rows.iter().enumerate() {
+        if opened != Some(row.tier) {
+            opened = Some(row.tier);
+            let text = filled.iter().position(|&tier| tier == row.tier);
+            body.push(tier_row(order, text.map_or("", |at| &tier_texts[at])));
+        }
+        body.push(standing_row(order, block, standings, row, index));
+    }
+    Ok(Table {
+        id: format!("xep-hang-{}", block.id.value),
+        kind: TableKind::Standings,
+        columns: 3,
+        header: order.header(&header),
+        body,
+        caption: order.caption(),
+        summary: order.summary(&block.heading.value),
+        origin: order.origin,
+    })
+}
+
+fn tier_row(order: &TableOrder<'_>, text: &str) -> Row {
+    let mut cell = order.cell(Role::TableTier, 0, text, CellAlign::Left);
+    cell.column_span = 3;
+    // not a header of the columns: it heads the rows of its tier
+    cell.scope = Some(Scope::Row);
+    Row {
+        cells: vec![cell],
+        keep_with_next: true,
+    }
+}
+
+fn standing_row(
+    order: &TableOrder<'_>,
+    block: &Block,
+    standings: &BlockStandings,
+    row: &Standing,
+    index: usize,
+) -> Row {
+    let position = row.position.to_string();
+    let name = &block.agencies[row.agency].name.value;
+    let mut cells = vec![
+        order.cell(Role::TableCell, 0, &position, CellAlign::Center),
+        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+    ];
+    // with `diem_goc` a tie may lie across tiers only if it prints alike; a tie never does, for
+    // rank and tier come from the same score
+    if row.leads_tie {
+        let text = format!("{} ({})", padded(row.rank as u64), row.score.printed);
+        let mut cell = order.cell(Role::TableCell, 2, &text, CellAlign::Center);
+        cell.row_span = row.tied;
+        cells.push(cell);
+    }
+    let tie_goes_on = standings
+        .rows
+        .get(index + 1)
+        .is_some_and(|next| next.rank == row.rank);
+    Row {
+        cells,
+        keep_with_next: tie_goes_on,
+    }
+}
+
+/// One column per indicator, and the total; agencies in the order of the standings.
+pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
+    let (block, standings) = order.block()?;
+    if standings.indicators.is_empty() {
+        return Err(Diagnostic::error(
+            "MB010",
+            format!("Khối “{}” không có điểm từng chỉ số", block.id.value),
+        )
+        .with_remedy("Trong mẫu, đặt bảng chi tiết giữa `{% if k.chi_so %}` và `{% endif %}`"));
+    }
+    let heads = order.exactly("cot", 3)?;
+    let indicators = order.exactly("chi_so", standings.indicators.len())?;
+    let blank = order.fields.text("khong_ap_dung").unwrap_or_default();
+    let header: Vec<String> = [heads[0].clone(), heads[1].clone()]
+        .into_iter()
+        .chain(indicators)
+        .chain([heads[2].clone()])
+        .collect();
+    let body = standings
+        .rows
+        .iter()
+        .map(|row| detail_row(order, block, standings, row, &blank))
+        .collect();
+    Ok(Table {
+        id: format!("chi-tiet-{}", block.id.value),
+        kind: TableKind::Detail,
+        columns: header.len(),
+        header: order.header(&header),
+        body,
+        caption: order.caption(),
+        summary: order.summary(&block.heading.value),
+        origin: order.origin,
+    })
+}
+
+fn detail_row(
+    order: &TableOrder<'_>,
+    block: &Block,
+    standings: &BlockStandings,
+    row: &Standing,
+    blank: &str,
+) -> Row {
+    let position = row.position.to_string();
+    let name = &block.agencies[row.agency].name.value;
+    let mut cells = vec![
+        order.cell(Role::TableCell, 0, &position, CellAlign::Center),
+        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+    ];
+    for column in 0..standings.indicators.len() {
+        let points = row.details.get(column).and_then(Option::as_deref);
+        let text = points.unwrap_or(blank);
+        cells.push(order.cell(Role::TableCell, column + 2, text, CellAlign::Center));
+    }
+    let column = cells.len();
+    cells.push(order.cell(
+        Role::TableCell,
+        column,
+        &row.score.printed,
+        CellAlign::Center,
+    ));
+    Row {
+        cells,
+        keep_with_next: false,
+    }
+}
+
+/// One row per tier, empty ones included, one column per block.
+pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
+    let blocks = order.exactly("khoi", order.standings.blocks.len())?;
+    let tiers = order.exactly("muc", order.dossier.tiers.len())?;
+    let above = order.fields.text("goc_tren").unwrap_or_default();
+    let below = order.fields.text("goc_duoi").unwrap_or_default();
+    let corner = Cell {
+        content: CellContent::Diagonal {
+            above: order.paragraph(Role::TableHeader, &above),
+            below: order.paragraph(Role::TableHeader, &below),
+        },
+        column: 0,
+        column_span: 1,
+        row_span: 1,
+        align: CellAlign::Left,
+        scope: Some(Scope::Both),
+    };
+    let heads = blocks
+        .iter()
+        .enumerate()
+        .map(|(index, text)| order.cell(Role::TableHeader, index + 1, text, CellAlign::Center));
+    let header = vec![Row {
+        cells: std::iter::once(corner).chain(heads).collect(),
+        keep_with_next: true,
+    }];
+    let last = tiers.len().saturating_sub(1);
+    let body = tiers
+        .iter()
+        .enumerate()
+        .map(|(tier, text)| Row {
+            cells: shares_row(order, tier, text),
+            // a handful of rows: kept on one page
+            keep_with_next: tier != last,
+        })
+        .collect();
+    Ok(Table {
+        id: "ty-le".to_owned(),
+        kind: TableKind::Shares,
+        columns: blocks.len() + 1,
+        header,
+        body,
+        caption: order.caption(),
+        summary: order.summary("Tỷ lệ các mức theo từng khối"),
+        origin: order.origin,
+    })
+}
+
+fn shares_row(order: &TableOrder<'_>, tier: usize, text: &str) -> Vec<Cell> {
+    let mut head = order.cell(Role::TableCell, 0, text, CellAlign::Left);
+    head.scope = Some(Scope::Row);
+    let figures = order
+        .standings
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(index, block)| {
+            let share = format!("{}%", block.tiers[tier].share.replace('.', ","));
+            order.cell(Role::TableCell, index + 1, &share, CellAlign::Center)
+        });
+    std::iter::once(head).chain(figures).collect()
+}

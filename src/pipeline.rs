@@ -1,0 +1,157 @@
+//! The whole way of the data in three steps: read and score, draft, write.
+
+use crate::diagnostics::{Diagnostics, SourceId, Sources};
+use crate::document::Document;
+use crate::dossier::{self, Dossier};
+use crate::drafting::{self, DraftOptions, Templates};
+use crate::fonts::Fonts;
+use crate::output::OutputFile;
+use crate::scoring::{self, Standings};
+use crate::{docx, pdf};
+
+/// What is prepared once and serves every dossier: compiled templates and parsed fonts.
+pub struct Workshop {
+    /// The template set.
+    pub templates: Templates,
+    /// The four faces.
+    pub fonts: Fonts,
+}
+
+/// A dossier that was read and scored without errors.
+pub struct Scored {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Its standings.
+    pub standings: Standings,
+    /// The dossier's file among the sources.
+    pub source: SourceId,
+}
+
+/// The formats a document is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Office Open XML.
+    Docx,
+    /// PDF.
+    Pdf,
+}
+
+impl Format {
+    /// The file name's ending, without point.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Reads a dossier, lets `adjust` change it (number and date given on the command line), and scores it.
+///
+/// Warnings on figures and layout rules are included; `None` if an error was found.
+#[must_use]
+pub fn read(
+    name: &str,
+    text: &str,
+    adjust: impl FnOnce(&mut Dossier),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Scored> {
+    let source = sources.next_id();
+    let mut dossier = dossier::load(name, text, sources, diagnostics)?;
+    adjust(&mut dossier);
+    dossier::review(&dossier, diagnostics);
+    let standings = scoring::score(&dossier, diagnostics)?;
+    scoring::compare_published(&dossier, &standings, diagnostics);
+    Some(Scored {
+        dossier,
+        standings,
+        source,
+    })
+}
+
+/// Fills the templates and checks that every letter can be printed; `None` if an error was found.
+#[must_use]
+pub fn draft(
+    workshop: &Workshop,
+    scored: &Scored,
+    options: &DraftOptions,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let document = drafting::draft(
+        &scored.dossier,
+        &scored.standings,
+        &workshop.templates,
+        options,
+        sources,
+        diagnostics,
+    )?;
+    let mut found = Diagnostics::new();
+    drafting::check_letters(
+        &document,
+        &workshop.fonts,
+        sources,
+        scored.source,
+        &mut found,
+    );
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    (!failed).then_some(document)
+}
+
+/// Writes the document in each format, side by side; the files are named `<stem>.<extension>`.
+///
+/// # Errors
+/// Everything that keeps a format from being written.
+pub fn write(
+    workshop: &Workshop,
+    document: &Document,
+    stem: &str,
+    formats: &[Format],
+) -> Result<Vec<OutputFile>, Diagnostics> {
+    let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
+        let handles: Vec<_> = formats
+            .iter()
+            .map(|&format| scope.spawn(move || write_one(workshop, document, stem, format)))
+            .collect();
+        handles
+            .into_iter()
+            .map(|handle| {
+                handle
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
+    });
+    let mut files = Vec::new();
+    let mut problems = Diagnostics::new();
+    for result in results {
+        match result {
+            Ok(file) => files.push(file),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(files)
+    } else {
+        Err(problems)
+    }
+}
+
+fn write_one(
+    workshop: &Workshop,
+    document: &Document,
+    stem: &str,
+    format: Format,
+) -> Result<OutputFile, Diagnostics> {
+    let bytes = match format {
+        Format::Docx => docx::write(document, &workshop.fonts)?,
+        Format::Pdf => pdf::write(document, &workshop.fonts)?,
+    };
+    Ok(OutputFile {
+        name: format!("{stem}.{}", format.extension()),
+        bytes,
+    })
+}
