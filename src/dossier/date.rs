@@ -78,3 +78,154 @@ pub fn month_text(month: u32) -> String {
         month.to_string()
     }
 }
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotADate {
+    /// Not one of the ways of writing a date.
+    Form,
+    /// A day or month that the calendar does not have, such as 31/02/2021.
+    Calendar,
+}
+
+/// Reads a date, whole or in part: `24/12/2021`, `12/2021`, `2021`, `2021-12-24`,
+/// `tháng 12 năm 2021`, `ngày 24 tháng 12 năm 2021`, `năm 2021`.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<PartialDate> {
+    read(text).ok()
+}
+
+pub(super) fn read(text: &str) -> Result<PartialDate, NotADate> {
+    let text = super::text::one_line(text).to_lowercase();
+    let in_words = |text: &str| {
+        let (front, year) = text.split_once("năm ")?;
+        let (front, month) = match front.trim().split_once("tháng ") {
+            Some((front, month)) => (front, Some(month.trim())),
+            None => (front, None),
+        };
+        let day = front.trim().strip_prefix("ngày ").map(str::trim);
+        let complete = day.is_some() || front.trim().is_empty();
+        complete.then_some((
+            day.map(str::to_owned),
+            month.map(str::to_owned),
+            year.to_owned(),
+        ))
+    };
+    let (day, month, year) = if let Some(parts) = in_words(&text) {
+        parts
+    } else if let Some((year, rest)) = text.split_once('-') {
+        let (month, day) = rest.split_once('-').ok_or(NotADate::Form)?;
+        (
+            Some(day.to_owned()),
+            Some(month.to_owned()),
+            year.to_owned(),
+        )
+    } else {
+        let mut parts = text.rsplit('/').map(|part| Some(part.to_owned()));
+        let year = parts.next().flatten().unwrap_or_default();
+        let (month, day) = (parts.next().flatten(), parts.next().flatten());
+        if parts.next().is_some() {
+            return Err(NotADate::Form);
+        }
+        (day, month, year)
+    };
+    combine(day.as_deref(), month.as_deref(), &year)
+}
+
+fn combine(day: Option<&str>, month: Option<&str>, year: &str) -> Result<PartialDate, NotADate> {
+    let year = i32::try_from(figures(year, 4, 4)?).map_err(|_| NotADate::Form)?;
+    let month = month.map(|text| figures(text, 1, 2)).transpose()?;
+    let day = day.map(|text| figures(text, 1, 2)).transpose()?;
+    if year < 1000 {
+        return Err(NotADate::Calendar);
+    }
+    match (day, month) {
+        (None, None) => Ok(PartialDate::Year(year)),
+        (None, Some(month @ 1..=12)) => Ok(PartialDate::Month(year, month)),
+        (Some(day), Some(month)) => NaiveDate::from_ymd_opt(year, month, day)
+            .map(PartialDate::Day)
+            .ok_or(NotADate::Calendar),
+        (Some(_), None) => Err(NotADate::Form),
+        (None, Some(_)) => Err(NotADate::Calendar),
+    }
+}
+
+fn figures(text: &str, least: usize, most: usize) -> Result<u32, NotADate> {
+    let text = text.trim();
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain || text.len() < least || text.len() > most {
+        return Err(NotADate::Form);
+    }
+    text.parse().map_err(|_| NotADate::Form)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{NotADate, PartialDate, read};
+
+    #[test]
+    fn reads_every_way_of_writing_a_day() {
+        let day = NaiveDate::from_ymd_opt(2021, 12, 24).map(PartialDate::Day);
+        for text in [
+            "24/12/2021",
+            "2021-12-24",
+            "ngày 24 tháng 12 năm 2021",
+            "Ngày 24  tháng 12 năm 2021",
+        ] {
+            assert_eq!(read(text).ok(), day, "{text}");
+        }
+        let early = NaiveDate::from_ymd_opt(2021, 6, 3).map(PartialDate::Day);
+        assert_eq!(read("03/6/2021").ok(), early);
+    }
+
+    #[test]
+    fn reads_dates_known_in_part() {
+        assert_eq!(read("12/2021"), Ok(PartialDate::Month(2021, 12)));
+        assert_eq!(read("tháng 12 năm 2021"), Ok(PartialDate::Month(2021, 12)));
+        assert_eq!(read("2021"), Ok(PartialDate::Year(2021)));
+        assert_eq!(read("năm 2021"), Ok(PartialDate::Year(2021)));
+    }
+
+    #[test]
+    fn knows_the_calendar() {
+        for text in [
+            "31/02/2021",
+            "29/02/2021",
+            "00/01/2021",
+            "13/2021",
+            "2021-13-01",
+            "0",
+        ] {
+            let expected = if text == "0" {
+                NotADate::Form
+            } else {
+                NotADate::Calendar
+            };
+            assert_eq!(read(text), Err(expected), "{text}");
+        }
+        assert!(read("29/02/2024").is_ok());
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for text in [
+            "",
+            "/",
+            "//",
+            "24/12/21",
+            "1/2/3/2021",
+            "24.12.2021",
+            "2021-12",
+            "hôm nay",
+            "ngày 24 năm 2021",
+            "24 tháng 12 năm 2021",
+            "12/24/2021x",
+            "+1/2021",
+            "1e3/2021",
+        ] {
+            assert_eq!(read(text), Err(NotADate::Form), "{text}");
+        }
+    }
+}

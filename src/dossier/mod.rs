@@ -2,21 +2,34 @@
 
 mod date;
 mod model;
+mod number;
+mod read;
+mod text;
+mod yaml;
 
-pub use date::{PartialDate, day_text, month_text};
+pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use model::*;
+pub use number::parse_issue_number;
 
 use crate::diagnostics::{Diagnostics, Sources};
 
-/// Reads a dossier. Every problem found goes into `diagnostics`; `None` if any is an error.
+/// Reads a dossier; `name` is its path as the user gave it. Every problem found goes into
+/// `diagnostics`, in the order of the text; `None` if any of them is an error.
 #[must_use]
 pub fn load(
-    _name: &str,
-    _text: &str,
-    _sources: &mut Sources,
-    _diagnostics: &mut Diagnostics,
+    name: &str,
+    text: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
-    None
+    let source = sources.add(name.replace('\\', "/"), text);
+    let mut found = Diagnostics::new();
+    let dossier =
+        yaml::parse(source, text, &mut found).map(|root| read::dossier(&root, &mut found));
+    found.sort_by_place();
+    let usable = !found.has_errors();
+    diagnostics.extend(found);
+    dossier.filter(|_| usable)
 }
 
 /// TEMP

@@ -93,7 +93,7 @@ pub struct Issuer {
 /// `van_ban`.
 #[derive(Clone, Debug)]
 pub struct DocumentFacts {
-    /// `so`: the number, once issued. Digits only, printed with a leading 0 below 10.
+    /// `so`: the number as printed, once issued: digits, a leading 0 below 10, at most one letter after them.
     pub number: Option<Text>,
     /// `ky_hieu`: e.g. `QĐ-UBND`.
     pub symbol: Text,
@@ -245,6 +245,20 @@ pub struct Rules {
     pub share_decimals: u32,
     /// `sai_so`: how far a given total may lie from the sum of its parts (default 0).
     pub tolerance: Decimal,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            decimals: 1,
+            rank_by: RankBy::default(),
+            limit_unit: LimitUnit::default(),
+            overall: OverallMethod::default(),
+            share_rounding: ShareRounding::default(),
+            share_decimals: 0,
+            tolerance: Decimal::ZERO,
+        }
+    }
 }
 
 /// Which score decides rank and tier.
