@@ -9,7 +9,7 @@ mod yaml;
 
 pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use model::*;
-pub use number::parse_issue_number;
+pub use number::parse_number;
 
 use crate::diagnostics::{Diagnostics, Sources};
 
@@ -32,15 +32,5 @@ pub fn load(
     dossier.filter(|_| usable)
 }
 
-/// TEMP
+/// Warns of what can be printed but should be looked at.
 pub fn review(_dossier: &Dossier, _diagnostics: &mut Diagnostics) {}
-/// TEMP
-#[must_use]
-pub fn parse_date(_text: &str) -> Option<PartialDate> {
-    None
-}
-/// TEMP
-#[must_use]
-pub fn parse_number(_text: &str) -> Option<String> {
-    None
-}

@@ -52,7 +52,7 @@ pub(super) fn whole(text: &str) -> Option<u32> {
 /// A document's number as it is printed: digits, with a leading 0 below 10 (NĐ 30/2020 PL I, C7),
 /// and at most one letter after them, as some offices number (`12a`).
 #[must_use]
-pub fn parse_issue_number(text: &str) -> Option<String> {
+pub fn parse_number(text: &str) -> Option<String> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| c.is_alphabetic());
     let letters = &text[digits.len()..];
@@ -69,7 +69,7 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{NotANumber, decimal, parse_issue_number, whole};
+    use super::{NotANumber, decimal, parse_number, whole};
 
     #[test]
     fn reads_point_and_comma_exactly() {
@@ -110,12 +110,12 @@ mod tests {
 
     #[test]
     fn prints_issue_numbers_with_two_digits_at_least() {
-        assert_eq!(parse_issue_number("5").as_deref(), Some("05"));
-        assert_eq!(parse_issue_number("05").as_deref(), Some("05"));
-        assert_eq!(parse_issue_number("3203").as_deref(), Some("3203"));
-        assert_eq!(parse_issue_number("12a").as_deref(), Some("12a"));
+        assert_eq!(parse_number("5").as_deref(), Some("05"));
+        assert_eq!(parse_number("05").as_deref(), Some("05"));
+        assert_eq!(parse_number("3203").as_deref(), Some("3203"));
+        assert_eq!(parse_number("12a").as_deref(), Some("12a"));
         for text in ["", "0", "a", "12ab", "3203/QĐ-UBND", "1.5", "-1", "1234567"] {
-            assert_eq!(parse_issue_number(text), None, "{text}");
+            assert_eq!(parse_number(text), None, "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The keys of the decision itself.
 
 use super::super::model::{DocumentFacts, Issuer, Proposal, Province, Signatory, Text};
-use super::super::number::parse_issue_number;
+use super::super::number::parse_number;
 use super::super::text::{one_line, without_closing_mark};
 use super::values::{date, lines, list, parsed, text, texts_or_none};
 use super::{Item, record};
@@ -47,7 +47,7 @@ pub(super) fn document(diagnostics: &mut Diagnostics, item: Item) -> DocumentFac
 fn issue_number(diagnostics: &mut Diagnostics, item: Item) -> Text {
     let span = item.node.span;
     parsed(diagnostics, item, String::new(), |raw| {
-        parse_issue_number(raw).ok_or_else(|| {
+        parse_number(raw).ok_or_else(|| {
             Diagnostic::error("HS021", format!("`{raw}` không phải là số văn bản"))
                 .at(span, "chỉ gồm chữ số, có thể thêm một chữ cái ở cuối")
                 .with_note("ký hiệu (QĐ-UBND) viết ở khóa `ky_hieu`, chương trình tự ghép thành `Số: 3203/QĐ-UBND`")
