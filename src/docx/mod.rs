@@ -1,13 +1,45 @@
 //! Phase 4a: from a [`Document`] to the bytes of a .docx.
+//!
+//! `docx-rs` builds paragraphs, runs and tables; every piece is read back as XML, put into the
+//! order of the schema, given what `docx-rs` cannot say, and written with all text escaped. The
+//! other parts of the package are written here alone.
 
-use crate::diagnostics::Diagnostics;
+mod body;
+mod check;
+mod controls;
+mod drawn_line;
+mod frame;
+mod measure;
+mod package;
+mod paragraph;
+mod schema;
+mod section;
+mod settings;
+mod styles;
+mod table;
+mod theme;
+mod xml;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::fonts::Fonts;
 
-/// Writes the document as Office Open XML.
+/// Writes the document as Office Open XML. The same document gives the same bytes.
 ///
 /// # Errors
-/// Diagnostics for what cannot be written, e.g. a character that XML cannot hold.
-pub fn write(_document: &Document, _fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
-    Err(Diagnostics::new())
+/// Diagnostics for what cannot be written: `TT050`, a character that XML cannot hold.
+pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
+    let problems = check::characters(document);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    body::build(document, fonts)
+        .and_then(|body| package::zip(&package::parts(document, fonts, body)))
+        .ok_or_else(|| not_built().into())
+}
+
+fn not_built() -> Diagnostic {
+    Diagnostic::error("TT051", "Không dựng được tệp Word từ văn bản này").with_remedy(
+        "Đây là lỗi của chương trình: gửi hồ sơ cho người phát triển; trong khi chờ, tạo riêng bản PDF bằng --format pdf",
+    )
 }

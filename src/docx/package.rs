@@ -1,0 +1,175 @@
+//! The package: which parts there are, how they refer to each other, and the zip around them.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::document::Document;
+use crate::fonts::Fonts;
+
+use super::body::Body;
+use super::controls::Facts;
+use super::xml::Element;
+use super::{section, settings, styles, theme};
+
+/// A part's name in the package and its text.
+pub(super) type Part = (&'static str, String);
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// All parts, in the order they stand in the file.
+pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part> {
+    let mark = document.draft_mark.as_deref();
+    let mut parts = vec![
+        ("[Content_Types].xml", content_types(mark.is_some())),
+        ("_rels/.rels", package_relationships()),
+        (
+            "docProps/core.xml",
+            settings::core_properties(&document.meta),
+        ),
+        ("docProps/app.xml", settings::app_properties(&document.meta)),
+        ("word/document.xml", body.part),
+        (
+            "word/_rels/document.xml.rels",
+            document_relationships(mark.is_some()),
+        ),
+        ("word/styles.xml", styles::part()),
+        ("word/settings.xml", settings::settings()),
+        ("word/fontTable.xml", settings::font_table()),
+        ("word/theme/theme1.xml", theme::PART.to_owned()),
+        ("word/header1.xml", section::header(mark, fonts)),
+    ];
+    if let Some(mark) = mark {
+        parts.push(("word/header2.xml", section::first_header(mark, fonts)));
+    }
+    parts.push(("customXml/item1.xml", body.facts.part()));
+    parts.push(("customXml/itemProps1.xml", Facts::properties_part()));
+    parts.push(("customXml/_rels/item1.xml.rels", item_relationships()));
+    parts
+}
+
+fn content_types(has_first_header: bool) -> String {
+    let default = |extension: &str, kind: &str| {
+        Element::new("Default")
+            .attr("Extension", extension)
+            .attr("ContentType", kind)
+    };
+    let part = |name: &str, kind: String| {
+        Element::new("Override")
+            .attr("PartName", name)
+            .attr("ContentType", kind)
+    };
+    let word = |kind: &str| format!("{WORD}.{kind}+xml");
+    let office = |kind: &str| format!("application/vnd.openxmlformats-{kind}+xml");
+    let mut types = Element::new("Types")
+        .attr("xmlns", format!("{PACKAGE}/content-types"))
+        .child(default("rels", &office("package.relationships")))
+        .child(default("xml", "application/xml"))
+        .child(part(
+            "/docProps/core.xml",
+            office("package.core-properties"),
+        ))
+        .child(part(
+            "/docProps/app.xml",
+            office("officedocument.extended-properties"),
+        ))
+        .child(part("/word/document.xml", word("document.main")))
+        .child(part("/word/styles.xml", word("styles")))
+        .child(part("/word/settings.xml", word("settings")))
+        .child(part("/word/fontTable.xml", word("fontTable")))
+        .child(part(
+            "/word/theme/theme1.xml",
+            office("officedocument.theme"),
+        ))
+        .child(part("/word/header1.xml", word("header")));
+    if has_first_header {
+        types.push(part("/word/header2.xml", word("header")));
+    }
+    types
+        .child(part(
+            "/customXml/itemProps1.xml",
+            office("officedocument.customXmlProperties"),
+        ))
+        .into_part()
+}
+
+fn relationships(targets: &[(&str, &str, &str)]) -> String {
+    targets
+        .iter()
+        .fold(
+            Element::new("Relationships").attr("xmlns", format!("{PACKAGE}/relationships")),
+            |all, (id, kind, target)| {
+                all.child(
+                    Element::new("Relationship")
+                        .attr("Id", *id)
+                        .attr("Type", *kind)
+                        .attr("Target", *target),
+                )
+            },
+        )
+        .into_part()
+}
+
+fn package_relationships() -> String {
+    relationships(&[
+        (
+            "rId1",
+            &format!("{OFFICE}/officeDocument"),
+            "word/document.xml",
+        ),
+        (
+            "rId2",
+            &format!("{PACKAGE}/relationships/metadata/core-properties"),
+            "docProps/core.xml",
+        ),
+        (
+            "rId3",
+            &format!("{OFFICE}/extended-properties"),
+            "docProps/app.xml",
+        ),
+    ])
+}
+
+fn document_relationships(has_first_header: bool) -> String {
+    let header = format!("{OFFICE}/header");
+    let (styles, settings) = (format!("{OFFICE}/styles"), format!("{OFFICE}/settings"));
+    let (font_table, theme) = (format!("{OFFICE}/fontTable"), format!("{OFFICE}/theme"));
+    let custom_xml = format!("{OFFICE}/customXml");
+    let mut targets = vec![
+        ("rId1", styles.as_str(), "styles.xml"),
+        ("rId2", &settings, "settings.xml"),
+        ("rId3", &font_table, "fontTable.xml"),
+        ("rId4", &theme, "theme/theme1.xml"),
+        ("rId5", &custom_xml, "../customXml/item1.xml"),
+        (section::HEADER, &header, "header1.xml"),
+    ];
+    if has_first_header {
+        targets.push((section::FIRST_HEADER, &header, "header2.xml"));
+    }
+    relationships(&targets)
+}
+
+fn item_relationships() -> String {
+    relationships(&[(
+        "rId1",
+        &format!("{OFFICE}/customXmlProps"),
+        "itemProps1.xml",
+    )])
+}
+
+/// Packs the parts: compressed, in their order, all of the same fixed time.
+pub(super) fn zip(parts: &[Part]) -> Option<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, options).ok()?;
+        writer.write_all(text.as_bytes()).ok()?;
+    }
+    writer.finish().ok().map(Cursor::into_inner)
+}

@@ -1,0 +1,211 @@
+//! Paragraphs: `docx-rs` builds the text, the layer adds drawn lines and completes the controls.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{BuildXML, FieldCharType, InstrText, LineSpacing};
+
+use crate::document::{Block, Document, Meaning, Paragraph, Role, Run};
+use crate::fonts::Fonts;
+use crate::style::{self, ParagraphStyle};
+use crate::units::Pt;
+
+use super::controls::{self, Facts};
+use super::drawn_line::DrawnLine;
+use super::schema;
+use super::xml::{self, Element};
+
+/// What all parts of the body share while they are built.
+pub(super) struct Context<'a> {
+    /// For measuring.
+    pub(super) fonts: &'a Fonts,
+    /// The facts that become controls.
+    pub(super) facts: Facts,
+    /// Table ids and their numbers in the document, from 1.
+    tables: BTreeMap<&'a str, usize>,
+    /// Number of the last drawn line.
+    drawings: u32,
+    /// Number of the last content control.
+    controls: u32,
+    /// Whether `docx-rs` ever gave something that cannot be read.
+    pub(super) damaged: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Ready to build the body of this document.
+    pub(super) fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
+        let mut tables = BTreeMap::new();
+        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+            if let Block::Table(table) = block {
+                let next = tables.len() + 1;
+                tables.entry(table.id.as_str()).or_insert(next);
+            }
+        }
+        Self {
+            fonts,
+            facts: Facts::of(document),
+            tables,
+            drawings: 0,
+            controls: 0,
+            damaged: false,
+        }
+    }
+
+    /// Reads what `docx-rs` built and puts it right.
+    pub(super) fn read(&mut self, built: &impl BuildXML) -> Element {
+        let Some(mut element) = xml::parse(&built.build()) else {
+            self.damaged = true;
+            return Element::new("w:p");
+        };
+        controls::complete(&mut element, &mut self.controls);
+        schema::tidy(&mut element);
+        element
+    }
+
+    /// Anchors a drawn line at the end of a paragraph.
+    pub(super) fn anchor(&mut self, paragraph: &mut Element, line: DrawnLine) {
+        self.drawings += 1;
+        paragraph.push(line.run(self.drawings));
+    }
+}
+
+/// Formatting that a paragraph's place asks for, beyond its style.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Place {
+    /// Stays on the page of what follows.
+    pub(super) keep_with_next: bool,
+    /// Additional clear space above.
+    pub(super) more_before: Pt,
+    /// Additional clear space below.
+    pub(super) more_after: Pt,
+}
+
+/// A paragraph of this style as `docx-rs` has it, still without text.
+pub(super) fn empty(id: &str, look: &ParagraphStyle, place: Place) -> docx_rs::Paragraph {
+    let mut built = docx_rs::Paragraph::new().style(id);
+    if place.keep_with_next && !look.keep_with_next {
+        built = built.keep_next(true);
+    }
+    if place.more_before.0 > 0.0 || place.more_after.0 > 0.0 {
+        let mut spacing = LineSpacing::new();
+        if place.more_before.0 > 0.0 {
+            spacing = spacing.before(twips(look.space_before + place.more_before));
+        }
+        if place.more_after.0 > 0.0 {
+            spacing = spacing.after(twips(look.space_after + place.more_after));
+        }
+        built = built.line_spacing(spacing);
+    }
+    built
+}
+
+fn twips(length: Pt) -> u32 {
+    u32::try_from(length.twips()).unwrap_or(0)
+}
+
+/// A paragraph of one plain run.
+pub(super) fn plain(role: Role, text: &str, place: Place) -> docx_rs::Paragraph {
+    let look = style::paragraph(role);
+    empty(look.id, &look, place).add_run(docx_rs::Run::new().add_text(printable(text)))
+}
+
+impl Context<'_> {
+    /// The text of a paragraph, put into one of `docx-rs`.
+    pub(super) fn fill(
+        &self,
+        mut built: docx_rs::Paragraph,
+        look: &ParagraphStyle,
+        runs: &[Run],
+    ) -> docx_rs::Paragraph {
+        for run in runs {
+            built = self.add_run(built, look, run);
+        }
+        built
+    }
+
+    /// A paragraph under its own style.
+    pub(super) fn paragraph(&self, paragraph: &Paragraph, place: Place) -> docx_rs::Paragraph {
+        let look = style::paragraph(paragraph.role);
+        self.fill(empty(look.id, &look, place), &look, &paragraph.runs)
+    }
+
+    /// The caption of the table of that id: its label and number are a bookmark, the number a field.
+    pub(super) fn caption(
+        &self,
+        id: &str,
+        caption: &Paragraph,
+        place: Place,
+    ) -> docx_rs::Paragraph {
+        let look = style::paragraph(caption.role);
+        let mut built = empty(look.id, &look, place);
+        let number_at = caption
+            .runs
+            .iter()
+            .position(|run| run.meaning == Meaning::CaptionNumber);
+        let (Some(number_at), Some((bookmark, name))) = (number_at, self.bookmark(id)) else {
+            return self.fill(built, &look, &caption.runs);
+        };
+        built = built.add_bookmark_start(bookmark, name);
+        built = self.fill(built, &look, &caption.runs[..=number_at]);
+        built = built.add_bookmark_end(bookmark);
+        self.fill(built, &look, &caption.runs[number_at + 1..])
+    }
+
+    /// Number and name of the bookmark around the label and number of a table's caption.
+    fn bookmark(&self, id: &str) -> Option<(usize, String)> {
+        let number = self.tables.get(id)?;
+        Some((*number, format!("_Ref{number:09}")))
+    }
+
+    fn add_run(
+        &self,
+        built: docx_rs::Paragraph,
+        look: &ParagraphStyle,
+        run: &Run,
+    ) -> docx_rs::Paragraph {
+        let text = || shaped(look, run).add_text(printable(&run.text));
+        match &run.meaning {
+            Meaning::CaptionNumber => field(built, look, run, "SEQ Bảng \\* ARABIC"),
+            Meaning::TableReference(id) => match self.bookmark(id) {
+                Some((_, name)) => field(built, look, run, &format!("REF {name} \\h")),
+                None => built.add_run(text()),
+            },
+            meaning => match self.facts.control(meaning, &run.text) {
+                Some(control) => built.add_structured_data_tag(control.add_run(text())),
+                None => built.add_run(text()),
+            },
+        }
+    }
+}
+
+/// An empty run with the emphasis that goes beyond the style's.
+fn shaped(look: &ParagraphStyle, run: &Run) -> docx_rs::Run {
+    let mut built = docx_rs::Run::new();
+    if run.bold && !look.bold {
+        built = built.bold();
+    }
+    if run.italic && !look.italic {
+        built = built.italic();
+    }
+    built
+}
+
+/// A field whose last result is the run's text.
+fn field(
+    built: docx_rs::Paragraph,
+    look: &ParagraphStyle,
+    run: &Run,
+    instruction: &str,
+) -> docx_rs::Paragraph {
+    let instruction = InstrText::Unsupported(instruction.to_owned());
+    built
+        .add_run(shaped(look, run).add_field_char(FieldCharType::Begin, false))
+        .add_run(shaped(look, run).add_instr_text(instruction))
+        .add_run(shaped(look, run).add_field_char(FieldCharType::Separate, false))
+        .add_run(shaped(look, run).add_text(printable(&run.text)))
+        .add_run(shaped(look, run).add_field_char(FieldCharType::End, false))
+}
+
+/// The text with a space for each tab or line break, which a run's text cannot hold.
+fn printable(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}

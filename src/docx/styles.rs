@@ -1,0 +1,405 @@
+//! The style part: one named style for every role, so that a clerk restyles all legal bases at once.
+
+use crate::document::{Role, TableKind};
+use crate::style::{self, Align, ParagraphStyle};
+use crate::units::Pt;
+
+use super::section::NAMESPACES;
+use super::xml::Element;
+
+/// Style of page numbers.
+pub(super) const HEADER: &str = "Header";
+/// Style of the paragraph that must follow a table, a point high.
+pub(super) const SEAM: &str = "SauBang";
+/// Style of ruled tables.
+pub(super) const RULED_TABLE: &str = "BangKe";
+/// Style of tables that only place text.
+pub(super) const PLAIN_TABLE: &str = "BangTrinhBay";
+
+const NORMAL: &str = "Normal";
+/// Height of the paragraph that must follow a table.
+const SEAM_HEIGHT: Pt = Pt(1.0);
+/// Clear space between a stamp's words and its frame above and below, in whole points.
+const STAMP_SPACE: &str = "4";
+
+/// Every role, in the order the styles are listed.
+const ROLES: [Role; 31] = [
+    Role::NationalName,
+    Role::Motto,
+    Role::SuperiorBody,
+    Role::IssuingBody,
+    Role::Number,
+    Role::PlaceDate,
+    Role::Urgency,
+    Role::Circulation,
+    Role::DocumentType,
+    Role::Subject,
+    Role::Authority,
+    Role::LegalBasis,
+    Role::Order,
+    Role::Article,
+    Role::Body,
+    Role::ListItem,
+    Role::AnnexLabel,
+    Role::AnnexTitle,
+    Role::AnnexSubtitle,
+    Role::AnnexReference,
+    Role::Heading1,
+    Role::Heading2,
+    Role::Heading3,
+    Role::TableHeader,
+    Role::TableCell,
+    Role::TableTier,
+    Role::Caption,
+    Role::Capacity,
+    Role::SignerName,
+    Role::RecipientsTitle,
+    Role::Recipient,
+];
+
+/// The style of a paragraph in a table's cell: that of its role, varied by alignment and, in a
+/// detailed table, by its smaller size.
+pub(super) fn in_cell(kind: TableKind, role: Role, align: Align) -> String {
+    let base = style::paragraph(role);
+    let small = style::in_table(kind, role).size < base.size;
+    let side = match align {
+        Align::Center => "Giua",
+        Align::Right => "Phai",
+        Align::Left | Align::Justify => "",
+    };
+    format!("{}{}{side}", base.id, if small { "Nho" } else { "" })
+}
+
+/// `word/styles.xml`.
+pub(super) fn part() -> String {
+    let (name, uri) = NAMESPACES[0];
+    let mut root = Element::new("w:styles")
+        .attr(name, uri)
+        .child(defaults())
+        .child(normal())
+        .child(built_in(
+            "character",
+            "DefaultParagraphFont",
+            "Default Paragraph Font",
+        ))
+        .child(table_normal())
+        .child(built_in("numbering", "NoList", "No List"))
+        .child(ruled_table())
+        .child(plain_table());
+    for role in ROLES.into_iter().chain([Role::DrafterMark]) {
+        root.push(of_role(role));
+        if matches!(role, Role::TableHeader | Role::TableCell | Role::TableTier) {
+            variants(role).for_each(|variant| root.push(variant));
+        }
+    }
+    root.child(header()).child(seam()).into_part()
+}
+
+fn defaults() -> Element {
+    let language = Element::new("w:lang")
+        .val("vi-VN")
+        .attr("w:eastAsia", "vi-VN")
+        .attr("w:bidi", "ar-SA");
+    let fonts = ["w:ascii", "w:eastAsia", "w:hAnsi", "w:cs"]
+        .into_iter()
+        .fold(Element::new("w:rFonts"), |fonts, name| {
+            fonts.attr(name, style::FONT_NAME)
+        });
+    let size = style::paragraph(Role::Body).size;
+    let run = Element::new("w:rPr")
+        .child(fonts)
+        .children(sizes(size))
+        .child(language);
+    let paragraph = Element::new("w:pPr").child(spacing(Pt(0.0), Pt(0.0), 1.0));
+    Element::new("w:docDefaults")
+        .child(Element::new("w:rPrDefault").child(run))
+        .child(Element::new("w:pPrDefault").child(paragraph))
+}
+
+fn normal() -> Element {
+    named("paragraph", NORMAL, "Normal")
+        .attr("w:default", "1")
+        .child(Element::new("w:qFormat"))
+        .child(Element::new("w:pPr").child(Element::new("w:widowControl")))
+}
+
+fn named(kind: &str, id: &str, name: &str) -> Element {
+    Element::new("w:style")
+        .attr("w:type", kind)
+        .attr("w:styleId", id)
+        .child(Element::new("w:name").val(name))
+}
+
+fn custom(kind: &str, id: &str, name: &str, based_on: &str) -> Element {
+    let mut style = named(kind, id, name).attr("w:customStyle", "1");
+    style.push(Element::new("w:basedOn").val(based_on));
+    style
+}
+
+fn built_in(kind: &str, id: &str, name: &str) -> Element {
+    hidden(named(kind, id, name).attr("w:default", "1"))
+}
+
+fn hidden(style: Element) -> Element {
+    style
+        .child(Element::new("w:uiPriority").val("99"))
+        .child(Element::new("w:semiHidden"))
+        .child(Element::new("w:unhideWhenUsed"))
+}
+
+/// The style of one role.
+fn of_role(role: Role) -> Element {
+    let look = style::paragraph(role);
+    let is_built_in = matches!(
+        role,
+        Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Body | Role::Caption
+    );
+    let mut element = named("paragraph", look.id, look.name);
+    if !is_built_in {
+        element = element.attr("w:customStyle", "1");
+    }
+    element.push(Element::new("w:basedOn").val(NORMAL));
+    if let Some(next) = next(role) {
+        element.push(Element::new("w:next").val(style::paragraph(next).id));
+    }
+    element
+        .child(Element::new("w:qFormat"))
+        .child(paragraph_properties(role, &look))
+        .child(run_properties(&look))
+}
+
+/// The role of the paragraph that Enter starts after one of this role.
+const fn next(role: Role) -> Option<Role> {
+    match role {
+        Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Caption => Some(Role::Body),
+        Role::DocumentType => Some(Role::Subject),
+        Role::Subject => Some(Role::Authority),
+        Role::Authority => Some(Role::LegalBasis),
+        Role::Order => Some(Role::Article),
+        _ => None,
+    }
+}
+
+fn paragraph_properties(role: Role, look: &ParagraphStyle) -> Element {
+    let mut properties = Element::new("w:pPr");
+    if look.keep_with_next {
+        properties.push(Element::new("w:keepNext"));
+    }
+    if look.keep_together {
+        properties.push(Element::new("w:keepLines"));
+    }
+    if let Some(frame) = frame(role) {
+        properties.push(frame);
+    }
+    properties.push(spacing(
+        room_above(role, look),
+        look.space_after,
+        look.line_spacing,
+    ));
+    if look.first_line_indent.0 > 0.0 {
+        let indent = look.first_line_indent.twips().to_string();
+        properties.push(Element::new("w:ind").attr("w:firstLine", indent));
+    }
+    if let Some(side) = justification(look.align) {
+        properties.push(side);
+    }
+    if let Some(level) = outline_level(role) {
+        properties.push(Element::new("w:outlineLvl").val(level));
+    }
+    properties
+}
+
+/// Clear space above: the signer's name leaves room for signature and seal (C21), a stamp keeps
+/// off the number above it.
+fn room_above(role: Role, look: &ParagraphStyle) -> Pt {
+    match role {
+        Role::SignerName => style::signature::ROOM.pt(),
+        Role::Urgency | Role::Circulation => style::letterhead::STAMP_GAP,
+        _ => look.space_before,
+    }
+}
+
+const fn outline_level(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Heading1 => Some("0"),
+        Role::Heading2 => Some("1"),
+        Role::Heading3 => Some("2"),
+        _ => None,
+    }
+}
+
+/// The frame of a stamp (C25, C26).
+fn frame(role: Role) -> Option<Element> {
+    let color = match role {
+        Role::Urgency => urgency_red(),
+        Role::Circulation => "000000".to_owned(),
+        _ => return None,
+    };
+    let side = |name, space: &str| border(name, &color).attr("w:space", space);
+    Some(
+        Element::new("w:pBdr")
+            .child(side("w:top", STAMP_SPACE))
+            .child(side("w:left", "0"))
+            .child(side("w:bottom", STAMP_SPACE))
+            .child(side("w:right", "0")),
+    )
+}
+
+fn urgency_red() -> String {
+    let [red, green, blue] = style::URGENCY_RED;
+    format!("{red:02X}{green:02X}{blue:02X}")
+}
+
+fn border(name: &'static str, color: &str) -> Element {
+    Element::new(name)
+        .val("single")
+        .attr("w:sz", style::LINE_WIDTH.eighths().to_string())
+        .attr("w:color", color)
+}
+
+fn run_properties(look: &ParagraphStyle) -> Element {
+    let mut properties = Element::new("w:rPr");
+    if look.bold {
+        properties.push(Element::new("w:b"));
+        properties.push(Element::new("w:bCs"));
+    }
+    if look.italic {
+        properties.push(Element::new("w:i"));
+        properties.push(Element::new("w:iCs"));
+    }
+    if look.id == style::paragraph(Role::Urgency).id {
+        properties.push(Element::new("w:color").val(urgency_red()));
+    }
+    properties.children(sizes(look.size))
+}
+
+fn sizes(size: Pt) -> [Element; 2] {
+    let half_points = size.half_points().to_string();
+    [
+        Element::new("w:sz").val(half_points.clone()),
+        Element::new("w:szCs").val(half_points),
+    ]
+}
+
+fn spacing(before: Pt, after: Pt, line_spacing: f32) -> Element {
+    /// `w:line` of single spacing.
+    const SINGLE: f32 = 240.0;
+    Element::new("w:spacing")
+        .attr("w:before", before.twips().to_string())
+        .attr("w:after", after.twips().to_string())
+        .attr("w:line", format!("{:.0}", SINGLE * line_spacing))
+        .attr("w:lineRule", "auto")
+}
+
+fn justification(align: Align) -> Option<Element> {
+    let side = match align {
+        Align::Left => return None,
+        Align::Center => "center",
+        Align::Justify => "both",
+        Align::Right => "right",
+    };
+    Some(Element::new("w:jc").val(side))
+}
+
+/// The other styles of a cell's role: see [`in_cell`].
+fn variants(role: Role) -> impl Iterator<Item = Element> {
+    let base = style::paragraph(role);
+    let kinds = [(TableKind::Standings, ""), (TableKind::Detail, ", nhỏ")];
+    let sides = [
+        (Align::Left, ""),
+        (Align::Center, ", giữa"),
+        (Align::Right, ", phải"),
+    ];
+    let all = kinds
+        .into_iter()
+        .flat_map(move |kind| sides.map(|side| (kind, side)));
+    let others = all.skip(1);
+    others.map(move |((kind, size_name), (align, side_name))| {
+        let id = in_cell(kind, role, align);
+        let name = format!("{}{size_name}{side_name}", base.name);
+        let size = style::in_table(kind, role).size;
+        let mut style = custom("paragraph", &id, &name, base.id);
+        if let Some(side) = justification(align) {
+            style.push(Element::new("w:pPr").child(side));
+        }
+        if size < base.size {
+            style.push(Element::new("w:rPr").children(sizes(size)));
+        }
+        style
+    })
+}
+
+fn header() -> Element {
+    let jc = Element::new("w:jc").val("center");
+    named("paragraph", HEADER, "header")
+        .child(Element::new("w:basedOn").val(NORMAL))
+        .child(Element::new("w:uiPriority").val("99"))
+        .child(Element::new("w:pPr").child(jc))
+        .child(Element::new("w:rPr").children(sizes(style::PAGE_NUMBER_SIZE)))
+}
+
+fn seam() -> Element {
+    let height = SEAM_HEIGHT.twips().to_string();
+    let spacing = Element::new("w:spacing")
+        .attr("w:before", "0")
+        .attr("w:after", "0")
+        .attr("w:line", height)
+        .attr("w:lineRule", "exact");
+    hidden(custom("paragraph", SEAM, "Sau bảng", NORMAL))
+        .child(Element::new("w:pPr").child(spacing))
+        .child(Element::new("w:rPr").children(sizes(SEAM_HEIGHT)))
+}
+
+fn margins(x: i32, y: i32) -> Element {
+    let side = |name, width: i32| {
+        Element::new(name)
+            .attr("w:w", width.to_string())
+            .attr("w:type", "dxa")
+    };
+    Element::new("w:tblCellMar")
+        .child(side("w:top", y))
+        .child(side("w:left", x))
+        .child(side("w:bottom", y))
+        .child(side("w:right", x))
+}
+
+fn no_indent() -> Element {
+    Element::new("w:tblInd")
+        .attr("w:w", "0")
+        .attr("w:type", "dxa")
+}
+
+fn table_normal() -> Element {
+    built_in("table", "TableNormal", "Normal Table").child(
+        Element::new("w:tblPr")
+            .child(no_indent())
+            .child(margins(0, 0)),
+    )
+}
+
+fn plain_table() -> Element {
+    custom("table", PLAIN_TABLE, "Bảng trình bày", "TableNormal").child(
+        Element::new("w:tblPr")
+            .child(no_indent())
+            .child(margins(0, 0)),
+    )
+}
+
+fn ruled_table() -> Element {
+    let names = [
+        "w:top",
+        "w:left",
+        "w:bottom",
+        "w:right",
+        "w:insideH",
+        "w:insideV",
+    ];
+    let borders = names.map(|name| border(name, "000000").attr("w:space", "0"));
+    let x = style::table::CELL_PADDING_X.twips();
+    let y = style::table::CELL_PADDING_Y.twips();
+    let properties = Element::new("w:tblPr")
+        .child(no_indent())
+        .child(Element::new("w:tblBorders").children(borders))
+        .child(margins(x, y));
+    custom("table", RULED_TABLE, "Bảng kẻ", "TableNormal").child(properties)
+}

@@ -1,0 +1,258 @@
+//! Ruled tables: fixed columns, repeated header rows, merged cells, rows that stay together.
+
+use docx_rs::{
+    TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType,
+    TableRow, VAlignType, VMergeType, WidthType,
+};
+
+use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table, TableKind};
+use crate::style::{self, Align};
+use crate::units::Mm;
+
+use super::frame::bare;
+use super::paragraph::{Context, Place, empty};
+use super::styles;
+use super::xml::Element;
+
+/// Appends the table to `out`, row by row, so that a long one never stands in memory as a tree.
+pub(super) fn write(context: &mut Context, table: &Table, out: &mut String) {
+    let grid = Grid::of(table);
+    let element = frame(context, table, &grid);
+    element.open(out);
+    for child in element.elements() {
+        child.write(out);
+    }
+    let rows = Rows {
+        grid: &grid,
+        kind: table.kind,
+    };
+    rows.write(context, &table.header, Part::Header, out);
+    let part = Part::Body {
+        captioned: table.caption.is_some(),
+    };
+    rows.write(context, &table.body, part, out);
+    element.close(out);
+}
+
+/// `w:tbl` with its properties and columns, without rows.
+fn frame(context: &mut Context, table: &Table, grid: &Grid) -> Element {
+    let built = docx_rs::Table::without_borders(Vec::new())
+        .style(styles::RULED_TABLE)
+        .layout(TableLayoutType::Fixed)
+        .width(grid.width(0, table.columns), WidthType::Dxa)
+        .set_grid(grid.columns());
+    let mut element = context.read(&built);
+    bare(&mut element);
+    let name = table.caption.as_ref().map(Paragraph::text);
+    for properties in element
+        .elements_mut()
+        .filter(|child| child.name == "w:tblPr")
+    {
+        if let Some(name) = &name {
+            properties.push(Element::new("w:tblCaption").val(name.as_str()));
+        }
+        properties.push(Element::new("w:tblDescription").val(table.summary.as_str()));
+    }
+    element
+}
+
+/// Where each column's edges stand, in twips from the left.
+struct Grid {
+    edges: Vec<usize>,
+}
+
+impl Grid {
+    fn of(table: &Table) -> Self {
+        let mut widths = style::table::column_widths(table.kind, table.columns);
+        if widths.len() != table.columns {
+            let each = style::page::TEXT_WIDTH.0 / table.columns.max(1) as f32;
+            widths = vec![Mm(each); table.columns];
+        }
+        let mut at = Mm(0.0);
+        let mut edges = vec![0];
+        for width in widths {
+            at = Mm(at.0 + width.0);
+            edges.push(usize::try_from(at.twips()).unwrap_or(0));
+        }
+        Self { edges }
+    }
+
+    fn width(&self, first: usize, end: usize) -> usize {
+        let edge = |column: usize| {
+            self.edges
+                .get(column)
+                .or(self.edges.last())
+                .copied()
+                .unwrap_or(0)
+        };
+        edge(end).saturating_sub(edge(first))
+    }
+
+    fn columns(&self) -> Vec<usize> {
+        self.edges
+            .windows(2)
+            .map(|pair| pair[1].saturating_sub(pair[0]))
+            .collect()
+    }
+}
+
+/// Which rows of a table are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Repeated on each page.
+    Header,
+    /// All others; the last stays with the caption, if there is one.
+    Body { captioned: bool },
+}
+
+/// A cell that still covers rows below the one it started in.
+struct Merged {
+    column: usize,
+    span: usize,
+    rows_left: usize,
+    style: String,
+}
+
+struct Rows<'a> {
+    grid: &'a Grid,
+    kind: TableKind,
+}
+
+impl Rows<'_> {
+    fn write(&self, context: &mut Context, rows: &[Row], part: Part, out: &mut String) {
+        let mut merged = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let below = rows.len() - index - 1;
+            let keep = match part {
+                Part::Header => true,
+                Part::Body { captioned } => row.keep_with_next || (captioned && below == 0),
+            };
+            let mut built = TableRow::new(self.cells(context, row, keep, below, &mut merged));
+            built = built.cant_split();
+            if has_corner(row) {
+                let height = style::table::CORNER_HEIGHT.twips();
+                built = built.row_height(height as f32);
+            }
+            let mut element = context.read(&built);
+            if part == Part::Header {
+                element.push_into("w:trPr", Element::new("w:tblHeader"));
+            }
+            element.write(out);
+        }
+    }
+
+    /// The cells of a row from the first column to the last: those that start in it, those merged
+    /// from above, and empty ones where there is neither.
+    fn cells(
+        &self,
+        context: &Context,
+        row: &Row,
+        keep: bool,
+        below: usize,
+        merged: &mut Vec<Merged>,
+    ) -> Vec<TableCell> {
+        let columns = self.grid.edges.len() - 1;
+        let place = Place {
+            keep_with_next: keep,
+            ..Place::default()
+        };
+        let mut built = Vec::new();
+        let mut column = 0;
+        while column < columns {
+            let cell = row.cells.iter().find(|cell| cell.column == column);
+            let (made, span) = if let Some(above) = merged.iter_mut().find(|m| m.column == column) {
+                above.rows_left = above.rows_left.saturating_sub(1);
+                let look = style::in_table(self.kind, Role::TableCell);
+                let made = self
+                    .shell(column, above.span)
+                    .vertical_merge(VMergeType::Continue)
+                    .add_paragraph(empty(&above.style, &look, place));
+                (made, above.span)
+            } else if let Some(cell) = cell {
+                let taken = merged
+                    .iter()
+                    .map(|m| m.column)
+                    .filter(|at| *at > column)
+                    .min();
+                let span = cell.column_span.clamp(1, taken.unwrap_or(columns) - column);
+                let made = self.starting(context, cell, span, place, below, merged);
+                (made, span)
+            } else {
+                let look = style::in_table(self.kind, Role::TableCell);
+                let id = styles::in_cell(self.kind, Role::TableCell, Align::Left);
+                (
+                    self.shell(column, 1)
+                        .add_paragraph(empty(&id, &look, place)),
+                    1,
+                )
+            };
+            built.push(made);
+            column += span;
+        }
+        merged.retain(|cell| cell.rows_left > 0);
+        built
+    }
+
+    fn starting(
+        &self,
+        context: &Context,
+        cell: &Cell,
+        span: usize,
+        place: Place,
+        below: usize,
+        merged: &mut Vec<Merged>,
+    ) -> TableCell {
+        let mut made = self.shell(cell.column, span);
+        let rows_left = cell.row_span.saturating_sub(1).min(below);
+        let align = match cell.align {
+            CellAlign::Left => Align::Left,
+            CellAlign::Center => Align::Center,
+        };
+        let set = |paragraph: &Paragraph, align| {
+            let look = style::in_table(self.kind, paragraph.role);
+            let id = styles::in_cell(self.kind, paragraph.role, align);
+            context.fill(empty(&id, &look, place), &look, &paragraph.runs)
+        };
+        match &cell.content {
+            CellContent::Text(paragraph) => {
+                made = made.add_paragraph(set(paragraph, align));
+                if rows_left > 0 {
+                    let style = styles::in_cell(self.kind, paragraph.role, align);
+                    merged.push(Merged {
+                        column: cell.column,
+                        span,
+                        rows_left,
+                        style,
+                    });
+                    made = made.vertical_merge(VMergeType::Restart);
+                }
+            }
+            CellContent::Diagonal { above, below } => {
+                made = made
+                    .set_borders(diagonal())
+                    .add_paragraph(set(above, Align::Right))
+                    .add_paragraph(set(below, Align::Left));
+            }
+        }
+        made
+    }
+
+    fn shell(&self, column: usize, span: usize) -> TableCell {
+        let cell = TableCell::new()
+            .width(self.grid.width(column, column + span), WidthType::Dxa)
+            .vertical_align(VAlignType::Center);
+        if span > 1 { cell.grid_span(span) } else { cell }
+    }
+}
+
+fn has_corner(row: &Row) -> bool {
+    row.cells
+        .iter()
+        .any(|cell| matches!(cell.content, CellContent::Diagonal { .. }))
+}
+
+fn diagonal() -> TableCellBorders {
+    let size = style::LINE_WIDTH.eighths() as usize;
+    let line = TableCellBorder::new(TableCellBorderPosition::Tl2br).size(size);
+    TableCellBorders::with_empty().set(line)
+}
