@@ -1,0 +1,199 @@
+//! The program as a user runs it: one folder of `tests/cases/cli` is one run.
+//!
+//! A case folder holds `args` (one argument a line), `expected.txt` (exit status, standard output,
+//! standard error, files left behind) and, if needed, `ho-so-edits` and `mau-edits`: edits of the
+//! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
+//! (`file: old => new`). The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_quyetdinh");
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.replace("\r\n", "\n")
+}
+
+fn edited(text: &str, edits: impl Iterator<Item = (String, String)>) -> String {
+    edits.fold(text.to_owned(), |text, (old, new)| {
+        assert!(text.contains(&old), "nothing to edit: {old}");
+        text.replacen(&old, &new, 1)
+    })
+}
+
+fn edit(line: &str) -> (String, String) {
+    let (old, new) = line.split_once(" => ").unwrap_or_else(|| panic!("no ` => ` in: {line}"));
+    (old.replace("\\n", "\n"), new.replace("\\n", "\n"))
+}
+
+/// Fills a fresh folder as the case asks.
+fn prepare(case: &Path, folder: &Path) {
+    let dossier = read(&root().join("data/son-la-2021.yaml"));
+    let edits = case.join("ho-so-edits");
+    let dossier = if edits.exists() {
+        edited(&dossier, read(&edits).lines().map(edit))
+    } else {
+        dossier
+    };
+    std::fs::write(folder.join("ho-so.yaml"), dossier).expect("dossier written");
+    let edits = case.join("mau-edits");
+    if edits.exists() {
+        let edits = read(&edits);
+        std::fs::create_dir(folder.join("mau")).expect("folder made");
+        for name in ["quyet-dinh.md", "phu-luc.md"] {
+            let template = read(&root().join("templates/quyet-dinh").join(name));
+            let own = edits.lines().filter_map(|line| line.strip_prefix(&format!("{name}: ")));
+            let template = edited(&template, own.map(edit));
+            std::fs::write(folder.join("mau").join(name), template).expect("template written");
+        }
+    }
+    let files = case.join("files");
+    if files.exists() {
+        for entry in std::fs::read_dir(files).expect("files").flatten() {
+            std::fs::copy(entry.path(), folder.join(entry.file_name())).expect("file copied");
+        }
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(PROGRAM)
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("the program starts")
+}
+
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let path = path.strip_prefix(folder).expect("below").display().to_string();
+                found.push(path.replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn report(output: &Output, before: &[String], after: &[String]) -> String {
+    let new: Vec<&String> = after.iter().filter(|file| !before.contains(file)).collect();
+    format!(
+        "status {}\n--- stdout\n{}--- stderr\n{}--- new files\n{}",
+        output.status.code().unwrap_or(-1),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+        new.iter().map(|file| format!("{file}\n")).collect::<String>(),
+    )
+}
+
+#[test]
+fn cases() {
+    let mut failures = Vec::new();
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/cases/cli"))
+        .expect("cases")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 10, "the cases are there");
+    for case in cases {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        prepare(&case, folder.path());
+        let arguments = read(&case.join("args"));
+        let arguments: Vec<&str> = arguments.lines().collect();
+        let before = files_below(folder.path());
+        let output = run(folder.path(), &arguments);
+        let actual = report(&output, &before, &files_below(folder.path())).replace("\r\n", "\n");
+        let golden = case.join("expected.txt");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&golden, &actual).expect("golden file written");
+        }
+        if !golden.exists() || read(&golden) != actual {
+            failures.push(format!("== {}\n{actual}", case.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_files_alone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    let dossier = read(&root().join("data/son-la-2021.yaml"));
+    std::fs::write(path.join("x.yaml"), &dossier).expect("written");
+    assert!(run(path, &["build", "x.yaml", "--out", "out"]).status.success());
+    let old = std::fs::read(path.join("out/x.docx")).expect("there");
+    std::fs::write(path.join("x.yaml"), dossier.replace("diem: 89,1", "diem: 189,1")).expect("written");
+    assert_eq!(run(path, &["build", "x.yaml", "--out", "out"]).status.code(), Some(1));
+    assert_eq!(std::fs::read(path.join("out/x.docx")).expect("there"), old);
+    assert_eq!(files_below(path), ["out/x.docx", "out/x.pdf", "x.yaml"]);
+}
+
+#[test]
+fn the_starter_dossier_builds_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    assert!(run(path, &["init", "moi", "--kem-mau"]).status.success());
+    let built = run(path, &["build", "moi/ho-so.yaml", "--mau", "moi/mau", "--out", "out"]);
+    assert!(built.status.success());
+    assert_eq!(String::from_utf8_lossy(&built.stderr), "", "no warning");
+    assert!(path.join("out/ho-so.docx").exists() && path.join("out/ho-so.pdf").exists());
+    assert_eq!(run(path, &["init", "moi"]).status.code(), Some(1), "never overwrites");
+}
+
+/// Same input, same bytes: other folder, other time zone and locale, one format at a time.
+#[test]
+fn same_bytes_everywhere() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    std::fs::copy(root().join("data/son-la-2021.yaml"), path.join("a.yaml")).expect("copied");
+    std::fs::create_dir(path.join("b")).expect("made");
+    assert!(run(path, &["build", "a.yaml", "--out", "one"]).status.success());
+    for format in ["docx", "pdf"] {
+        let output = Command::new(PROGRAM)
+            .args(["build", "../a.yaml", "--out", "../two", "--format", format])
+            .current_dir(path.join("b"))
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env("TZ", "America/Caracas")
+            .env("LC_ALL", "tr_TR.UTF-8")
+            .output()
+            .expect("the program starts");
+        assert!(output.status.success());
+        let name = format!("a.{format}");
+        let bytes = |folder: &str| std::fs::read(path.join(folder).join(&name)).expect("there");
+        assert!(bytes("one") == bytes("two"), "{name} differs");
+    }
+}
+
+#[test]
+fn json_has_the_agreed_shape() {
+    let output = run(&root(), &["compute", "data/son-la-2021.yaml", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let province = &json["blocks"][0];
+    assert_eq!(province["id"], "tinh");
+    assert_eq!(province["max"], "100");
+    assert_eq!(province["count"], 20);
+    assert_eq!(province["mean"]["exact"], "78.195");
+    assert_eq!(province["mean"]["printed"], "78,2");
+    assert_eq!(province["tiers"][0]["share"], "35");
+    let row = &province["rows"][6];
+    assert_eq!(row["position"], 7);
+    assert_eq!(row["rank"], 6);
+    assert_eq!(row["score"], "86.2");
+    assert_eq!(row["printed"], "86,2");
+    assert_eq!(row["tier"], "Tốt");
+    assert_eq!(json["overall"]["printed"], "79,4");
+    assert_eq!(json["overall"]["method"], "theo_khoi");
+}
