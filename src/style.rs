@@ -34,7 +34,7 @@ pub enum RuleBelow {
 pub struct ParagraphStyle {
     /// Stable id of the Word style (ASCII).
     pub id: &'static str,
-    /// Vietnamese name of the Word style (built-in roles carry Word's own English name).
+    /// Vietnamese name of the Word style, without a comma (built-in roles carry Word's own English name).
     pub name: &'static str,
     /// Font size.
     pub size: Pt,
@@ -91,7 +91,7 @@ pub const FONT_NAME: &str = "Times New Roman";
 /// Thickness of drawn lines and of table borders.
 pub const LINE_WIDTH: Pt = Pt(0.5);
 /// From the bottom of the last line's box to the drawn line below it.
-pub const RULE_GAP: Pt = Pt(1.5);
+pub const RULE_GAP: Pt = Pt(2.5);
 /// Red of the urgency stamp (C25), as sRGB bytes.
 pub const URGENCY_RED: [u8; 3] = [0xFF, 0x00, 0x00];
 /// Light grey of the draft mark, as sRGB bytes.
@@ -271,14 +271,14 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         },
         Role::Number => ParagraphStyle {
             id: "SoKyHieu",
-            name: "Số, ký hiệu",
+            name: "Số ký hiệu",
             size: Pt(13.0),
             align: Align::Center,
             ..BASE
         },
         Role::PlaceDate => ParagraphStyle {
             id: "DiaDanhNgayThang",
-            name: "Địa danh, ngày tháng",
+            name: "Địa danh ngày tháng",
             size: Pt(13.0),
             italic: true,
             align: Align::Center,
@@ -410,7 +410,7 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         },
         Role::Capacity => ParagraphStyle {
             id: "QuyenHanChucVu",
-            name: "Quyền hạn, chức vụ",
+            name: "Quyền hạn chức vụ",
             ..CENTERED_BOLD
         },
         Role::SignerName => ParagraphStyle {
@@ -436,7 +436,7 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         },
         Role::DrafterMark => ParagraphStyle {
             id: "NguoiSoanThao",
-            name: "Người soạn thảo, số bản",
+            name: "Người soạn thảo và số bản",
             size: Pt(11.0),
             space_before: Pt(6.0),
             ..BASE

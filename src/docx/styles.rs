@@ -304,11 +304,11 @@ fn justification(align: Align) -> Option<Element> {
 /// The other styles of a cell's role: see [`in_cell`].
 fn variants(role: Role) -> impl Iterator<Item = Element> {
     let base = style::paragraph(role);
-    let kinds = [(TableKind::Standings, ""), (TableKind::Detail, ", nhỏ")];
+    let kinds = [(TableKind::Standings, ""), (TableKind::Detail, " nhỏ")];
     let sides = [
         (Align::Left, ""),
-        (Align::Center, ", giữa"),
-        (Align::Right, ", phải"),
+        (Align::Center, " giữa"),
+        (Align::Right, " phải"),
     ];
     let all = kinds
         .into_iter()
