@@ -177,6 +177,12 @@ impl Fonts {
         bold as usize + 2 * italic as usize
     }
 
+    /// The face at that place of [`FILE_NAMES`]; the first for any place beyond them.
+    #[must_use]
+    pub fn by_index(&self, index: usize) -> &Font {
+        self.faces.get(index).unwrap_or(&self.faces[0])
+    }
+
     /// The face for this emphasis.
     #[must_use]
     pub fn face(&self, bold: bool, italic: bool) -> &Font {

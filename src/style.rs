@@ -98,6 +98,10 @@ pub const URGENCY_RED: [u8; 3] = [0xFF, 0x00, 0x00];
 pub const DRAFT_GREY: [u8; 3] = [0xD9, 0xD9, 0xD9];
 /// Largest size of the draft mark's letters; it shrinks to fit the page's diagonal.
 pub const DRAFT_MARK_SIZE: Pt = Pt(80.0);
+/// Part of the page's diagonal that the draft mark may take.
+pub const DRAFT_MARK_SHARE: f32 = 0.8;
+/// How far the draft mark's base line lies below the diagonal, as a part of the letters' ascent.
+pub const DRAFT_MARK_SINK: f32 = 0.35;
 /// Lines of a paragraph that stay together at the foot or the head of a page.
 pub const WIDOW_ORPHAN_LINES: usize = 2;
 
@@ -118,6 +122,11 @@ pub mod letterhead {
     pub const STAMP_GAP: Pt = Pt(4.0);
     /// Clear space on each side of the words in the frame of C26.
     pub const STAMP_PADDING: Mm = Mm(2.0);
+
+    /// Clear space above a stamp.
+    pub const STAMP_GAP: Pt = Pt(6.0);
+    /// Clear space between a stamp's frame and its text, at the sides.
+    pub const STAMP_PADDING: Pt = Pt(4.0);
 
     /// Width of an urgency stamp's frame (C25).
     #[must_use]

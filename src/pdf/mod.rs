@@ -1,6 +1,11 @@
 //! Phase 4b: from a [`Document`] to the bytes of a .pdf: `layout` -> `paint` -> `archival`.
 
-use crate::diagnostics::Diagnostics;
+mod archival;
+mod hash;
+pub mod layout;
+mod paint;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::fonts::Fonts;
 
@@ -8,6 +13,21 @@ use crate::fonts::Fonts;
 ///
 /// # Errors
 /// Diagnostics for what cannot be set, e.g. a character the font lacks.
-pub fn write(_document: &Document, _fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
-    Err(Diagnostics::new())
+pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
+    let laid_out = layout::layout(document, fonts)?;
+    let painted = paint::paint(&laid_out, fonts).map_err(|file| unusable_font(&file))?;
+    archival::finish(document, &laid_out, painted).map_err(|cause| unwritable(&cause).into())
+}
+
+fn unusable_font(file: &str) -> Diagnostics {
+    Diagnostic::error(
+        "TP005",
+        format!("Không nhúng được phông chữ {file} vào PDF"),
+    )
+    .with_remedy("Chép lại tệp phông chữ gốc, hoặc bỏ tùy chọn --phong-chu để dùng phông có sẵn")
+    .into()
+}
+
+fn unwritable(cause: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("TP006", "Không tạo được nội dung tệp PDF").with_note(cause.to_string())
 }

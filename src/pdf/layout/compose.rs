@@ -1,0 +1,323 @@
+//! From blocks to bricks: every paragraph, list, table, head and signature block of a section.
+
+use std::collections::BTreeSet;
+
+use super::flow::{Brick, Content};
+use super::page::Item;
+use super::paragraph::{SetParagraph, set};
+use super::table::{SetTable, narrowest_text, set_table, text_size};
+use super::tree::{LeafId, NodeId, Tag, Tree};
+use super::{head, signature};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::document::{Block, CellContent, ListItem, Paragraph, Role, Run, Section, Table};
+use crate::fonts::Fonts;
+use crate::style::{self, ParagraphStyle};
+use crate::units::Pt;
+
+/// What a section becomes before its pages are filled.
+pub struct Composed {
+    /// Its bricks in order.
+    pub bricks: Vec<Brick>,
+    /// The tables that row bricks name.
+    pub tables: Vec<SetTable>,
+}
+
+/// Collects the bricks of one section.
+pub struct Composer<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The document's structure.
+    pub tree: &'a mut Tree,
+    /// Problems found.
+    pub problems: &'a mut Diagnostics,
+    /// Where new nodes go.
+    pub node: NodeId,
+    bricks: Vec<Brick>,
+    tables: Vec<SetTable>,
+    /// Clear space the last block wants below it.
+    space_after: Pt,
+    reported: BTreeSet<(char, Option<Span>)>,
+}
+
+/// Composes one section under the document's node.
+pub fn compose(
+    section: &Section,
+    fonts: &Fonts,
+    tree: &mut Tree,
+    problems: &mut Diagnostics,
+) -> Composed {
+    let root = tree.root();
+    let node = tree.add(root, Tag::Sect);
+    let mut composer = Composer {
+        fonts,
+        tree,
+        problems,
+        node,
+        bricks: Vec::new(),
+        tables: Vec::new(),
+        space_after: Pt(0.0),
+        reported: BTreeSet::new(),
+    };
+    for block in &section.blocks {
+        composer.block(block);
+    }
+    if let Some(first) = composer.bricks.first_mut() {
+        first.bookmark.get_or_insert((0, section.name.clone()));
+    }
+    Composed {
+        bricks: composer.bricks,
+        tables: composer.tables,
+    }
+}
+
+impl Composer<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Letterhead(head) => {
+                let brick = head::letterhead(self, head);
+                self.push(brick, Pt(0.0), style::letterhead::SPACE_AFTER);
+            }
+            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::List(items) => self.list(items),
+            Block::Table(table) => self.table(table),
+            Block::Signature(block) => self.signature(block),
+        }
+    }
+
+    /// Adds a brick with clear space above and below it.
+    fn push(&mut self, mut brick: Brick, before: Pt, after: Pt) {
+        brick.before = self.space_after + before;
+        self.space_after = after;
+        self.bricks.push(brick);
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let node = self.tree.add(self.node, Tag::of_role(paragraph.role));
+        self.paragraph_in(paragraph, node);
+    }
+
+    fn paragraph_in(&mut self, paragraph: &Paragraph, node: NodeId) {
+        let look = style::paragraph(paragraph.role);
+        let leaf = self.tree.leaf(node);
+        let runs = paragraph
+            .runs
+            .iter()
+            .map(|run| (run.clone(), leaf))
+            .collect();
+        let set = self.set(runs, look, style::page::TEXT_WIDTH.pt(), paragraph.origin);
+        let level = match paragraph.role {
+            Role::Heading1 => Some(1),
+            Role::Heading2 => Some(2),
+            Role::Heading3 => Some(3),
+            _ => None,
+        };
+        let bookmark = level.map(|level| (level, paragraph.text()));
+        self.lines(&set, paragraph.keep_with_next, bookmark);
+    }
+
+    /// Sets runs after checking that the faces have their letters.
+    pub fn set(
+        &mut self,
+        runs: Vec<(Run, LeafId)>,
+        look: ParagraphStyle,
+        width: Pt,
+        origin: Option<Span>,
+    ) -> SetParagraph {
+        for (run, _) in &runs {
+            self.check(run, &look, origin);
+        }
+        set(&runs, look, width, self.fonts)
+    }
+
+    /// Reports letters that the run's face lacks.
+    pub fn check(&mut self, run: &Run, look: &ParagraphStyle, origin: Option<Span>) {
+        let font = self
+            .fonts
+            .face(look.bold || run.bold, look.italic || run.italic);
+        for letter in run.text.chars() {
+            if !font.has(letter) && self.reported.insert((letter, origin)) {
+                self.problems.push(missing(letter, &run.text, origin));
+            }
+        }
+    }
+
+    /// One brick for each line, with the rules of what stays together.
+    fn lines(&mut self, set: &SetParagraph, keep: bool, bookmark: Option<(u8, String)>) {
+        let count = set.lines.len();
+        let mut bookmark = bookmark;
+        for index in 0..count {
+            let last = index + 1 == count;
+            let mut items = set.place_line(index, Pt(0.0), Pt(0.0));
+            if last {
+                let top = set.line_height - set.height();
+                items.extend(set.rule(Pt(0.0), top));
+            }
+            let mut brick = Brick::of_items(set.line_height, items);
+            brick.bookmark = bookmark.take();
+            brick.keep_with_next = if last {
+                keep || set.style.keep_with_next
+            } else {
+                let together = style::WIDOW_ORPHAN_LINES;
+                set.style.keep_together || index + 1 < together || index + together >= count
+            };
+            let before = if index == 0 {
+                set.style.space_before
+            } else {
+                Pt(0.0)
+            };
+            let after = if last { set.style.space_after } else { Pt(0.0) };
+            self.push(brick, before, after);
+        }
+    }
+
+    fn list(&mut self, items: &[ListItem]) {
+        let list = self.tree.add(self.node, Tag::L);
+        for item in items {
+            let node = self.tree.add(list, Tag::LI);
+            let label = self.tree.add_with_text(node, Tag::Lbl);
+            let body = self.tree.add_with_text(node, Tag::LBody);
+            let look = style::paragraph(item.paragraph.role);
+            let mut runs = vec![(Run::plain(format!("{} ", item.label)), label)];
+            runs.extend(item.paragraph.runs.iter().map(|run| (run.clone(), body)));
+            let width = style::page::TEXT_WIDTH.pt();
+            let set = self.set(runs, look, width, item.paragraph.origin);
+            self.lines(&set, item.paragraph.keep_with_next, None);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.check_table(table);
+        let tag = Tag::Table {
+            summary: table.summary.clone(),
+        };
+        let node = self.tree.add(self.node, tag);
+        let height = style::page::TEXT_HEIGHT.pt();
+        let set = set_table(table, node, height, self.fonts, self.tree);
+        let index = self.tables.len();
+        for row in 0..set.len() {
+            let last = row + 1 == set.len();
+            let brick = Brick {
+                before: Pt(0.0),
+                height: set.row_height(row),
+                keep_with_next: row < set.header_rows && !last
+                    || set.keeps_with_next(row) && !last
+                    || last && table.caption.is_some(),
+                content: Content::Row { table: index, row },
+                bookmark: None,
+            };
+            let before = if row == 0 {
+                style::table::SPACE_BEFORE
+            } else {
+                Pt(0.0)
+            };
+            self.push(brick, before, Pt(0.0));
+        }
+        self.tables.push(set);
+        match &table.caption {
+            Some(caption) => {
+                let node = self.tree.add(node, Tag::Caption);
+                self.paragraph_in(caption, node);
+            }
+            None => self.space_after = style::table::SPACE_AFTER,
+        }
+    }
+
+    fn check_table(&mut self, table: &Table) {
+        if narrowest_text(table) < text_size(table.kind) {
+            self.problems.push(too_many_columns(table));
+        }
+        for cell in table
+            .header
+            .iter()
+            .chain(&table.body)
+            .flat_map(|row| &row.cells)
+        {
+            let texts = match &cell.content {
+                CellContent::Text(text) => vec![text],
+                CellContent::Diagonal { above, below } => vec![above, below],
+            };
+            for text in texts {
+                let look = style::in_table(table.kind, text.role);
+                for run in &text.runs {
+                    self.check(run, &look, text.origin.or(table.origin));
+                }
+            }
+        }
+    }
+
+    fn signature(&mut self, block: &crate::document::SignatureBlock) {
+        let bricks = signature::signature(self, block);
+        self.keep_lines_above();
+        for (index, brick) in bricks.into_iter().enumerate() {
+            let before = if index == 0 {
+                style::signature::SPACE_BEFORE
+            } else {
+                Pt(0.0)
+            };
+            self.push(brick, before, Pt(0.0));
+        }
+    }
+
+    /// Ties the last lines of text to the signature block that follows (C24).
+    fn keep_lines_above(&mut self) {
+        let is_text = |brick: &Brick| match &brick.content {
+            Content::Items(items) => items.iter().any(|item| matches!(item, Item::Text(_))),
+            _ => true,
+        };
+        let mut wanted = style::signature::LINES_ABOVE;
+        for brick in self.bricks.iter_mut().rev() {
+            if wanted == 0 {
+                break;
+            }
+            brick.keep_with_next = true;
+            wanted -= usize::from(is_text(brick));
+        }
+    }
+}
+
+pub fn missing(letter: char, text: &str, origin: Option<Span>) -> Diagnostic {
+    let shown = if letter.is_control() {
+        String::new()
+    } else {
+        format!(" “{letter}”")
+    };
+    let message = format!(
+        "Phông chữ không có ký tự{shown} (U+{:04X})",
+        u32::from(letter)
+    );
+    let mut problem = Diagnostic::error("TT001", message)
+        .with_note(format!("ký tự nằm trong đoạn: {}", excerpt(text, letter)))
+        .with_remedy("Thay ký tự đó bằng chữ, số hoặc dấu thông thường");
+    if let Some(span) = origin {
+        problem = problem.at(span, "đoạn có ký tự này");
+    }
+    problem
+}
+
+/// The words around a letter.
+fn excerpt(text: &str, letter: char) -> String {
+    const AROUND: usize = 20;
+    let letters: Vec<char> = text.chars().collect();
+    let at = letters.iter().position(|c| *c == letter).unwrap_or(0);
+    letters
+        .iter()
+        .skip(at.saturating_sub(AROUND))
+        .take(2 * AROUND)
+        .filter(|c| !c.is_control())
+        .collect()
+}
+
+fn too_many_columns(table: &Table) -> Diagnostic {
+    let problem = Diagnostic::error(
+        "TT002",
+        format!(
+            "Bảng có {} cột, không xếp vừa chiều rộng trang",
+            table.columns
+        ),
+    )
+    .with_remedy("Bớt số cột của bảng, hoặc tách thành nhiều bảng");
+    match table.origin {
+        Some(span) => problem.at(span, "bảng này"),
+        None => problem,
+    }
+}

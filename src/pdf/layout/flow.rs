@@ -1,0 +1,288 @@
+//! Filling pages: bricks that never split, one below the other, with Word's rules of what stays
+//! together.
+
+use super::page::{Bookmark, Item, SignaturePlace};
+use super::table::SetTable;
+use crate::units::Pt;
+
+/// The smallest thing that pages are filled with: a line, a table row, a head, a signature block.
+#[derive(Clone, Debug)]
+pub struct Brick {
+    /// Clear space above, unless it stands at the top of a page.
+    pub before: Pt,
+    /// Its height.
+    pub height: Pt,
+    /// Never the last on its page.
+    pub keep_with_next: bool,
+    /// What it shows.
+    pub content: Content,
+    /// A bookmark that leads here: level and words.
+    pub bookmark: Option<(u8, String)>,
+}
+
+/// What a brick shows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Items placed from the text area's left edge and the brick's upper edge.
+    Items(Vec<Item>),
+    /// As `Items`, with the room for the signature, placed likewise.
+    Signature(Vec<Item>, super::page::Rect),
+    /// A row of a table, both by index.
+    Row {
+        /// Index of the table among the section's tables.
+        table: usize,
+        /// Index of the row among the table's rows, header rows included.
+        row: usize,
+    },
+}
+
+impl Brick {
+    /// A brick of items.
+    #[must_use]
+    pub fn of_items(height: Pt, items: Vec<Item>) -> Self {
+        Self {
+            before: Pt(0.0),
+            height,
+            keep_with_next: false,
+            content: Content::Items(items),
+            bookmark: None,
+        }
+    }
+}
+
+/// A row placed on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedRow {
+    /// Its index in the table.
+    pub row: usize,
+    /// Its upper edge.
+    pub y: Pt,
+    /// Its height.
+    pub height: Pt,
+    /// A header row shown again.
+    pub repeated: bool,
+}
+
+/// Where text may stand on every page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub left: Pt,
+    /// Upper edge.
+    pub top: Pt,
+    /// Height.
+    pub height: Pt,
+}
+
+/// What filling the pages of one section yields.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// The items of each page.
+    pub pages: Vec<Vec<Item>>,
+    /// Bookmarks met, with the page's index inside the section.
+    pub bookmarks: Vec<Bookmark>,
+    /// The room for the signature.
+    pub signature: Option<SignaturePlace>,
+}
+
+/// Fills pages with the bricks of one section.
+#[must_use]
+pub fn fill(bricks: Vec<Brick>, tables: &[SetTable], area: Area) -> Filled {
+    let mut filler = Filler {
+        tables,
+        area,
+        y: Pt(0.0),
+        empty: true,
+        segment: None,
+        filled: Filled {
+            pages: vec![Vec::new()],
+            ..Filled::default()
+        },
+    };
+    let mut bricks = bricks.into_iter().peekable();
+    while bricks.peek().is_some() {
+        let mut group = Vec::new();
+        for brick in bricks.by_ref() {
+            let last = !brick.keep_with_next;
+            group.push(brick);
+            if last {
+                break;
+            }
+        }
+        filler.place_group(group);
+    }
+    filler.end_segment();
+    filler.filled
+}
+
+/// Rows of one table on the page being filled.
+struct Segment {
+    table: usize,
+    rows: Vec<PlacedRow>,
+}
+
+struct Filler<'a> {
+    tables: &'a [SetTable],
+    area: Area,
+    /// Used height of the page.
+    y: Pt,
+    /// Nothing stands on the page yet.
+    empty: bool,
+    segment: Option<Segment>,
+    filled: Filled,
+}
+
+/// Slack against rounding of sums.
+const TOLERANCE: Pt = Pt(0.01);
+
+impl Filler<'_> {
+    fn place_group(&mut self, group: Vec<Brick>) {
+        if self.fits(&group) {
+            self.place_all(group);
+            return;
+        }
+        let headers = group
+            .first()
+            .map_or(Pt(0.0), |brick| self.header_height(brick));
+        let fits_a_page = span(&group, true) + headers <= self.area.height + TOLERANCE;
+        if fits_a_page {
+            self.next_page(group.first());
+            self.place_all(group);
+            return;
+        }
+        // What never fits on one page is parted as if nothing in it stayed together.
+        for brick in group {
+            if !self.fits(std::slice::from_ref(&brick)) {
+                self.next_page(Some(&brick));
+            }
+            self.place(brick);
+        }
+    }
+
+    fn place_all(&mut self, group: Vec<Brick>) {
+        for brick in group {
+            self.place(brick);
+        }
+    }
+
+    fn fits(&self, group: &[Brick]) -> bool {
+        self.y + span(group, self.empty) <= self.area.height + TOLERANCE
+    }
+
+    /// Height of the header rows to repeat when a page starts with this brick.
+    fn header_height(&self, brick: &Brick) -> Pt {
+        match brick.content {
+            Content::Row { table, row } => self
+                .tables
+                .get(table)
+                .filter(|table| row >= table.header_rows && table.repeats_header(self.area.height))
+                .map_or(Pt(0.0), SetTable::header_height),
+            _ => Pt(0.0),
+        }
+    }
+
+    fn next_page(&mut self, first: Option<&Brick>) {
+        if self.empty {
+            return;
+        }
+        self.end_segment();
+        self.filled.pages.push(Vec::new());
+        self.y = Pt(0.0);
+        self.empty = true;
+        let Some(brick) = first else { return };
+        if self.header_height(brick) > Pt(0.0)
+            && let Content::Row { table, .. } = brick.content
+        {
+            self.repeat_header(table);
+        }
+    }
+
+    fn repeat_header(&mut self, table: usize) {
+        let Some(set) = self.tables.get(table) else {
+            return;
+        };
+        for row in 0..set.header_rows {
+            self.place_row(table, row, set.row_height(row), true);
+        }
+    }
+
+    fn place(&mut self, brick: Brick) {
+        if !self.empty {
+            self.y += brick.before;
+        }
+        let top = self.area.top + self.y;
+        let page = self.filled.pages.len() - 1;
+        if let Some((level, title)) = brick.bookmark {
+            self.filled.bookmarks.push(Bookmark {
+                title,
+                level,
+                page,
+                y: top,
+            });
+        }
+        match brick.content {
+            Content::Row { table, row } => self.place_row(table, row, brick.height, false),
+            Content::Items(items) => self.place_items(items, top, brick.height),
+            Content::Signature(items, mut room) => {
+                room.x += self.area.left;
+                room.y += top;
+                self.filled.signature = Some(SignaturePlace { page, room });
+                self.place_items(items, top, brick.height);
+            }
+        }
+    }
+
+    fn place_items(&mut self, items: Vec<Item>, top: Pt, height: Pt) {
+        self.end_segment();
+        let left = self.area.left;
+        if let Some(page) = self.filled.pages.last_mut() {
+            page.extend(items.into_iter().map(|item| item.moved(left, top)));
+        }
+        self.y += height;
+        self.empty = false;
+    }
+
+    fn place_row(&mut self, table: usize, row: usize, height: Pt, repeated: bool) {
+        if self
+            .segment
+            .as_ref()
+            .is_some_and(|open| open.table != table)
+        {
+            self.end_segment();
+        }
+        let segment = self.segment.get_or_insert_with(|| Segment {
+            table,
+            rows: Vec::new(),
+        });
+        segment.rows.push(PlacedRow {
+            row,
+            y: self.area.top + self.y,
+            height,
+            repeated,
+        });
+        self.y += height;
+        self.empty = false;
+    }
+
+    /// Paints the table rows collected on this page.
+    fn end_segment(&mut self) {
+        let Some(segment) = self.segment.take() else {
+            return;
+        };
+        if let (Some(table), Some(page)) =
+            (self.tables.get(segment.table), self.filled.pages.last_mut())
+        {
+            page.extend(table.place(&segment.rows, self.area.left));
+        }
+    }
+}
+
+/// Height of bricks one below the other.
+fn span(group: &[Brick], at_top: bool) -> Pt {
+    let before: Pt = group
+        .iter()
+        .skip(usize::from(at_top))
+        .map(|brick| brick.before)
+        .sum();
+    before + group.iter().map(|brick| brick.height).sum()
+}

@@ -1,0 +1,149 @@
+//! The two-column head of the first page (C1-C8, C25, C26; A6).
+
+use super::compose::Composer;
+use super::flow::Brick;
+use super::page::{BLACK, Color, Item, Rect};
+use super::tree::Tag;
+use crate::document::{Letterhead, Paragraph, Role, Run};
+use crate::style::{self, letterhead as rules};
+use crate::units::{Mm, Pt};
+
+/// One column being filled from the top.
+struct Column {
+    x: Pt,
+    width: Pt,
+    y: Pt,
+}
+
+/// The letterhead as one brick.
+pub fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Brick {
+    let mut items = Vec::new();
+    let mut left = Column {
+        x: Pt(0.0),
+        width: rules::LEFT_WIDTH.pt(),
+        y: Pt(0.0),
+    };
+    let mut right = Column {
+        x: rules::LEFT_WIDTH.pt(),
+        width: rules::RIGHT_WIDTH.pt(),
+        y: Pt(0.0),
+    };
+    for line in &head.superior {
+        left.words(composer, Role::SuperiorBody, line, &mut items);
+    }
+    for line in &head.issuer {
+        left.words(composer, Role::IssuingBody, line, &mut items);
+    }
+    keep_last_rule(&mut items);
+    right.words(
+        composer,
+        Role::NationalName,
+        &head.national_name,
+        &mut items,
+    );
+    right.words(composer, Role::Motto, &head.motto, &mut items);
+    let heads = left.y.max(right.y);
+    left.y = heads;
+    right.y = heads;
+    if head.number.is_some() || head.place_date.is_some() {
+        left.y += rules::NUMBER_ROW_GAP;
+        right.y = left.y;
+    }
+    if let Some(number) = &head.number {
+        left.paragraph(composer, number, &mut items);
+    }
+    if let Some(date) = &head.place_date {
+        right.paragraph(composer, date, &mut items);
+    }
+    if let Some(urgency) = &head.urgency {
+        let width = rules::stamp_width(urgency);
+        left.stamp(
+            composer,
+            (Role::Urgency, urgency),
+            Some(width),
+            style::URGENCY_RED,
+            &mut items,
+        );
+    }
+    if let Some(words) = &head.circulation {
+        left.stamp(
+            composer,
+            (Role::Circulation, words),
+            None,
+            BLACK,
+            &mut items,
+        );
+    }
+    Brick::of_items(left.y.max(right.y), items)
+}
+
+/// The rule C6 stands below the last line of the issuing body only.
+fn keep_last_rule(items: &mut Vec<Item>) {
+    let last = items
+        .iter()
+        .rposition(|item| matches!(item, Item::Line { .. }));
+    let mut index = 0;
+    items.retain(|item| {
+        let keep = !matches!(item, Item::Line { .. }) || Some(index) == last;
+        index += 1;
+        keep
+    });
+}
+
+impl Column {
+    fn words(
+        &mut self,
+        composer: &mut Composer<'_>,
+        role: Role,
+        words: &str,
+        items: &mut Vec<Item>,
+    ) {
+        self.paragraph(composer, &Paragraph::plain(role, words), items);
+    }
+
+    fn paragraph(&mut self, composer: &mut Composer<'_>, text: &Paragraph, items: &mut Vec<Item>) {
+        let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+        let runs = text.runs.iter().map(|run| (run.clone(), leaf)).collect();
+        let set = composer.set(runs, style::paragraph(text.role), self.width, text.origin);
+        items.extend(set.place(self.x, self.y));
+        items.extend(set.rule(self.x, self.y));
+        self.y += set.height();
+    }
+
+    /// Framed words, centred in the column.
+    fn stamp(
+        &mut self,
+        composer: &mut Composer<'_>,
+        (role, words): (Role, &str),
+        width: Option<Mm>,
+        color: Color,
+        items: &mut Vec<Item>,
+    ) {
+        self.y += rules::STAMP_GAP;
+        let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+        let runs = vec![(Run::plain(words), leaf)];
+        let mut set = composer.set(runs, style::paragraph(role), self.width, None);
+        set.color = color;
+        let longest = set
+            .lines
+            .iter()
+            .map(|line| line.width)
+            .fold(Pt(0.0), Pt::max);
+        let width = width
+            .map_or(Pt(0.0), Mm::pt)
+            .max(longest + rules::STAMP_PADDING * 2.0)
+            .min(self.width);
+        let height = rules::STAMP_HEIGHT.pt().max(set.height());
+        items.push(Item::Frame {
+            rect: Rect {
+                x: self.x + (self.width - width) / 2.0,
+                y: self.y,
+                width,
+                height,
+            },
+            color,
+        });
+        items.extend(set.place(self.x, self.y + (height - set.height()) / 2.0));
+        self.y += height;
+    }
+}

@@ -1,0 +1,188 @@
+//! Setting one paragraph: from runs to lines with their letters placed.
+
+use super::lines::{Line, Styled, break_lines};
+use super::page::{Artifact, BLACK, Color, Item, Mark, Text};
+use super::tree::LeafId;
+use crate::document::{Paragraph, Run};
+use crate::fonts::Fonts;
+use crate::style::{self, Align, ParagraphStyle, RuleBelow};
+use crate::units::Pt;
+
+/// A paragraph broken into lines.
+#[derive(Clone, Debug)]
+pub struct SetParagraph {
+    /// Its look.
+    pub style: ParagraphStyle,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Width it was set in.
+    pub width: Pt,
+    /// Height of each line.
+    pub line_height: Pt,
+    /// From the top of a line to its base line.
+    pub ascent: Pt,
+    /// Colour of its letters.
+    pub color: Color,
+}
+
+impl SetParagraph {
+    /// Height of all its lines.
+    #[must_use]
+    pub fn height(&self) -> Pt {
+        self.line_height * self.lines.len() as f32
+    }
+
+    /// The items of one line; `x` and `y` are the upper left corner of the line's box.
+    #[must_use]
+    pub fn place_line(&self, index: usize, x: Pt, y: Pt) -> Vec<Item> {
+        let Some(line) = self.lines.get(index) else {
+            return Vec::new();
+        };
+        let indent = if index == 0 {
+            self.style.first_line_indent.pt()
+        } else {
+            Pt(0.0)
+        };
+        let (offset, stretch) = self.line_start(line, indent);
+        let mut pen = x + offset;
+        let mut items = Vec::with_capacity(line.fragments.len());
+        for fragment in &line.fragments {
+            let gaps = fragment.text.matches(' ').count() as f32;
+            items.push(Item::Text(Text {
+                text: fragment.text.clone(),
+                face: fragment.face,
+                size: self.style.size,
+                x: pen,
+                y: y + self.ascent,
+                stretch,
+                angle: 0.0,
+                color: self.color,
+                mark: Mark::Leaf(fragment.leaf),
+            }));
+            pen += fragment.width + stretch * gaps;
+        }
+        items
+    }
+
+    /// All lines, one below the other.
+    #[must_use]
+    pub fn place(&self, x: Pt, y: Pt) -> Vec<Item> {
+        (0..self.lines.len())
+            .flat_map(|index| self.place_line(index, x, y + self.line_height * index as f32))
+            .collect()
+    }
+
+    /// Where the first letter stands, and what each space gains.
+    fn line_start(&self, line: &Line, indent: Pt) -> (Pt, Pt) {
+        let free = self.width - indent - line.width;
+        match self.style.align {
+            Align::Left => (indent, Pt(0.0)),
+            Align::Right => (indent + free, Pt(0.0)),
+            Align::Center => (indent + free / 2.0, Pt(0.0)),
+            Align::Justify if line.last || line.gaps == 0 => (indent, Pt(0.0)),
+            Align::Justify => (indent, (free / line.gaps as f32).max(Pt(0.0))),
+        }
+    }
+
+    /// The drawn line below the last line, `y` being the top of the paragraph.
+    #[must_use]
+    pub fn rule(&self, x: Pt, y: Pt) -> Option<Item> {
+        let last = self.lines.last()?;
+        let length = match self.style.rule_below? {
+            RuleBelow::FullLine => last.width,
+            RuleBelow::PartOfLine(part) => last.width * part,
+            RuleBelow::Length(length) => length.pt(),
+        };
+        let left = x + (self.width - length) / 2.0;
+        let y = y + self.height() + style::RULE_GAP;
+        Some(Item::Line {
+            from: (left, y),
+            to: (left + length, y),
+        })
+    }
+}
+
+/// Sets runs in this style and width.
+#[must_use]
+pub fn set(
+    runs: &[(Run, LeafId)],
+    style: ParagraphStyle,
+    width: Pt,
+    fonts: &Fonts,
+) -> SetParagraph {
+    let styled: Vec<Styled<'_>> = runs
+        .iter()
+        .map(|(run, leaf)| Styled {
+            text: &run.text,
+            face: Fonts::index(style.bold || run.bold, style.italic || run.italic),
+            leaf: *leaf,
+        })
+        .collect();
+    let first = width - style.first_line_indent.pt();
+    let (line_height, ascent) = line_metrics(&style, fonts);
+    SetParagraph {
+        style,
+        lines: break_lines(&styled, style.size, first, width, fonts),
+        width,
+        line_height,
+        ascent,
+        color: BLACK,
+    }
+}
+
+/// Sets a paragraph whose whole text belongs to one leaf.
+#[must_use]
+pub fn set_whole(
+    paragraph: &Paragraph,
+    leaf: LeafId,
+    style: ParagraphStyle,
+    width: Pt,
+    fonts: &Fonts,
+) -> SetParagraph {
+    let runs: Vec<(Run, LeafId)> = paragraph
+        .runs
+        .iter()
+        .map(|run| (run.clone(), leaf))
+        .collect();
+    set(&runs, style, width, fonts)
+}
+
+/// Sets plain words.
+#[must_use]
+pub fn set_words(
+    words: &str,
+    leaf: LeafId,
+    style: ParagraphStyle,
+    width: Pt,
+    fonts: &Fonts,
+) -> SetParagraph {
+    set(&[(Run::plain(words), leaf)], style, width, fonts)
+}
+
+/// Height of a line and the depth of its base line below its top: ascent, descent and the font's
+/// own gap (which stands above), rounded to twips as word processors do.
+#[must_use]
+pub fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
+    let font = fonts.face(style.bold, style.italic);
+    let natural = font.ascent(style.size) + font.descent(style.size) + font.line_gap(style.size);
+    let single = Pt(natural.twips() as f32 / 20.0);
+    let height = Pt((single * style.line_spacing).twips() as f32 / 20.0);
+    let ascent = font.ascent(style.size) + font.line_gap(style.size);
+    (height, ascent + height - single)
+}
+
+/// Words that are no text of the document, on one line that starts at `x` with its top at `y`.
+#[must_use]
+pub fn artifact_words(words: String, size: Pt, (x, base): (Pt, Pt), artifact: Artifact) -> Text {
+    Text {
+        text: words,
+        face: Fonts::index(false, false),
+        size,
+        x,
+        y: base,
+        stretch: Pt(0.0),
+        angle: 0.0,
+        color: BLACK,
+        mark: Mark::Artifact(artifact),
+    }
+}
