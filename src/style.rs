@@ -123,11 +123,6 @@ pub mod letterhead {
     /// Clear space on each side of the words in the frame of C26.
     pub const STAMP_PADDING: Mm = Mm(2.0);
 
-    /// Clear space above a stamp.
-    pub const STAMP_GAP: Pt = Pt(6.0);
-    /// Clear space between a stamp's frame and its text, at the sides.
-    pub const STAMP_PADDING: Pt = Pt(4.0);
-
     /// Width of an urgency stamp's frame (C25).
     #[must_use]
     pub fn stamp_width(text: &str) -> Mm {

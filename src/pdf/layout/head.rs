@@ -131,7 +131,7 @@ impl Column {
             .fold(Pt(0.0), Pt::max);
         let width = width
             .map_or(Pt(0.0), Mm::pt)
-            .max(longest + rules::STAMP_PADDING * 2.0)
+            .max(longest + rules::STAMP_PADDING.pt() * 2.0)
             .min(self.width);
         let height = rules::STAMP_HEIGHT.pt().max(set.height());
         items.push(Item::Frame {
