@@ -5,6 +5,7 @@ mod model;
 mod number;
 mod read;
 mod text;
+mod validate;
 mod yaml;
 
 pub use date::{PartialDate, day_text, month_text, parse_date};
@@ -24,12 +25,31 @@ pub fn load(
 ) -> Option<Dossier> {
     let source = sources.add(name.replace('\\', "/"), text);
     let mut found = Diagnostics::new();
-    let dossier =
-        yaml::parse(source, text, &mut found).map(|root| read::dossier(&root, &mut found));
+    let dossier = yaml::parse(source, text, &mut found).map(|root| {
+        let mut dossier = read::dossier(&root, &mut found);
+        validate::validate(&dossier, &mut found);
+        order_scores(&mut dossier);
+        dossier
+    });
     found.sort_by_place();
     let usable = !found.has_errors();
     diagnostics.extend(found);
     dossier.filter(|_| usable)
+}
+
+/// Puts each agency's indicator scores in the order of its block's indicators.
+fn order_scores(dossier: &mut Dossier) {
+    let common = &dossier.indicators.list;
+    for block in &mut dossier.blocks {
+        let indicators = block.indicators.as_ref().unwrap_or(common);
+        let place = |score: &IndicatorScore| {
+            let mut ids = indicators.iter().map(|indicator| &*indicator.id);
+            ids.position(|id| *id == *score.indicator)
+        };
+        for agency in &mut block.agencies {
+            agency.scores.sort_by_key(place);
+        }
+    }
 }
 
 /// Warns of what can be printed but should be looked at.

@@ -37,8 +37,10 @@ pub(super) fn is_known<T>(value: &Spanned<T>) -> bool {
 #[derive(Clone, Copy)]
 struct Item<'a> {
     node: &'a Node,
-    /// What it is called in messages.
+    /// Its key; of an element, its list's key.
     name: &'a str,
+    /// Whether it is an element of a list.
+    element: bool,
     /// Where something about the whole value is shown: its key, or its first line.
     place: Span,
 }
@@ -47,15 +49,26 @@ impl Item<'_> {
     const ABSENT: Item<'static> = Item {
         node: &ABSENT,
         name: "",
+        element: false,
         place: NOWHERE,
     };
+
+    /// What it is called in messages.
+    fn called(&self) -> String {
+        match self.name {
+            "" => "hồ sơ".to_owned(),
+            name if self.element => format!("phần tử của `{name}`"),
+            name => format!("`{name}`"),
+        }
+    }
 }
 
 /// Reads the whole dossier from its root.
 pub(super) fn dossier(root: &Node, diagnostics: &mut Diagnostics) -> Dossier {
     let item = Item {
         node: root,
-        name: "hồ sơ",
+        name: "",
+        element: false,
         place: root.span,
     };
     record(diagnostics, item, |r| Dossier {

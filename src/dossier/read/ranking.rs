@@ -149,6 +149,7 @@ fn scores(diagnostics: &mut Diagnostics, item: Item) -> Vec<IndicatorScore> {
             let inner = Item {
                 node: &entry.node,
                 name: &entry.key,
+                element: false,
                 place: entry.key_span,
             };
             scores.push(IndicatorScore {

@@ -10,7 +10,7 @@ pub(super) struct Record<'a, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
     /// Where something about the whole group is shown.
     pub(super) place: Span,
-    name: &'a str,
+    item: Item<'a>,
     mapping: Option<&'a Mapping>,
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
@@ -33,7 +33,7 @@ pub(super) fn record<'a, T>(
     let mut record = Record {
         diagnostics,
         place: item.place,
-        name: item.name,
+        item,
         mapping,
         asked: Vec::new(),
         missing: Vec::new(),
@@ -52,7 +52,7 @@ impl<'a> Record<'a, '_> {
     ) -> T {
         let item = match self.find(key) {
             Some(entry) if matches!(entry.node.value, Value::Null) => {
-                values::empty(self.diagnostics, key, entry.key_span);
+                values::empty(self.diagnostics, item_of(entry), entry.key_span);
                 Item::ABSENT
             }
             Some(entry) => item_of(entry),
@@ -106,8 +106,8 @@ impl<'a> Record<'a, '_> {
                 .map(|key| format!("`{key}: ...`"))
                 .collect();
             self.diagnostics.push(
-                Diagnostic::error("HS011", format!("{} thiếu khóa {keys}", quoted(self.name)))
-                    .at(self.place, format!("chưa có {keys}"))
+                Diagnostic::error("HS011", format!("{} thiếu khóa {keys}", self.item.called()))
+                    .at(self.place, "thiếu trong phần này")
                     .with_note(
                         "khóa này bắt buộc; hồ sơ mẫu (`quyetdinh init`) giải thích từng khóa",
                     )
@@ -127,7 +127,7 @@ impl<'a> Record<'a, '_> {
         if let Some(found) = suggestion {
             self.missing.retain(|key| *key != found);
         }
-        let message = format!("{} không có khóa `{}`", quoted(self.name), entry.key);
+        let message = format!("{} không có khóa `{}`", self.item.called(), entry.key);
         let label = match suggestion {
             Some(_) => did_you_mean(suggestion),
             None => "khóa lạ".to_owned(),
@@ -197,6 +197,7 @@ fn item_of(entry: &Entry) -> Item<'_> {
     Item {
         node: &entry.node,
         name: &entry.key,
+        element: false,
         place: entry.key_span,
     }
 }
@@ -205,13 +206,4 @@ fn item_of(entry: &Entry) -> Item<'_> {
 fn listed(keys: &[&str]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     quoted.join(", ")
-}
-
-/// A key's name in backticks; a name in plain words as it is.
-fn quoted(name: &str) -> String {
-    if name.is_ascii() {
-        format!("`{name}`")
-    } else {
-        name.to_owned()
-    }
 }

@@ -50,7 +50,7 @@ fn text_by(diagnostics: &mut Diagnostics, item: Item, regular: impl Fn(&str) -> 
         return placeholder();
     }
     if value.is_empty() {
-        empty(diagnostics, item.name, span);
+        empty(diagnostics, item, span);
         return placeholder();
     }
     Spanned::new(value, span)
@@ -60,7 +60,7 @@ fn text_by(diagnostics: &mut Diagnostics, item: Item, regular: impl Fn(&str) -> 
 fn scalar<'a>(diagnostics: &mut Diagnostics, item: Item<'a>) -> Option<&'a str> {
     match &item.node.value {
         Value::Scalar(raw) => return Some(raw),
-        Value::Null => empty(diagnostics, item.name, item.node.span),
+        Value::Null => empty(diagnostics, item, item.node.span),
         Value::Reported => {}
         Value::Sequence(_) | Value::Mapping(_) => wrong_type(diagnostics, item, Kind::Scalar),
     }
@@ -85,9 +85,8 @@ pub(super) fn parsed<T>(
 
 /// An exact decimal.
 pub(super) fn number(diagnostics: &mut Diagnostics, item: Item) -> Spanned<Decimal> {
-    let span = item.node.span;
     parsed(diagnostics, item, Decimal::ZERO, |raw| {
-        number::decimal(raw).map_err(|why| bad_number(item.name, raw, why, span))
+        number::decimal(raw).map_err(|why| bad_number(item, raw, why))
     })
 }
 
@@ -105,14 +104,10 @@ pub(super) fn whole(
             .ok_or_else(|| {
                 Diagnostic::error(
                     "HS018",
-                    format!("`{}` phải là số nguyên từ {least} đến {most}", item.name),
+                    format!("{} phải là số nguyên từ {least} đến {most}", item.called()),
                 )
                 .at(span, format!("`{raw}` không dùng được"))
-                .with_remedy(format!(
-                    "viết bằng chữ số, ví dụ `{}: {}`",
-                    item.name,
-                    least.max(1)
-                ))
+                .with_remedy(format!("viết bằng chữ số, từ {least} đến {most}"))
             })
     })
 }
@@ -206,6 +201,7 @@ pub(super) fn list_or_empty<T>(
         let element = Item {
             node,
             name: item.name,
+            element: true,
             place: node.span,
         };
         values.push(read(diagnostics, element));
@@ -254,6 +250,7 @@ pub(super) fn free(diagnostics: &mut Diagnostics, item: Item) -> Free {
                 let inner = Item {
                     node: &entry.node,
                     name: &entry.key,
+                    element: false,
                     place: entry.key_span,
                 };
                 map.insert(entry.key.clone(), free(diagnostics, inner));
@@ -264,9 +261,9 @@ pub(super) fn free(diagnostics: &mut Diagnostics, item: Item) -> Free {
 }
 
 /// Reports an empty value.
-pub(super) fn empty(diagnostics: &mut Diagnostics, name: &str, place: Span) {
+pub(super) fn empty(diagnostics: &mut Diagnostics, item: Item, place: Span) {
     diagnostics.push(
-        Diagnostic::error("HS012", format!("`{name}` để trống"))
+        Diagnostic::error("HS012", format!("{} để trống", item.called()))
             .at(place, "cần một giá trị")
             .with_note("giá trị trống, `~` và `null` đều là không có giá trị")
             .with_remedy("viết giá trị sau dấu `:` (hoặc sau `- `); nếu không dùng thì bỏ cả dòng"),
@@ -276,7 +273,7 @@ pub(super) fn empty(diagnostics: &mut Diagnostics, name: &str, place: Span) {
 /// Reports a value of another kind than asked for.
 pub(super) fn wrong_type(diagnostics: &mut Diagnostics, item: Item, wanted: Kind) {
     let found = match &item.node.value {
-        Value::Null | Value::Reported => return empty(diagnostics, item.name, item.place),
+        Value::Null | Value::Reported => return empty(diagnostics, item, item.place),
         Value::Scalar(_) => "một giá trị đơn",
         Value::Sequence(_) => "một danh sách",
         Value::Mapping(_) => "một nhóm `khóa: giá trị`",
@@ -296,7 +293,7 @@ pub(super) fn wrong_type(diagnostics: &mut Diagnostics, item: Item, wanted: Kind
         ),
     };
     diagnostics.push(
-        Diagnostic::error("HS013", format!("`{}` phải là {wanted}", item.name))
+        Diagnostic::error("HS013", format!("{} phải là {wanted}", item.called()))
             .at(item.node.span, format!("ở đây là {found}"))
             .with_remedy(remedy),
     );
@@ -315,9 +312,10 @@ fn bad_character(character: char, span: Span) -> Diagnostic {
         .with_remedy("xóa cả giá trị rồi gõ lại")
 }
 
-fn bad_number(name: &str, raw: &str, why: NotANumber, span: Span) -> Diagnostic {
+fn bad_number(item: Item, raw: &str, why: NotANumber) -> Diagnostic {
+    let (name, span) = (item.called(), item.node.span);
     if why == NotANumber::TooLong {
-        return Diagnostic::error("HS017", format!("`{name}` có quá nhiều chữ số"))
+        return Diagnostic::error("HS017", format!("{name} có quá nhiều chữ số"))
             .at(span, "không giữ được chính xác")
             .with_note("số được giữ nguyên từng chữ số, tối đa 28 chữ số")
             .with_remedy("viết số ngắn hơn");
@@ -333,7 +331,7 @@ fn bad_number(name: &str, raw: &str, why: NotANumber, span: Span) -> Diagnostic 
             "viết bằng chữ số, phần lẻ sau dấu phẩy hoặc dấu chấm: `89,1`",
         ),
     };
-    Diagnostic::error("HS015", format!("`{name}`: `{raw}` không phải là số"))
+    Diagnostic::error("HS015", format!("{name}: `{raw}` không phải là số"))
         .at(span, cause)
         .with_remedy(remedy)
 }

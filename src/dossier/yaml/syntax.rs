@@ -96,12 +96,23 @@ const OTHER: Words = (
 
 /// The diagnostic for a syntax error.
 pub(super) fn explain(error: &ScanError, source: SourceId, text: &str) -> Diagnostic {
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let marked = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let (message, label, remedy) = words(error.kind());
+    let at = if message == TAB.0 {
+        tab_from(text, marked)
+    } else {
+        marked
+    };
     Diagnostic::error("HS001", message)
         .at(span_of(source, at..at), label)
         .with_note("đây là lỗi cách viết YAML; sửa xong mới kiểm tra được phần còn lại")
         .with_remedy(remedy)
+}
+
+/// The parser marks where the text that the tab broke off began; the tab comes after it.
+fn tab_from(text: &str, marked: usize) -> usize {
+    let rest = text.get(marked..).unwrap_or("");
+    marked + rest.find('\t').unwrap_or(0)
 }
 
 fn words(kind: &ErrorKind) -> Words {

@@ -1,0 +1,243 @@
+//! Scores against their scale, and scores by indicator.
+
+use rust_decimal::Decimal;
+
+use super::super::model::{Agency, Block, Indicator, IndicatorScore};
+use super::super::read::is_known;
+use super::super::text::{did_you_mean, nearest};
+use super::{repeated, twice};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+
+/// Checks a block's scores. `unscaled` holds the indicators already reported to have no maximum:
+/// blocks may share them.
+pub(super) fn check(
+    block: &Block,
+    indicators: &[Indicator],
+    unscaled: &mut Vec<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    for agency in &block.agencies {
+        check_total(agency, block, diagnostics);
+        if has_indicators(agency) {
+            check_indicators(agency, indicators, diagnostics);
+        } else if agency.total.is_none() && is_known(&agency.name) {
+            diagnostics.push(
+                Diagnostic::error("HS042", format!("`{}` chưa có điểm", *agency.name))
+                    .at(agency.name.span, "thiếu `diem` hoặc `chi_so`")
+                    .with_note("cơ quan không được đánh giá thì không đưa vào danh sách; ghi `tong_so` cho cả khối")
+                    .with_remedy("thêm dòng `diem: ...` cho cơ quan này"),
+            );
+        }
+    }
+    if let Some(user) = block.agencies.iter().find(|agency| has_indicators(agency)) {
+        check_maxima(block, indicators, user, unscaled, diagnostics);
+    }
+}
+
+fn has_indicators(agency: &Agency) -> bool {
+    !agency.scores.is_empty() || !agency.not_applicable.is_empty()
+}
+
+fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
+    let Some(total) = agency.total.as_ref().filter(|total| is_known(total)) else {
+        return;
+    };
+    if let Some(beyond) = beyond(total, &block.maximum) {
+        diagnostics.push(
+            Diagnostic::error(
+                "HS036",
+                format!("điểm của `{}` nằm ngoài thang điểm", *agency.name),
+            )
+            .at(total.span, beyond)
+            .with_note(format!(
+                "thang điểm của khối là từ 0 đến {}",
+                comma(*block.maximum)
+            ))
+            .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
+        );
+    }
+}
+
+fn check_indicators(agency: &Agency, indicators: &[Indicator], diagnostics: &mut Diagnostics) {
+    for score in agency.scores.iter().filter(|s| is_known(&s.indicator)) {
+        check_score(agency, score, indicators, diagnostics);
+    }
+    for id in agency.not_applicable.iter().filter(|id| is_known(id)) {
+        if find(indicators, id).is_none() {
+            diagnostics.push(unknown_indicator(id, indicators));
+        }
+        if let Some(score) = agency.scores.iter().find(|s| *s.indicator == **id) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "HS040",
+                    format!("chỉ số `{}` vừa có điểm vừa `khong_ap_dung`", **id),
+                )
+                .at(id.span, "ghi là không áp dụng")
+                .with_related(score.indicator.span, "nhưng có điểm")
+                .with_remedy("bỏ điểm, hoặc bỏ mã này khỏi `khong_ap_dung`"),
+            );
+        }
+    }
+    for (id, first) in repeated(&agency.not_applicable) {
+        diagnostics
+            .push(twice("HS046", "chỉ số không áp dụng", id, first).with_remedy("bỏ một lần"));
+    }
+    check_coverage(agency, indicators, diagnostics);
+}
+
+fn check_score(
+    agency: &Agency,
+    score: &IndicatorScore,
+    indicators: &[Indicator],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(indicator) = find(indicators, &score.indicator) else {
+        diagnostics.push(unknown_indicator(&score.indicator, indicators));
+        return;
+    };
+    let Some(maximum) = indicator.maximum.as_ref().filter(|max| is_known(max)) else {
+        return;
+    };
+    if let Some(beyond) = beyond(&score.value, maximum).filter(|_| is_known(&score.value)) {
+        let message = format!(
+            "điểm chỉ số `{}` của `{}` nằm ngoài thang điểm",
+            *score.indicator, *agency.name
+        );
+        diagnostics.push(
+            Diagnostic::error("HS037", message)
+                .at(score.value.span, beyond)
+                .with_related(maximum.span, "điểm tối đa của chỉ số")
+                .with_remedy("sửa điểm, hoặc sửa `toi_da` của chỉ số"),
+        );
+    }
+}
+
+/// Each indicator must be scored or not apply, and one at least must apply.
+fn check_coverage(agency: &Agency, indicators: &[Indicator], diagnostics: &mut Diagnostics) {
+    let unread = |id: &Spanned<String>| !is_known(id);
+    if agency.scores.iter().any(|s| unread(&s.indicator))
+        || agency.not_applicable.iter().any(unread)
+        || indicators.iter().any(|i| unread(&i.id))
+        || !is_known(&agency.name)
+    {
+        return;
+    }
+    let exempt = |id: &str| agency.not_applicable.iter().any(|other| **other == id);
+    let scored = |id: &str| agency.scores.iter().any(|score| *score.indicator == id);
+    let open: Vec<String> = indicators
+        .iter()
+        .filter(|i| !exempt(&i.id) && !scored(&i.id))
+        .map(|i| format!("`{}`", *i.id))
+        .collect();
+    if !open.is_empty() {
+        let open = open.join(", ");
+        diagnostics.push(
+            Diagnostic::error(
+                "HS039",
+                format!("`{}` chưa có điểm chỉ số {open}", *agency.name),
+            )
+            .at(agency.name.span, "thiếu điểm chỉ số")
+            .with_note(
+                "đã nhập điểm theo chỉ số thì mỗi chỉ số phải có điểm, hoặc ghi là không áp dụng",
+            )
+            .with_remedy(format!(
+                "thêm điểm vào `chi_so`, hoặc thêm {open} vào `khong_ap_dung`"
+            )),
+        );
+    }
+    if !indicators.is_empty() && indicators.iter().all(|i| exempt(&i.id)) {
+        diagnostics.push(
+            Diagnostic::error("HS043", format!("không chỉ số nào áp dụng cho `{}`", *agency.name))
+                .at(agency.name.span, "không còn gì để chấm điểm")
+                .with_note("điểm quy đổi = điểm đạt được x thang điểm / tổng điểm tối đa của các chỉ số áp dụng")
+                .with_remedy("bỏ cơ quan này khỏi danh sách, hoặc bớt `khong_ap_dung`"),
+        );
+    }
+}
+
+/// Where indicators are scored, each needs a maximum, and the maxima add up to the block's.
+fn check_maxima(
+    block: &Block,
+    indicators: &[Indicator],
+    user: &Agency,
+    unscaled: &mut Vec<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut complete = is_known(&block.maximum);
+    for indicator in indicators {
+        complete &= indicator.maximum.as_ref().is_some_and(is_known);
+        if indicator.maximum.is_some()
+            || !is_known(&indicator.id)
+            || unscaled.contains(&indicator.id.span)
+        {
+            continue;
+        }
+        unscaled.push(indicator.id.span);
+        diagnostics.push(
+            Diagnostic::error(
+                "HS044",
+                format!("chỉ số `{}` chưa có điểm tối đa", *indicator.id),
+            )
+            .at(indicator.id.span, "thiếu `toi_da`")
+            .with_related(user.name.span, "cơ quan này có điểm theo chỉ số")
+            .with_remedy("thêm `toi_da: ...` cho chỉ số"),
+        );
+    }
+    let maxima: Vec<Decimal> = indicators
+        .iter()
+        .filter_map(|i| i.maximum.as_deref().copied())
+        .collect();
+    let sum = maxima
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, max| sum.checked_add(*max));
+    if !complete || sum == Some(*block.maximum) {
+        return;
+    }
+    let terms: Vec<String> = maxima.iter().map(|max| comma(*max)).collect();
+    let sum = sum.map_or_else(|| "quá lớn".to_owned(), comma);
+    diagnostics.push(
+        Diagnostic::error(
+            "HS041",
+            format!(
+                "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
+                *block.id
+            ),
+        )
+        .at(
+            block.maximum.span,
+            format!("thang điểm là {}", comma(*block.maximum)),
+        )
+        .with_note(format!("{} = {sum}", terms.join(" + ")))
+        .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
+    );
+}
+
+fn find<'a>(indicators: &'a [Indicator], id: &str) -> Option<&'a Indicator> {
+    indicators.iter().find(|indicator| *indicator.id == id)
+}
+
+fn unknown_indicator(id: &Spanned<String>, indicators: &[Indicator]) -> Diagnostic {
+    let near = nearest(id, indicators.iter().map(|indicator| indicator.id.as_str()));
+    let label = match near {
+        Some(_) => did_you_mean(near),
+        None => "không có trong danh sách chỉ số".to_owned(),
+    };
+    let known: Vec<String> = indicators.iter().map(|i| format!("`{}`", *i.id)).collect();
+    Diagnostic::error("HS038", format!("không có chỉ số nào mang mã `{}`", **id))
+        .at(id.span, label)
+        .with_remedy(format!("dùng một trong các mã: {}", known.join(", ")))
+}
+
+/// Words for a value below 0 or above its maximum.
+fn beyond(value: &Spanned<Decimal>, maximum: &Spanned<Decimal>) -> Option<String> {
+    if **value < Decimal::ZERO {
+        return Some("nhỏ hơn 0".to_owned());
+    }
+    let above = is_known(maximum) && **maximum > Decimal::ZERO && **value > **maximum;
+    above.then(|| format!("lớn hơn {}", comma(**maximum)))
+}
+
+/// A decimal with decimal comma, without closing zeros.
+pub(super) fn comma(value: Decimal) -> String {
+    value.normalize().to_string().replace('.', ",")
+}

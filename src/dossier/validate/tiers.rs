@@ -1,0 +1,111 @@
+//! Tiers and their limits.
+
+use rust_decimal::Decimal;
+
+use super::super::model::{Dossier, Limit, LimitUnit, Tier};
+use super::super::read::is_known;
+use super::scores::comma;
+use super::{repeated, twice};
+use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+
+pub(super) fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let tiers = &dossier.tiers;
+    for (name, first) in repeated(tiers.iter().map(|tier| &tier.name)) {
+        diagnostics
+            .push(twice("HS032", "mức", name, first).with_remedy("đặt cho mỗi mức một tên riêng"));
+    }
+    check_order(tiers, diagnostics);
+    let scale = scale_of(dossier);
+    for tier in tiers {
+        if let (Some(limit), Some((maximum, scale))) = (&tier.limit, &scale) {
+            check_scale(limit, *maximum, scale, diagnostics);
+        }
+    }
+}
+
+/// The highest value every limit can be reached under, and its words.
+fn scale_of(dossier: &Dossier) -> Option<(Decimal, String)> {
+    if dossier.rules.limit_unit == LimitUnit::Percent {
+        return Some((
+            Decimal::ONE_HUNDRED,
+            "phần trăm thang điểm, từ 0 đến 100".to_owned(),
+        ));
+    }
+    let positive = |maximum: &&Spanned<Decimal>| is_known(maximum) && ***maximum > Decimal::ZERO;
+    let blocks = dossier.blocks.iter();
+    let least = blocks
+        .map(|block| &block.maximum)
+        .filter(positive)
+        .map(|max| **max)
+        .min()?;
+    Some((
+        least,
+        format!(
+            "điểm, từ 0 đến {} (thang điểm nhỏ nhất trong các khối)",
+            comma(least)
+        ),
+    ))
+}
+
+fn check_scale(limit: &Limit, maximum: Decimal, scale: &str, diagnostics: &mut Diagnostics) {
+    let value = *limit.value;
+    let unreachable = value > maximum || (!limit.inclusive && value == maximum);
+    if !is_known(&limit.value) || (value >= Decimal::ZERO && !unreachable) {
+        return;
+    }
+    let label = if unreachable {
+        "không điểm nào đạt tới"
+    } else {
+        "nhỏ hơn 0"
+    };
+    diagnostics.push(
+        Diagnostic::error("HS048", "giới hạn của mức nằm ngoài thang điểm")
+            .at(limit.value.span, label)
+            .with_note(format!("giới hạn tính bằng {scale}"))
+            .with_remedy("sửa giới hạn; các khối có thang điểm khác nhau thì ghi `don_vi_muc: phan_tram` trong `cach_tinh`"),
+    );
+}
+
+fn check_order(tiers: &[Tier], diagnostics: &mut Diagnostics) {
+    let last = tiers.len().saturating_sub(1);
+    for tier in tiers.iter().take(last) {
+        if tier.limit.is_none() && is_known(&tier.name) {
+            diagnostics.push(
+                Diagnostic::error("HS049", format!("mức `{}` chưa có giới hạn", *tier.name))
+                    .at(tier.name.span, "thiếu `tu` hoặc `tren`")
+                    .with_note("chỉ mức cuối cùng được bỏ giới hạn, vì nhận mọi điểm còn lại")
+                    .with_remedy(
+                        "thêm `tu: ...` (từ điểm này trở lên) hoặc `tren: ...` (trên điểm này)",
+                    ),
+            );
+        }
+    }
+    let limits = tiers
+        .iter()
+        .filter_map(|tier| Some((tier, tier.limit.as_ref()?)));
+    let known: Vec<_> = limits.filter(|(_, limit)| is_known(&limit.value)).collect();
+    for pair in known.windows(2) {
+        let [(upper, above), (lower, below)] = pair else {
+            continue;
+        };
+        // `tren: 85` above `tu: 85` leaves exactly 85 to the lower one.
+        let adjacent = *above.value == *below.value && !above.inclusive && below.inclusive;
+        if *below.value < *above.value || adjacent {
+            continue;
+        }
+        let message = format!(
+            "giới hạn của mức `{}` không thấp hơn mức `{}`",
+            *lower.name, *upper.name
+        );
+        diagnostics.push(
+            Diagnostic::error("HS047", message)
+                .at(below.value.span, "phải thấp hơn mức đứng trước")
+                .with_related(
+                    above.value.span,
+                    format!("giới hạn của mức `{}`", *upper.name),
+                )
+                .with_note("các mức xếp từ cao xuống thấp")
+                .with_remedy("đổi thứ tự các mức, hoặc sửa giới hạn"),
+        );
+    }
+}
