@@ -197,6 +197,17 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// Drops repetitions: what a template's loop does wrong, it does wrong each time.
+    pub fn drop_repetitions(&mut self) {
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.items.len());
+        for item in self.items.drain(..) {
+            if !kept.contains(&item) {
+                kept.push(item);
+            }
+        }
+        self.items = kept;
+    }
+
     /// Whether any of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

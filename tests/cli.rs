@@ -15,7 +15,8 @@ fn root() -> PathBuf {
 }
 
 fn read(path: &Path) -> String {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text =
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.replace("\r\n", "\n")
 }
 
@@ -27,7 +28,9 @@ fn edited(text: &str, edits: impl Iterator<Item = (String, String)>) -> String {
 }
 
 fn edit(line: &str) -> (String, String) {
-    let (old, new) = line.split_once(" => ").unwrap_or_else(|| panic!("no ` => ` in: {line}"));
+    let (old, new) = line
+        .split_once(" => ")
+        .unwrap_or_else(|| panic!("no ` => ` in: {line}"));
     (old.replace("\\n", "\n"), new.replace("\\n", "\n"))
 }
 
@@ -47,7 +50,9 @@ fn prepare(case: &Path, folder: &Path) {
         std::fs::create_dir(folder.join("mau")).expect("folder made");
         for name in ["quyet-dinh.md", "phu-luc.md"] {
             let template = read(&root().join("templates/quyet-dinh").join(name));
-            let own = edits.lines().filter_map(|line| line.strip_prefix(&format!("{name}: ")));
+            let own = edits
+                .lines()
+                .filter_map(|line| line.strip_prefix(&format!("{name}: ")));
             let template = edited(&template, own.map(edit));
             std::fs::write(folder.join("mau").join(name), template).expect("template written");
         }
@@ -78,7 +83,11 @@ fn files_below(folder: &Path) -> Vec<String> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let path = path.strip_prefix(folder).expect("below").display().to_string();
+                let path = path
+                    .strip_prefix(folder)
+                    .expect("below")
+                    .display()
+                    .to_string();
                 found.push(path.replace('\\', "/"));
             }
         }
@@ -94,7 +103,9 @@ fn report(output: &Output, before: &[String], after: &[String]) -> String {
         output.status.code().unwrap_or(-1),
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
-        new.iter().map(|file| format!("{file}\n")).collect::<String>(),
+        new.iter()
+            .map(|file| format!("{file}\n"))
+            .collect::<String>(),
     )
 }
 
@@ -133,10 +144,23 @@ fn a_failed_build_leaves_the_old_files_alone() {
     let path = folder.path();
     let dossier = read(&root().join("data/son-la-2021.yaml"));
     std::fs::write(path.join("x.yaml"), &dossier).expect("written");
-    assert!(run(path, &["build", "x.yaml", "--out", "out"]).status.success());
+    assert!(
+        run(path, &["build", "x.yaml", "--out", "out"])
+            .status
+            .success()
+    );
     let old = std::fs::read(path.join("out/x.docx")).expect("there");
-    std::fs::write(path.join("x.yaml"), dossier.replace("diem: 89,1", "diem: 189,1")).expect("written");
-    assert_eq!(run(path, &["build", "x.yaml", "--out", "out"]).status.code(), Some(1));
+    std::fs::write(
+        path.join("x.yaml"),
+        dossier.replace("diem: 89,1", "diem: 189,1"),
+    )
+    .expect("written");
+    assert_eq!(
+        run(path, &["build", "x.yaml", "--out", "out"])
+            .status
+            .code(),
+        Some(1)
+    );
     assert_eq!(std::fs::read(path.join("out/x.docx")).expect("there"), old);
     assert_eq!(files_below(path), ["out/x.docx", "out/x.pdf", "x.yaml"]);
 }
@@ -146,11 +170,25 @@ fn the_starter_dossier_builds_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path();
     assert!(run(path, &["init", "moi", "--kem-mau"]).status.success());
-    let built = run(path, &["build", "moi/ho-so.yaml", "--mau", "moi/mau", "--out", "out"]);
+    let built = run(
+        path,
+        &[
+            "build",
+            "moi/ho-so.yaml",
+            "--mau",
+            "moi/mau",
+            "--out",
+            "out",
+        ],
+    );
     assert!(built.status.success());
     assert_eq!(String::from_utf8_lossy(&built.stderr), "", "no warning");
     assert!(path.join("out/ho-so.docx").exists() && path.join("out/ho-so.pdf").exists());
-    assert_eq!(run(path, &["init", "moi"]).status.code(), Some(1), "never overwrites");
+    assert_eq!(
+        run(path, &["init", "moi"]).status.code(),
+        Some(1),
+        "never overwrites"
+    );
 }
 
 /// Same input, same bytes: other folder, other time zone and locale, one format at a time.
@@ -160,7 +198,11 @@ fn same_bytes_everywhere() {
     let path = folder.path();
     std::fs::copy(root().join("data/son-la-2021.yaml"), path.join("a.yaml")).expect("copied");
     std::fs::create_dir(path.join("b")).expect("made");
-    assert!(run(path, &["build", "a.yaml", "--out", "one"]).status.success());
+    assert!(
+        run(path, &["build", "a.yaml", "--out", "one"])
+            .status
+            .success()
+    );
     for format in ["docx", "pdf"] {
         let output = Command::new(PROGRAM)
             .args(["build", "../a.yaml", "--out", "../two", "--format", format])

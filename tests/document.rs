@@ -4,7 +4,9 @@ mod common;
 
 use std::path::PathBuf;
 
-use quyet_dinh::document::{Block, CellContent, Document, Letterhead, Paragraph, SignatureBlock, Table};
+use quyet_dinh::document::{
+    Block, CellContent, Document, Letterhead, Paragraph, SignatureBlock, Table,
+};
 use quyet_dinh::drafting::DraftOptions;
 
 /// The document as text: one line a paragraph, its role before it; tables row by row.
@@ -29,19 +31,33 @@ fn dump(document: &Document) -> String {
 }
 
 fn dump_paragraph(paragraph: &Paragraph, label: &str, line: &mut impl FnMut(&str, &str)) {
-    let keep = if paragraph.keep_with_next { " (keep with next)" } else { "" };
-    let runs = paragraph.runs.iter().map(|run| match (run.bold, run.italic) {
-        (true, _) => format!("**{}**", run.text),
-        (false, true) => format!("*{}*", run.text),
-        (false, false) => run.text.clone(),
-    });
+    let keep = if paragraph.keep_with_next {
+        " (keep with next)"
+    } else {
+        ""
+    };
+    let runs = paragraph
+        .runs
+        .iter()
+        .map(|run| match (run.bold, run.italic) {
+            (true, _) => format!("**{}**", run.text),
+            (false, true) => format!("*{}*", run.text),
+            (false, false) => run.text.clone(),
+        });
     let words = runs.collect::<String>().replace('\u{a0}', "~");
-    line(&format!("{:?}{keep}", paragraph.role), &format!("{label}{words}"));
+    line(
+        &format!("{:?}{keep}", paragraph.role),
+        &format!("{label}{words}"),
+    );
 }
 
 fn dump_letterhead(head: &Letterhead, line: &mut impl FnMut(&str, &str)) {
-    head.superior.iter().for_each(|text| line("SuperiorBody", text));
-    head.issuer.iter().for_each(|text| line("IssuingBody", text));
+    head.superior
+        .iter()
+        .for_each(|text| line("SuperiorBody", text));
+    head.issuer
+        .iter()
+        .for_each(|text| line("IssuingBody", text));
     line("NationalName", &head.national_name);
     line("Motto", &head.motto);
     for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
@@ -54,10 +70,19 @@ fn dump_letterhead(head: &Letterhead, line: &mut impl FnMut(&str, &str)) {
 
 fn dump_signature(block: &SignatureBlock, line: &mut impl FnMut(&str, &str)) {
     line("RecipientsTitle", &block.recipients_title);
-    block.recipients.iter().for_each(|text| line("Recipient", text));
-    block.capacity.iter().for_each(|text| line("Capacity", text));
+    block
+        .recipients
+        .iter()
+        .for_each(|text| line("Recipient", text));
+    block
+        .capacity
+        .iter()
+        .for_each(|text| line("Capacity", text));
     line("SignerName", &block.name);
-    block.drafter_mark.iter().for_each(|text| line("DrafterMark", text));
+    block
+        .drafter_mark
+        .iter()
+        .for_each(|text| line("DrafterMark", text));
 }
 
 fn cell_text(content: &CellContent) -> String {
@@ -72,11 +97,18 @@ fn dump_table(table: &Table, line: &mut impl FnMut(&str, &str)) {
     for (role, rows) in [("  head", &table.header), ("  row", &table.body)] {
         for row in rows {
             let cells = row.cells.iter().map(|cell| {
-                let span = if cell.row_span > 1 { format!(" [{} rows]", cell.row_span) } else { String::new() };
+                let span = if cell.row_span > 1 {
+                    format!(" [{} rows]", cell.row_span)
+                } else {
+                    String::new()
+                };
                 format!("{}{span}", cell_text(&cell.content))
             });
             let keep = if row.keep_with_next { "+" } else { "" };
-            line(&format!("{role}{keep}"), &cells.collect::<Vec<_>>().join(" | "));
+            line(
+                &format!("{role}{keep}"),
+                &cells.collect::<Vec<_>>().join(" | "),
+            );
         }
     }
     for caption in &table.caption {
@@ -85,15 +117,23 @@ fn dump_table(table: &Table, line: &mut impl FnMut(&str, &str)) {
 }
 
 fn compare_with_golden(name: &str, actual: &str) {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/cases/document", name].iter().collect();
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/cases/document", name]
+        .iter()
+        .collect();
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(&path, actual).expect("golden file written");
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let expected = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     for (index, (a, e)) in actual.lines().zip(expected.lines()).enumerate() {
         assert_eq!(a, e, "{name}, line {}", index + 1);
     }
-    assert_eq!(actual.lines().count(), expected.lines().count(), "{name}: number of lines");
+    assert_eq!(
+        actual.lines().count(),
+        expected.lines().count(),
+        "{name}: number of lines"
+    );
 }
 
 #[test]
@@ -116,21 +156,35 @@ const CHANGES: [(&str, &str); 15] = [
     ("Mức Tốt 35% 8%", "Mức Tốt 35% 17%"),
     ("Mức Khá 50% 84%", "Mức Khá 50% 75%"),
     ("Ngày 10/11/2020", "Ngày 10/11/2021"),
-    ("Sở Nông nghiệp và phát triển nông thôn", "Sở Nông nghiệp và Phát triển nông thôn"),
+    (
+        "Sở Nông nghiệp và phát triển nông thôn",
+        "Sở Nông nghiệp và Phát triển nông thôn",
+    ),
     ("Sở Công thương", "Sở Công Thương"),
-    ("Ban quản lý các khu công nghiệp tỉnh", "Ban Quản lý các khu công nghiệp tỉnh"),
+    (
+        "Ban quản lý các khu công nghiệp tỉnh",
+        "Ban Quản lý các khu công nghiệp tỉnh",
+    ),
     ("Trung tâm thông tin tỉnh", "Trung tâm Thông tin tỉnh"),
     ("Thường vụ tỉnh ủy", "Thường vụ Tỉnh ủy"),
     ("phòng CNTT, phòng Bưu chính", "Phòng CNTT, Phòng Bưu chính"),
     ("phòng Thông tin", "Phòng Thông tin"),
-    ("Luật Công nghệ thông tin năm 2006;", "Căn cứ Luật Công nghệ thông tin năm 2006;"),
+    (
+        "Luật Công nghệ thông tin năm 2006;",
+        "Căn cứ Luật Công nghệ thông tin năm 2006;",
+    ),
     ("Nghị định số 64/2007", "Căn cứ Nghị định số 64/2007"),
-    ("Quyết định số 2245/QĐ-UBND ngày 15/9/2021 của UBND tỉnh Sơn La về việc ban hành Quy định về Bộ chỉ số đánh giá Chính quyền số của các cơ quan nhà nước tỉnh Sơn La;",
-     "Căn cứ Quyết định số 2245/QĐ-UBND ngày 15/9/2021 của UBND tỉnh Sơn La về việc ban hành Quy định về Bộ chỉ số đánh giá Chính quyền số của các cơ quan nhà nước tỉnh Sơn La;"),
+    (
+        "Quyết định số 2245/QĐ-UBND ngày 15/9/2021 của UBND tỉnh Sơn La về việc ban hành Quy định về Bộ chỉ số đánh giá Chính quyền số của các cơ quan nhà nước tỉnh Sơn La;",
+        "Căn cứ Quyết định số 2245/QĐ-UBND ngày 15/9/2021 của UBND tỉnh Sơn La về việc ban hành Quy định về Bộ chỉ số đánh giá Chính quyền số của các cơ quan nhà nước tỉnh Sơn La;",
+    ),
 ];
 
 fn folded(text: &str) -> String {
-    text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{a0}', " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -138,7 +192,16 @@ fn every_sentence_of_the_signed_decision() {
     let document = common::document(common::SON_LA, &DraftOptions::default());
     let mut lines: Vec<String> = dump(&document)
         .lines()
-        .filter_map(|line| Some(folded(&line.split_once(": ")?.1.replace('*', "").replace(['~', '|'], " ").replace("[2 rows]", ""))))
+        .filter_map(|line| {
+            Some(folded(
+                &line
+                    .split_once(": ")?
+                    .1
+                    .replace('*', "")
+                    .replace(['~', '|'], " ")
+                    .replace("[2 rows]", ""),
+            ))
+        })
         .collect();
     let signed = include_str!("cases/document/signed-text.txt");
     let mut used = [false; CHANGES.len()];
@@ -158,19 +221,43 @@ fn every_sentence_of_the_signed_decision() {
         };
         lines.remove(found);
     }
-    assert_eq!(used, [true; CHANGES.len()], "a listed change is not needed any more");
+    assert_eq!(
+        used,
+        [true; CHANGES.len()],
+        "a listed change is not needed any more"
+    );
 }
 
 #[test]
 fn names_print_as_typed() {
-    let names = ["Sở A & B", "Sở <b>", "Sở *x* **y**", "Sở a|b", "Sở a_b_c", "Sở {{ nam }} {% if %}", "Sở #1", "1. Sở", "- Sở", "Sở \\ ~ ` [x](#y) $z$ &amp;"];
-    let agencies = names.iter().enumerate().map(|(i, name)| (format!("'{name}'"), format!("{}", 90 - i)));
+    let names = [
+        "Sở A & B",
+        "Sở <b>",
+        "Sở *x* **y**",
+        "Sở a|b",
+        "Sở a_b_c",
+        "Sở {{ nam }} {% if %}",
+        "Sở #1",
+        "1. Sở",
+        "- Sở",
+        "Sở \\ ~ ` [x](#y) $z$ &amp;",
+    ];
+    let agencies = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| (format!("'{name}'"), format!("{}", 90 - i)));
     let text = common::synthetic(&[agencies.collect()]);
-    let text = text.replace("linh_vuc: Chính quyền số", "linh_vuc: 'Chính quyền *số* & _x_ {{ y }} <z> #1'");
+    let text = text.replace(
+        "linh_vuc: Chính quyền số",
+        "linh_vuc: 'Chính quyền *số* & _x_ {{ y }} <z> #1'",
+    );
     let document = common::document(&text, &DraftOptions::default());
     let dumped = dump(&document);
     for name in names {
-        assert!(dumped.contains(&format!(" | {name} | ")), "{name}\n{dumped}");
+        assert!(
+            dumped.contains(&format!(" | {name} | ")),
+            "{name}\n{dumped}"
+        );
     }
     assert!(dumped.contains("mức độ Chính quyền *số* & _x_ {{ y }} <z> #1 của"));
 }

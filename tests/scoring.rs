@@ -54,13 +54,22 @@ fn figures_recomputed_from_the_tables() {
 
 #[test]
 fn overall_mean_of_all_agencies() {
-    let text = common::SON_LA.replace("trung_binh_chung: theo_khoi", "trung_binh_chung: theo_co_quan");
+    let text = common::SON_LA.replace(
+        "trung_binh_chung: theo_khoi",
+        "trung_binh_chung: theo_co_quan",
+    );
     assert_eq!(standings(&text).overall.mean.printed, "79,1");
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
     let mut problems = Diagnostics::new();
-    let _ = pipeline::read("x.yaml", text, |_| (), &mut Sources::default(), &mut problems);
+    let _ = pipeline::read(
+        "x.yaml",
+        text,
+        |_| (),
+        &mut Sources::default(),
+        &mut problems,
+    );
     problems.iter().map(|problem| problem.code).collect()
 }
 
@@ -99,7 +108,11 @@ fn strict_and_percent_limits() {
         ("Cơ quan B".to_owned(), "85,1".to_owned()),
     ];
     let strict = common::synthetic(&[agencies.clone()]).replace("tu: 85", "tren: 85");
-    let tiers: Vec<usize> = standings(&strict).blocks[0].rows.iter().map(|row| row.tier).collect();
+    let tiers: Vec<usize> = standings(&strict).blocks[0]
+        .rows
+        .iter()
+        .map(|row| row.tier)
+        .collect();
     assert_eq!(tiers, [0, 1]);
     // 85 of 120 is 70,8 percent
     let percent = common::synthetic(&[agencies])
@@ -119,7 +132,10 @@ fn indicators_that_do_not_apply_convert_the_total() {
         .flat_map(|block| &block.rows)
         .filter(|row| row.details.iter().any(Option::is_none) && !row.details.is_empty())
         .count();
-    assert!(converted > 0, "the example shows an indicator that does not apply");
+    assert!(
+        converted > 0,
+        "the example shows an indicator that does not apply"
+    );
     for block in &standings.blocks {
         assert!(!block.indicators.is_empty());
     }

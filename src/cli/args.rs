@@ -32,16 +32,16 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Lập quyết định và phụ lục từ hồ sơ, ghi ra DOCX và PDF
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh build <HỒ SƠ> [TÙY CHỌN]")]
     Build(Build),
     /// Tính và in kết quả xếp hạng, không ghi văn bản
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json]")]
     Compute(Compute),
     /// Kiểm tra hồ sơ và số đã công bố, không ghi gì
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh check <HỒ SƠ> [TÙY CHỌN]")]
     Check(Check),
     /// Tạo một hồ sơ mới có chú thích
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh init <THƯ MỤC> [--kem-mau]")]
     Init(Init),
 }
 

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources, render};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources, Span, render};
 use crate::output::{reason, shown};
 use args::{Arguments, Command};
 
@@ -70,22 +70,27 @@ impl Session {
         match String::from_utf8(bytes) {
             Ok(text) => Some(text),
             Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..valid]
-                    .iter()
-                    .filter(|&&b| b == b'\n')
-                    .count()
-                    + 1;
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "TP021",
-                        format!("Hồ sơ {name} không ở bảng mã UTF-8 (dòng {line})"),
-                    )
-                    .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
-                );
+                self.report_encoding(&name, &error);
                 None
             }
         }
+    }
+
+    fn report_encoding(&mut self, name: &str, error: &std::string::FromUtf8Error) {
+        let start = error.utf8_error().valid_up_to();
+        let readable = String::from_utf8_lossy(error.as_bytes());
+        let source = self.sources.add(name, readable);
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let span = Span {
+            source,
+            start: byte(start),
+            end: byte(start + char::REPLACEMENT_CHARACTER.len_utf8()),
+        };
+        self.diagnostics.push(
+            Diagnostic::error("TP021", format!("Hồ sơ {name} không ở bảng mã UTF-8"))
+                .at(span, "từ đây không đọc được")
+                .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
+        );
     }
 
     /// Prints what was found and gives the exit status.

@@ -4,7 +4,20 @@ use tera::{Kwargs, State, Tera, Value};
 
 use crate::dossier::{day_text, month_text};
 
-/// Registers every filter.
+/// The names of the filters, for messages.
+pub(super) const NAMES: [&str; 9] = [
+    "diem",
+    "phan_tram",
+    "hai_chu_so",
+    "ngay",
+    "ngay_day_du",
+    "chu_hoa",
+    "chu_thuong",
+    "liet_ke",
+    "md",
+];
+
+/// Registers every filter of [`NAMES`].
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("diem", |value: &str, _: Kwargs, _: &State| {
         value.replace('.', ",")

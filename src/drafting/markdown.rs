@@ -56,8 +56,8 @@ impl Reader<'_, '_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.add_text(&text),
             Event::SoftBreak | Event::HardBreak => self.add_text(" "),
-            Event::Html(html) | Event::InlineHtml(html) => self.unsupported(&html),
-            Event::Rule => self.unsupported("---"),
+            Event::Html(html) | Event::InlineHtml(html) => self.unsupported(&html, start),
+            Event::Rule => self.unsupported("---", start),
             _ => {}
         }
     }
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             Tag::Paragraph if self.in_item() => {}
             Tag::Paragraph => self.open.push(Open::Paragraph),
             Tag::Heading { level, .. } => {
-                let role = self.heading(level);
+                let role = self.heading(level, start);
                 self.open.push(Open::Heading(role));
             }
             Tag::Item => {
@@ -88,8 +88,8 @@ impl Reader<'_, '_> {
             Tag::Emphasis => self.italic += 1,
             Tag::Link { dest_url, .. } => self.link = Some(dest_url.to_string()),
             Tag::List(_) => self.finish_item(),
-            Tag::BlockQuote(_) => self.unsupported(">"),
-            Tag::Image { .. } => self.unsupported("!["),
+            Tag::BlockQuote(_) => self.unsupported(">", start),
+            Tag::Image { .. } => self.unsupported("![", start),
             _ => {}
         }
     }
@@ -208,29 +208,42 @@ impl Reader<'_, '_> {
         if label == "*" { "-".to_owned() } else { label }
     }
 
-    fn heading(&mut self, level: HeadingLevel) -> Role {
+    fn heading(&mut self, level: HeadingLevel, start: usize) -> Role {
         match level {
             HeadingLevel::H1 => Role::Heading1,
             HeadingLevel::H2 => Role::Heading2,
             HeadingLevel::H3 => Role::Heading3,
             _ => {
-                self.unsupported("####");
+                self.unsupported("####", start);
                 Role::Heading3
             }
         }
     }
 
-    fn unsupported(&mut self, what: &str) {
+    /// The template line of the rendered text at this byte, by the mark at the line's end.
+    fn template_line(&self, start: usize) -> Option<usize> {
+        let mut line = RunBuilder::default();
+        line.push(self.source[start..].lines().next()?, false, false);
+        line.line
+    }
+
+    fn unsupported(&mut self, what: &str, start: usize) {
         let first_line = what.lines().next().unwrap_or_default().trim();
-        self.placer.report(
-            Diagnostic::error(
-                "MB006",
-                format!("Mẫu {} dùng “{first_line}”, là thứ văn bản không có", self.placer.template_name()),
-            )
-            .with_remedy(
-                "Chỉ dùng đoạn văn, tiêu đề `#` đến `###`, gạch đầu dòng, **đậm**, *nghiêng* và các khối ``` đã định; muốn in đúng ký tự thì đặt `\\` phía trước",
+        let problem = Diagnostic::error(
+            "MB006",
+            format!(
+                "Mẫu {} dùng “{first_line}”, là thứ văn bản không có",
+                self.placer.template_name()
             ),
+        )
+        .with_remedy(
+            "Chỉ dùng đoạn văn, tiêu đề `#` đến `###`, gạch đầu dòng, **đậm**, *nghiêng* và các khối ``` đã định; muốn in đúng ký tự thì đặt `\\` phía trước",
         );
+        let problem = match self.template_line(start) {
+            Some(line) => problem.at(self.placer.line_span(line), "không dùng được ở đây"),
+            None => problem,
+        };
+        self.placer.report(problem);
     }
 }
 

@@ -71,7 +71,11 @@ pub fn draft(
             Err(problem) => found.push(problem),
         }
     }
-    number_tables(&mut sections, &mut found);
+    // a table that could not be placed would only be missed again by each reference to it
+    if !found.has_errors() {
+        number_tables(&mut sections, &mut found);
+    }
+    found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
     (!failed).then(|| Document {

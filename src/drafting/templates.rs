@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
+use super::fenced::nearest;
 use super::{filters, marks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
@@ -62,7 +63,7 @@ impl Templates {
                 problems.push(
                     Diagnostic::error("TP002", format!("Thiếu mẫu {}", shown(required)))
                         .with_remedy(format!(
-                            "Bộ mẫu phải có đủ {}; `quyetdinh init` chép bộ mẫu gốc ra để sửa",
+                            "Bộ mẫu phải có đủ {}; `quyetdinh init <thư mục> --kem-mau` chép bộ mẫu gốc ra để sửa",
                             REQUIRED.join(" và ")
                         )),
                 );
@@ -242,9 +243,14 @@ fn translate(
     match error.kind() {
         ErrorKind::SyntaxError(report) => syntax_error(report, files, ids),
         ErrorKind::RenderingError(report) => rendering_error(report, files, ids),
-        _ => Diagnostic::error("MB001", format!("Mẫu {rendered} không dùng được"))
-            .with_note(format!("thông báo gốc: {}", error.to_string().trim()))
-            .with_remedy("Sửa mẫu theo thông báo gốc"),
+        _ => {
+            let message = error.to_string();
+            unknown_word(&message, files, ids).unwrap_or_else(|| {
+                Diagnostic::error("MB001", format!("Mẫu {rendered} không dùng được"))
+                    .with_note(format!("thông báo gốc: {}", message.trim()))
+                    .with_remedy("Sửa mẫu theo thông báo gốc")
+            })
+        }
     }
 }
 
@@ -294,25 +300,66 @@ fn syntax_error(report: &ReportError, files: &[TemplateFile], ids: &[SourceId]) 
 
 fn rendering_error(report: &ReportError, files: &[TemplateFile], ids: &[SourceId]) -> Diagnostic {
     let message = report.message();
-    let unknown = message.contains("not found") || message.contains("undefined");
-    let problem = if unknown {
-        Diagnostic::error("MB002", "Mẫu dùng một biến không có").with_remedy(
-            "Xem tên biến trong chú thích đầu hồ sơ mẫu; giá trị riêng thì đặt dưới `them:` và gọi `them.ten_khoa`",
-        )
-    } else {
-        Diagnostic::error("MB002", "Không điền được giá trị vào mẫu")
-            .with_remedy("Kiểm tra bộ lọc có hợp với loại giá trị ở dòng này không")
+    let (problem, label) = match undefined_name(message) {
+        Some((name, available)) => (unknown_variable(name, &available), "không có biến này"),
+        None => (
+            Diagnostic::error("MB013", "Không điền được giá trị vào mẫu")
+                .with_note(format!("thông báo gốc của Tera: {message}"))
+                .with_remedy("Kiểm tra bộ lọc có hợp với loại giá trị ở dòng này không"),
+            "lỗi ở đây",
+        ),
     };
-    let problem = problem.with_note(format!("thông báo gốc của Tera: {message}"));
-    place(
-        problem,
-        report,
-        files,
-        ids,
-        if unknown {
-            "không có biến này"
-        } else {
-            "lỗi ở đây"
-        },
+    place(problem, report, files, ids, label)
+}
+
+/// The name and what there is instead, from ``Variable `x` is not defined. Available variables: a, b``.
+fn undefined_name(message: &str) -> Option<(&str, Vec<&str>)> {
+    let (head, rest) = message.split_once("` is not defined")?;
+    let name = head.rsplit('`').next()?;
+    let available = rest.split_once(": ").map_or("", |(_, names)| names);
+    Some((
+        name,
+        available.split(", ").filter(|n| !n.is_empty()).collect(),
+    ))
+}
+
+fn unknown_variable(name: &str, available: &[&str]) -> Diagnostic {
+    let problem = Diagnostic::error("MB002", format!("Mẫu dùng biến `{name}`, là biến không có"));
+    let own = "giá trị riêng của hồ sơ đặt dưới `them:` và gọi là `them.ten_khoa`";
+    if available.is_empty() {
+        return problem.with_remedy(format!("Xem tên biến trong bộ mẫu gốc; {own}"));
+    }
+    problem
+        .with_note(format!("các biến có ở đây: {}", available.join(", ")))
+        .with_remedy(format!(
+            "Có phải là `{}`? Nếu không: {own}",
+            nearest(name, available)
+        ))
+}
+
+/// An unknown filter, function or test, from ``Unknown filter `x` ``; Tera names no place for it
+/// that a program can read, so the name is looked up in the text.
+fn unknown_word(message: &str, files: &[TemplateFile], ids: &[SourceId]) -> Option<Diagnostic> {
+    let name = message.split_once("nknown ")?.1.split('`').nth(1)?;
+    let problem = Diagnostic::error(
+        "MB014",
+        format!("Mẫu gọi `{name}`, là bộ lọc hoặc hàm không có"),
     )
+    .with_remedy(format!(
+        "Các bộ lọc riêng của chương trình: {}",
+        filters::NAMES.join(", ")
+    ));
+    let found = files.iter().zip(ids).find_map(|(file, &source)| {
+        let start = file.text.find(name)?;
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Some(Span {
+            source,
+            start: byte(start),
+            end: byte(start + name.len()),
+        })
+    });
+    Some(match found {
+        Some(span) => problem.at(span, "không có bộ lọc hay hàm này"),
+        None => problem,
+    })
 }

@@ -20,7 +20,9 @@ pub const DETAILED: &str = include_str!("../../data/mau-chi-tiet.yaml");
 /// Sơn La's dossier with other blocks: `(name, score)` of each agency, per block.
 pub fn synthetic(blocks: &[Vec<(String, String)>]) -> String {
     let (head, rest) = SON_LA.split_once("\n# Các khối:").expect("blocks' comment");
-    let (_, tail) = rest.split_once("\n# Nhận xét:").expect("narrative's comment");
+    let (_, tail) = rest
+        .split_once("\n# Nhận xét:")
+        .expect("narrative's comment");
     let (narrative, _) = tail
         .split_once("\n# Số liệu đã công bố")
         .expect("published figures' comment");
@@ -34,7 +36,8 @@ pub fn synthetic(blocks: &[Vec<(String, String)>]) -> String {
         )
         .expect("writing to a string");
         for (name, score) in agencies {
-            writeln!(text, "      - ten: {name}\n        diem: {score}").expect("writing to a string");
+            writeln!(text, "      - ten: {name}\n        diem: {score}")
+                .expect("writing to a string");
         }
     }
     text.push_str("\n# Nhận xét:");
