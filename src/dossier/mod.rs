@@ -1,5 +1,6 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
 
+mod conventions;
 mod date;
 mod model;
 mod number;
@@ -8,6 +9,7 @@ mod text;
 mod validate;
 mod yaml;
 
+pub use conventions::review;
 pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use model::*;
 pub use number::parse_number;
@@ -51,6 +53,3 @@ fn order_scores(dossier: &mut Dossier) {
         }
     }
 }
-
-/// Warns of what can be printed but should be looked at.
-pub fn review(_dossier: &Dossier, _diagnostics: &mut Diagnostics) {}

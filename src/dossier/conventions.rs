@@ -1,0 +1,22 @@
+//! What can be printed but should be looked at: the rules of Nghị định 30/2020/NĐ-CP for what the
+//! user types, and the order of the dates.
+
+mod bases;
+mod names;
+mod signer;
+mod syllables;
+mod timeline;
+
+use super::model::Dossier;
+use crate::diagnostics::Diagnostics;
+
+/// Warns of dates out of order, capital letters, closing marks and the signer's title.
+pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let mut found = Diagnostics::new();
+    bases::review(dossier, &mut found);
+    signer::review(dossier, &mut found);
+    timeline::review(dossier, &mut found);
+    names::review(dossier, &mut found);
+    found.sort_by_place();
+    diagnostics.extend(found);
+}
