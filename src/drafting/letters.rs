@@ -67,11 +67,7 @@ fn places_of(letter: char, sources: &Sources, id: SourceId) -> Vec<Span> {
     let mut places = Vec::new();
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
-        let content = match line.trim_start().starts_with('#') || !line.contains(" #") {
-            true if line.trim_start().starts_with('#') => "",
-            true => line,
-            false => line.split(" #").next().unwrap_or_default(),
-        };
+        let content = without_comment(line);
         let composed = content
             .match_indices(letter)
             .map(|(at, text)| (at, text.len()));
@@ -90,6 +86,14 @@ fn places_of(letter: char, sources: &Sources, id: SourceId) -> Vec<Span> {
         start += line.len();
     }
     places
+}
+
+/// The line up to its YAML comment, if it has one.
+fn without_comment(line: &str) -> &str {
+    if line.trim_start().starts_with('#') {
+        return "";
+    }
+    line.split(" #").next().unwrap_or_default()
 }
 
 fn for_each_text(document: &Document, visit: &mut impl FnMut(&str)) {
