@@ -41,7 +41,7 @@ pub fn check_letters(
 fn lacking(letter: char, places: &[Span]) -> Diagnostic {
     let code = letter as u32;
     let problem = Diagnostic::error(
-        "TT001",
+        "TT010",
         format!("Phông chữ không có ký tự “{letter}” (U+{code:04X})"),
     )
     .with_remedy(

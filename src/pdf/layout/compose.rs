@@ -285,7 +285,7 @@ pub fn missing(letter: char, text: &str, origin: Option<Span>) -> Diagnostic {
         "Phông chữ không có ký tự{shown} (U+{:04X})",
         u32::from(letter)
     );
-    let mut problem = Diagnostic::error("TT001", message)
+    let mut problem = Diagnostic::error("TT010", message)
         .with_note(format!("ký tự nằm trong đoạn: {}", excerpt(text, letter)))
         .with_remedy("Thay ký tự đó bằng chữ, số hoặc dấu thông thường");
     if let Some(span) = origin {
@@ -309,7 +309,7 @@ fn excerpt(text: &str, letter: char) -> String {
 
 fn too_many_columns(table: &Table) -> Diagnostic {
     let problem = Diagnostic::error(
-        "TT002",
+        "TT011",
         format!(
             "Bảng có {} cột, không xếp vừa chiều rộng trang",
             table.columns
