@@ -63,8 +63,14 @@ impl<'a> Context<'a> {
 
     /// Anchors a drawn line at the end of a paragraph.
     pub(super) fn anchor(&mut self, paragraph: &mut Element, line: DrawnLine) {
+        let id = self.next_drawing();
+        paragraph.push(line.run(id));
+    }
+
+    /// Number for another drawn line.
+    pub(super) fn next_drawing(&mut self) -> u32 {
         self.drawings += 1;
-        paragraph.push(line.run(self.drawings));
+        self.drawings
     }
 }
 

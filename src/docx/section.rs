@@ -8,7 +8,7 @@ use super::styles;
 use super::xml::Element;
 
 /// Namespaces of the main part and of headers.
-pub(super) const NAMESPACES: [(&str, &str); 9] = [
+pub(super) const NAMESPACES: [(&str, &str); 10] = [
     (
         "xmlns:w",
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -32,6 +32,10 @@ pub(super) const NAMESPACES: [(&str, &str); 9] = [
     (
         "xmlns:wps",
         "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    ),
+    (
+        "xmlns:w15",
+        "http://schemas.microsoft.com/office/word/2012/wordml",
     ),
     ("xmlns:v", "urn:schemas-microsoft-com:vml"),
     ("xmlns:o", "urn:schemas-microsoft-com:office:office"),

@@ -7,9 +7,11 @@ use docx_rs::{
 
 use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table, TableKind};
 use crate::style::{self, Align};
-use crate::units::Mm;
+use crate::units::{Mm, Pt};
 
+use super::drawn_line;
 use super::frame::bare;
+use super::measure;
 use super::paragraph::{Context, Place, empty};
 use super::styles;
 use super::xml::Element;
@@ -129,11 +131,15 @@ impl Rows<'_> {
             };
             let mut built = TableRow::new(self.cells(context, row, keep, below, &mut merged));
             built = built.cant_split();
-            if has_corner(row) {
+            let corner = row.cells.iter().find(|cell| is_corner(cell));
+            if corner.is_some() {
                 let height = style::table::CORNER_HEIGHT.twips();
                 built = built.row_height(height as f32);
             }
             let mut element = context.read(&built);
+            if let Some(corner) = corner {
+                self.draw_diagonal(context, row, corner, &mut element);
+            }
             if part == Part::Header {
                 element.push_into("w:trPr", Element::new("w:tblHeader"));
             }
@@ -237,6 +243,46 @@ impl Rows<'_> {
         made
     }
 
+    /// Adds the corner cell's diagonal for readers that draw none of their own.
+    fn draw_diagonal(&self, context: &mut Context, row: &Row, corner: &Cell, drawn: &mut Element) {
+        let look = style::in_table(self.kind, Role::TableHeader);
+        let text = measure::line_height(context.fonts, &look) * 2.0;
+        let height = self
+            .row_height(context, row)
+            .max(style::table::CORNER_HEIGHT.pt());
+        let (first, end) = (corner.column, corner.column + corner.column_span);
+        let width = Pt(self.grid.width(first, end) as f32 / 20.0);
+        let left = -style::table::CELL_PADDING_X.pt();
+        let top = (text - height) / 2.0;
+        let id = context.next_drawing();
+        let mut line = Some(drawn_line::diagonal(id, left, top, [width, height]));
+        drawn.for_each_mut("w:tc", &mut |cell| {
+            if is_cut(cell)
+                && let Some(paragraph) = cell.elements_mut().find(|p| p.name == "w:p")
+            {
+                line.take()
+                    .into_iter()
+                    .for_each(|line| paragraph.push(line));
+            }
+        });
+    }
+
+    /// Height of the tallest cell of plain text.
+    fn row_height(&self, context: &Context, row: &Row) -> Pt {
+        let heights = row.cells.iter().filter_map(|cell| {
+            let CellContent::Text(paragraph) = &cell.content else {
+                return None;
+            };
+            let look = style::in_table(self.kind, paragraph.role);
+            let edges = self.grid.width(cell.column, cell.column + cell.column_span);
+            let width = Pt(edges as f32 / 20.0) - style::table::CELL_PADDING_X.pt() * 2.0;
+            let lines = measure::lines(context.fonts, &look, &paragraph.runs, width);
+            let text = measure::line_height(context.fonts, &look) * lines.count as f32;
+            Some(text + style::table::CELL_PADDING_Y * 2.0)
+        });
+        heights.fold(Pt(0.0), Pt::max)
+    }
+
     fn shell(&self, column: usize, span: usize) -> TableCell {
         let cell = TableCell::new()
             .width(self.grid.width(column, column + span), WidthType::Dxa)
@@ -245,10 +291,17 @@ impl Rows<'_> {
     }
 }
 
-fn has_corner(row: &Row) -> bool {
-    row.cells
-        .iter()
-        .any(|cell| matches!(cell.content, CellContent::Diagonal { .. }))
+fn is_corner(cell: &Cell) -> bool {
+    matches!(cell.content, CellContent::Diagonal { .. })
+}
+
+/// Whether the element is a cell cut by a diagonal.
+fn is_cut(cell: &Element) -> bool {
+    let named =
+        |parent: &Element, name: &str| parent.elements().find(|child| child.name == name).cloned();
+    named(cell, "w:tcPr")
+        .and_then(|properties| named(&properties, "w:tcBorders"))
+        .is_some_and(|borders| named(&borders, "w:tl2br").is_some())
 }
 
 fn diagonal() -> TableCellBorders {
