@@ -6,6 +6,8 @@
 
 mod render;
 
+use std::collections::BTreeMap;
+
 pub use render::render;
 
 /// Identifies a file inside a [`Sources`].
@@ -206,6 +208,25 @@ impl Diagnostics {
             }
         }
         self.items = kept;
+    }
+
+    /// At most so many of each code, and how many more of which code there are.
+    #[must_use]
+    pub fn at_most(&self, limit: usize) -> (Self, Vec<(&'static str, usize)>) {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let shown = self.items.iter().filter(|item| {
+            let count = counts.entry(item.code).or_default();
+            *count += 1;
+            *count <= limit
+        });
+        let shown = Self {
+            items: shown.cloned().collect(),
+        };
+        let hidden = counts
+            .into_iter()
+            .filter(|(_, count)| *count > limit)
+            .map(|(code, count)| (code, count - limit));
+        (shown, hidden.collect())
     }
 
     /// Whether any of them is an error.

@@ -20,6 +20,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Sources, Span, render};
 use crate::output::{reason, shown};
 use args::{Arguments, Command};
 
+/// How many problems of one kind are shown in full.
+const SHOWN_OF_A_KIND: usize = 20;
+
 /// Runs the program with these arguments (the first is its own name).
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = match Arguments::try_parse_from(arguments) {
@@ -96,7 +99,11 @@ impl Session {
     /// Prints what was found and gives the exit status.
     fn finish(mut self, outcome: Outcome) -> ExitCode {
         self.diagnostics.sort_by_place();
-        let text = render(&self.diagnostics, &self.sources);
+        let (shown, hidden) = self.diagnostics.at_most(SHOWN_OF_A_KIND);
+        let mut text = render(&shown, &self.sources);
+        for (code, count) in hidden {
+            text.push_str(&format!("... và {count} chỗ khác như trên [{code}]\n"));
+        }
         // when even stderr is closed there is nobody left to tell
         let _ = std::io::stderr().write_all(text.as_bytes());
         let (errors, warnings) = self.diagnostics.counts();

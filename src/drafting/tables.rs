@@ -113,13 +113,13 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let tier_texts = order.exactly("muc", filled.len())?;
     let mut body = Vec::with_capacity(standings.rows.len() + filled.len());
     let mut opened = None;
-    for (index, row) in standings.rows.iter().enumerate() {
+    for row in &standings.rows {
         if opened != Some(row.tier) {
             opened = Some(row.tier);
             let text = filled.iter().position(|&tier| tier == row.tier);
             body.push(tier_row(order, text.map_or("", |at| &tier_texts[at])));
         }
-        body.push(standing_row(order, block, standings, row, index));
+        body.push(standing_row(order, block, row));
     }
     Ok(Table {
         id: format!("xep-hang-{}", block.id.value),
@@ -144,34 +144,34 @@ fn tier_row(order: &TableOrder<'_>, text: &str) -> Row {
     }
 }
 
-fn standing_row(
-    order: &TableOrder<'_>,
-    block: &Block,
-    standings: &BlockStandings,
-    row: &Standing,
-    index: usize,
-) -> Row {
+/// Rows under one merged cell at the most: more would not stay together on one page.
+const LONGEST_MERGED: usize = 25;
+
+/// How many rows each merged cell of a tie covers (the last may cover fewer): all of them, or equal
+/// parts of a tie that is too long for a page.
+const fn merged_rows(tied: usize) -> usize {
+    tied.div_ceil(tied.div_ceil(LONGEST_MERGED))
+}
+
+fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     let position = row.position.to_string();
     let name = &block.agencies[row.agency].name.value;
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
         order.cell(Role::TableCell, 1, name, CellAlign::Left),
     ];
-    // with `diem_goc` a tie may lie across tiers only if it prints alike; a tie never does, for
-    // rank and tier come from the same score
-    if row.leads_tie {
+    let place_in_tie = row.position - row.rank;
+    let merged = merged_rows(row.tied);
+    if place_in_tie.is_multiple_of(merged) {
         let text = format!("{} ({})", padded(row.rank as u64), row.score.printed);
         let mut cell = order.cell(Role::TableCell, 2, &text, CellAlign::Center);
-        cell.row_span = row.tied;
+        cell.row_span = merged.min(row.tied - place_in_tie);
         cells.push(cell);
     }
-    let tie_goes_on = standings
-        .rows
-        .get(index + 1)
-        .is_some_and(|next| next.rank == row.rank);
+    let next = place_in_tie + 1;
     Row {
         cells,
-        keep_with_next: tie_goes_on,
+        keep_with_next: next < row.tied && !next.is_multiple_of(merged),
     }
 }
 
@@ -301,4 +301,21 @@ fn shares_row(order: &TableOrder<'_>, tier: usize, text: &str) -> Vec<Cell> {
             order.cell(Role::TableCell, index + 1, &share, CellAlign::Center)
         });
     std::iter::once(head).chain(figures).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merged_rows;
+
+    #[test]
+    fn long_ties_split_evenly() {
+        assert_eq!(
+            [merged_rows(1), merged_rows(2), merged_rows(25)],
+            [1, 2, 25]
+        );
+        assert_eq!(
+            [merged_rows(26), merged_rows(60), merged_rows(100)],
+            [13, 20, 25]
+        );
+    }
 }

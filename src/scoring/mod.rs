@@ -133,7 +133,6 @@ fn rank(
                 score: figure(scores[agency].clone(), dossier.rules.decimals),
                 rank,
                 tied: tie.len(),
-                leads_tie: place == 0,
                 tier,
                 details: Vec::new(),
             });

@@ -83,8 +83,6 @@ pub struct Standing {
     pub rank: usize,
     /// How many agencies share the rank, itself included.
     pub tied: usize,
-    /// Whether it is the first of those that share the rank.
-    pub leads_tie: bool,
     /// Index into the dossier's tiers.
     pub tier: usize,
     /// One per indicator of the block: points as printed, or `None` where it does not apply.

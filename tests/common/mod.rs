@@ -50,7 +50,7 @@ pub fn many_agencies(count: usize) -> String {
     let agencies = (0..count)
         .map(|index| {
             let tenths = (index * 7919) % 1001;
-            let name = format!("UBND xã Thử nghiệm số {}", index + 1);
+            let name = format!("UBND xã Thử Nghiệm {}", index + 1);
             (name, format!("{}.{}", tenths / 10, tenths % 10))
         })
         .collect();
