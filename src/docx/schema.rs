@@ -174,7 +174,7 @@ pub(super) fn tidy(element: &mut Element) {
     let is_grid_column = element.name == "w:gridCol";
     element
         .attributes
-        .retain(|(name, _)| !name.starts_with("w14:") && !(is_grid_column && name == "w:type"));
+        .retain(|(name, _)| !(name.starts_with("w14:") || is_grid_column && name == "w:type"));
     if let Some(order) = order(&element.name) {
         sort(element, order);
     } else if element.name == "w:p" || element.name == "w:tbl" || element.name == "w:tr" {

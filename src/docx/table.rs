@@ -115,6 +115,15 @@ struct Merged {
     style: String,
 }
 
+/// A row, and what its place in the table asks for.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    row: &'a Row,
+    /// How many rows of its part stand below it.
+    below: usize,
+    place: Place,
+}
+
 struct Rows<'a> {
     grid: &'a Grid,
     kind: TableKind,
@@ -129,8 +138,16 @@ impl Rows<'_> {
                 Part::Header => true,
                 Part::Body { captioned } => row.keep_with_next || (captioned && below == 0),
             };
-            let mut built = TableRow::new(self.cells(context, row, keep, below, &mut merged));
-            built = built.cant_split();
+            let placed = Placed {
+                row,
+                below,
+                place: Place {
+                    keep_with_next: keep,
+                    ..Place::default()
+                },
+            };
+            let cells = self.cells(context, placed, &mut merged);
+            let mut built = TableRow::new(cells).cant_split();
             let corner = row.cells.iter().find(|cell| is_corner(cell));
             if corner.is_some() {
                 let height = style::table::CORNER_HEIGHT.twips();
@@ -149,23 +166,13 @@ impl Rows<'_> {
 
     /// The cells of a row from the first column to the last: those that start in it, those merged
     /// from above, and empty ones where there is neither.
-    fn cells(
-        &self,
-        context: &Context,
-        row: &Row,
-        keep: bool,
-        below: usize,
-        merged: &mut Vec<Merged>,
-    ) -> Vec<TableCell> {
+    fn cells(&self, context: &Context, placed: Placed, merged: &mut Vec<Merged>) -> Vec<TableCell> {
         let columns = self.grid.edges.len() - 1;
-        let place = Place {
-            keep_with_next: keep,
-            ..Place::default()
-        };
+        let place = placed.place;
         let mut built = Vec::new();
         let mut column = 0;
         while column < columns {
-            let cell = row.cells.iter().find(|cell| cell.column == column);
+            let cell = placed.row.cells.iter().find(|cell| cell.column == column);
             let (made, span) = if let Some(above) = merged.iter_mut().find(|m| m.column == column) {
                 above.rows_left = above.rows_left.saturating_sub(1);
                 let look = style::in_table(self.kind, Role::TableCell);
@@ -181,7 +188,7 @@ impl Rows<'_> {
                     .filter(|at| *at > column)
                     .min();
                 let span = cell.column_span.clamp(1, taken.unwrap_or(columns) - column);
-                let made = self.starting(context, cell, span, place, below, merged);
+                let made = self.starting(context, placed, cell, span, merged);
                 (made, span)
             } else {
                 let look = style::in_table(self.kind, Role::TableCell);
@@ -202,26 +209,25 @@ impl Rows<'_> {
     fn starting(
         &self,
         context: &Context,
+        placed: Placed,
         cell: &Cell,
         span: usize,
-        place: Place,
-        below: usize,
         merged: &mut Vec<Merged>,
     ) -> TableCell {
         let mut made = self.shell(cell.column, span);
-        let rows_left = cell.row_span.saturating_sub(1).min(below);
+        let rows_left = cell.row_span.saturating_sub(1).min(placed.below);
         let align = match cell.align {
             CellAlign::Left => Align::Left,
             CellAlign::Center => Align::Center,
         };
-        let set = |paragraph: &Paragraph, align| {
+        let set = |paragraph: &Paragraph, align, place| {
             let look = style::in_table(self.kind, paragraph.role);
             let id = styles::in_cell(self.kind, paragraph.role, align);
             context.fill(empty(&id, &look, place), &look, &paragraph.runs)
         };
         match &cell.content {
             CellContent::Text(paragraph) => {
-                made = made.add_paragraph(set(paragraph, align));
+                made = made.add_paragraph(set(paragraph, align, placed.place));
                 if rows_left > 0 {
                     let style = styles::in_cell(self.kind, paragraph.role, align);
                     merged.push(Merged {
@@ -234,10 +240,19 @@ impl Rows<'_> {
                 }
             }
             CellContent::Diagonal { above, below } => {
+                // above at the top, below at the bottom, whatever the row's height comes to
+                let spread = self.corner_height(context, placed.row)
+                    - style::table::CELL_PADDING_Y * 2.0
+                    - self.corner_text(context);
+                let lower = Place {
+                    more_before: spread.max(Pt(0.0)),
+                    ..placed.place
+                };
                 made = made
+                    .vertical_align(VAlignType::Top)
                     .set_borders(diagonal())
-                    .add_paragraph(set(above, Align::Right))
-                    .add_paragraph(set(below, Align::Left));
+                    .add_paragraph(set(above, Align::Right, placed.place))
+                    .add_paragraph(set(below, Align::Left, lower));
             }
         }
         made
@@ -245,15 +260,11 @@ impl Rows<'_> {
 
     /// Adds the corner cell's diagonal for readers that draw none of their own.
     fn draw_diagonal(&self, context: &mut Context, row: &Row, corner: &Cell, drawn: &mut Element) {
-        let look = style::in_table(self.kind, Role::TableHeader);
-        let text = measure::line_height(context.fonts, &look) * 2.0;
-        let height = self
-            .row_height(context, row)
-            .max(style::table::CORNER_HEIGHT.pt());
+        let height = self.corner_height(context, row);
         let (first, end) = (corner.column, corner.column + corner.column_span);
         let width = Pt(self.grid.width(first, end) as f32 / 20.0);
         let left = -style::table::CELL_PADDING_X.pt();
-        let top = (text - height) / 2.0;
+        let top = -style::table::CELL_PADDING_Y;
         let id = context.next_drawing();
         let mut line = Some(drawn_line::diagonal(id, left, top, [width, height]));
         drawn.for_each_mut("w:tc", &mut |cell| {
@@ -267,8 +278,14 @@ impl Rows<'_> {
         });
     }
 
-    /// Height of the tallest cell of plain text.
-    fn row_height(&self, context: &Context, row: &Row) -> Pt {
+    /// Height of the corner's two lines of text.
+    fn corner_text(&self, context: &Context) -> Pt {
+        let look = style::in_table(self.kind, Role::TableHeader);
+        measure::line_height(context.fonts, &look) * 2.0
+    }
+
+    /// Height of a row with a corner cell: that of its tallest cell, but not less than the style asks.
+    fn corner_height(&self, context: &Context, row: &Row) -> Pt {
         let heights = row.cells.iter().filter_map(|cell| {
             let CellContent::Text(paragraph) = &cell.content else {
                 return None;
@@ -280,7 +297,7 @@ impl Rows<'_> {
             let text = measure::line_height(context.fonts, &look) * lines.count as f32;
             Some(text + style::table::CELL_PADDING_Y * 2.0)
         });
-        heights.fold(Pt(0.0), Pt::max)
+        heights.fold(style::table::CORNER_HEIGHT.pt(), Pt::max)
     }
 
     fn shell(&self, column: usize, span: usize) -> TableCell {
