@@ -190,7 +190,12 @@ pub mod table {
         match kind {
             TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
             TableKind::Shares => spread(&[40.0], None),
-            TableKind::Detail => spread(&[11.0, 46.0], Some(17.0)),
+            // names take what narrow figure columns leave, from 46 to 70 mm
+            TableKind::Detail => {
+                let figures = columns.saturating_sub(3) as f32 * 18.0;
+                let name = (text - 13.0 - 17.0 - figures).clamp(46.0, 70.0);
+                spread(&[13.0, name], Some(17.0))
+            }
         }
     }
 }
