@@ -98,9 +98,7 @@ pub const URGENCY_RED: [u8; 3] = [0xFF, 0x00, 0x00];
 pub const DRAFT_GREY: [u8; 3] = [0xD9, 0xD9, 0xD9];
 /// Largest size of the draft mark's letters; it shrinks to fit the page's diagonal.
 pub const DRAFT_MARK_SIZE: Pt = Pt(80.0);
-/// Part of the page's diagonal that the draft mark may take.
-pub const DRAFT_MARK_SHARE: f32 = 0.8;
-/// How far the draft mark's base line lies below the diagonal, as a part of the letters' ascent.
+/// How far the draft mark's base line lies below the middle, as a part of the letters' ascent.
 pub const DRAFT_MARK_SINK: f32 = 0.35;
 /// Lines of a paragraph that stay together at the foot or the head of a page.
 pub const WIDOW_ORPHAN_LINES: usize = 2;

@@ -45,7 +45,8 @@ pub fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Brick {
     let heads = left.y.max(right.y);
     left.y = heads;
     right.y = heads;
-    if head.number.is_some() || head.place_date.is_some() {
+    let rows_below = [&head.urgency, &head.circulation].map(Option::is_some);
+    if head.number.is_some() || head.place_date.is_some() || rows_below.contains(&true) {
         left.y += rules::NUMBER_ROW_GAP;
         right.y = left.y;
     }

@@ -16,6 +16,8 @@ pub use page::{
 };
 pub use tree::{Kid, LeafId, Node, NodeId, Tag, Tree};
 
+use std::f32::consts::SQRT_2;
+
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::fonts::Fonts;
@@ -93,35 +95,32 @@ fn page_number(number: usize, fonts: &Fonts) -> Option<Item> {
 }
 
 fn check_mark(mark: &str, fonts: &Fonts, problems: &mut Diagnostics) {
-    let font = fonts.face(true, false);
+    let font = fonts.face(false, false);
     for letter in mark.chars().filter(|letter| !font.has(*letter)) {
         problems.push(compose::missing(letter, mark, None));
     }
 }
 
-/// The draft mark along the page's diagonal, behind the text.
+/// The draft mark, rising at 45 degrees across the middle of the text's area, behind the text.
 fn draft_mark(mark: &str, fonts: &Fonts) -> Text {
-    let (width, height) = (sheet::WIDTH.pt().0, sheet::HEIGHT.pt().0);
-    let font = fonts.face(true, false);
-    let diagonal = width.hypot(height);
-    let natural = font.width(mark, Pt(1.0)).0.max(f32::EPSILON);
-    let room = diagonal * style::DRAFT_MARK_SHARE;
-    let size = style::DRAFT_MARK_SIZE.min(Pt(room / natural));
-    let angle = height.atan2(width);
-    let half = natural * size.0 / 2.0;
-    let sink = font.ascent(size).0 * style::DRAFT_MARK_SINK;
+    let font = fonts.face(false, false);
+    let natural = font.width(mark, style::DRAFT_MARK_SIZE);
+    let room = sheet::TEXT_WIDTH.pt() * SQRT_2;
+    let factor = room.0 / (natural + style::DRAFT_MARK_SIZE).0;
+    let size = style::DRAFT_MARK_SIZE * factor.min(1.0);
+    let half = font.width(mark, size) / 2.0;
+    let sink = font.ascent(size) * style::DRAFT_MARK_SINK;
+    let middle = (
+        sheet::LEFT.pt() + sheet::TEXT_WIDTH.pt() / 2.0,
+        sheet::TOP.pt() + sheet::TEXT_HEIGHT.pt() / 2.0,
+    );
+    let start = (
+        middle.0 - (half - sink) / SQRT_2,
+        middle.1 + (half + sink) / SQRT_2,
+    );
     Text {
-        face: Fonts::index(true, false),
-        angle: angle.to_degrees(),
+        angle: 45.0,
         color: style::DRAFT_GREY,
-        ..paragraph::artifact_words(
-            mark.to_owned(),
-            size,
-            (
-                Pt(width / 2.0 - half * angle.cos() + sink * angle.sin()),
-                Pt(height / 2.0 + half * angle.sin() + sink * angle.cos()),
-            ),
-            Artifact::Watermark,
-        )
+        ..paragraph::artifact_words(mark.to_owned(), size, start, Artifact::Watermark)
     }
 }
