@@ -2,7 +2,7 @@
 
 /// A running 64-bit hash.
 #[derive(Clone, Copy, Debug)]
-pub struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -12,7 +12,7 @@ impl Default for Fnv {
 
 impl Fnv {
     /// Takes these bytes in.
-    pub fn add(&mut self, bytes: &[u8]) {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -20,7 +20,7 @@ impl Fnv {
 
     /// What has come out so far.
     #[must_use]
-    pub const fn value(self) -> u64 {
+    pub(super) const fn value(self) -> u64 {
         self.0
     }
 }

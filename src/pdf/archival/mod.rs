@@ -8,7 +8,11 @@ use crate::document::Document;
 ///
 /// # Errors
 /// What writing to memory may meet.
-pub fn finish(_: &Document, _: &Layout, mut painted: Painted) -> Result<Vec<u8>, std::io::Error> {
+pub(super) fn finish(
+    _: &Document,
+    _: &Layout,
+    mut painted: Painted,
+) -> Result<Vec<u8>, std::io::Error> {
     painted.pdf.compress();
     let mut bytes = Vec::new();
     painted.pdf.save_to(&mut bytes)?;

@@ -15,23 +15,23 @@ use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
 /// What a section becomes before its pages are filled.
-pub struct Composed {
+pub(super) struct Composed {
     /// Its bricks in order.
-    pub bricks: Vec<Brick>,
+    pub(super) bricks: Vec<Brick>,
     /// The tables that row bricks name.
-    pub tables: Vec<SetTable>,
+    pub(super) tables: Vec<SetTable>,
 }
 
 /// Collects the bricks of one section.
-pub struct Composer<'a> {
+pub(super) struct Composer<'a> {
     /// The faces.
-    pub fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
     /// The document's structure.
-    pub tree: &'a mut Tree,
+    pub(super) tree: &'a mut Tree,
     /// Problems found.
-    pub problems: &'a mut Diagnostics,
+    pub(super) problems: &'a mut Diagnostics,
     /// Where new nodes go.
-    pub node: NodeId,
+    pub(super) node: NodeId,
     bricks: Vec<Brick>,
     tables: Vec<SetTable>,
     /// Clear space the last block wants below it.
@@ -40,7 +40,7 @@ pub struct Composer<'a> {
 }
 
 /// Composes one section under the document's node.
-pub fn compose(
+pub(super) fn compose(
     section: &Section,
     fonts: &Fonts,
     tree: &mut Tree,
@@ -116,7 +116,7 @@ impl Composer<'_> {
     }
 
     /// Sets runs after checking that the faces have their letters.
-    pub fn set(
+    pub(super) fn set(
         &mut self,
         runs: Vec<(Run, LeafId)>,
         look: ParagraphStyle,
@@ -130,7 +130,7 @@ impl Composer<'_> {
     }
 
     /// Reports letters that the run's face lacks.
-    pub fn check(&mut self, run: &Run, look: &ParagraphStyle, origin: Option<Span>) {
+    pub(super) fn check(&mut self, run: &Run, look: &ParagraphStyle, origin: Option<Span>) {
         let font = self
             .fonts
             .face(look.bold || run.bold, look.italic || run.italic);
@@ -194,14 +194,16 @@ impl Composer<'_> {
         let height = style::page::TEXT_HEIGHT.pt();
         let set = set_table(table, node, height, self.fonts, self.tree);
         let index = self.tables.len();
-        for row in 0..set.len() {
-            let last = row + 1 == set.len();
+        for row in 0..set.count() {
+            let last = row + 1 == set.count();
             let brick = Brick {
                 before: Pt(0.0),
                 height: set.row_height(row),
-                keep_with_next: row < set.header_rows && !last
-                    || set.keeps_with_next(row) && !last
-                    || last && table.caption.is_some(),
+                keep_with_next: if last {
+                    table.caption.is_some()
+                } else {
+                    row < set.header_rows || set.keeps_with_next(row)
+                },
                 content: Content::Row { table: index, row },
                 bookmark: None,
             };
@@ -213,12 +215,14 @@ impl Composer<'_> {
             self.push(brick, before, Pt(0.0));
         }
         self.tables.push(set);
+        // the lower border of the last row
+        self.space_after = style::LINE_WIDTH;
         match &table.caption {
             Some(caption) => {
                 let node = self.tree.add(node, Tag::Caption);
                 self.paragraph_in(caption, node);
             }
-            None => self.space_after = style::table::SPACE_AFTER,
+            None => self.space_after += style::table::SPACE_AFTER,
         }
     }
 
@@ -275,7 +279,7 @@ impl Composer<'_> {
     }
 }
 
-pub fn missing(letter: char, text: &str, origin: Option<Span>) -> Diagnostic {
+pub(super) fn missing(letter: char, text: &str, origin: Option<Span>) -> Diagnostic {
     let shown = if letter.is_control() {
         String::new()
     } else {

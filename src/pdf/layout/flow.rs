@@ -7,22 +7,22 @@ use crate::units::Pt;
 
 /// The smallest thing that pages are filled with: a line, a table row, a head, a signature block.
 #[derive(Clone, Debug)]
-pub struct Brick {
+pub(super) struct Brick {
     /// Clear space above, unless it stands at the top of a page.
-    pub before: Pt,
+    pub(super) before: Pt,
     /// Its height.
-    pub height: Pt,
+    pub(super) height: Pt,
     /// Never the last on its page.
-    pub keep_with_next: bool,
+    pub(super) keep_with_next: bool,
     /// What it shows.
-    pub content: Content,
+    pub(super) content: Content,
     /// A bookmark that leads here: level and words.
-    pub bookmark: Option<(u8, String)>,
+    pub(super) bookmark: Option<(u8, String)>,
 }
 
 /// What a brick shows.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub(super) enum Content {
     /// Items placed from the text area's left edge and the brick's upper edge.
     Items(Vec<Item>),
     /// As `Items`, with the room for the signature, placed likewise.
@@ -39,7 +39,7 @@ pub enum Content {
 impl Brick {
     /// A brick of items.
     #[must_use]
-    pub fn of_items(height: Pt, items: Vec<Item>) -> Self {
+    pub(super) fn of_items(height: Pt, items: Vec<Item>) -> Self {
         Self {
             before: Pt(0.0),
             height,
@@ -52,42 +52,42 @@ impl Brick {
 
 /// A row placed on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlacedRow {
+pub(super) struct PlacedRow {
     /// Its index in the table.
-    pub row: usize,
+    pub(super) row: usize,
     /// Its upper edge.
-    pub y: Pt,
+    pub(super) y: Pt,
     /// Its height.
-    pub height: Pt,
+    pub(super) height: Pt,
     /// A header row shown again.
-    pub repeated: bool,
+    pub(super) repeated: bool,
 }
 
 /// Where text may stand on every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Area {
+pub(super) struct Area {
     /// Left edge.
-    pub left: Pt,
+    pub(super) left: Pt,
     /// Upper edge.
-    pub top: Pt,
+    pub(super) top: Pt,
     /// Height.
-    pub height: Pt,
+    pub(super) height: Pt,
 }
 
 /// What filling the pages of one section yields.
 #[derive(Debug, Default)]
-pub struct Filled {
+pub(super) struct Filled {
     /// The items of each page.
-    pub pages: Vec<Vec<Item>>,
+    pub(super) pages: Vec<Vec<Item>>,
     /// Bookmarks met, with the page's index inside the section.
-    pub bookmarks: Vec<Bookmark>,
+    pub(super) bookmarks: Vec<Bookmark>,
     /// The room for the signature.
-    pub signature: Option<SignaturePlace>,
+    pub(super) signature: Option<SignaturePlace>,
 }
 
 /// Fills pages with the bricks of one section.
 #[must_use]
-pub fn fill(bricks: Vec<Brick>, tables: &[SetTable], area: Area) -> Filled {
+pub(super) fn fill(bricks: Vec<Brick>, tables: &[SetTable], area: Area) -> Filled {
     let mut filler = Filler {
         tables,
         area,

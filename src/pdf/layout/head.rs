@@ -16,7 +16,7 @@ struct Column {
 }
 
 /// The letterhead as one brick.
-pub fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Brick {
+pub(super) fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Brick {
     let mut items = Vec::new();
     let mut left = Column {
         x: Pt(0.0),

@@ -10,31 +10,31 @@ use crate::units::Pt;
 
 /// A paragraph broken into lines.
 #[derive(Clone, Debug)]
-pub struct SetParagraph {
+pub(super) struct SetParagraph {
     /// Its look.
-    pub style: ParagraphStyle,
+    pub(super) style: ParagraphStyle,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// Width it was set in.
-    pub width: Pt,
+    pub(super) width: Pt,
     /// Height of each line.
-    pub line_height: Pt,
+    pub(super) line_height: Pt,
     /// From the top of a line to its base line.
-    pub ascent: Pt,
+    pub(super) ascent: Pt,
     /// Colour of its letters.
-    pub color: Color,
+    pub(super) color: Color,
 }
 
 impl SetParagraph {
     /// Height of all its lines.
     #[must_use]
-    pub fn height(&self) -> Pt {
+    pub(super) fn height(&self) -> Pt {
         self.line_height * self.lines.len() as f32
     }
 
     /// The items of one line; `x` and `y` are the upper left corner of the line's box.
     #[must_use]
-    pub fn place_line(&self, index: usize, x: Pt, y: Pt) -> Vec<Item> {
+    pub(super) fn place_line(&self, index: usize, x: Pt, y: Pt) -> Vec<Item> {
         let Some(line) = self.lines.get(index) else {
             return Vec::new();
         };
@@ -66,7 +66,7 @@ impl SetParagraph {
 
     /// All lines, one below the other.
     #[must_use]
-    pub fn place(&self, x: Pt, y: Pt) -> Vec<Item> {
+    pub(super) fn place(&self, x: Pt, y: Pt) -> Vec<Item> {
         (0..self.lines.len())
             .flat_map(|index| self.place_line(index, x, y + self.line_height * index as f32))
             .collect()
@@ -86,7 +86,7 @@ impl SetParagraph {
 
     /// The drawn line below the last line, `y` being the top of the paragraph.
     #[must_use]
-    pub fn rule(&self, x: Pt, y: Pt) -> Option<Item> {
+    pub(super) fn rule(&self, x: Pt, y: Pt) -> Option<Item> {
         let last = self.lines.last()?;
         let length = match self.style.rule_below? {
             RuleBelow::FullLine => last.width,
@@ -104,7 +104,7 @@ impl SetParagraph {
 
 /// Sets runs in this style and width.
 #[must_use]
-pub fn set(
+pub(super) fn set(
     runs: &[(Run, LeafId)],
     style: ParagraphStyle,
     width: Pt,
@@ -132,7 +132,7 @@ pub fn set(
 
 /// Sets a paragraph whose whole text belongs to one leaf.
 #[must_use]
-pub fn set_whole(
+pub(super) fn set_whole(
     paragraph: &Paragraph,
     leaf: LeafId,
     style: ParagraphStyle,
@@ -147,22 +147,10 @@ pub fn set_whole(
     set(&runs, style, width, fonts)
 }
 
-/// Sets plain words.
-#[must_use]
-pub fn set_words(
-    words: &str,
-    leaf: LeafId,
-    style: ParagraphStyle,
-    width: Pt,
-    fonts: &Fonts,
-) -> SetParagraph {
-    set(&[(Run::plain(words), leaf)], style, width, fonts)
-}
-
 /// Height of a line and the depth of its base line below its top: ascent, descent and the font's
 /// own gap (which stands above), rounded to twips as word processors do.
 #[must_use]
-pub fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
+pub(super) fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
     let font = fonts.face(style.bold, style.italic);
     let natural = font.ascent(style.size) + font.descent(style.size) + font.line_gap(style.size);
     let single = Pt(natural.twips() as f32 / 20.0);
@@ -173,7 +161,12 @@ pub fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
 
 /// Words that are no text of the document, on one line that starts at `x` with its top at `y`.
 #[must_use]
-pub fn artifact_words(words: String, size: Pt, (x, base): (Pt, Pt), artifact: Artifact) -> Text {
+pub(super) fn artifact_words(
+    words: String,
+    size: Pt,
+    (x, base): (Pt, Pt),
+    artifact: Artifact,
+) -> Text {
     Text {
         text: words,
         face: Fonts::index(false, false),

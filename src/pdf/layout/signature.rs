@@ -11,7 +11,7 @@ use crate::units::Pt;
 
 /// The signature block: one brick, and further lines of recipients only when they are too many
 /// for a page.
-pub fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<Brick> {
+pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<Brick> {
     let recipients = recipients(composer, block);
     let (mut items, height, room) = signer(composer, block);
     let limit =

@@ -13,9 +13,9 @@ use crate::units::Pt;
 
 /// A table measured and ready to be placed row by row.
 #[derive(Clone, Debug)]
-pub struct SetTable {
+pub(super) struct SetTable {
     /// How many of the first rows are header rows.
-    pub header_rows: usize,
+    pub(super) header_rows: usize,
     rows: Vec<SetRow>,
     cells: Vec<SetCell>,
     edges: Vec<Pt>,
@@ -105,7 +105,7 @@ fn column_edges(table: &Table) -> Vec<Pt> {
 
 /// Width of the narrowest room for text in the table's columns.
 #[must_use]
-pub fn narrowest_text(table: &Table) -> Pt {
+pub(super) fn narrowest_text(table: &Table) -> Pt {
     column_edges(table)
         .windows(2)
         .map(|pair| match pair {
@@ -130,7 +130,7 @@ struct Setter<'a> {
 ///
 /// `page_height` is the height of a page's text area; a row taller than that is parted by lines.
 #[must_use]
-pub fn set_table(
+pub(super) fn set_table(
     table: &Table,
     node: NodeId,
     page_height: Pt,
@@ -315,37 +315,31 @@ impl Setter<'_> {
 impl SetTable {
     /// Number of rows, header rows included.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.rows.len()
-    }
-
-    /// Whether it has no rows.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     /// Height of a row.
     #[must_use]
-    pub fn row_height(&self, row: usize) -> Pt {
+    pub(super) fn row_height(&self, row: usize) -> Pt {
         self.rows.get(row).map_or(Pt(0.0), |row| row.height)
     }
 
     /// Whether a row stays on the page of the row that follows.
     #[must_use]
-    pub fn keeps_with_next(&self, row: usize) -> bool {
+    pub(super) fn keeps_with_next(&self, row: usize) -> bool {
         self.rows.get(row).is_some_and(|row| row.keep_with_next)
     }
 
     /// Height of the header rows.
     #[must_use]
-    pub fn header_height(&self) -> Pt {
+    pub(super) fn header_height(&self) -> Pt {
         (0..self.header_rows).map(|row| self.row_height(row)).sum()
     }
 
     /// Whether the header leaves enough of a page for rows to be repeated there.
     #[must_use]
-    pub fn repeats_header(&self, page_height: Pt) -> bool {
+    pub(super) fn repeats_header(&self, page_height: Pt) -> bool {
         self.header_height() < page_height / 2.0
     }
 
@@ -363,7 +357,7 @@ impl SetTable {
 
     /// The items of the rows on one page; `left` is the table's left edge.
     #[must_use]
-    pub fn place(&self, rows: &[PlacedRow], left: Pt) -> Vec<Item> {
+    pub(super) fn place(&self, rows: &[PlacedRow], left: Pt) -> Vec<Item> {
         let mut borders = Borders::default();
         let mut slanted = Vec::new();
         let mut texts = Vec::new();
@@ -428,7 +422,7 @@ fn starts_here(cell: &SetCell, rows: &[PlacedRow], place: usize) -> bool {
 }
 
 fn cell_text(cell: &SetCell, frame: Frame, repeated: bool) -> Vec<Item> {
-    let (left, top, right, bottom) = frame;
+    let (left, top, _, bottom) = frame;
     let x = left + rules::CELL_PADDING_X.pt();
     let mut items = match &cell.content {
         SetContent::Text(text) => {
@@ -442,7 +436,6 @@ fn cell_text(cell: &SetCell, frame: Frame, repeated: bool) -> Vec<Item> {
             items
         }
     };
-    debug_assert!(right >= left);
     if repeated {
         for item in &mut items {
             if let Item::Text(text) = item {
@@ -507,9 +500,8 @@ fn joined(edges: BTreeMap<i64, Vec<(i64, i64)>>) -> impl Iterator<Item = (i64, i
     })
 }
 
-/// Whether a table of this kind has a heading row at all is the drafter's duty; its kind alone
-/// decides the widths.
+/// Size of the letters in a table of this kind.
 #[must_use]
-pub fn text_size(kind: TableKind) -> Pt {
+pub(super) fn text_size(kind: TableKind) -> Pt {
     style::in_table(kind, Role::TableCell).size
 }

@@ -10,11 +10,11 @@ use crate::fonts::{FILE_NAMES, Font, Fonts};
 
 /// A glyph with the letters it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedGlyph {
+pub(in crate::pdf) struct NamedGlyph {
     /// Its index in the whole font.
-    pub id: u16,
+    pub(in crate::pdf) id: u16,
     /// What it says.
-    pub text: String,
+    pub(in crate::pdf) text: String,
 }
 
 /// The glyphs of a text, left to right.
@@ -22,7 +22,7 @@ pub struct NamedGlyph {
 /// Precomposed letters map one to one; text with marks of its own is shaped, and a cluster whose
 /// glyphs and letters do not pair off is set letter by letter, so that its text can be read back.
 #[must_use]
-pub fn glyphs(font: &Font, text: &str) -> Vec<NamedGlyph> {
+pub(in crate::pdf) fn glyphs(font: &Font, text: &str) -> Vec<NamedGlyph> {
     if text.chars().all(is_plain) {
         return text.chars().map(|letter| plain(font, letter)).collect();
     }
@@ -60,29 +60,29 @@ fn plain(font: &Font, letter: char) -> NamedGlyph {
 }
 
 /// A face of the document as it is embedded.
-pub struct Embedded {
+pub(in crate::pdf) struct Embedded {
     /// Name of the font resource.
-    pub resource: String,
+    pub(in crate::pdf) resource: String,
     /// PostScript name with the subset's tag.
-    pub name: String,
+    pub(in crate::pdf) name: String,
     /// Cut font file.
-    pub data: Vec<u8>,
+    pub(in crate::pdf) data: Vec<u8>,
     /// From the whole font's glyphs to the cut font's.
-    pub remapper: GlyphRemapper,
+    pub(in crate::pdf) remapper: GlyphRemapper,
     /// Width of each glyph of the cut font, in thousandths of an em.
-    pub widths: Vec<f32>,
+    pub(in crate::pdf) widths: Vec<f32>,
     /// Text of each glyph of the cut font; the first, `.notdef`, has none.
-    pub texts: Vec<String>,
+    pub(in crate::pdf) texts: Vec<String>,
 }
 
 /// The faces in use, by their index.
-pub type EmbeddedFonts = BTreeMap<usize, Embedded>;
+pub(in crate::pdf) type EmbeddedFonts = BTreeMap<usize, Embedded>;
 
 /// Cuts every face to the glyphs the layout uses.
 ///
 /// # Errors
 /// The file name of a face that cannot be cut.
-pub fn embed(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
+pub(in crate::pdf) fn embed(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
     let mut used: BTreeMap<usize, BTreeMap<u16, String>> = BTreeMap::new();
     for text in layout
         .pages
@@ -152,7 +152,7 @@ fn tag(glyphs: &[u16]) -> String {
 impl Embedded {
     /// The resource as printpdf wants it.
     #[must_use]
-    pub fn resource(&self) -> Option<(FontId, PdfFont)> {
+    pub(in crate::pdf) fn resource(&self) -> Option<(FontId, PdfFont)> {
         let mut parsed = ParsedFont::from_bytes(&self.data, 0, &mut Vec::new())?;
         parsed.font_name = Some(self.name.clone());
         Some((FontId(self.resource.clone()), PdfFont::new(parsed)))

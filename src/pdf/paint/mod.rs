@@ -2,7 +2,7 @@
 
 mod fonts;
 
-pub use fonts::{Embedded, EmbeddedFonts, embed};
+pub(super) use fonts::{Embedded, EmbeddedFonts, embed};
 
 use std::collections::BTreeMap;
 
@@ -19,30 +19,30 @@ use crate::units::Pt;
 
 /// Where text of a leaf stands: the page's index and the marked content's number there (MCID).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ContentMark {
+pub(super) struct ContentMark {
     /// Index of the page.
-    pub page: usize,
+    pub(super) page: usize,
     /// Number on that page.
-    pub mcid: i64,
+    pub(super) mcid: i64,
 }
 
 /// Pages as PDF objects, not yet archival.
-pub struct Painted {
+pub(super) struct Painted {
     /// The PDF objects.
-    pub pdf: lopdf::Document,
+    pub(super) pdf: lopdf::Document,
     /// The marked content of each leaf.
-    pub marks: Vec<Vec<ContentMark>>,
+    pub(super) marks: Vec<Vec<ContentMark>>,
     /// How many marks each page has.
-    pub marks_on_page: Vec<i64>,
+    pub(super) marks_on_page: Vec<i64>,
     /// The faces in use.
-    pub fonts: EmbeddedFonts,
+    pub(super) fonts: EmbeddedFonts,
 }
 
 /// Paints all pages.
 ///
 /// # Errors
 /// The file name of a face that cannot be embedded.
-pub fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
+pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
     let embedded = embed(layout, fonts)?;
     let mut document = PdfDocument::new("");
     for (face, font) in &embedded {
