@@ -1,14 +1,106 @@
-//! The PDF read back.
+//! The PDF read back through its structure and compared with the document, cell by cell.
 
 mod pdf_support;
 
+use pdf_support::read::{self, Element};
+use quyet_dinh::document::{Block, CellContent, Document, Paragraph, Table};
 use quyet_dinh::fonts::Fonts;
 
-#[test]
-fn writes_the_sample() {
+fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    let bytes = quyet_dinh::pdf::write(&pdf_support::sample(), &fonts).expect("sample is sound");
-    assert!(bytes.starts_with(b"%PDF-"));
+    quyet_dinh::pdf::write(document, &fonts).expect("the document is sound")
+}
+
+/// What an element of the structure should say: its type and its text.
+type Expected = Vec<(&'static str, String)>;
+
+fn expected(document: &Document) -> Expected {
+    let mut all = Expected::new();
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Letterhead(head) => {
+                let mut words: Vec<&String> = head.superior.iter().chain(&head.issuer).collect();
+                words.extend([&head.national_name, &head.motto]);
+                all.extend(words.into_iter().map(|text| ("P", text.clone())));
+                let rows = [&head.number, &head.place_date];
+                all.extend(rows.into_iter().flatten().map(|p| ("P", p.text())));
+                let stamps = [&head.urgency, &head.circulation];
+                all.extend(stamps.into_iter().flatten().map(|text| ("P", text.clone())));
+            }
+            Block::Paragraph(paragraph) => all.push((kind(paragraph), paragraph.text())),
+            Block::List(items) => {
+                for item in items {
+                    all.push(("Lbl", format!("{} ", item.label)));
+                    all.push(("LBody", item.paragraph.text()));
+                }
+            }
+            Block::Table(table) => expect_table(table, &mut all),
+            Block::Signature(block) => {
+                all.push(("P", block.recipients_title.clone()));
+                all.extend(block.recipients.iter().map(|text| ("LBody", text.clone())));
+                all.extend(block.drafter_mark.iter().map(|text| ("P", text.clone())));
+                all.extend(block.capacity.iter().map(|text| ("P", text.clone())));
+                all.push(("P", block.name.clone()));
+            }
+        }
+    }
+    all
+}
+
+fn kind(paragraph: &Paragraph) -> &'static str {
+    use quyet_dinh::document::Role;
+    match paragraph.role {
+        Role::Heading1 => "H1",
+        Role::Heading2 => "H2",
+        Role::Heading3 => "H3",
+        _ => "P",
+    }
+}
+
+fn expect_table(table: &Table, all: &mut Expected) {
+    for cell in table
+        .header
+        .iter()
+        .chain(&table.body)
+        .flat_map(|row| &row.cells)
+    {
+        let tag = if cell.scope.is_some() { "TH" } else { "TD" };
+        match &cell.content {
+            CellContent::Text(text) => all.push((tag, text.text())),
+            CellContent::Diagonal { above, below } => {
+                all.push(("P", below.text()));
+                all.push(("P", above.text()));
+            }
+        }
+    }
+    all.extend(
+        table
+            .caption
+            .iter()
+            .map(|caption| ("Caption", caption.text())),
+    );
+}
+
+fn found(element: &Element, all: &mut Vec<(String, String)>) {
+    let leaf = element.kids.is_empty();
+    if leaf {
+        all.push((element.kind.clone(), element.text.clone()));
+    }
+    for kid in &element.kids {
+        found(kid, all);
+    }
+}
+
+#[test]
+fn every_text_stands_in_its_element_in_reading_order() {
+    let document = pdf_support::sample();
+    let bytes = written(&document);
+    let mut all = Vec::new();
+    found(&read::structure(&bytes), &mut all);
+    let all: Vec<(&str, &str)> = all.iter().map(|(k, t)| (k.as_str(), t.as_str())).collect();
+    let wanted = expected(&document);
+    let wanted: Vec<(&str, &str)> = wanted.iter().map(|(k, t)| (*k, t.as_str())).collect();
+    assert_eq!(all, wanted);
     if let Ok(path) = std::env::var("QD_SAMPLE_OUT") {
         std::fs::write(path, bytes).expect("writable");
     }

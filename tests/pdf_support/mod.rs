@@ -2,6 +2,8 @@
 //! drafting. The wording is that of Sơn La's decision of December 2021.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod read;
+
 use quyet_dinh::document::{
     Block, Cell, CellAlign, CellContent, Document, Letterhead, ListItem, Meaning, Metadata,
     Paragraph, Role, Row, Run, Scope, Section, SectionKind, SignatureBlock, Table, TableKind,

@@ -1,20 +1,151 @@
-//! From painted pages to an archival file.
+//! From painted pages to an archival file: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
 
+mod fonts;
+mod icc;
+mod metadata;
+mod outline;
+mod structure;
+
+use std::io;
+
+use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
+
+use super::hash::Fnv;
 use super::layout::Layout;
 use super::paint::Painted;
 use crate::document::Document;
+
+/// Which part of PDF/A the file conforms to, always at level A.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Conformance {
+    /// PDF/A-2a.
+    Two,
+}
+
+impl Conformance {
+    /// The part's number.
+    const fn part(self) -> &'static str {
+        match self {
+            Self::Two => "2",
+        }
+    }
+}
 
 /// Finishes the file.
 ///
 /// # Errors
 /// What writing to memory may meet.
 pub(super) fn finish(
-    _: &Document,
-    _: &Layout,
-    mut painted: Painted,
-) -> Result<Vec<u8>, std::io::Error> {
-    painted.pdf.compress();
+    document: &Document,
+    layout: &Layout,
+    painted: Painted,
+) -> Result<Vec<u8>, io::Error> {
+    let conformance = Conformance::Two;
+    let mut pdf = painted.pdf;
+    pdf.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    tidy_pages(&mut pdf, &pages);
+    fonts::refine(&mut pdf, &pages, &painted.fonts);
+    let structure = structure::add(
+        &mut pdf,
+        &layout.tree,
+        &painted.marks,
+        &pages,
+        &painted.marks_on_page,
+    );
+    structure.finish(&mut pdf);
+    outline::add(&mut pdf, &layout.bookmarks, &pages);
+    describe(&mut pdf, document, conformance);
+    pdf.compress();
+    save(pdf)
+}
+
+/// Takes away what printpdf adds to every page without need.
+fn tidy_pages(pdf: &mut lopdf::Document, pages: &[ObjectId]) {
+    for page in pages {
+        if let Ok(page) = pdf.get_dictionary_mut(*page) {
+            for key in ["Annots", "TrimBox", "CropBox"] {
+                page.remove(key.as_bytes());
+            }
+        }
+    }
+}
+
+/// Info, XMP, output intent, language and how readers open the file.
+fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conformance) {
+    let info = metadata::info(&document.meta);
+    match pdf.trailer.get(b"Info").and_then(Object::as_reference) {
+        Ok(id) => pdf.set_object(id, info),
+        Err(_) => {
+            let id = pdf.add_object(info);
+            pdf.trailer.set("Info", Object::Reference(id));
+        }
+    }
+    let packet = metadata::xmp(&document.meta, conformance).into_bytes();
+    let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let xmp = pdf.add_object(Stream::new(kind, packet).with_compression(false));
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => metadata::text_string(icc::NAME),
+        "Info" => metadata::text_string(icc::NAME),
+        "DestOutputProfile" => Object::Reference(profile),
+    };
+    if let Ok(catalog) = pdf.catalog_mut() {
+        catalog.set("Metadata", Object::Reference(xmp));
+        catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+        catalog.set("Lang", metadata::text_string(metadata::LANGUAGE));
+        catalog.set(
+            "ViewerPreferences",
+            dictionary! { "DisplayDocTitle" => true },
+        );
+    }
+}
+
+/// Writes the file under an identifier drawn from its own content.
+fn save(mut pdf: lopdf::Document) -> Result<Vec<u8>, io::Error> {
+    name_file(&mut pdf, [0; 16]);
+    let mut hash = HashWriter::default();
+    pdf.save_to(&mut hash)?;
+    name_file(&mut pdf, hash.value());
     let mut bytes = Vec::new();
-    painted.pdf.save_to(&mut bytes)?;
+    pdf.save_to(&mut bytes)?;
     Ok(bytes)
+}
+
+fn name_file(pdf: &mut lopdf::Document, id: [u8; 16]) {
+    let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![id.clone(), id]);
+}
+
+/// Hashes what is written to it: two hashes of 64 bits, the second salted.
+struct HashWriter([Fnv; 2]);
+
+impl Default for HashWriter {
+    fn default() -> Self {
+        let mut salted = Fnv::default();
+        salted.add(b"quyetdinh");
+        Self([Fnv::default(), salted])
+    }
+}
+
+impl HashWriter {
+    fn value(&self) -> [u8; 16] {
+        let [first, second] = self.0;
+        (u128::from(first.value()) << 64 | u128::from(second.value())).to_be_bytes()
+    }
+}
+
+impl io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for hash in &mut self.0 {
+            hash.add(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

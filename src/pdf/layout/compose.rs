@@ -62,7 +62,7 @@ pub(super) fn compose(
         composer.block(block);
     }
     if let Some(first) = composer.bricks.first_mut() {
-        first.bookmark.get_or_insert((0, section.name.clone()));
+        first.bookmarks.insert(0, (0, section.name.clone()));
     }
     Composed {
         bricks: composer.bricks,
@@ -153,7 +153,7 @@ impl Composer<'_> {
                 items.extend(set.rule(Pt(0.0), top));
             }
             let mut brick = Brick::of_items(set.line_height, items);
-            brick.bookmark = bookmark.take();
+            brick.bookmarks = bookmark.take().into_iter().collect();
             brick.keep_with_next = if last {
                 keep || set.style.keep_with_next
             } else {
@@ -205,7 +205,7 @@ impl Composer<'_> {
                     row < set.header_rows || set.keeps_with_next(row)
                 },
                 content: Content::Row { table: index, row },
-                bookmark: None,
+                bookmarks: Vec::new(),
             };
             let before = if row == 0 {
                 style::table::SPACE_BEFORE

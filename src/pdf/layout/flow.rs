@@ -16,8 +16,8 @@ pub(super) struct Brick {
     pub(super) keep_with_next: bool,
     /// What it shows.
     pub(super) content: Content,
-    /// A bookmark that leads here: level and words.
-    pub(super) bookmark: Option<(u8, String)>,
+    /// Bookmarks that lead here: level and words.
+    pub(super) bookmarks: Vec<(u8, String)>,
 }
 
 /// What a brick shows.
@@ -45,7 +45,7 @@ impl Brick {
             height,
             keep_with_next: false,
             content: Content::Items(items),
-            bookmark: None,
+            bookmarks: Vec::new(),
         }
     }
 }
@@ -212,7 +212,7 @@ impl Filler<'_> {
         }
         let top = self.area.top + self.y;
         let page = self.filled.pages.len() - 1;
-        if let Some((level, title)) = brick.bookmark {
+        for (level, title) in brick.bookmarks {
             self.filled.bookmarks.push(Bookmark {
                 title,
                 level,

@@ -22,7 +22,6 @@ use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::style::{self, page as sheet};
-use crate::units::Pt;
 
 /// Lays the document out.
 ///
