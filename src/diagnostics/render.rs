@@ -35,7 +35,7 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
     };
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(shown(&diagnostic.message))
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
@@ -57,18 +57,24 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         "ghi chú"
     };
     for text in &diagnostic.notes {
-        let message = Level::NOTE
-            .with_name(note)
-            .message(normalize_untrusted_str(text));
+        let message = Level::NOTE.with_name(note).message(shown(text));
         group = group.element(message);
     }
     if let Some(remedy) = &diagnostic.remedy {
-        let message = Level::HELP
-            .with_name("cách sửa")
-            .message(normalize_untrusted_str(remedy));
+        let message = Level::HELP.with_name("cách sửa").message(shown(remedy));
         group = group.element(message);
     }
     group
+}
+
+/// Text a terminal may get: control characters and the like are made visible.
+fn shown(text: &str) -> String {
+    normalize_untrusted_str(&without_c1(text))
+}
+
+/// The control characters U+0080 to U+009F replaced; the renderer replaces the others itself.
+fn without_c1(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// Adds the source line of a place; nothing if the file is not known.
@@ -91,17 +97,13 @@ fn place<'a>(
         let group = group.element(origin);
         return match label {
             "" => group,
-            label => group.element(
-                Level::INFO
-                    .no_name()
-                    .message(normalize_untrusted_str(label)),
-            ),
+            label => group.element(Level::INFO.no_name().message(shown(label))),
         };
     }
     let annotation = kind.span(line.start..line.end);
     let annotation = match label {
         "" => annotation,
-        label => annotation.label(label),
+        label => annotation.label(shown(label)),
     };
     group.element(
         Snippet::source(line.text)
@@ -131,10 +133,8 @@ impl Line {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let composed = |from: usize, to: usize| {
             let part = text.get(from..to).unwrap_or("");
-            part.trim_end_matches('\r')
-                .replace('\u{feff}', "")
-                .nfc()
-                .collect::<String>()
+            let part = part.trim_end_matches('\r').replace('\u{feff}', "");
+            without_c1(&part).nfc().collect::<String>()
         };
         let (before, meant) = (
             composed(line_start, start),

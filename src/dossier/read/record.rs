@@ -5,6 +5,9 @@ use super::super::yaml::{Entry, Mapping, Node, Value};
 use super::{Item, values};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
+/// How many missing keys a remedy repeats one by one.
+const MOST_SPELLED_OUT: usize = 4;
+
 /// A mapping while its keys are read.
 pub(super) struct Record<'a, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
@@ -100,18 +103,19 @@ impl<'a> Record<'a, '_> {
         }
         if !self.missing.is_empty() {
             let keys = listed(&self.missing);
-            let lines: Vec<String> = self
-                .missing
-                .iter()
-                .map(|key| format!("`{key}: ...`"))
-                .collect();
+            let remedy = if self.missing.len() <= MOST_SPELLED_OUT {
+                let lines = self.missing.iter().map(|key| format!("`{key}: ...`"));
+                format!("thêm {}", lines.collect::<Vec<_>>().join(", "))
+            } else {
+                "chép các khóa này từ hồ sơ mẫu rồi sửa giá trị".to_owned()
+            };
             self.diagnostics.push(
                 Diagnostic::error("HS011", format!("{} thiếu khóa {keys}", self.item.called()))
                     .at(self.place, "thiếu trong phần này")
                     .with_note(
                         "khóa này bắt buộc; hồ sơ mẫu (`quyetdinh init`) giải thích từng khóa",
                     )
-                    .with_remedy(format!("thêm {}", lines.join(", "))),
+                    .with_remedy(remedy),
             );
         }
     }

@@ -112,13 +112,22 @@ fn check_score(
     }
 }
 
-/// Each indicator must be scored or not apply, and one at least must apply.
+/// Each indicator must be scored or not apply, and one at least must apply. An unknown id was
+/// reported already; likely it is the one that is missing here.
 fn check_coverage(agency: &Agency, indicators: &[Indicator], diagnostics: &mut Diagnostics) {
     let unread = |id: &Spanned<String>| !is_known(id);
     if agency.scores.iter().any(|s| unread(&s.indicator))
         || agency.not_applicable.iter().any(unread)
         || indicators.iter().any(|i| unread(&i.id))
         || !is_known(&agency.name)
+        || agency
+            .scores
+            .iter()
+            .any(|s| find(indicators, &s.indicator).is_none())
+        || agency
+            .not_applicable
+            .iter()
+            .any(|id| find(indicators, id).is_none())
     {
         return;
     }
@@ -163,9 +172,10 @@ fn check_maxima(
     unscaled: &mut Vec<Span>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut complete = is_known(&block.maximum);
+    let mut complete = is_known(&block.maximum) && *block.maximum > Decimal::ZERO;
     for indicator in indicators {
-        complete &= indicator.maximum.as_ref().is_some_and(is_known);
+        let maximum = indicator.maximum.as_ref();
+        complete &= maximum.is_some_and(|max| is_known(max) && **max > Decimal::ZERO);
         if indicator.maximum.is_some()
             || !is_known(&indicator.id)
             || unscaled.contains(&indicator.id.span)

@@ -97,22 +97,76 @@ const OTHER: Words = (
 /// The diagnostic for a syntax error.
 pub(super) fn explain(error: &ScanError, source: SourceId, text: &str) -> Diagnostic {
     let marked = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let (message, label, remedy) = words(error.kind());
-    let at = if message == TAB.0 {
-        tab_from(text, marked)
-    } else {
-        marked
+    let (words, at) = place(words(error.kind()), marked, text);
+    let (message, label, remedy) = words;
+    let mut diagnostic = Diagnostic::error("HS001", message).at(span_of(source, at..at), label);
+    let opening = match message {
+        _ if message == BRACKET.0 => open_bracket(text, at).map(|open| (open, "ngoặc mở ở đây")),
+        _ if message == QUOTE.0 => open_quote(text, at).map(|open| (open, "nháy mở ở đây")),
+        _ => None,
     };
-    Diagnostic::error("HS001", message)
-        .at(span_of(source, at..at), label)
+    if let Some((open, label)) = opening {
+        diagnostic = diagnostic.with_related(span_of(source, open..open + 1), label);
+    }
+    diagnostic
         .with_note("đây là lỗi cách viết YAML; sửa xong mới kiểm tra được phần còn lại")
         .with_remedy(remedy)
 }
 
-/// The parser marks where the text that the tab broke off began; the tab comes after it.
-fn tab_from(text: &str, marked: usize) -> usize {
-    let rest = text.get(marked..).unwrap_or("");
-    marked + rest.find('\t').unwrap_or(0)
+/// The parser stops where it cannot go on, which may lie after what is wrong.
+fn place(words: Words, marked: usize, text: &str) -> (Words, usize) {
+    let (before, after) = text.split_at_checked(marked).unwrap_or((text, ""));
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = &before[line_start..];
+    if words == TAB {
+        let here = line.find('\t').map(|at| line_start + at);
+        return (
+            TAB,
+            here.or_else(|| after.find('\t').map(|at| marked + at))
+                .unwrap_or(marked),
+        );
+    }
+    if words == ESCAPE {
+        return (ESCAPE, after.find('\\').map_or(marked, |at| marked + at));
+    }
+    if words == COLON
+        && !line.trim().contains(' ')
+        && let Some(start) = line_without_colon(&before[..line_start])
+    {
+        return (KEY, start);
+    }
+    (words, marked)
+}
+
+/// Where the last line begins, if it ought to be `key: value` but has no colon.
+fn line_without_colon(before: &str) -> Option<usize> {
+    let line = before.lines().next_back()?;
+    let bare = line.trim();
+    let start = before.trim_end().len() - bare.len();
+    let wanting = !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['-', '#']);
+    wanting.then_some(start)
+}
+
+/// The nearest bracket before `end` that is not closed there.
+fn open_bracket(text: &str, end: usize) -> Option<usize> {
+    let mut closed = 0_usize;
+    for (at, c) in text.get(..end)?.char_indices().rev() {
+        match c {
+            ']' | '}' => closed += 1,
+            '[' | '{' if closed == 0 => return Some(at),
+            '[' | '{' => closed -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The quotation mark that opened the text which ended before `end`.
+fn open_quote(text: &str, end: usize) -> Option<usize> {
+    let before = text.get(..end)?;
+    let close = before.rfind(['"', '\''])?;
+    let mark = before[close..].chars().next()?;
+    before[..close].rfind(mark)
 }
 
 fn words(kind: &ErrorKind) -> Words {
