@@ -186,7 +186,7 @@ impl Paragraph {
 /// Letters that share one emphasis and one meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
-    /// NFC text as printed. Open blanks are no-break spaces (U+00A0).
+    /// NFC text as printed. Open blanks are figure spaces (U+2007), each as wide as a figure.
     pub text: String,
     /// Bold beyond what the role gives.
     pub bold: bool,

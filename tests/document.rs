@@ -44,7 +44,7 @@ fn dump_paragraph(paragraph: &Paragraph, label: &str, line: &mut impl FnMut(&str
             (false, true) => format!("*{}*", run.text),
             (false, false) => run.text.clone(),
         });
-    let words = runs.collect::<String>().replace('\u{a0}', "~");
+    let words = runs.collect::<String>().replace('\u{2007}', "~");
     line(
         &format!("{:?}{keep}", paragraph.role),
         &format!("{label}{words}"),
@@ -181,7 +181,7 @@ const CHANGES: [(&str, &str); 15] = [
 ];
 
 fn folded(text: &str) -> String {
-    text.replace('\u{a0}', " ")
+    text.replace('\u{2007}', " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -11,10 +11,10 @@ use crate::dossier::{
 };
 use crate::scoring::{BlockStandings, Standings, exact_text, fraction};
 
-/// Room for the number, in no-break spaces: four figures of 13 pt and more.
-const NUMBER_BLANK: usize = 9;
-/// Room for a day or a month: two figures of 13 pt and more.
-const DAY_BLANK: usize = 6;
+/// Room for the number, in figures.
+const NUMBER_BLANK: usize = 5;
+/// Room for a day or a month, in figures.
+const DAY_BLANK: usize = 3;
 /// Letters that open the tiers' rows, in the Vietnamese order (C18).
 const LETTERS: [&str; 23] = [
     "A", "B", "C", "D", "Đ", "E", "G", "H", "I", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
@@ -131,7 +131,8 @@ fn date(date: PartialDate) -> String {
 }
 
 fn blank(width: usize) -> String {
-    "\u{a0}".repeat(width)
+    // as wide as a figure, and no line breaks there; LibreOffice widens U+00A0 in italics
+    "\u{2007}".repeat(width)
 }
 
 fn issuer(dossier: &Dossier) -> Value {
