@@ -5,7 +5,10 @@
 
 use std::path::Path;
 
-use rustybuzz::{Direction, Feature, UnicodeBuffer, ttf_parser::Tag};
+use rustybuzz::{
+    Direction, Feature, UnicodeBuffer,
+    ttf_parser::{GlyphId, Tag},
+};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::units::Pt;
@@ -29,6 +32,24 @@ const BUILT_IN: [&[u8]; 4] = [
 pub struct Font {
     data: &'static [u8],
     face: rustybuzz::Face<'static>,
+    /// Glyph and width of the letters of [`COMMON`], in order; looked up once.
+    common: Vec<Option<(u16, u16)>>,
+}
+
+/// The letters a Vietnamese document is made of: Latin with its supplements, and the Vietnamese block.
+const COMMON: [std::ops::RangeInclusive<char>; 2] = [' '..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
+
+/// Where the letter stands in [`COMMON`].
+fn common_index(letter: char) -> Option<usize> {
+    let mut before = 0;
+    for range in COMMON {
+        let first = *range.start() as usize;
+        if range.contains(&letter) {
+            return Some(before + letter as usize - first);
+        }
+        before += *range.end() as usize - first + 1;
+    }
+    None
 }
 
 /// A glyph as placed by shaping; lengths in font units (see [`Font::units_per_em`]).
@@ -42,9 +63,31 @@ pub struct Glyph {
     pub cluster: usize,
 }
 
+fn look_up(face: &rustybuzz::ttf_parser::Face<'_>, letter: char) -> Option<(u16, u16)> {
+    let glyph = face.glyph_index(letter)?;
+    Some((glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0)))
+}
+
 impl Font {
     fn parse(data: &'static [u8]) -> Option<Self> {
-        rustybuzz::Face::from_slice(data, 0).map(|face| Self { data, face })
+        let face = rustybuzz::Face::from_slice(data, 0)?;
+        let common = COMMON.into_iter().flatten();
+        let common = common.map(|letter| look_up(&face, letter)).collect();
+        Some(Self { data, face, common })
+    }
+
+    /// Glyph and width (in font units) of the letter, if the face has it.
+    fn glyph_and_width(&self, letter: char) -> Option<(u16, u16)> {
+        match common_index(letter) {
+            Some(index) => self.common.get(index).copied().flatten(),
+            None => look_up(&self.face, letter),
+        }
+    }
+
+    /// The letter's glyph; `None` if the face lacks it.
+    #[must_use]
+    pub fn glyph(&self, letter: char) -> Option<u16> {
+        self.glyph_and_width(letter).map(|(glyph, _)| glyph)
     }
 
     /// The font file.
@@ -68,14 +111,15 @@ impl Font {
     /// Whether the face has a glyph for the letter.
     #[must_use]
     pub fn has(&self, letter: char) -> bool {
-        self.face.glyph_index(letter).is_some()
+        self.glyph_and_width(letter).is_some()
     }
 
     /// Width of the letter in font units; that of the missing glyph if the face lacks it.
     #[must_use]
     pub fn advance(&self, letter: char) -> u32 {
-        let glyph = self.face.glyph_index(letter).unwrap_or_default();
-        u32::from(self.face.glyph_hor_advance(glyph).unwrap_or(0))
+        let missing = || self.face.glyph_hor_advance(GlyphId(0)).unwrap_or(0);
+        let width = self.glyph_and_width(letter).map_or_else(missing, |g| g.1);
+        u32::from(width)
     }
 
     /// Width of NFC text at this size, in points: the sum of its letters' widths.

@@ -54,7 +54,7 @@ fn is_plain(letter: char) -> bool {
 
 fn plain(font: &Font, letter: char) -> NamedGlyph {
     NamedGlyph {
-        id: font.face().glyph_index(letter).map_or(0, |glyph| glyph.0),
+        id: font.glyph(letter).unwrap_or(0),
         text: letter.into(),
     }
 }
