@@ -2,7 +2,7 @@
 //! drafting. The wording is that of Sơn La's decision of December 2021.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
-pub mod read;
+pub(crate) mod read;
 
 use quyet_dinh::document::{
     Block, Cell, CellAlign, CellContent, Document, Letterhead, ListItem, Meaning, Metadata,
@@ -50,7 +50,7 @@ const PROVINCE: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// The sample document.
-pub fn sample() -> Document {
+pub(crate) fn sample() -> Document {
     Document {
         meta: meta(),
         sections: vec![decision(), annex()],
@@ -59,7 +59,7 @@ pub fn sample() -> Document {
 }
 
 /// A document of one section with these blocks.
-pub fn of_blocks(blocks: Vec<Block>) -> Document {
+pub(crate) fn of_blocks(blocks: Vec<Block>) -> Document {
     Document {
         meta: meta(),
         sections: vec![Section {
@@ -86,12 +86,12 @@ fn meta() -> Metadata {
 }
 
 /// A paragraph.
-pub fn text(role: Role, words: &str) -> Block {
+pub(crate) fn text(role: Role, words: &str) -> Block {
     Block::Paragraph(Paragraph::plain(role, words))
 }
 
 /// The letterhead of the decision.
-pub fn letterhead() -> Letterhead {
+pub(crate) fn letterhead() -> Letterhead {
     let open = "\u{a0}".repeat(8);
     Letterhead {
         superior: vec!["ỦY BAN NHÂN DÂN".to_owned()],
@@ -116,7 +116,7 @@ pub fn letterhead() -> Letterhead {
 }
 
 /// The signature block.
-pub fn signature() -> SignatureBlock {
+pub(crate) fn signature() -> SignatureBlock {
     SignatureBlock {
         recipients_title: "Nơi nhận:".to_owned(),
         recipients: [
@@ -226,7 +226,7 @@ fn annex() -> Section {
 }
 
 /// A cell of one row and column.
-pub fn cell(role: Role, column: usize, words: &str, align: CellAlign) -> Cell {
+pub(crate) fn cell(role: Role, column: usize, words: &str, align: CellAlign) -> Cell {
     Cell {
         content: CellContent::Text(Paragraph::plain(role, words)),
         column,
@@ -238,7 +238,7 @@ pub fn cell(role: Role, column: usize, words: &str, align: CellAlign) -> Cell {
 }
 
 /// A caption.
-pub fn caption(words: &str) -> Paragraph {
+pub(crate) fn caption(words: &str) -> Paragraph {
     Paragraph::of_runs(
         Role::Caption,
         vec![
@@ -250,7 +250,7 @@ pub fn caption(words: &str) -> Paragraph {
 }
 
 /// A standings table's header row.
-pub fn standings_header() -> Row {
+pub(crate) fn standings_header() -> Row {
     let heads = ["STT", "Tên cơ quan", "Xếp hạng, tổng điểm năm 2021"];
     Row {
         cells: heads
@@ -263,7 +263,7 @@ pub fn standings_header() -> Row {
 }
 
 /// A row that opens a tier.
-pub fn tier_row(words: &str) -> Row {
+pub(crate) fn tier_row(words: &str) -> Row {
     let mut tier = cell(Role::TableTier, 0, words, CellAlign::Left);
     tier.column_span = 3;
     Row {
@@ -273,7 +273,7 @@ pub fn tier_row(words: &str) -> Row {
 }
 
 /// An agency's row; `tie` is how many rows its rank cell covers, 0 when it is covered itself.
-pub fn agency_row(position: usize, name: &str, rank: &str, tie: usize, keep: bool) -> Row {
+pub(crate) fn agency_row(position: usize, name: &str, rank: &str, tie: usize, keep: bool) -> Row {
     let mut cells = vec![
         cell(Role::TableCell, 0, &position.to_string(), CellAlign::Center),
         cell(Role::TableCell, 1, name, CellAlign::Left),
@@ -290,7 +290,7 @@ pub fn agency_row(position: usize, name: &str, rank: &str, tie: usize, keep: boo
 }
 
 /// The provincial standings.
-pub fn standings(id: &str) -> Table {
+pub(crate) fn standings(id: &str) -> Table {
     let mut body = Vec::new();
     let mut position = 0;
     for (tier, rows) in PROVINCE {
@@ -321,7 +321,7 @@ pub fn standings(id: &str) -> Table {
 }
 
 /// The table of shares with its cut corner.
-pub fn shares() -> Table {
+pub(crate) fn shares() -> Table {
     let corner = Cell {
         content: CellContent::Diagonal {
             above: Paragraph::plain(Role::TableHeader, "Khối"),

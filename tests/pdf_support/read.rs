@@ -8,7 +8,7 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// An element of the structure tree.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Element {
+pub(crate) struct Element {
     /// Structure type, e.g. `P`.
     pub kind: String,
     /// Its own text, without that of elements inside it.
@@ -21,13 +21,13 @@ pub struct Element {
 
 impl Element {
     /// All text, inner elements included.
-    pub fn all_text(&self) -> String {
+    pub(crate) fn all_text(&self) -> String {
         let inner: String = self.kids.iter().map(Element::all_text).collect();
         format!("{}{inner}", self.text)
     }
 
     /// Every element of this type, in reading order.
-    pub fn find(&self, kind: &str) -> Vec<&Element> {
+    pub(crate) fn find(&self, kind: &str) -> Vec<&Element> {
         let mut found: Vec<&Element> = self.kids.iter().flat_map(|kid| kid.find(kind)).collect();
         if self.kind == kind {
             found.insert(0, self);
@@ -37,7 +37,7 @@ impl Element {
 }
 
 /// Asserts that the file conforms to its profiles and that its parent tree is whole.
-pub fn assert_conforms(bytes: &[u8], archival: ValidationProfile) {
+pub(crate) fn assert_conforms(bytes: &[u8], archival: ValidationProfile) {
     for profile in [archival, ValidationProfile::PdfUa1] {
         assert_eq!(failures(bytes, profile), Vec::<String>::new(), "{profile}");
     }
@@ -45,7 +45,7 @@ pub fn assert_conforms(bytes: &[u8], archival: ValidationProfile) {
 }
 
 /// The rules of a profile that the file breaks.
-pub fn failures(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
+pub(crate) fn failures(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
     let options = ValidationOptions::default().profile(profile);
     match validate_pdf_bytes(bytes, &options) {
         Ok(report) => report.failures.iter().map(ToString::to_string).collect(),
@@ -54,13 +54,13 @@ pub fn failures(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
 }
 
 /// Every marked content of every page leads through the parent tree to an element that names it.
-pub fn assert_parents_resolve(bytes: &[u8]) {
+pub(crate) fn assert_parents_resolve(bytes: &[u8]) {
     let problems = orphans(bytes);
     assert!(problems.is_empty(), "{problems:?}");
 }
 
 /// Marked content that the parent tree does not lead to an element that names it.
-pub fn orphans(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn orphans(bytes: &[u8]) -> Vec<String> {
     let pdf = Document::load_mem(bytes).expect("a PDF");
     let root = pdf.catalog().expect("catalog");
     let root = deref(&pdf, root.get(b"StructTreeRoot").expect("tree"));
@@ -108,7 +108,7 @@ pub fn orphans(bytes: &[u8]) -> Vec<String> {
 }
 
 /// The structure tree's first element.
-pub fn structure(bytes: &[u8]) -> Element {
+pub(crate) fn structure(bytes: &[u8]) -> Element {
     let pdf = Document::load_mem(bytes).expect("a PDF");
     let texts: BTreeMap<ObjectId, BTreeMap<i64, String>> = pdf
         .page_iter()
@@ -126,7 +126,7 @@ pub fn structure(bytes: &[u8]) -> Element {
 }
 
 /// The text of each page by marked content, artifacts left out.
-pub fn pages(bytes: &[u8]) -> Vec<BTreeMap<i64, String>> {
+pub(crate) fn pages(bytes: &[u8]) -> Vec<BTreeMap<i64, String>> {
     let pdf = Document::load_mem(bytes).expect("a PDF");
     pdf.page_iter().map(|page| page_texts(&pdf, page)).collect()
 }
