@@ -73,6 +73,13 @@ fn report(text: &str) -> String {
     if let Some(dossier) = dossier {
         dossier::review(&dossier, &mut found);
     }
+    for diagnostic in &found {
+        let complete = diagnostic.span.is_some() && !diagnostic.label.is_empty();
+        assert!(
+            complete && diagnostic.remedy.is_some(),
+            "place, words and remedy: {diagnostic:?}"
+        );
+    }
     render(&found, &sources)
 }
 

@@ -57,7 +57,7 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// The phrase `; có phải là ...?`, empty without a candidate.
+/// The question `có phải là ...?`, empty without a candidate.
 pub(super) fn did_you_mean(candidate: Option<&str>) -> String {
     candidate.map_or_else(String::new, |name| format!("có phải là `{name}`?"))
 }

@@ -1,0 +1,185 @@
+//! What the shipped dossiers say, as the other phases receive it.
+
+use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::dossier::{
+    self, AnnexOpening, Dossier, LimitUnit, OverallMethod, PartialDate, Rules,
+};
+
+const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
+const DETAILED: &str = include_str!("../data/mau-chi-tiet.yaml");
+
+fn load(text: &str) -> Dossier {
+    let mut sources = Sources::default();
+    let mut found = Diagnostics::new();
+    let dossier = dossier::load("ho-so.yaml", text, &mut sources, &mut found);
+    assert!(found.is_empty(), "{}", render(&found, &sources));
+    dossier.expect("no diagnostics, so a dossier")
+}
+
+#[test]
+fn son_la_is_read_whole() {
+    let dossier = load(SON_LA);
+    assert_eq!(*dossier.year, 2021);
+    let lines: Vec<&str> = dossier
+        .issuer
+        .lines
+        .iter()
+        .map(|line| line.as_str())
+        .collect();
+    assert_eq!(lines, ["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"]);
+    assert_eq!(dossier.document.number, None);
+    assert_eq!(*dossier.document.date, PartialDate::Month(2021, 12));
+    assert_eq!(dossier.legal_bases.len(), 4);
+    assert!(dossier.legal_bases.iter().all(|basis| basis.ends_with(';')));
+    assert_eq!(dossier.annex.opening, AnnexOpening::Title);
+    assert_eq!(dossier.policies.len(), 3);
+    assert_eq!(dossier.indicators.bases.len(), 5);
+    assert_eq!(dossier.indicators.list.len(), 5);
+    let counts: Vec<usize> = dossier
+        .blocks
+        .iter()
+        .map(|block| block.agencies.len())
+        .collect();
+    assert_eq!(counts, [20, 12]);
+    let scores = dossier.blocks.iter().flat_map(|block| &block.agencies);
+    let sum: rust_decimal::Decimal = scores.filter_map(|agency| agency.total.as_deref()).sum();
+    assert_eq!(sum.to_string(), "2531.9");
+    let published = dossier.published.expect("published figures");
+    assert_eq!(published.blocks[1].shares.len(), 4);
+}
+
+/// The regulation is a legal basis used again: there it ends with `;`, here it must not.
+#[test]
+fn a_basis_used_again_loses_its_closing_mark() {
+    let dossier = load(SON_LA);
+    let basis = &dossier.legal_bases[3];
+    assert_eq!(**basis, format!("{};", *dossier.indicators.regulation));
+    let place = dossier.indicators.regulation.span;
+    assert_eq!(
+        &SON_LA[place.start as usize..place.end as usize],
+        "*quy_dinh"
+    );
+}
+
+/// Scores stay the digits that were typed.
+#[test]
+fn decimals_are_exact() {
+    let dossier = load(&SON_LA.replace("diem: 84,0", "diem: \"84.00\""));
+    let agency = &dossier.blocks[0].agencies[8];
+    assert_eq!(
+        agency.total.as_deref().map(ToString::to_string).as_deref(),
+        Some("84.00")
+    );
+}
+
+#[test]
+fn markdown_keeps_its_lines_and_other_text_does_not() {
+    let dossier = load(SON_LA);
+    assert_eq!(dossier.narrative.assessment.matches("\n- ").count(), 2);
+    assert!(!dossier.narrative.purpose.contains('\n'));
+    assert!(
+        dossier
+            .narrative
+            .conclusion
+            .ends_with("định hướng đến năm 2030")
+    );
+}
+
+#[test]
+fn decomposed_letters_are_composed() {
+    let dossier = load(&SON_LA.replace(
+        "Đặng Ngọc Hậu",
+        "Đa\u{323}\u{306}ng  Ngo\u{323}c\u{a0}Ha\u{323}\u{302}u",
+    ));
+    assert_eq!(*dossier.signatory.name, "Đặng Ngọc Hậu");
+}
+
+#[test]
+fn rules_left_out_are_the_offices_custom() {
+    let (head, rest) = SON_LA.split_once("cach_tinh:").expect("rules");
+    let (_, tail) = rest.split_once("\n# Các mức").expect("tiers");
+    let dossier = load(&format!("{head}\n# Các mức{tail}"));
+    assert_eq!(
+        format!("{:?}", dossier.rules),
+        format!("{:?}", Rules::default())
+    );
+}
+
+#[test]
+fn optional_keys_may_be_left_empty() {
+    let text = SON_LA
+        .replace("  # so: 3203", "  so:")
+        .replace("  quyen_han: KT. CHỦ TỊCH", "  quyen_han: ~");
+    let dossier = load(&text);
+    assert_eq!(dossier.document.number, None);
+    assert_eq!(dossier.signatory.capacity, None);
+}
+
+#[test]
+fn the_detailed_example_shows_what_it_should() {
+    let dossier = load(DETAILED);
+    let counts: Vec<usize> = dossier
+        .blocks
+        .iter()
+        .map(|block| block.agencies.len())
+        .collect();
+    assert_eq!(counts, [1, 12, 75]);
+    assert_eq!(dossier.tiers.len(), 5);
+    assert_eq!(dossier.rules.limit_unit, LimitUnit::Percent);
+    assert_eq!(dossier.rules.overall, OverallMethod::Agencies);
+    let strict = dossier.tiers.iter().filter_map(|tier| tier.limit.as_ref());
+    assert!(strict.clone().count() == 4 && strict.clone().all(|limit| !limit.inclusive));
+    let communes = &dossier.blocks[2];
+    assert_eq!(communes.indicators.as_ref().map(Vec::len), Some(4));
+    assert_eq!(communes.total.as_deref(), Some(&76));
+    let agencies = || dossier.blocks.iter().flat_map(|block| &block.agencies);
+    assert_eq!(
+        agencies().filter(|a| !a.not_applicable.is_empty()).count(),
+        5
+    );
+    assert!(agencies().any(|agency| agency.name.contains('&')));
+    assert_eq!(
+        dossier.extra["don_vi_ho_tro"],
+        "Trung tâm Chuyển đổi số & Đổi mới sáng tạo"
+    );
+}
+
+/// Whatever order an agency's scores are typed in, they stand in the order of the indicators.
+#[test]
+fn indicator_scores_are_put_in_order() {
+    let shuffled = DETAILED.replace(
+        "          ha_tang: 18,5\n          du_lieu: 12,75\n",
+        "          du_lieu: 12,75\n          ha_tang: 18,5\n",
+    );
+    assert_ne!(shuffled, DETAILED);
+    let dossier = load(&shuffled);
+    let ids: Vec<&str> = dossier.blocks[0].agencies[0]
+        .scores
+        .iter()
+        .map(|s| s.indicator.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        ["ha_tang", "du_lieu", "dich_vu", "an_toan", "nhan_luc"]
+    );
+}
+
+/// Ten thousand agencies are read in the time a test may take.
+#[test]
+fn reads_many_agencies() {
+    let (head, tail) = SON_LA
+        .split_once("      - ten: UBND thành phố Sơn La")
+        .expect("a block");
+    let many: String = (0..10_000)
+        .map(|index| {
+            format!(
+                "      - ten: UBND xã Thử {index}\n        diem: {},5\n",
+                index % 100
+            )
+        })
+        .collect();
+    let dossier = load(&format!(
+        "{head}{many}      - ten: UBND thành phố Sơn La{tail}"
+    ));
+    assert_eq!(dossier.blocks[1].agencies.len(), 10_012);
+}
