@@ -5,6 +5,8 @@
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
 //! (`file: old => new`). The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -1,7 +1,9 @@
 //! What several tests and the benchmarks share: made-up dossiers, and the way from text to document.
 #![allow(
     dead_code,
-    reason = "each test binary uses its own part of this module"
+    unreachable_pub,
+    clippy::panic,
+    reason = "each test binary uses its own part of this module, and fails by panicking"
 )]
 
 use std::fmt::Write;
