@@ -113,7 +113,7 @@ fn dump_table(table: &Table, line: &mut impl FnMut(&str, &str)) {
             );
         }
     }
-    for caption in &table.caption {
+    if let Some(caption) = &table.caption {
         dump_paragraph(caption, "", line);
     }
 }

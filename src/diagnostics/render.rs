@@ -29,6 +29,14 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     text
 }
 
+/// The text with a capital first letter.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("lỗi"),
