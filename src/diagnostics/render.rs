@@ -29,8 +29,9 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     text
 }
 
-/// The text with a capital first letter.
+/// Text a terminal may get, with a capital first letter.
 fn sentence(text: &str) -> String {
+    let text = shown(text);
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -43,7 +44,7 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
     };
     let title = level
-        .primary_title(shown(&diagnostic.message))
+        .primary_title(sentence(&diagnostic.message))
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
@@ -65,11 +66,11 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         "ghi chú"
     };
     for text in &diagnostic.notes {
-        let message = Level::NOTE.with_name(note).message(shown(text));
+        let message = Level::NOTE.with_name(note).message(sentence(text));
         group = group.element(message);
     }
     if let Some(remedy) = &diagnostic.remedy {
-        let message = Level::HELP.with_name("cách sửa").message(shown(remedy));
+        let message = Level::HELP.with_name("cách sửa").message(sentence(remedy));
         group = group.element(message);
     }
     group
