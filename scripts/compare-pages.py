@@ -26,7 +26,7 @@ SAME_LINE = 3.0
 """Points by which base lines of one line may differ."""
 WIDE_GAP = 18.0
 """Points between two words that belong to different cells."""
-TALLEST = 30.0
+TALLEST = 20.0
 """Height in points above which a word is the draft mark, not text."""
 SHOWN = 12
 """Differing lines shown per pair."""

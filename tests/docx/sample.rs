@@ -60,7 +60,7 @@ pub fn page_breaks() -> Document {
                 format!("Dòng {n} của đoạn đệm."),
             ))
         }));
-        blocks.push(Block::Table(long_captioned(&format!("bang-{lines}"))));
+        blocks.push(Block::Table(long_captioned(&format!("bang-{lines}"), &(lines - 7).to_string())));
         blocks.push(Block::Paragraph(Paragraph::plain(
             Role::Heading1,
             "Tiếp theo",
@@ -349,8 +349,8 @@ fn detail() -> Table {
 }
 
 /// A table whose caption takes three lines.
-fn long_captioned(id: &str) -> Table {
-    let mut table = standings(id, 12, "1");
+fn long_captioned(id: &str, number: &str) -> Table {
+    let mut table = standings(id, 12, number);
     if let Some(caption) = &mut table.caption {
         let more = " mức độ Chính quyền số của các cơ quan nhà nước cấp tỉnh".repeat(3);
         caption.runs.push(Run::plain(more));
