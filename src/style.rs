@@ -143,6 +143,12 @@ pub mod signature {
     pub const SPACE_BEFORE: Pt = Pt(12.0);
     /// Clear space for signature and seal, between C19 and C20 (C21: 35-50 mm).
     pub const ROOM: Mm = Mm(35.0);
+    /// Width of the signatory's field, in the middle of the room.
+    pub const FIELD_WIDTH: Mm = Mm(48.0);
+    /// Height of the signatory's field.
+    pub const FIELD_HEIGHT: Mm = Mm(32.0);
+    /// Width and height of the seal's field, which covers the left third of the signatory's.
+    pub const SEAL_SIZE: Mm = Mm(32.0);
     /// Lines of text that must stand above the block on its page (C24).
     pub const LINES_ABOVE: usize = 2;
 }

@@ -7,6 +7,7 @@ use page_validation::ValidationProfile;
 use pdf_support::read;
 use quyet_dinh::document::Document;
 use quyet_dinh::fonts::Fonts;
+use quyet_dinh::pdf::{Attachment, Options, Relationship, write_with};
 
 fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
@@ -16,6 +17,129 @@ fn written(document: &Document) -> Vec<u8> {
 #[test]
 fn the_sample_conforms() {
     read::assert_conforms(&written(&pdf_support::sample()), ValidationProfile::PdfA2a);
+}
+
+fn written_with(options: &Options) -> Vec<u8> {
+    let fonts = Fonts::built_in().expect("fonts are compiled in");
+    write_with(&pdf_support::sample(), &fonts, options).expect("the document is sound")
+}
+
+/// Full names, tooltips and rectangles of the signature fields.
+fn signature_fields(bytes: &[u8]) -> Vec<(Vec<u8>, Vec<u8>, [f32; 4])> {
+    let pdf = Pdf::load_mem(bytes).expect("a PDF");
+    let Ok(form) = pdf.catalog().expect("catalog").get_deref(b"AcroForm", &pdf) else {
+        return Vec::new();
+    };
+    let fields = form
+        .as_dict()
+        .and_then(|form| form.get(b"Fields"))
+        .and_then(Object::as_array);
+    fields
+        .expect("fields")
+        .iter()
+        .map(|field| {
+            let field = pdf
+                .get_dictionary(field.as_reference().expect("reference"))
+                .expect("field");
+            assert_eq!(
+                field.get(b"FT").and_then(Object::as_name).ok(),
+                Some(&b"Sig"[..])
+            );
+            assert!(!field.has(b"V"), "the field is empty");
+            let text = |key: &[u8]| {
+                field
+                    .get(key)
+                    .and_then(Object::as_str)
+                    .expect("text")
+                    .to_vec()
+            };
+            let corners = field.get(b"Rect").and_then(Object::as_array).expect("rect");
+            let corners: Vec<f32> = corners
+                .iter()
+                .map(|c| c.as_float().expect("number"))
+                .collect();
+            (text(b"T"), text(b"TU"), corners.try_into().expect("four"))
+        })
+        .collect()
+}
+
+#[test]
+fn signature_fields_stand_between_office_and_name() {
+    let bytes = written_with(&Options::default());
+    let fields = signature_fields(&bytes);
+    let [(_, _, signatory), (_, _, seal)] = fields.as_slice() else {
+        panic!("two fields")
+    };
+    let third = signatory[0] + (signatory[2] - signatory[0]) / 3.0;
+    assert!(
+        (seal[2] - third).abs() < 0.1,
+        "the seal covers the left third"
+    );
+    assert!(seal[0] < signatory[0]);
+    let layout = quyet_dinh::pdf::layout::layout(
+        &pdf_support::sample(),
+        &Fonts::built_in().expect("fonts are compiled in"),
+    )
+    .expect("sound");
+    let room = layout.signature.expect("a room").room;
+    let top = quyet_dinh::style::page::HEIGHT.pt() - room.y;
+    for (_, _, rect) in &fields {
+        assert!(rect[3] <= top.0 + 0.1 && rect[1] >= (top - room.height).0 - 0.1);
+    }
+    assert_eq!(read::structure(&bytes).find("Form").len(), 2);
+}
+
+#[test]
+fn without_signature_fields_it_conforms_too() {
+    let bytes = written_with(&Options {
+        signature_fields: false,
+        ..Options::default()
+    });
+    assert!(signature_fields(&bytes).is_empty());
+    assert!(read::structure(&bytes).find("Form").is_empty());
+    read::assert_conforms(&bytes, ValidationProfile::PdfA2a);
+}
+
+#[test]
+fn with_attachments_it_is_pdf_a_3a() {
+    let file = |name: &str, media_type: &str, relationship, bytes: &[u8]| Attachment {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        description: "Tệp kèm theo".to_owned(),
+        relationship,
+        bytes: bytes.to_vec(),
+    };
+    let bytes = written_with(&Options {
+        attachments: vec![
+            file(
+                "ho-so.yaml",
+                "application/yaml",
+                Relationship::Source,
+                "tỉnh: Sơn La".as_bytes(),
+            ),
+            file("bang.csv", "text/csv", Relationship::Data, b"1,2"),
+        ],
+        ..Options::default()
+    });
+    read::assert_conforms(&bytes, ValidationProfile::PdfA3a);
+    assert!(fails(&bytes, ValidationProfile::PdfA2a));
+    let pdf = Pdf::load_mem(&bytes).expect("a PDF");
+    let associated = pdf
+        .catalog()
+        .and_then(|catalog| catalog.get(b"AF"))
+        .expect("AF");
+    assert_eq!(associated.as_array().expect("array").len(), 2);
+    let held = pdf
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok());
+    let mut held = held.filter(|stream| stream.dict.has_type(b"EmbeddedFile"));
+    let first = held
+        .next()
+        .expect("a file")
+        .get_plain_content()
+        .expect("content");
+    assert_eq!(first, "tỉnh: Sơn La".as_bytes());
 }
 
 #[test]

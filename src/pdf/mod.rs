@@ -3,20 +3,36 @@
 mod archival;
 mod hash;
 pub mod layout;
+mod options;
 mod paint;
+
+pub use options::{Attachment, Options, Relationship};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::fonts::Fonts;
 
-/// Writes the document as PDF.
+/// Writes the document as PDF/A-2a and PDF/UA-1, with empty signature fields.
 ///
 /// # Errors
 /// Diagnostics for what cannot be set, e.g. a character the font lacks.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
+    write_with(document, fonts, &Options::default())
+}
+
+/// Writes the document as PDF/A and PDF/UA-1 with these options.
+///
+/// # Errors
+/// Diagnostics for what cannot be set, e.g. a character the font lacks.
+pub fn write_with(
+    document: &Document,
+    fonts: &Fonts,
+    options: &Options,
+) -> Result<Vec<u8>, Diagnostics> {
     let laid_out = layout::layout(document, fonts)?;
     let painted = paint::paint(&laid_out, fonts).map_err(|file| unusable_font(&file))?;
-    archival::finish(document, &laid_out, painted).map_err(|cause| unwritable(&cause).into())
+    archival::finish(document, &laid_out, painted, fonts, options)
+        .map_err(|cause| unwritable(&cause).into())
 }
 
 fn unusable_font(file: &str) -> Diagnostics {

@@ -208,6 +208,16 @@ fn annex() -> Section {
     blocks.extend([
         text(Role::Heading1, "B. KẾT QUẢ ĐÁNH GIÁ, XẾP HẠNG MỨC ĐỘ CHÍNH QUYỀN SỐ CỦA VĂN PHÒNG UBND TỈNH, CÁC SỞ, BAN, NGÀNH, UBND HUYỆN, THÀNH PHỐ NĂM 2021"),
         text(Role::Heading2, "1. Đối với các cơ quan nhà nước cấp tỉnh"),
+        Block::Paragraph(Paragraph::of_runs(
+            Role::Body,
+            vec![
+                Run::plain("Kết quả xếp hạng mức độ Chính quyền số của Văn phòng UBND tỉnh, các sở, ban, ngành cấp tỉnh theo "),
+                Run::of(Meaning::TableReference("tinh".to_owned()), "Bảng 1"),
+                Run::plain(" dưới đây (xem thêm "),
+                Run::of(Meaning::TableReference("khong-co".to_owned()), "Bảng 9"),
+                Run::plain("):"),
+            ],
+        )),
         Block::Table(standings("tinh")),
         text(Role::Heading1, "C. ĐÁNH GIÁ, KẾT LUẬN"),
         Block::List(vec![

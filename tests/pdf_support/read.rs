@@ -161,43 +161,63 @@ fn element(
     dictionary: &Dictionary,
     texts: &BTreeMap<ObjectId, BTreeMap<i64, String>>,
 ) -> Element {
-    let text = contents(pdf, dictionary)
-        .iter()
-        .map(|(page, mcid)| texts[page].get(mcid).cloned().unwrap_or_default())
-        .collect();
-    let kids = dictionary
-        .get(b"K")
-        .and_then(Object::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
-        .iter()
-        .filter(|kid| kid.as_reference().is_ok())
-        .map(|kid| element(pdf, deref(pdf, kid), texts))
-        .collect();
-    let attributes = dictionary
-        .get(b"A")
-        .and_then(Object::as_dict)
-        .map(|attributes| {
-            attributes
-                .iter()
-                .map(|(key, value)| {
-                    let value = match value {
-                        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-                        Object::Integer(number) => number.to_string(),
-                        other => format!("{other:?}"),
-                    };
-                    (String::from_utf8_lossy(key).into_owned(), value)
-                })
-                .collect()
-        })
-        .unwrap_or_default();
+    let name = |key: &[u8]| {
+        dictionary
+            .get(key)
+            .and_then(Object::as_name)
+            .expect("a name")
+    };
+    let home = dictionary.get(b"Pg").and_then(Object::as_reference).ok();
+    let mut text = String::new();
+    let mut kids = Vec::new();
+    let kept = dictionary.get(b"K").and_then(Object::as_array);
+    for kid in kept.map(Vec::as_slice).unwrap_or_default() {
+        match kid {
+            Object::Reference(_) => {
+                let kid = element(pdf, deref(pdf, kid), texts);
+                if ["Link", "Span"].contains(&kid.kind.as_str()) {
+                    // stands inside the line
+                    text.push_str(&kid.text);
+                } else {
+                    kids.push(kid);
+                }
+            }
+            Object::Integer(mcid) => {
+                text.push_str(&texts[&home.expect("a page")][mcid]);
+            }
+            Object::Dictionary(mark) if mark.has(b"MCID") => {
+                let page = mark
+                    .get(b"Pg")
+                    .and_then(Object::as_reference)
+                    .expect("a page");
+                let mcid = mark
+                    .get(b"MCID")
+                    .and_then(Object::as_i64)
+                    .expect("a number");
+                text.push_str(&texts[&page][&mcid]);
+            }
+            _ => {}
+        }
+    }
+    let attributes = dictionary.get(b"A").and_then(Object::as_dict);
     Element {
-        kind: String::from_utf8_lossy(dictionary.get(b"S").and_then(Object::as_name).expect("S"))
-            .into_owned(),
+        kind: String::from_utf8_lossy(name(b"S")).into_owned(),
         text,
         kids,
-        attributes,
+        attributes: attributes.map(shown).unwrap_or_default(),
     }
+}
+
+fn shown(attributes: &Dictionary) -> BTreeMap<String, String> {
+    let entries = attributes.iter().map(|(key, value)| {
+        let value = match value {
+            Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+            Object::Integer(number) => number.to_string(),
+            other => format!("{other:?}"),
+        };
+        (String::from_utf8_lossy(key).into_owned(), value)
+    });
+    entries.collect()
 }
 
 type Map = BTreeMap<u16, String>;

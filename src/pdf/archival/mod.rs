@@ -1,5 +1,7 @@
 //! From painted pages to an archival file: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
 
+mod annotations;
+mod attachments;
 mod fonts;
 mod icc;
 mod metadata;
@@ -12,14 +14,18 @@ use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::hash::Fnv;
 use super::layout::Layout;
+use super::options::Options;
 use super::paint::Painted;
 use crate::document::Document;
+use crate::fonts::Fonts;
 
 /// Which part of PDF/A the file conforms to, always at level A.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Conformance {
     /// PDF/A-2a.
     Two,
+    /// PDF/A-3a, which may hold files of any kind.
+    Three,
 }
 
 impl Conformance {
@@ -27,6 +33,7 @@ impl Conformance {
     const fn part(self) -> &'static str {
         match self {
             Self::Two => "2",
+            Self::Three => "3",
         }
     }
 }
@@ -39,22 +46,37 @@ pub(super) fn finish(
     document: &Document,
     layout: &Layout,
     painted: Painted,
+    faces: &Fonts,
+    options: &Options,
 ) -> Result<Vec<u8>, io::Error> {
-    let conformance = Conformance::Two;
+    let conformance = if options.attachments.is_empty() {
+        Conformance::Two
+    } else {
+        Conformance::Three
+    };
     let mut pdf = painted.pdf;
     pdf.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     tidy_pages(&mut pdf, &pages);
     fonts::refine(&mut pdf, &pages, &painted.fonts);
-    let structure = structure::add(
-        &mut pdf,
-        &layout.tree,
-        &painted.marks,
-        &pages,
-        &painted.marks_on_page,
-    );
-    structure.finish(&mut pdf);
+    let mut annotations = annotations::links(&mut pdf, layout, faces, &pages);
+    if let Some(place) = layout
+        .signature
+        .as_ref()
+        .filter(|_| options.signature_fields)
+    {
+        annotations.extend(annotations::signature_fields(&mut pdf, place, &pages));
+    }
+    let sources = structure::Sources {
+        tree: &layout.tree,
+        marks: &painted.marks,
+        marks_on_page: &painted.marks_on_page,
+        pages: &pages,
+        annotations: &annotations,
+    };
+    structure::add(&mut pdf, &sources);
     outline::add(&mut pdf, &layout.bookmarks, &pages);
+    attachments::add(&mut pdf, &options.attachments, &document.meta);
     describe(&mut pdf, document, conformance);
     pdf.compress();
     save(pdf)

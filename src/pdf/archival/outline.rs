@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::metadata::text_string;
-use crate::pdf::layout::Bookmark;
+use crate::pdf::layout::{Bookmark, Place};
 use crate::style::page as sheet;
 
 /// An entry with those below it.
@@ -36,6 +36,21 @@ pub(super) fn add(pdf: &mut Document, bookmarks: &[Bookmark], pages: &[ObjectId]
         catalog.set("Outlines", Object::Reference(root));
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
+}
+
+/// The place as readers go to it, at the zoom they have.
+pub(super) fn destination(place: Place, pages: &[ObjectId]) -> Vec<Object> {
+    let page = pages
+        .get(place.page)
+        .map_or(Object::Null, |page| Object::Reference(*page));
+    let top = (sheet::HEIGHT.pt().0 - place.y.0).round();
+    vec![
+        page,
+        "XYZ".into(),
+        0.into(),
+        Object::Integer(top as i64),
+        Object::Null,
+    ]
 }
 
 /// Puts each entry below the nearest one before it of a lesser level; returns those of the top.
@@ -91,14 +106,10 @@ fn link(
             continue;
         };
         let mark = entry.bookmark;
-        let page = pages
-            .get(mark.page)
-            .map_or(Object::Null, |page| Object::Reference(*page));
-        let top = (sheet::HEIGHT.pt().0 - mark.y.0).round();
         let mut item = dictionary! {
             "Title" => text_string(&mark.title),
             "Parent" => Object::Reference(parent),
-            "Dest" => vec![page, "XYZ".into(), 0.into(), Object::Integer(top as i64), Object::Null],
+            "Dest" => destination(mark.place, pages),
         };
         if let Some(before) = id(place.checked_sub(1)) {
             item.set("Prev", before);

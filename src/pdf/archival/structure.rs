@@ -7,97 +7,120 @@ use crate::document::Scope;
 use crate::pdf::layout::{Kid, Node, NodeId, Tag, Tree};
 use crate::pdf::paint::ContentMark;
 
-/// The structure's objects: one for each node of the tree.
-pub(super) struct Structure {
-    root: ObjectId,
-    elements: Vec<ObjectId>,
-    /// Entries of the parent tree: a page's array, or one element.
-    parents: Vec<Object>,
+/// An annotation and the node it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Annotation {
+    /// Its object.
+    pub(super) id: ObjectId,
+    /// Its page.
+    pub(super) page: usize,
+    /// The node that holds it.
+    pub(super) node: NodeId,
 }
 
-/// Adds the structure tree; `pages` are the page objects in order.
-pub(super) fn add(
-    pdf: &mut Document,
-    tree: &Tree,
-    marks: &[Vec<ContentMark>],
-    pages: &[ObjectId],
-    marks_on_page: &[i64],
-) -> Structure {
+/// The structure's objects: one for each node of the tree.
+struct Structure<'a> {
+    root: ObjectId,
+    elements: Vec<ObjectId>,
+    sources: &'a Sources<'a>,
+}
+
+/// What the structure tree is built from.
+pub(super) struct Sources<'a> {
+    /// The nodes.
+    pub(super) tree: &'a Tree,
+    /// The marked content of each leaf.
+    pub(super) marks: &'a [Vec<ContentMark>],
+    /// How many marks each page has.
+    pub(super) marks_on_page: &'a [i64],
+    /// The page objects in order.
+    pub(super) pages: &'a [ObjectId],
+    /// Fields and links.
+    pub(super) annotations: &'a [Annotation],
+}
+
+/// Adds the structure tree and its parent tree, and binds pages, annotations and catalog to them.
+pub(super) fn add(pdf: &mut Document, sources: &Sources<'_>) {
     let root = pdf.new_object_id();
-    let elements: Vec<ObjectId> = tree.nodes().iter().map(|_| pdf.new_object_id()).collect();
+    let nodes = sources.tree.nodes();
+    let elements: Vec<ObjectId> = nodes.iter().map(|_| pdf.new_object_id()).collect();
     let structure = Structure {
         root,
-        parents: page_parents(tree, marks, &elements, marks_on_page),
         elements,
+        sources,
     };
-    for (index, node) in tree.nodes().iter().enumerate() {
-        if let Some(id) = structure.elements.get(index) {
-            let element = structure.element(index, node, marks, pages);
-            pdf.set_object(*id, element);
+    for (index, node) in nodes.iter().enumerate() {
+        if let Some(id) = structure.elements.get(index)
+            && structure.is_kept(NodeId(index))
+        {
+            pdf.set_object(*id, structure.element(index, node));
         }
     }
-    for (index, page) in pages.iter().enumerate() {
+    for (key, page) in sources.pages.iter().enumerate() {
         if let Ok(page) = pdf.get_dictionary_mut(*page) {
-            page.set("StructParents", index as i64);
+            page.set("StructParents", key as i64);
             page.set("Tabs", Object::Name(b"S".to_vec()));
         }
     }
-    structure
-}
-
-/// For each page, the element of each marked content by its number.
-fn page_parents(
-    tree: &Tree,
-    marks: &[Vec<ContentMark>],
-    elements: &[ObjectId],
-    marks_on_page: &[i64],
-) -> Vec<Object> {
-    let mut parents: Vec<Vec<Object>> = marks_on_page
-        .iter()
-        .map(|count| vec![Object::Null; usize::try_from(*count).unwrap_or(0)])
-        .collect();
-    for (leaf, node) in marks.iter().zip(tree.leaves()) {
-        let Some(element) = elements.get(node.0) else {
-            continue;
-        };
-        for mark in leaf {
-            let number = usize::try_from(mark.mcid).unwrap_or(usize::MAX);
-            let entry = parents
-                .get_mut(mark.page)
-                .and_then(|page| page.get_mut(number));
-            if let Some(entry) = entry {
-                *entry = Object::Reference(*element);
-            }
+    for (index, annotation) in sources.annotations.iter().enumerate() {
+        if let Ok(dictionary) = pdf.get_dictionary_mut(annotation.id) {
+            dictionary.set("StructParent", (sources.pages.len() + index) as i64);
         }
     }
-    parents.into_iter().map(Object::Array).collect()
+    structure.finish(pdf);
 }
 
-impl Structure {
+impl Structure<'_> {
     fn reference(&self, node: NodeId) -> Object {
         self.elements
             .get(node.0)
             .map_or(Object::Null, |id| Object::Reference(*id))
     }
 
-    fn element(
-        &self,
-        index: usize,
-        node: &Node,
-        marks: &[Vec<ContentMark>],
-        pages: &[ObjectId],
-    ) -> Dictionary {
+    fn page(&self, page: usize) -> Object {
+        self.sources
+            .pages
+            .get(page)
+            .map_or(Object::Null, |id| Object::Reference(*id))
+    }
+
+    fn annotations(&self, node: NodeId) -> impl Iterator<Item = &Annotation> {
+        let all = self.sources.annotations.iter();
+        all.filter(move |annotation| annotation.node == node)
+    }
+
+    /// A form field that was left out leaves no element behind.
+    fn is_kept(&self, node: NodeId) -> bool {
+        let tag = self.sources.tree.nodes().get(node.0).map(|node| &node.tag);
+        tag != Some(&Tag::Form) || self.annotations(node).next().is_some()
+    }
+
+    fn element(&self, index: usize, node: &Node) -> Dictionary {
         let mut home = None;
         let mut kids = Vec::with_capacity(node.kids.len());
         for kid in &node.kids {
             match kid {
-                Kid::Node(child) => kids.push(self.reference(*child)),
+                Kid::Node(child) if self.is_kept(*child) => kids.push(self.reference(*child)),
+                Kid::Node(_) => {}
                 Kid::Leaf(leaf) => {
-                    for mark in marks.get(leaf.0).into_iter().flatten() {
+                    for mark in self.sources.marks.get(leaf.0).into_iter().flatten() {
                         let home = *home.get_or_insert(mark.page);
-                        kids.push(content(*mark, home, pages));
+                        kids.push(self.content(*mark, home));
                     }
                 }
+            }
+        }
+        let may_be_annotated = matches!(node.tag, Tag::Link | Tag::Form);
+        let mut plain_link = node.tag == Tag::Link;
+        if may_be_annotated {
+            for annotation in self.annotations(NodeId(index)) {
+                plain_link = false;
+                home.get_or_insert(annotation.page);
+                kids.push(Object::Dictionary(dictionary! {
+                    "Type" => "OBJR",
+                    "Pg" => self.page(annotation.page),
+                    "Obj" => Object::Reference(annotation.id),
+                }));
             }
         }
         let parent = if index == 0 {
@@ -105,14 +128,19 @@ impl Structure {
         } else {
             self.reference(node.parent)
         };
+        let name = if plain_link {
+            "Span"
+        } else {
+            type_name(&node.tag)
+        };
         let mut element = dictionary! {
             "Type" => "StructElem",
-            "S" => type_name(&node.tag),
+            "S" => Object::Name(name.as_bytes().to_vec()),
             "P" => parent,
             "K" => kids,
         };
-        if let Some(page) = home.and_then(|page| pages.get(page)) {
-            element.set("Pg", Object::Reference(*page));
+        if let Some(page) = home {
+            element.set("Pg", self.page(page));
         }
         if let Some(attributes) = attributes(&node.tag) {
             element.set("A", attributes);
@@ -120,31 +148,48 @@ impl Structure {
         element
     }
 
-    /// Gives an element a further kid, e.g. the reference to an annotation.
-    pub(super) fn adopt(
-        &mut self,
-        pdf: &mut Document,
-        parent: NodeId,
-        mut element: Dictionary,
-    ) -> i64 {
-        let id = pdf.new_object_id();
-        element.set("P", self.reference(parent));
-        pdf.set_object(id, element);
-        if let Some(parent) = self.elements.get(parent.0)
-            && let Ok(parent) = pdf.get_dictionary_mut(*parent)
-            && let Ok(kids) = parent.get_mut(b"K").and_then(Object::as_array_mut)
-        {
-            kids.push(Object::Reference(id));
+    /// A piece of content: its number alone on the element's own page, else with the page.
+    fn content(&self, mark: ContentMark, home: usize) -> Object {
+        if mark.page == home {
+            return Object::Integer(mark.mcid);
         }
-        self.parents.push(Object::Reference(id));
-        self.parents.len() as i64 - 1
+        Object::Dictionary(dictionary! {
+            "Type" => "MCR",
+            "Pg" => self.page(mark.page),
+            "MCID" => mark.mcid,
+        })
+    }
+
+    /// Entries of the parent tree: for each page the elements of its marked content, then the
+    /// element of each annotation.
+    fn parents(&self) -> Vec<Object> {
+        let counts = self.sources.marks_on_page.iter();
+        let mut pages: Vec<Vec<Object>> = counts
+            .map(|count| vec![Object::Null; usize::try_from(*count).unwrap_or(0)])
+            .collect();
+        for (leaf, node) in self.sources.marks.iter().zip(self.sources.tree.leaves()) {
+            for mark in leaf {
+                let number = usize::try_from(mark.mcid).unwrap_or(usize::MAX);
+                let page = pages.get_mut(mark.page);
+                if let Some(entry) = page.and_then(|page| page.get_mut(number)) {
+                    *entry = self.reference(*node);
+                }
+            }
+        }
+        let annotated = self.sources.annotations.iter();
+        let annotated = annotated.map(|annotation| self.reference(annotation.node));
+        pages
+            .into_iter()
+            .map(Object::Array)
+            .chain(annotated)
+            .collect()
     }
 
     /// Writes the root and the parent tree, and binds them to the catalog.
-    pub(super) fn finish(self, pdf: &mut Document) {
-        let next = self.parents.len() as i64;
-        let numbers: Vec<Object> = self
-            .parents
+    fn finish(self, pdf: &mut Document) {
+        let parents = self.parents();
+        let next = parents.len() as i64;
+        let numbers: Vec<Object> = parents
             .into_iter()
             .enumerate()
             .flat_map(|(key, value)| [Object::Integer(key as i64), value])
@@ -167,19 +212,8 @@ impl Structure {
     }
 }
 
-/// A piece of content: its number alone on the element's own page, else with the page.
-fn content(mark: ContentMark, home: usize, pages: &[ObjectId]) -> Object {
-    if mark.page == home {
-        return Object::Integer(mark.mcid);
-    }
-    let page = pages
-        .get(mark.page)
-        .map_or(Object::Null, |id| Object::Reference(*id));
-    Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark.mcid })
-}
-
-fn type_name(tag: &Tag) -> Object {
-    let name = match tag {
+const fn type_name(tag: &Tag) -> &'static str {
+    match tag {
         Tag::Document => "Document",
         Tag::Sect => "Sect",
         Tag::P => "P",
@@ -196,8 +230,8 @@ fn type_name(tag: &Tag) -> Object {
         Tag::Cell { scope: None, .. } => "TD",
         Tag::Caption => "Caption",
         Tag::Link => "Link",
-    };
-    Object::Name(name.as_bytes().to_vec())
+        Tag::Form => "Form",
+    }
 }
 
 fn attributes(tag: &Tag) -> Option<Object> {

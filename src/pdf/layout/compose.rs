@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::flow::{Brick, Content};
-use super::page::Item;
+use super::page::{Item, Link};
 use super::paragraph::{SetParagraph, set};
 use super::table::{SetTable, narrowest_text, set_table, text_size};
 use super::tree::{LeafId, NodeId, Tag, Tree};
 use super::{head, signature};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::document::{Block, CellContent, ListItem, Paragraph, Role, Run, Section, Table};
+use crate::document::{
+    Block, CellContent, ListItem, Meaning, Paragraph, Role, Run, Section, Table,
+};
 use crate::fonts::Fonts;
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
@@ -20,6 +22,10 @@ pub(super) struct Composed {
     pub(super) bricks: Vec<Brick>,
     /// The tables that row bricks name.
     pub(super) tables: Vec<SetTable>,
+    /// Their names in the document.
+    pub(super) table_names: Vec<String>,
+    /// References to tables, of this document.
+    pub(super) links: Vec<Link>,
 }
 
 /// Collects the bricks of one section.
@@ -34,6 +40,8 @@ pub(super) struct Composer<'a> {
     pub(super) node: NodeId,
     bricks: Vec<Brick>,
     tables: Vec<SetTable>,
+    table_names: Vec<String>,
+    links: Vec<Link>,
     /// Clear space the last block wants below it.
     space_after: Pt,
     reported: BTreeSet<(char, Option<Span>)>,
@@ -55,6 +63,8 @@ pub(super) fn compose(
         node,
         bricks: Vec::new(),
         tables: Vec::new(),
+        table_names: Vec::new(),
+        links: Vec::new(),
         space_after: Pt(0.0),
         reported: BTreeSet::new(),
     };
@@ -67,6 +77,8 @@ pub(super) fn compose(
     Composed {
         bricks: composer.bricks,
         tables: composer.tables,
+        table_names: composer.table_names,
+        links: composer.links,
     }
 }
 
@@ -98,12 +110,7 @@ impl Composer<'_> {
 
     fn paragraph_in(&mut self, paragraph: &Paragraph, node: NodeId) {
         let look = style::paragraph(paragraph.role);
-        let leaf = self.tree.leaf(node);
-        let runs = paragraph
-            .runs
-            .iter()
-            .map(|run| (run.clone(), leaf))
-            .collect();
+        let runs = self.linked_runs(paragraph, node);
         let set = self.set(runs, look, style::page::TEXT_WIDTH.pt(), paragraph.origin);
         let level = match paragraph.role {
             Role::Heading1 => Some(1),
@@ -113,6 +120,31 @@ impl Composer<'_> {
         };
         let bookmark = level.map(|level| (level, paragraph.text()));
         self.lines(&set, paragraph.keep_with_next, bookmark);
+    }
+
+    /// The runs of a paragraph inside its node: references to tables are links, and the runs
+    /// between them one piece of text.
+    fn linked_runs(&mut self, paragraph: &Paragraph, node: NodeId) -> Vec<(Run, LeafId)> {
+        let mut open = None;
+        let mut runs = Vec::with_capacity(paragraph.runs.len());
+        for run in &paragraph.runs {
+            let leaf = if let Meaning::TableReference(table) = &run.meaning {
+                open = None;
+                let link = self.tree.add(node, Tag::Link);
+                let leaf = self.tree.leaf(link);
+                self.links.push(Link {
+                    node: link,
+                    leaf,
+                    table: table.clone(),
+                    words: run.text.clone(),
+                });
+                leaf
+            } else {
+                *open.get_or_insert_with(|| self.tree.leaf(node))
+            };
+            runs.push((run.clone(), leaf));
+        }
+        runs
     }
 
     /// Sets runs after checking that the faces have their letters.
@@ -175,10 +207,10 @@ impl Composer<'_> {
         for item in items {
             let node = self.tree.add(list, Tag::LI);
             let label = self.tree.add_with_text(node, Tag::Lbl);
-            let body = self.tree.add_with_text(node, Tag::LBody);
+            let body = self.tree.add(node, Tag::LBody);
             let look = style::paragraph(item.paragraph.role);
             let mut runs = vec![(Run::plain(format!("{} ", item.label)), label)];
-            runs.extend(item.paragraph.runs.iter().map(|run| (run.clone(), body)));
+            runs.extend(self.linked_runs(&item.paragraph, body));
             let width = style::page::TEXT_WIDTH.pt();
             let set = self.set(runs, look, width, item.paragraph.origin);
             self.lines(&set, item.paragraph.keep_with_next, None);
@@ -215,6 +247,7 @@ impl Composer<'_> {
             self.push(brick, before, Pt(0.0));
         }
         self.tables.push(set);
+        self.table_names.push(table.id.clone());
         // the lower border of the last row
         self.space_after = style::LINE_WIDTH;
         match &table.caption {

@@ -1,7 +1,7 @@
 //! Filling pages: bricks that never split, one below the other, with Word's rules of what stays
 //! together.
 
-use super::page::{Bookmark, Item, SignaturePlace};
+use super::page::{Bookmark, Item, Place, SignaturePlace};
 use super::table::SetTable;
 use crate::units::Pt;
 
@@ -26,7 +26,7 @@ pub(super) enum Content {
     /// Items placed from the text area's left edge and the brick's upper edge.
     Items(Vec<Item>),
     /// As `Items`, with the room for the signature, placed likewise.
-    Signature(Vec<Item>, super::page::Rect),
+    Signature(Vec<Item>, SignaturePlace),
     /// A row of a table, both by index.
     Row {
         /// Index of the table among the section's tables.
@@ -83,6 +83,8 @@ pub(super) struct Filled {
     pub(super) bookmarks: Vec<Bookmark>,
     /// The room for the signature.
     pub(super) signature: Option<SignaturePlace>,
+    /// Where each table starts.
+    pub(super) tables: Vec<(usize, Place)>,
 }
 
 /// Fills pages with the bricks of one section.
@@ -216,17 +218,22 @@ impl Filler<'_> {
             self.filled.bookmarks.push(Bookmark {
                 title,
                 level,
-                page,
-                y: top,
+                place: Place { page, y: top },
             });
         }
         match brick.content {
-            Content::Row { table, row } => self.place_row(table, row, brick.height, false),
+            Content::Row { table, row } => {
+                if row == 0 {
+                    self.filled.tables.push((table, Place { page, y: top }));
+                }
+                self.place_row(table, row, brick.height, false);
+            }
             Content::Items(items) => self.place_items(items, top, brick.height),
-            Content::Signature(items, mut room) => {
-                room.x += self.area.left;
-                room.y += top;
-                self.filled.signature = Some(SignaturePlace { page, room });
+            Content::Signature(items, mut place) => {
+                place.page = page;
+                place.room.x += self.area.left;
+                place.room.y += top;
+                self.filled.signature = Some(place);
                 self.place_items(items, top, brick.height);
             }
         }

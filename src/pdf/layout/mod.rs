@@ -12,10 +12,12 @@ mod tree;
 
 pub use lines::{Fragment, Line, Styled, break_lines};
 pub use page::{
-    Artifact, BLACK, Bookmark, Color, Item, Layout, Mark, Page, Rect, SignaturePlace, Text,
+    Artifact, BLACK, Bookmark, Color, Item, Layout, Link, Mark, Page, Place, Rect, SignaturePlace,
+    Text,
 };
 pub use tree::{Kid, LeafId, Node, NodeId, Tag, Tree};
 
+use std::collections::BTreeMap;
 use std::f32::consts::SQRT_2;
 
 use crate::diagnostics::Diagnostics;
@@ -35,6 +37,8 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics>
         tree: Tree::new(),
         bookmarks: Vec::new(),
         signature: None,
+        links: Vec::new(),
+        tables: BTreeMap::new(),
     };
     let area = flow::Area {
         left: sheet::LEFT.pt(),
@@ -45,12 +49,19 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics>
         let composed = compose::compose(section, fonts, &mut result.tree, &mut problems);
         let filled = flow::fill(composed.bricks, &composed.tables, area);
         let first = result.pages.len();
+        result.links.extend(composed.links);
         result
             .bookmarks
             .extend(filled.bookmarks.into_iter().map(|mut mark| {
-                mark.page += first;
+                mark.place.page += first;
                 mark
             }));
+        for (index, mut place) in filled.tables {
+            place.page += first;
+            if let Some(name) = composed.table_names.get(index) {
+                result.tables.entry(name.clone()).or_insert(place);
+            }
+        }
         if let Some(mut place) = filled.signature {
             place.page += first;
             result.signature = Some(place);

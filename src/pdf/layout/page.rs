@@ -1,7 +1,9 @@
 //! What layout yields: pages of placed items. Positions are in points from the upper left corner of
 //! the paper, y downwards.
 
-use super::tree::{LeafId, Tree};
+use std::collections::BTreeMap;
+
+use super::tree::{LeafId, NodeId, Tree};
 use crate::units::Pt;
 
 /// The laid-out document.
@@ -15,6 +17,32 @@ pub struct Layout {
     pub bookmarks: Vec<Bookmark>,
     /// Where the signature goes, once the document has a signature block.
     pub signature: Option<SignaturePlace>,
+    /// References in the text to tables.
+    pub links: Vec<Link>,
+    /// Where each table starts, by its name.
+    pub tables: BTreeMap<String, Place>,
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Index of the page.
+    pub page: usize,
+    /// Distance from the paper's upper edge.
+    pub y: Pt,
+}
+
+/// Words that lead to a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The structure element of the words.
+    pub node: NodeId,
+    /// The words.
+    pub leaf: LeafId,
+    /// The table's name.
+    pub table: String,
+    /// What it says.
+    pub words: String,
 }
 
 /// One page.
@@ -31,10 +59,8 @@ pub struct Bookmark {
     pub title: String,
     /// Depth below the document.
     pub level: u8,
-    /// Index of its page.
-    pub page: usize,
-    /// Distance from the paper's upper edge.
-    pub y: Pt,
+    /// Where it leads.
+    pub place: Place,
 }
 
 /// The clear room between office and name (C21).
@@ -44,6 +70,10 @@ pub struct SignaturePlace {
     pub page: usize,
     /// The room itself: the whole signature column wide.
     pub room: Rect,
+    /// Structure element of the signatory's field.
+    pub signatory: NodeId,
+    /// Structure element of the seal's field.
+    pub seal: NodeId,
 }
 
 /// A rectangle.

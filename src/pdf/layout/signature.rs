@@ -2,7 +2,7 @@
 
 use super::compose::Composer;
 use super::flow::{Brick, Content};
-use super::page::{Item, Rect};
+use super::page::{Item, Rect, SignaturePlace};
 use super::paragraph::SetParagraph;
 use super::tree::{NodeId, Tag};
 use crate::document::{Role, Run, SignatureBlock};
@@ -13,7 +13,7 @@ use crate::units::Pt;
 /// for a page.
 pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<Brick> {
     let recipients = recipients(composer, block);
-    let (mut items, height, room) = signer(composer, block);
+    let (mut items, height, place) = signer(composer, block);
     let limit =
         style::page::TEXT_HEIGHT.pt() - composer_lines_above(composer) - rules::SPACE_BEFORE;
     let mut y = Pt(0.0);
@@ -35,7 +35,7 @@ pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> 
     }
     left.append(&mut items);
     let mut brick = Brick::of_items(height.max(y), Vec::new());
-    brick.content = Content::Signature(left, room);
+    brick.content = Content::Signature(left, place);
     let mut bricks = vec![brick];
     bricks.append(&mut overflow);
     bricks
@@ -87,28 +87,35 @@ fn words(
 }
 
 /// Office, room and name: the items, their height, and the room.
-fn signer(composer: &mut Composer<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, Rect) {
+fn signer(composer: &mut Composer<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, SignaturePlace) {
     let x = rules::LEFT_WIDTH.pt();
     let width = rules::RIGHT_WIDTH.pt();
     let mut items = Vec::new();
     let mut y = Pt(0.0);
-    let mut line = |role: Role, text: &str, y: &mut Pt| {
-        let leaf = composer.tree.add_with_text(composer.node, Tag::P);
-        let runs = vec![(Run::plain(text), leaf)];
-        let set = composer.set(runs, style::paragraph(role), width, None);
-        items.extend(set.place(x, *y));
-        *y += set.height();
-    };
     for capacity in &block.capacity {
-        line(Role::Capacity, capacity, &mut y);
+        let set = signer_line(composer, Role::Capacity, capacity);
+        items.extend(set.place(x, y));
+        y += set.height();
     }
-    let room = Rect {
-        x,
-        y,
-        width,
-        height: rules::ROOM.pt(),
+    let place = SignaturePlace {
+        page: 0,
+        room: Rect {
+            x,
+            y,
+            width,
+            height: rules::ROOM.pt(),
+        },
+        signatory: composer.tree.add(composer.node, Tag::Form),
+        seal: composer.tree.add(composer.node, Tag::Form),
     };
-    y += room.height;
-    line(Role::SignerName, &block.name, &mut y);
-    (items, y, room)
+    y += place.room.height;
+    let set = signer_line(composer, Role::SignerName, &block.name);
+    items.extend(set.place(x, y));
+    (items, y + set.height(), place)
+}
+
+fn signer_line(composer: &mut Composer<'_>, role: Role, text: &str) -> SetParagraph {
+    let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+    let runs = vec![(Run::plain(text), leaf)];
+    composer.set(runs, style::paragraph(role), rules::RIGHT_WIDTH.pt(), None)
 }

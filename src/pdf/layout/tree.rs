@@ -47,8 +47,10 @@ pub enum Tag {
     },
     /// A table's caption.
     Caption,
-    /// A link inside the document, to the node of that table.
+    /// A link inside the document.
     Link,
+    /// A form field; it has no text.
+    Form,
 }
 
 impl Tag {
