@@ -172,53 +172,56 @@ fn check_maxima(
     unscaled: &mut Vec<Span>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut complete = is_known(&block.maximum) && *block.maximum > Decimal::ZERO;
-    for indicator in indicators {
-        let maximum = indicator.maximum.as_ref();
-        complete &= maximum.is_some_and(|max| is_known(max) && **max > Decimal::ZERO);
-        if indicator.maximum.is_some()
-            || !is_known(&indicator.id)
-            || unscaled.contains(&indicator.id.span)
-        {
+    for indicator in indicators
+        .iter()
+        .filter(|indicator| indicator.maximum.is_none())
+    {
+        let id = &indicator.id;
+        if !is_known(id) || unscaled.contains(&id.span) {
             continue;
         }
-        unscaled.push(indicator.id.span);
+        unscaled.push(id.span);
         diagnostics.push(
-            Diagnostic::error(
-                "HS044",
-                format!("chỉ số `{}` chưa có điểm tối đa", *indicator.id),
-            )
-            .at(indicator.id.span, "thiếu `toi_da`")
-            .with_related(user.name.span, "cơ quan này có điểm theo chỉ số")
-            .with_remedy("thêm `toi_da: ...` cho chỉ số"),
+            Diagnostic::error("HS044", format!("chỉ số `{}` chưa có điểm tối đa", **id))
+                .at(id.span, "thiếu `toi_da`")
+                .with_related(user.name.span, "cơ quan này có điểm theo chỉ số")
+                .with_remedy("thêm `toi_da: ...` cho chỉ số"),
         );
     }
-    let maxima: Vec<Decimal> = indicators
+    let positive = |max: &Spanned<Decimal>| is_known(max) && **max > Decimal::ZERO;
+    let maxima: Option<Vec<Decimal>> = indicators
         .iter()
-        .filter_map(|i| i.maximum.as_deref().copied())
+        .map(|i| {
+            i.maximum
+                .as_ref()
+                .filter(|max| positive(max))
+                .map(|max| **max)
+        })
         .collect();
+    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum)) {
+        check_sum(block, &maxima, diagnostics);
+    }
+}
+
+fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
     let sum = maxima
         .iter()
         .try_fold(Decimal::ZERO, |sum, max| sum.checked_add(*max));
-    if !complete || sum == Some(*block.maximum) {
+    if sum == Some(*block.maximum) {
         return;
     }
     let terms: Vec<String> = maxima.iter().map(|max| comma(*max)).collect();
     let sum = sum.map_or_else(|| "quá lớn".to_owned(), comma);
+    let message = format!(
+        "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
+        *block.id
+    );
+    let label = format!("thang điểm là {}", comma(*block.maximum));
     diagnostics.push(
-        Diagnostic::error(
-            "HS041",
-            format!(
-                "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
-                *block.id
-            ),
-        )
-        .at(
-            block.maximum.span,
-            format!("thang điểm là {}", comma(*block.maximum)),
-        )
-        .with_note(format!("{} = {sum}", terms.join(" + ")))
-        .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
+        Diagnostic::error("HS041", message)
+            .at(block.maximum.span, label)
+            .with_note(format!("{} = {sum}", terms.join(" + ")))
+            .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
     );
 }
 
