@@ -60,7 +60,10 @@ pub fn page_breaks() -> Document {
                 format!("Dòng {n} của đoạn đệm."),
             ))
         }));
-        blocks.push(Block::Table(long_captioned(&format!("bang-{lines}"), &(lines - 7).to_string())));
+        blocks.push(Block::Table(long_captioned(
+            &format!("bang-{lines}"),
+            &(lines - 7).to_string(),
+        )));
         blocks.push(Block::Paragraph(Paragraph::plain(
             Role::Heading1,
             "Tiếp theo",

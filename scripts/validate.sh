@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Judges written documents by programs that are not ours.
+#
+# usage: validate.sh [FILE.docx ...]
+# Without files: everything under out/ and what the tests wrote to target/tmp/docx.
+# Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
+# same name beside it, both must show the same pages, and qpdf must find nothing in the PDF.
+# First, files broken on purpose must be refused: a check that passes anything is no check.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tools=$PWD/target/tools
+sdk=$tools/npm/node_modules/.bin/ooxml-validator
+audit=$tools/python/bin/openxml-audit
+python=$tools/python/bin/python
+[[ -x $sdk && -x $audit && -x $python ]] || {
+  echo "validate: run scripts/install-validators.sh first" >&2
+  exit 2
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+report() { printf '%-6s %s\n' "$1" "$2"; [[ $1 == ok ]] || failed=1; }
+
+# the Open XML SDK's validator; with .NET's own globalisation data, so that it needs no ICU
+sdk_accepts() { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$sdk" "$1" >"$work/sdk.json" 2>&1; }
+audit_accepts() { "$audit" -f microsoft365 -m 0 "$1" >"$work/audit.txt" 2>&1; }
+python_reads() { "$python" scripts/read-docx.py "$1" >"$work/read.txt" 2>&1; }
+
+if (($#)); then
+  files=("$@")
+else
+  mapfile -t files < <(find out target/tmp/docx -name '*.docx' 2>/dev/null | sort)
+fi
+((${#files[@]})) || { echo "validate: no DOCX to validate" >&2; exit 2; }
+
+echo "-- files broken on purpose"
+"$python" scripts/break-docx.py "${files[0]}" "$work"
+for broken in "$work"/broken-*.docx; do
+  name=$(basename "$broken" .docx)
+  if sdk_accepts "$broken"; then report FAIL "Open XML SDK accepts $name"; else report ok "Open XML SDK refuses $name"; fi
+  if audit_accepts "$broken"; then report FAIL "openxml-audit accepts $name"; else report ok "openxml-audit refuses $name"; fi
+done
+if python_reads "$work/unreadable.docx"; then report FAIL "python-docx reads half a file"; else report ok "python-docx refuses half a file"; fi
+
+echo "-- DOCX"
+for file in "${files[@]}"; do
+  if sdk_accepts "$file"; then report ok "Open XML SDK: $file"; else report FAIL "Open XML SDK: $file"; head -c 2000 "$work/sdk.json"; fi
+  if audit_accepts "$file"; then report ok "openxml-audit: $file"; else report FAIL "openxml-audit: $file"; tail -n 30 "$work/audit.txt"; fi
+  if python_reads "$file"; then report ok "python-docx: $file: $(cat "$work/read.txt")"; else report FAIL "python-docx: $file"; tail -n 5 "$work/read.txt"; fi
+done
+
+echo "-- the same pages in both files"
+pairs=()
+for file in "${files[@]}"; do
+  pdf=${file%.docx}.pdf
+  [[ -e $pdf ]] || continue
+  pairs+=("$file" "$pdf")
+  if qpdf --check "$pdf" >"$work/qpdf.txt" 2>&1; then report ok "qpdf: $pdf"; else report FAIL "qpdf: $pdf"; cat "$work/qpdf.txt"; fi
+done
+if ((${#pairs[@]})); then
+  if scripts/compare-pages.py "${pairs[@]}"; then report ok "pages agree"; else report FAIL "pages differ"; fi
+  "$python" scripts/break-docx.py --text "${pairs[0]}" "$work"
+  if scripts/compare-pages.py "$work/other-text.docx" "${pairs[1]}" >"$work/other.txt"; then
+    report FAIL "compare-pages does not see other text"
+  else
+    report ok "compare-pages sees other text"
+  fi
+fi
+exit $failed
