@@ -143,6 +143,12 @@ fn with_attachments_it_is_pdf_a_3a() {
 }
 
 #[test]
+fn the_file_ends_with_a_line_end() {
+    // a signing program appends right after it
+    assert!(written(&pdf_support::sample()).ends_with(b"%%EOF\n"));
+}
+
+#[test]
 fn a_draft_with_every_stamp_conforms() {
     let mut document = pdf_support::sample();
     document.draft_mark = Some("DỰ THẢO LẦN 2".to_owned());

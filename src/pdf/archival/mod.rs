@@ -133,6 +133,8 @@ fn save(mut pdf: lopdf::Document) -> Result<Vec<u8>, io::Error> {
     name_file(&mut pdf, hash.value());
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes)?;
+    // what a signing program appends must start on its own line (ISO 19005-2, 6.1.9)
+    bytes.push(b'\n');
     Ok(bytes)
 }
 

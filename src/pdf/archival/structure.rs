@@ -137,7 +137,14 @@ impl Structure<'_> {
             "Type" => "StructElem",
             "S" => Object::Name(name.as_bytes().to_vec()),
             "P" => parent,
-            "K" => kids,
+            "K" => match (&node.tag, kids.pop()) {
+                // verifiers of signatures look for a field exactly so
+                (Tag::Form, Some(only)) if kids.is_empty() => only,
+                (_, last) => {
+                    kids.extend(last);
+                    Object::Array(kids)
+                }
+            },
         };
         if let Some(page) = home {
             element.set("Pg", self.page(page));

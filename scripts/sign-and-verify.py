@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Can both signature fields of a PDF be signed, one after the other, by incremental update?
+
+usage: sign-and-verify.py FILE.pdf SIGNED.pdf
+
+Signs the signatory's field and then the organisation's with throw-away keys, and checks that
+ - the unsigned file is the beginning of the signed one, byte for byte;
+ - both signatures are intact, and the later one covers the whole file;
+ - changing one byte of what a signature covers makes it fail.
+Writes the signed file, so that the PDF/A and PDF/UA validators can be run on it.
+
+Needs pyHanko (PyPI). Exits with 1 if a check fails, with 2 if pyHanko is missing.
+"""
+
+import asyncio
+import datetime
+import io
+import sys
+from pathlib import Path
+
+try:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import pkcs12
+    from cryptography.x509.oid import NameOID
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign import fields, signers
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.stamp.noop import NoOpStampStyle
+    from pyhanko_certvalidator import ValidationContext
+except ImportError as error:
+    print(f"sign-and-verify: pyHanko is not installed: {error}", file=sys.stderr)
+    sys.exit(2)
+
+FIELDS = ["Chữ ký người có thẩm quyền", "Chữ ký cơ quan"]
+"""In the order of signing: first the signatory, then the organisation."""
+
+
+class KeepsMetadata(IncrementalPdfFileWriter):
+    """pyHanko rewrites Info and XMP at every update, and drops from XMP what it does not manage;
+    a conforming signed file keeps both as they are."""
+
+    def _update_meta(self):
+        pass
+
+
+def throw_away_signer(name: str) -> signers.SimpleSigner:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    bundle = pkcs12.serialize_key_and_certificates(
+        b"signer", key, certificate, None, serialization.BestAvailableEncryption(b"x")
+    )
+    signer = signers.SimpleSigner.load_pkcs12_data(bundle, [], passphrase=b"x")
+    assert signer is not None
+    return signer
+
+
+async def sign(data: bytes, field: str, signer) -> bytes:
+    writer = KeepsMetadata(io.BytesIO(data))
+    metadata = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
+    pdf_signer = signers.PdfSigner(metadata, signer, stamp_style=NoOpStampStyle())
+    return (await pdf_signer.async_sign_pdf(writer)).getvalue()
+
+
+def problems(data: bytes, roots) -> list[str]:
+    """What is wrong with the signatures of a file."""
+    found = []
+    try:
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        if len(signatures) != len(FIELDS):
+            return [f"{len(signatures)} signatures instead of {len(FIELDS)}"]
+        for number, signature in enumerate(signatures):
+            context = ValidationContext(trust_roots=roots, allow_fetching=False)
+            status = validate_pdf_signature(signature, context)
+            if not (status.intact and status.valid and status.trusted):
+                found.append(f"signature {number + 1} is broken: {status.summary()}")
+            if not status.bottom_line:
+                found.append(f"signature {number + 1} does not hold: {status.summary()}")
+            wanted = "ENTIRE_FILE" if number + 1 == len(signatures) else "ENTIRE_REVISION"
+            if status.coverage.name not in (wanted, "ENTIRE_FILE"):
+                found.append(f"signature {number + 1} covers {status.coverage.name}")
+    except Exception as error:  # a damaged file may fail in any way; that it fails is the point
+        found.append(f"{type(error).__name__}: {error}")
+    return found
+
+
+async def main(source: Path, target: Path) -> int:
+    unsigned = source.read_bytes()
+    holders = [throw_away_signer(name) for name in ("Signatory", "Organisation")]
+    signed = unsigned
+    for field, holder in zip(FIELDS, holders):
+        signed = await sign(signed, field, holder)
+    roots = [holder.signing_cert for holder in holders]
+    found = await asyncio.to_thread(problems, signed, roots)
+    if not signed.startswith(unsigned):
+        found.append("the unsigned file is not the beginning of the signed one")
+    for place in (len(unsigned) // 2, len(unsigned) - 40, len(unsigned) + 20):
+        changed = bytearray(signed)
+        changed[place] ^= 1
+        if not await asyncio.to_thread(problems, bytes(changed), roots):
+            found.append(f"a changed byte at {place} goes unnoticed")
+    target.write_bytes(signed)
+    for problem in found:
+        print(f"sign-and-verify: {source}: {problem}", file=sys.stderr)
+    if not found:
+        print(f"{source}: both fields signed and verified")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    sys.exit(asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]))))
