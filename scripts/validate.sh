@@ -4,7 +4,8 @@
 # usage: validate.sh [FILE.docx ...]
 # Without files: everything under out/ and what the tests wrote to target/tmp/docx.
 # Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
-# same name beside it, both must show the same pages, and qpdf must find nothing in the PDF.
+# same name beside it, both must show the same pages, and the PDF must pass qpdf, conform to PDF/A and
+# PDF/UA, and take both signatures.
 # First, files broken on purpose must be refused: a check that passes anything is no check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -57,6 +58,7 @@ for file in "${files[@]}"; do
   [[ -e $pdf ]] || continue
   pairs+=("$file" "$pdf")
   if qpdf --check "$pdf" >"$work/qpdf.txt" 2>&1; then report ok "qpdf: $pdf"; else report FAIL "qpdf: $pdf"; cat "$work/qpdf.txt"; fi
+  if "$python" scripts/sign-and-verify.py "$pdf" >"$work/sign.txt" 2>&1; then report ok "PDF/A, PDF/UA and signing: $pdf"; else report FAIL "PDF/A, PDF/UA and signing: $pdf"; cat "$work/sign.txt"; fi
 done
 if ((${#pairs[@]})); then
   if scripts/compare-pages.py "${pairs[@]}"; then report ok "pages agree"; else report FAIL "pages differ"; fi
