@@ -3,6 +3,7 @@
 
 use super::page::{Bookmark, Item, Place, SignaturePlace};
 use super::table::SetTable;
+use crate::style;
 use crate::units::Pt;
 
 /// The smallest thing that pages are filled with: a line, a table row, a head, a signature block.
@@ -284,12 +285,16 @@ impl Filler<'_> {
     }
 }
 
-/// Height of bricks one below the other.
+/// Height of bricks one below the other, with the lower border of a row that ends them.
 fn span(group: &[Brick], at_top: bool) -> Pt {
     let before: Pt = group
         .iter()
         .skip(usize::from(at_top))
         .map(|brick| brick.before)
         .sum();
-    before + group.iter().map(|brick| brick.height).sum()
+    let border = match group.last().map(|brick| &brick.content) {
+        Some(Content::Row { .. }) => style::LINE_WIDTH,
+        _ => Pt(0.0),
+    };
+    before + border + group.iter().map(|brick| brick.height).sum()
 }
