@@ -40,8 +40,7 @@ except ImportError as error:
 
 FIELDS = ["Chữ ký người có thẩm quyền", "Chữ ký cơ quan"]
 """In the order of signing: first the signatory, then the organisation."""
-PROFILES = ["2a", "ua1"]
-OF_TWO_SIGNATURES = {"PDFA2A-SIGNATURE-BYTERANGE-001"}
+OF_TWO_SIGNATURES = {"PDFA2A-SIGNATURE-BYTERANGE-001", "PDFA3A-SIGNATURE-BYTERANGE-001"}
 """What the validator says of every file that is signed twice."""
 
 
@@ -107,9 +106,10 @@ def problems(data: bytes, roots) -> list[str]:
 
 
 def breaches(data: bytes, allowed: set[str] = frozenset()) -> list[str]:
-    """The rules of PDF/A-2a and PDF/UA-1 that a file breaks."""
+    """The rules of PDF/A-2a (3a with attachments) and PDF/UA-1 that a file breaks."""
     found = []
-    for profile in PROFILES:
+    archival = "3a" if b"<pdfaid:part>3<" in data else "2a"
+    for profile in (archival, "ua1"):
         for failure in page.validate_pdf_bytes(data, profile=profile).failures:
             if failure.rule_id not in allowed:
                 found.append(f"{profile}: {failure.rule_id}: {failure.message}")

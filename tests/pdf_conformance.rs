@@ -159,6 +159,38 @@ fn a_draft_with_every_stamp_conforms() {
     read::assert_conforms(&written(&document), ValidationProfile::PdfA2a);
 }
 
+fn refused(blocks: Vec<quyet_dinh::document::Block>) -> Vec<String> {
+    let fonts = Fonts::built_in().expect("fonts are compiled in");
+    quyet_dinh::pdf::write(&pdf_support::of_blocks(blocks), &fonts)
+        .expect_err("not conforming")
+        .iter()
+        .map(|problem| format!("{}: {}", problem.code, problem.message))
+        .collect()
+}
+
+#[test]
+fn what_cannot_conform_is_reported_and_not_written() {
+    use quyet_dinh::document::{Block, Role};
+    let mut headless = pdf_support::standings("x");
+    headless.header.clear();
+    let found = refused(vec![
+        pdf_support::text(Role::Heading1, "A. Một"),
+        pdf_support::text(Role::Heading3, "1. Ba"),
+        Block::Table(headless),
+        pdf_support::text(Role::Body, "漢"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "TT012: Đề mục nhảy từ cấp 1 xuống cấp 3",
+            "TT013: Bảng không có hàng tiêu đề",
+            "TT010: Phông chữ không có ký tự “漢” (U+6F22)",
+        ]
+    );
+    let found = refused(vec![pdf_support::text(Role::Heading2, "I. Hai")]);
+    assert_eq!(found, ["TT012: Đề mục đầu tiên ở cấp 2, phải từ cấp 1"]);
+}
+
 /// The sample's objects, changed, and written again.
 fn broken(change: impl FnOnce(&mut Pdf)) -> Vec<u8> {
     let mut pdf = Pdf::load_mem(&written(&pdf_support::sample())).expect("a PDF");
@@ -261,4 +293,41 @@ fn the_same_document_gives_the_same_bytes() {
     let other = written(&pdf_support::of_blocks(vec![]));
     assert_ne!(first, other);
     assert_eq!(first, written(&pdf_support::sample()));
+}
+
+/// Runs the program on the example, in a folder and surroundings of its own.
+fn built_elsewhere(folder: &str, surroundings: &[(&str, &str)]) -> Vec<u8> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quyetdinh"));
+    command
+        .arg("build")
+        .arg(root.join("data/son-la-2021.yaml"))
+        .args(["--format", "pdf", "--out", "."])
+        .current_dir(&folder)
+        .envs(surroundings.iter().copied());
+    assert!(command.output().expect("the program runs").status.success());
+    std::fs::read(folder.join("son-la-2021.pdf")).expect("the PDF")
+}
+
+#[test]
+fn clock_zone_locale_threads_and_folder_change_no_byte() {
+    let first = built_elsewhere(
+        "pdf-here",
+        &[("TZ", "Asia/Ho_Chi_Minh"), ("LANG", "vi_VN.UTF-8")],
+    );
+    // the clock's second must have changed
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let other = built_elsewhere(
+        "pdf-there",
+        &[
+            ("TZ", "America/New_York"),
+            ("LC_ALL", "C"),
+            ("RAYON_NUM_THREADS", "1"),
+        ],
+    );
+    assert!(first == other, "the files differ");
+    read::assert_conforms(&first, ValidationProfile::PdfA2a);
+    assert!(first.len() < 150_000, "{} bytes", first.len());
 }

@@ -1,6 +1,7 @@
 //! Phase 4b: from a [`Document`] to the bytes of a .pdf: `layout` -> `paint` -> `archival`.
 
 mod archival;
+mod check;
 mod hash;
 pub mod layout;
 mod options;
@@ -29,7 +30,15 @@ pub fn write_with(
     fonts: &Fonts,
     options: &Options,
 ) -> Result<Vec<u8>, Diagnostics> {
-    let laid_out = layout::layout(document, fonts)?;
+    let mut problems = check::check(document);
+    let laid_out = match layout::layout(document, fonts) {
+        Ok(laid_out) if !problems.has_errors() => laid_out,
+        Ok(_) => return Err(problems),
+        Err(others) => {
+            problems.extend(others);
+            return Err(problems);
+        }
+    };
     let painted = paint::paint(&laid_out, fonts).map_err(|file| unusable_font(&file))?;
     archival::finish(document, &laid_out, painted, fonts, options)
         .map_err(|cause| unwritable(&cause).into())
