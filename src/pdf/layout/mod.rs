@@ -8,6 +8,7 @@ mod page;
 mod paragraph;
 mod signature;
 mod table;
+mod table_page;
 mod tree;
 
 pub use lines::{Fragment, Line, Styled, break_lines};
