@@ -147,7 +147,8 @@ mod tests {
     fn white_is_the_sum_of_the_primaries() {
         for axis in 0..3 {
             let sum: f64 = PRIMARIES.iter().map(|(_, value)| value[axis]).sum();
-            assert!((sum - D50[axis]).abs() < 0.000_2);
+            // published primaries sum to D50 within 0.0004; half a step of 8 bits is 0.002
+            assert!((sum - D50[axis]).abs() < 0.000_5);
         }
     }
 }
