@@ -90,6 +90,10 @@ pub(super) fn empty(id: &str, look: &ParagraphStyle, place: Place) -> docx_rs::P
     let mut built = docx_rs::Paragraph::new().style(id);
     if place.keep_with_next && !look.keep_with_next {
         built = built.keep_next(true);
+        if !look.keep_together {
+            // LibreOffice never parts such a paragraph; Word must not either
+            built = built.keep_lines(true);
+        }
     }
     if place.more_before.0 > 0.0 || place.more_after.0 > 0.0 {
         let mut spacing = LineSpacing::new();

@@ -7,6 +7,8 @@ pub fn all() -> Vec<(&'static str, Document)> {
     vec![
         ("moi-thu", everything()),
         ("ngat-trang", page_breaks()),
+        ("ngat-doan", paragraph_breaks()),
+        ("ky-cuoi-trang", signatures_at_the_foot()),
         ("mot-trang", of_sections(vec![decision(vec![])])),
     ]
 }
@@ -72,6 +74,61 @@ pub fn page_breaks() -> Document {
         annex(blocks)
     };
     of_sections((8..33).map(section).collect())
+}
+
+fn filler(lines: usize) -> Vec<Block> {
+    (0..lines)
+        .map(|n| {
+            Block::Paragraph(Paragraph::plain(
+                Role::Body,
+                format!("Dòng {n} của đoạn đệm."),
+            ))
+        })
+        .collect()
+}
+
+/// A paragraph that takes about this many lines.
+fn long_text(role: Role, lines: usize) -> Block {
+    let words =
+        "Trên cơ sở số liệu báo cáo tự đánh giá và tài liệu kiểm chứng của các cơ quan thì ";
+    Block::Paragraph(Paragraph::plain(role, words.repeat(lines)))
+}
+
+/// Sections that differ by one line each above headings and paragraphs of several lengths.
+pub fn paragraph_breaks() -> Document {
+    let section = |lines: usize| {
+        let mut blocks = filler(lines);
+        for length in 1..5 {
+            blocks.push(long_text(Role::Body, length));
+        }
+        blocks.push(Block::Paragraph(Paragraph::plain(
+            Role::Heading1,
+            "A. PHẦN",
+        )));
+        blocks.push(long_text(Role::Heading3, 2));
+        blocks.push(long_text(Role::Body, 3));
+        annex(blocks)
+    };
+    of_sections((12..32).map(section).collect())
+}
+
+/// Decisions that differ by one line each above the last article, of one or three lines, and the
+/// signature.
+pub fn signatures_at_the_foot() -> Document {
+    let section = |lines: usize| {
+        let mut blocks = filler(lines);
+        if lines % 2 == 0 {
+            blocks.push(long_text(Role::Article, 3));
+        }
+        let mut decision = decision(vec![]);
+        decision.blocks.splice(7..7, blocks);
+        if lines % 2 == 0 {
+            // the long article is the last
+            decision.blocks.remove(decision.blocks.len() - 2);
+        }
+        decision
+    };
+    of_sections((4..24).map(section).collect())
 }
 
 /// A decision with these blocks between its articles and its signature.

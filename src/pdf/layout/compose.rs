@@ -186,11 +186,13 @@ impl Composer<'_> {
             }
             let mut brick = Brick::of_items(set.line_height, items);
             brick.bookmarks = bookmark.take().into_iter().collect();
+            brick.continues = index > 0;
             brick.keep_with_next = if last {
                 keep || set.style.keep_with_next
             } else {
                 let together = style::WIDOW_ORPHAN_LINES;
-                set.style.keep_together || index + 1 < together || index + together >= count
+                // what stays with the next is not parted itself: LibreOffice moves all of it
+                keep || set.style.keep_together || index + 1 < together || index + together >= count
             };
             let before = if index == 0 {
                 set.style.space_before
@@ -236,6 +238,7 @@ impl Composer<'_> {
                 } else {
                     row < set.header_rows || set.keeps_with_next(row)
                 },
+                continues: false,
                 content: Content::Row { table: index, row },
                 bookmarks: Vec::new(),
             };
@@ -295,19 +298,21 @@ impl Composer<'_> {
         }
     }
 
-    /// Ties the last lines of text to the signature block that follows (C24).
+    /// Ties the last lines of text, in whole paragraphs, to the signature block that follows (C24).
     fn keep_lines_above(&mut self) {
         let is_text = |brick: &Brick| match &brick.content {
             Content::Items(items) => items.iter().any(|item| matches!(item, Item::Text(_))),
             _ => true,
         };
         let mut wanted = style::signature::LINES_ABOVE;
+        let mut inside = false;
         for brick in self.bricks.iter_mut().rev() {
-            if wanted == 0 {
+            if wanted == 0 && !inside {
                 break;
             }
             brick.keep_with_next = true;
-            wanted -= usize::from(is_text(brick));
+            wanted = wanted.saturating_sub(usize::from(is_text(brick)));
+            inside = brick.continues;
         }
     }
 }

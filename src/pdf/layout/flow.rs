@@ -15,6 +15,8 @@ pub(super) struct Brick {
     pub(super) height: Pt,
     /// Never the last on its page.
     pub(super) keep_with_next: bool,
+    /// A further line of the paragraph that the brick above belongs to.
+    pub(super) continues: bool,
     /// What it shows.
     pub(super) content: Content,
     /// Bookmarks that lead here: level and words.
@@ -45,6 +47,7 @@ impl Brick {
             before: Pt(0.0),
             height,
             keep_with_next: false,
+            continues: false,
             content: Content::Items(items),
             bookmarks: Vec::new(),
         }
