@@ -241,3 +241,30 @@ fn json_has_the_agreed_shape() {
     assert_eq!(json["overall"]["printed"], "79,4");
     assert_eq!(json["overall"]["method"], "theo_khoi");
 }
+
+/// The PDF of `dossier`, built with `SOURCE_DATE_EPOCH` set to so many seconds.
+fn pdf_at(folder: &Path, dossier: &str, seconds: &str) -> Vec<u8> {
+    std::fs::write(folder.join("e.yaml"), dossier).expect("written");
+    let output = Command::new(PROGRAM)
+        .args(["build", "e.yaml", "--out", "e", "--format", "pdf"])
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", seconds)
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success());
+    std::fs::read(folder.join("e/e.pdf")).expect("there")
+}
+
+/// A whole date of the dossier decides; only where it is missing does `SOURCE_DATE_EPOCH`.
+#[test]
+fn dates_of_the_files() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    let partial = read(&root().join("data/son-la-2021.yaml"));
+    let whole = partial.replacen("ngay: 12/2021", "ngay: 24/12/2021", 1);
+    let in_words = partial.replacen("ngay: 12/2021", "ngay: tháng 12 năm 2021", 1);
+    let (early, late) = ("1639526400", "1640217600");
+    assert!(pdf_at(path, &partial, early) != pdf_at(path, &partial, late));
+    assert!(pdf_at(path, &whole, early) == pdf_at(path, &whole, late));
+    assert!(pdf_at(path, &partial, early) == pdf_at(path, &in_words, early));
+}
