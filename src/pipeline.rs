@@ -111,10 +111,26 @@ pub fn write(
     stem: &str,
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, Diagnostics> {
+    write_with(workshop, document, stem, formats, &pdf::Options::default())
+}
+
+/// The same, with what may be asked of the PDF.
+///
+/// # Errors
+/// Everything that keeps a format from being written.
+pub fn write_with(
+    workshop: &Workshop,
+    document: &Document,
+    stem: &str,
+    formats: &[Format],
+    options: &pdf::Options,
+) -> Result<Vec<OutputFile>, Diagnostics> {
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
         let handles: Vec<_> = formats
             .iter()
-            .map(|&format| scope.spawn(move || write_one(workshop, document, stem, format)))
+            .map(|&format| {
+                scope.spawn(move || write_one(workshop, document, stem, format, options))
+            })
             .collect();
         handles
             .into_iter()
@@ -145,10 +161,11 @@ fn write_one(
     document: &Document,
     stem: &str,
     format: Format,
+    options: &pdf::Options,
 ) -> Result<OutputFile, Diagnostics> {
     let bytes = match format {
         Format::Docx => docx::write(document, &workshop.fonts)?,
-        Format::Pdf => pdf::write(document, &workshop.fonts)?,
+        Format::Pdf => pdf::write_with(document, &workshop.fonts, options)?,
     };
     Ok(OutputFile {
         name: format!("{stem}.{}", format.extension()),

@@ -9,6 +9,7 @@ use crate::dossier::{Dossier, parse_date, parse_number};
 use crate::drafting::{DraftOptions, Templates};
 use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
+use crate::pdf;
 use crate::pipeline::{self, Format, Workshop};
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
@@ -62,7 +63,12 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
     if session.diagnostics.has_errors() {
         return None;
     }
-    match pipeline::write(&workshop, &document, stem, &formats(&options.format)) {
+    let pdf_options = pdf::Options {
+        signature_fields: !options.khong_o_ky,
+        ..pdf::Options::default()
+    };
+    let formats = formats(&options.format);
+    match pipeline::write_with(&workshop, &document, stem, &formats, &pdf_options) {
         Ok(files) => Some(files),
         Err(problems) => {
             session.diagnostics.extend(problems);
