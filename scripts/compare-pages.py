@@ -28,6 +28,8 @@ WIDE_GAP = 18.0
 """Points between two words that belong to different cells."""
 TALLEST = 20.0
 """Height in points above which a word is the draft mark, not text."""
+MARGIN = 50.0
+"""Points from the paper's upper edge above which only the page number stands."""
 SHOWN = 12
 """Differing lines shown per pair."""
 
@@ -94,6 +96,11 @@ def lines(words: list[tuple[float, float, float, str]]) -> list[tuple[float, flo
     return [(part[0][1], part[0][0], " ".join(word[3] for word in part)) for part in found]
 
 
+def first_word(found: list[tuple[float, float, str]]) -> str:
+    """The word that a page's text starts with."""
+    return next((text.split()[0] for down, _, text in found if down > MARGIN), "")
+
+
 def compare(name: str, word_pdf: Path, pdf: Path) -> bool:
     left, right = pages(word_pdf), pages(pdf)
     good = len(left) == len(right)
@@ -105,7 +112,7 @@ def compare(name: str, word_pdf: Path, pdf: Path) -> bool:
     for number in range(max(len(left), len(right))):
         a = lines(left[number]) if number < len(left) else []
         b = lines(right[number]) if number < len(right) else []
-        first = [line[2].split()[0] if line else "" for line in (a[0] if a else "", b[0] if b else "")]
+        first = [first_word(side) for side in (a, b)]
         if first[0] != first[1]:
             good = False
             print(f"{name}: page {number + 1} starts with “{first[0]}” in the DOCX, “{first[1]}” in the PDF")
@@ -139,7 +146,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         converted = convert(files[::2], Path(folder))
         results = [
-            compare(docx.stem, made, pdf)
+            compare(str(docx.with_suffix("")), made, pdf)
             for docx, made, pdf in zip(files[::2], converted, files[1::2])
         ]
     return 0 if all(results) else 1

@@ -105,7 +105,7 @@ pub fn paragraph_breaks() -> Document {
             Role::Heading1,
             "A. PHẦN",
         )));
-        blocks.push(long_text(Role::Heading3, 2));
+        blocks.push(long_text(Role::Heading2, 2));
         blocks.push(long_text(Role::Body, 3));
         annex(blocks)
     };
@@ -128,7 +128,8 @@ pub fn signatures_at_the_foot() -> Document {
         }
         decision
     };
-    of_sections((4..24).map(section).collect())
+    // With 19 lines LibreOffice 7.4 forgets the first of two paragraphs to be moved.
+    of_sections((4..24).filter(|lines| *lines != 19).map(section).collect())
 }
 
 /// A decision with these blocks between its articles and its signature.
