@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::filters::padded;
-use super::marks::{is_mark, wrap};
+use super::marks::{self, Place, is_mark, wrap};
+use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
     AnnexOpening, Block, Dossier, Indicator, PartialDate, ProcessDocument, Text, day_text,
@@ -22,7 +23,7 @@ const LETTERS: [&str; 23] = [
 ];
 
 /// The context for all templates of a set.
-pub(super) fn build(dossier: &Dossier, standings: &Standings) -> Value {
+pub(super) fn build(dossier: &Dossier, standings: &Standings, sources: &Sources) -> Value {
     let mut context = json!({
         "nam": dossier.year.value.to_string(),
         "linh_vuc": text(&dossier.field),
@@ -65,9 +66,9 @@ pub(super) fn build(dossier: &Dossier, standings: &Standings) -> Value {
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block)).collect::<Vec<_>>(),
         "nhan_xet": {
             "muc_tieu": text(&dossier.narrative.purpose),
-            "noi_dung": text(&dossier.narrative.assessment),
-            "ton_tai": text(&dossier.narrative.shortcomings),
-            "ket_luan": text(&dossier.narrative.conclusion),
+            "noi_dung": narrative(&dossier.narrative.assessment, sources),
+            "ton_tai": narrative(&dossier.narrative.shortcomings, sources),
+            "ket_luan": narrative(&dossier.narrative.conclusion, sources),
         },
         "them": cleaned(&dossier.extra),
     });
@@ -97,6 +98,31 @@ fn cleaned(value: &Value) -> Value {
             .collect(),
         other => other.clone(),
     }
+}
+
+/// Markdown of the dossier, each line marked with its place in the file.
+fn narrative(markdown: &Text, sources: &Sources) -> String {
+    let span = markdown.span;
+    let file = sources.get(span.source).map_or("", |file| &file.text);
+    let mut at = (span.start as usize).min(file.len());
+    let mut in_code = false;
+    let mut marked = String::new();
+    for line in clean(&markdown.value).lines() {
+        let words = line.trim();
+        let is_fence = words.starts_with("```");
+        // a mark on a line of dashes alone would change what the line means
+        let takes_mark = !in_code && words.chars().any(|c| c.is_alphanumeric() || c == '`');
+        marked.push_str(line.trim_end());
+        if let (true, Some(found)) = (takes_mark, file.get(at..).and_then(|f| f.find(words))) {
+            let start = at + found;
+            at = start + words.len();
+            let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            marked.push_str(&marks::place(Place::Dossier(byte(start), byte(at))));
+        }
+        in_code ^= is_fence;
+        marked.push('\n');
+    }
+    marked
 }
 
 fn texts(items: &[Text]) -> Vec<String> {

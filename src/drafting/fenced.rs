@@ -2,7 +2,7 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::marks::RunBuilder;
+use super::marks::{Place, RunBuilder};
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, Run, SignatureBlock};
@@ -12,7 +12,7 @@ use crate::scoring::Standings;
 /// A fenced block as read from the rendered template.
 pub(super) struct Fence {
     name: String,
-    line: Option<usize>,
+    place: Option<Place>,
     pub(super) body: String,
 }
 
@@ -21,10 +21,10 @@ impl Fence {
     pub(super) fn new(info: &str) -> Self {
         let mut words = RunBuilder::default();
         words.push(info, false, false);
-        let (runs, line) = words.finish();
+        let (runs, place) = words.finish();
         Self {
             name: runs.into_iter().map(|run| run.text).collect(),
-            line,
+            place,
             body: String::new(),
         }
     }
@@ -35,7 +35,6 @@ pub(super) struct Placer<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) standings: &'a Standings,
     pub(super) template: SourceId,
-    pub(super) template_name: &'a str,
     pub(super) template_text: &'a str,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// The block that is being placed.
@@ -64,27 +63,32 @@ impl<'a> Placer<'a> {
     pub(super) fn new(
         dossier: &'a Dossier,
         standings: &'a Standings,
-        template: (SourceId, &'a str, &'a str),
+        template: (SourceId, &'a str),
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             dossier,
             standings,
             template: template.0,
-            template_name: template.1,
-            template_text: template.2,
+            template_text: template.1,
             diagnostics,
             here: None,
         }
     }
 
-    /// The template's name as the user knows it.
-    pub(super) const fn template_name(&self) -> &'a str {
-        self.template_name
+    /// The stretch of text meant by a mark.
+    pub(super) fn place_span(&self, place: Place) -> Span {
+        match place {
+            Place::TemplateLine(line) => self.line_span(line),
+            Place::Dossier(start, end) => Span {
+                source: self.dossier.narrative.assessment.span.source,
+                start,
+                end,
+            },
+        }
     }
 
-    /// The place of a template line, from 1.
-    pub(super) fn line_span(&self, line: usize) -> Span {
+    fn line_span(&self, line: usize) -> Span {
         let text = self.template_text;
         let mut start = 0;
         for (index, content) in text.split_inclusive('\n').enumerate() {
@@ -114,7 +118,7 @@ impl<'a> Placer<'a> {
 
     /// Turns a fenced block into the document's blocks.
     pub(super) fn place(&mut self, fence: Fence) -> Vec<Block> {
-        self.here = fence.line.map(|line| self.line_span(line));
+        self.here = fence.place.map(|place| self.place_span(place));
         let block = match fence.name.as_str() {
             "dau-trang" => self.letterhead(&fence.body),
             "noi-nhan-chu-ky" => self.signature(&fence.body),

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::fenced::{Fence, Placer};
-use super::marks::RunBuilder;
+use super::marks::{Place, RunBuilder};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Block, ListItem, Meaning, Paragraph, Role, Run};
 
@@ -150,9 +150,9 @@ impl Reader<'_, '_> {
         if text.is_empty() {
             return None;
         }
-        let (runs, line) = text.finish();
+        let (runs, place) = text.finish();
         let mut paragraph = Paragraph::of_runs(role, runs);
-        paragraph.origin = line.map(|line| self.placer.line_span(line));
+        paragraph.origin = place.map(|place| self.placer.place_span(place));
         (!paragraph.runs.is_empty()).then_some(paragraph)
     }
 
@@ -220,27 +220,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The template line of the rendered text at this byte, by the mark at the line's end.
-    fn template_line(&self, start: usize) -> Option<usize> {
+    /// Where the rendered text at this byte was written, by the mark at its line's end.
+    fn written_at(&self, start: usize) -> Option<Place> {
         let mut line = RunBuilder::default();
         line.push(self.source[start..].lines().next()?, false, false);
-        line.line
+        line.place
     }
 
     fn unsupported(&mut self, what: &str, start: usize) {
         let first_line = what.lines().next().unwrap_or_default().trim();
         let problem = Diagnostic::error(
             "MB006",
-            format!(
-                "Mẫu {} dùng “{first_line}”, là thứ văn bản không có",
-                self.placer.template_name()
-            ),
+            format!("Văn bản không dùng được “{first_line}”"),
         )
         .with_remedy(
             "Chỉ dùng đoạn văn, tiêu đề `#` đến `###`, gạch đầu dòng, **đậm**, *nghiêng* và các khối ``` đã định; muốn in đúng ký tự thì đặt `\\` phía trước",
         );
-        let problem = match self.template_line(start) {
-            Some(line) => problem.at(self.placer.line_span(line), "không dùng được ở đây"),
+        let problem = match self.written_at(start) {
+            Some(place) => problem.at(self.placer.place_span(place), "không dùng được ở đây"),
             None => problem,
         };
         self.placer.report(problem);

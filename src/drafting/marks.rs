@@ -1,6 +1,6 @@
 //! Invisible marks that carry meaning through Tera and Markdown.
 //!
-//! Facts (number, day, signer ...) and template lines are wrapped in Unicode noncharacters
+//! Facts (number, day, signer ...) and the places where text was written are wrapped in Unicode noncharacters
 //! (U+FDD0..U+FDEF), which no text may contain, so they survive both languages untouched.
 
 use crate::document::{Meaning, Run};
@@ -31,10 +31,29 @@ pub(super) fn wrap(meaning: &Meaning, text: &str) -> String {
     format!("{start}{text}{END}")
 }
 
-/// A mark that says on which template line (from 1) this text stands.
+/// Where text was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A line of the template, from 1.
+    TemplateLine(usize),
+    /// Bytes of the dossier: first, and one past the last.
+    Dossier(u32, u32),
+}
+
+/// A mark that says where this text was written.
 #[must_use]
-pub(super) fn line(number: usize) -> String {
-    format!("{LINE}{number}{END}")
+pub(super) fn place(place: Place) -> String {
+    match place {
+        Place::TemplateLine(number) => format!("{LINE}{number}{END}"),
+        Place::Dossier(start, end) => format!("{LINE}{start}:{end}{END}"),
+    }
+}
+
+fn read_place(text: &str) -> Option<Place> {
+    Some(match text.split_once(':') {
+        None => Place::TemplateLine(text.parse().ok()?),
+        Some((start, end)) => Place::Dossier(start.parse().ok()?, end.parse().ok()?),
+    })
 }
 
 /// Whether the letter is one of the marks or another noncharacter, which text must not contain.
@@ -48,9 +67,9 @@ pub(super) const fn is_mark(letter: char) -> bool {
 pub(super) struct RunBuilder {
     runs: Vec<Run>,
     meaning: Meaning,
-    line_digits: Option<String>,
-    /// First template line met, from 1.
-    pub(super) line: Option<usize>,
+    place_text: Option<String>,
+    /// First place met.
+    pub(super) place: Option<Place>,
 }
 
 impl RunBuilder {
@@ -65,22 +84,22 @@ impl RunBuilder {
                 YEAR => self.meaning = Meaning::Year,
                 SUBJECT => self.meaning = Meaning::Subject,
                 SIGNER => self.meaning = Meaning::SignerName,
-                LINE => self.line_digits = Some(String::new()),
+                LINE => self.place_text = Some(String::new()),
                 other => self.letter(other, bold, italic),
             }
         }
     }
 
     fn end(&mut self) {
-        match self.line_digits.take() {
-            Some(digits) => self.line = self.line.or_else(|| digits.parse().ok()),
+        match self.place_text.take() {
+            Some(text) => self.place = self.place.or_else(|| read_place(&text)),
             None => self.meaning = Meaning::Text,
         }
     }
 
     fn letter(&mut self, letter: char, bold: bool, italic: bool) {
-        if let Some(digits) = &mut self.line_digits {
-            digits.push(letter);
+        if let Some(text) = &mut self.place_text {
+            text.push(letter);
             return;
         }
         let continues = self.runs.last().is_some_and(|run| {
@@ -110,8 +129,8 @@ impl RunBuilder {
     }
 
     /// The runs, in NFC, with ordinary spaces trimmed at both ends (never the no-break spaces of
-    /// an open blank), and the first template line met.
-    pub(super) fn finish(self) -> (Vec<Run>, Option<usize>) {
+    /// an open blank), and the first place met.
+    pub(super) fn finish(self) -> (Vec<Run>, Option<Place>) {
         use unicode_normalization::UnicodeNormalization;
         let mut runs = self.runs;
         for run in &mut runs {
@@ -124,6 +143,6 @@ impl RunBuilder {
             last.text = last.text.trim_end_matches(' ').to_owned();
         }
         runs.retain(|run| !run.text.is_empty());
-        (runs, self.line)
+        (runs, self.place)
     }
 }

@@ -43,7 +43,7 @@ pub fn draft(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let ids = templates.register(sources);
-    let context = Context::from_serialize(&context::build(dossier, standings));
+    let context = Context::from_serialize(&context::build(dossier, standings, sources));
     let Ok(context) = context else {
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
@@ -59,9 +59,12 @@ pub fn draft(
         };
         match templates.render(name, &context, &ids) {
             Ok(rendered) => {
-                let template = (ids[index], shown, text);
+                let template = (ids[index], text);
                 let mut placer = fenced::Placer::new(dossier, standings, template, &mut found);
                 let blocks = markdown::read(&rendered, &mut placer);
+                if blocks.is_empty() {
+                    placer.report(empty_template(shown));
+                }
                 sections.push(Section {
                     kind,
                     name: section_name(dossier, kind),
@@ -86,6 +89,11 @@ pub fn draft(
             None => "DỰ THẢO".to_owned(),
         }),
     })
+}
+
+fn empty_template(shown: &str) -> Diagnostic {
+    Diagnostic::error("MB015", format!("Mẫu {shown} không có nội dung"))
+        .with_remedy("Chép lại mẫu gốc: `quyetdinh init <thư mục> --kem-mau`")
 }
 
 fn section_name(dossier: &Dossier, kind: SectionKind) -> String {

@@ -6,6 +6,7 @@ use std::path::Path;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use super::fenced::nearest;
+use super::marks::Place;
 use super::{filters, marks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 
@@ -219,7 +220,7 @@ fn with_line_marks(text: &str) -> String {
             && !in_fence;
         marked.push_str(line.trim_end());
         if takes_mark {
-            marked.push_str(&marks::line(index + 1));
+            marked.push_str(&marks::place(Place::TemplateLine(index + 1)));
         }
         if is_fence {
             in_fence = !in_fence;
