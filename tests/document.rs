@@ -274,3 +274,47 @@ fn issued_number_and_date() {
     assert!(dumped.contains("Sơn La, ngày 05 tháng 02 năm 2022"));
     assert!(dumped.contains("số: 07/QĐ-UBND ngày 05/02/2022 của"));
 }
+
+/// The codes of what keeps a changed document from being written as PDF.
+fn refused(change: impl FnOnce(&mut Document)) -> Vec<&'static str> {
+    let mut document = common::document(common::SON_LA, &DraftOptions::default());
+    change(&mut document);
+    let fonts = quyet_dinh::fonts::Fonts::built_in().expect("fonts are compiled in");
+    let problems = quyet_dinh::pdf::write(&document, &fonts).expect_err("refused");
+    problems.iter().map(|problem| problem.code).collect()
+}
+
+fn first_table(document: &mut Document) -> &mut Table {
+    let mut blocks = document
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks);
+    let table = blocks.find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    table.expect("a table")
+}
+
+#[test]
+fn a_pdf_that_could_not_conform_is_not_written() {
+    let headless = refused(|document| first_table(document).header.clear());
+    assert_eq!(headless, ["TT013"]);
+    let skipping = refused(|document| {
+        let heading = document.sections[1]
+            .blocks
+            .iter_mut()
+            .find_map(|block| match block {
+                Block::Paragraph(p) if p.role == quyet_dinh::document::Role::Heading2 => Some(p),
+                _ => None,
+            });
+        heading.expect("a heading").role = quyet_dinh::document::Role::Heading3;
+    });
+    assert_eq!(skipping[0], "TT012");
+    let broad = refused(|document| {
+        let table = first_table(document);
+        table.kind = quyet_dinh::document::TableKind::Detail;
+        table.columns = 60;
+    });
+    assert_eq!(broad, ["TT011"]);
+}
