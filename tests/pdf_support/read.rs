@@ -127,8 +127,12 @@ pub(crate) fn structure(bytes: &[u8]) -> Element {
 
 /// The text of each page by marked content, artifacts left out.
 pub(crate) fn pages(bytes: &[u8]) -> Vec<BTreeMap<i64, String>> {
-    let pdf = Document::load_mem(bytes).expect("a PDF");
-    pdf.page_iter().map(|page| page_texts(&pdf, page)).collect()
+    pages_of(&Document::load_mem(bytes).expect("a PDF"))
+}
+
+/// The text of each page by marked content, artifacts left out.
+pub(crate) fn pages_of(pdf: &Document) -> Vec<BTreeMap<i64, String>> {
+    pdf.page_iter().map(|page| page_texts(pdf, page)).collect()
 }
 
 fn deref<'a>(pdf: &'a Document, object: &'a Object) -> &'a Dictionary {
