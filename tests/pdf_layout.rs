@@ -389,6 +389,56 @@ fn number_and_date_stand_level_and_the_national_name_on_one_line() {
 }
 
 #[test]
+fn an_annex_head_has_no_number() {
+    let mut head = pdf_support::letterhead();
+    head.number = None;
+    head.place_date = None;
+    let result = laid_out(vec![
+        Block::Letterhead(head),
+        text(Role::DocumentType, "QUY ĐỊNH"),
+    ]);
+    let page = &result.pages[0];
+    let words: Vec<&str> = own_texts(page).map(|text| text.text.as_str()).collect();
+    let head = [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH SƠN LA",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ];
+    assert_eq!(words[..3], head);
+    assert_eq!(words[3..], ["Độc lập - Tự do - Hạnh phúc", "QUY ĐỊNH"]);
+    assert_eq!(rules(page).len(), 2, "C3 and C6");
+}
+
+#[test]
+fn stamps_are_framed_around_their_words() {
+    let mut head = pdf_support::letterhead();
+    head.urgency = Some("HỎA TỐC".to_owned());
+    head.circulation = Some("LƯU HÀNH NỘI BỘ".to_owned());
+    let result = laid_out(vec![Block::Letterhead(head)]);
+    let page = &result.pages[0];
+    let frames: Vec<_> = page
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Frame { rect, color } => Some((rect, color)),
+            _ => None,
+        })
+        .collect();
+    let [(urgency, red), (circulation, black)] = frames.as_slice() else {
+        panic!("two frames")
+    };
+    assert_eq!((**red, **black), (style::URGENCY_RED, [0, 0, 0]));
+    assert!((urgency.width.0 - quyet_dinh::units::Mm(30.0).pt().0).abs() < 0.01);
+    for (words, frame) in [("HỎA TỐC", urgency), ("LƯU HÀNH NỘI BỘ", circulation)] {
+        let text = own_texts(page)
+            .find(|text| text.text == words)
+            .expect("set");
+        assert!(text.x > frame.x && text.x.0 + width(text) < frame.x.0 + frame.width.0);
+        assert!(text.y > frame.y && text.y < frame.y + frame.height);
+    }
+}
+
+#[test]
 fn page_numbers_stand_in_the_top_margin_from_the_second_page_of_each_section() {
     let result = layout(&pdf_support::sample(), fonts()).expect("sound");
     let numbers: Vec<Option<&str>> = result
