@@ -5,8 +5,9 @@ use super::tree::LeafId;
 use crate::fonts::Fonts;
 use crate::units::Pt;
 
-/// Slack against rounding of sums: a hundredth of the smallest unit word processors measure in.
-const TOLERANCE: f64 = 0.0005;
+/// Word processors measure in whole twips (1/20 pt): a line that comes nearer to the edge than one
+/// twip is broken there, so it is broken here.
+const TWIP: f64 = 0.05;
 
 /// Text of one face, before it is broken.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +68,7 @@ pub fn break_lines(
     let mut start = 0;
     loop {
         let room = if lines.is_empty() { first_width } else { width };
-        let end = line_end(&letters, start, f64::from(room.0) + TOLERANCE);
+        let end = line_end(&letters, start, f64::from(room.0) - TWIP);
         let last = end >= letters.len();
         lines.push(assemble(&letters[start..end], runs, last));
         if last {
@@ -179,9 +180,15 @@ mod tests {
 
     #[test]
     fn spaces_hang_over_the_margin() {
-        let room = width("Sơn La");
+        let room = width("Sơn La") + 0.06;
         assert_eq!(broken("Sơn La tỉnh", room), ["Sơn La ", "tỉnh"]);
         assert_eq!(broken("Sơn La   tỉnh", room), ["Sơn La   ", "tỉnh"]);
+    }
+
+    #[test]
+    fn a_line_within_a_twip_of_the_edge_is_broken() {
+        let room = width("Sơn La") + 0.04;
+        assert_eq!(broken("Sơn La tỉnh", room), ["Sơn ", "La tỉnh"]);
     }
 
     #[test]
