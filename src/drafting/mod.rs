@@ -103,6 +103,14 @@ fn section_name(dossier: &Dossier, kind: SectionKind) -> String {
     }
 }
 
+/// The text as it goes on after other words.
+fn with_small_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 fn metadata(dossier: &Dossier, options: &DraftOptions) -> Metadata {
     let facts = &dossier.document;
     let number = facts
@@ -111,7 +119,7 @@ fn metadata(dossier: &Dossier, options: &DraftOptions) -> Metadata {
         .map(|number| context::number_text(&number.value));
     let title = match &number {
         Some(number) => format!("Quyết định số {number}/{}", facts.symbol.value),
-        None => format!("Quyết định {}", facts.subject.value),
+        None => format!("Quyết định {}", with_small_first(&facts.subject.value)),
     };
     let date = facts.date.value;
     let given = date.day().map(|_| date.earliest());
