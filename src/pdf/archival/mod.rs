@@ -6,6 +6,7 @@ mod fonts;
 mod icc;
 mod metadata;
 mod outline;
+mod streams;
 mod structure;
 
 use std::io;
@@ -58,6 +59,7 @@ pub(super) fn finish(
     pdf.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     tidy_pages(&mut pdf, &pages);
+    streams::join_glyphs(&mut pdf, &pages);
     fonts::refine(&mut pdf, &pages, &painted.fonts);
     let mut annotations = annotations::links(&mut pdf, layout, faces, &pages);
     if let Some(place) = layout
@@ -78,7 +80,7 @@ pub(super) fn finish(
     outline::add(&mut pdf, &layout.bookmarks, &pages);
     attachments::add(&mut pdf, &options.attachments, &document.meta);
     describe(&mut pdf, document, conformance);
-    pdf.compress();
+    streams::compress(&mut pdf)?;
     save(pdf)
 }
 
