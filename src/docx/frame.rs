@@ -9,7 +9,7 @@ use crate::units::{Mm, Pt};
 
 use super::drawn_line::{self, DrawnLine};
 use super::paragraph::{Context, Place, plain};
-use super::styles;
+use super::table_styles;
 use super::xml::Element;
 
 /// Paragraphs of a cell, each with the drawn line below it.
@@ -165,7 +165,7 @@ fn table(context: &mut Context, widths: [Mm; 2], rows: Vec<([Column; 2], Pt, Pt)
         TableRow::new(vec![left, right]).cant_split()
     });
     let built = Table::without_borders(rows.collect())
-        .style(styles::PLAIN_TABLE)
+        .style(table_styles::PLAIN)
         .layout(TableLayoutType::Fixed)
         .width(grid.iter().sum(), WidthType::Dxa)
         .set_grid(grid.to_vec());

@@ -17,6 +17,7 @@ mod section;
 mod settings;
 mod styles;
 mod table;
+mod table_styles;
 mod theme;
 mod xml;
 

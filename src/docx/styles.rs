@@ -5,16 +5,13 @@ use crate::style::{self, Align, ParagraphStyle};
 use crate::units::Pt;
 
 use super::section::NAMESPACES;
+use super::table_styles;
 use super::xml::Element;
 
 /// Style of page numbers.
 pub(super) const HEADER: &str = "Header";
 /// Style of the paragraph that must follow a table, a point high.
 pub(super) const SEAM: &str = "SauBang";
-/// Style of ruled tables.
-pub(super) const RULED_TABLE: &str = "BangKe";
-/// Style of tables that only place text.
-pub(super) const PLAIN_TABLE: &str = "BangTrinhBay";
 
 const NORMAL: &str = "Normal";
 /// Height of the paragraph that must follow a table.
@@ -76,16 +73,17 @@ pub(super) fn part() -> String {
     let mut root = Element::new("w:styles")
         .attr(name, uri)
         .child(defaults())
+        .child(latent())
         .child(normal())
         .child(built_in(
             "character",
             "DefaultParagraphFont",
             "Default Paragraph Font",
         ))
-        .child(table_normal())
+        .child(table_styles::normal())
         .child(built_in("numbering", "NoList", "No List"))
-        .child(ruled_table())
-        .child(plain_table());
+        .child(table_styles::ruled())
+        .child(table_styles::plain());
     for role in ROLES.into_iter().chain([Role::DrafterMark]) {
         root.push(of_role(role));
         if matches!(role, Role::TableHeader | Role::TableCell | Role::TableTier) {
@@ -116,6 +114,17 @@ fn defaults() -> Element {
         .child(Element::new("w:pPrDefault").child(paragraph))
 }
 
+/// Keeps Word's other built-in styles out of the clerk's way until one is used.
+fn latent() -> Element {
+    Element::new("w:latentStyles")
+        .attr("w:defLockedState", "0")
+        .attr("w:defUIPriority", "99")
+        .attr("w:defSemiHidden", "1")
+        .attr("w:defUnhideWhenUsed", "1")
+        .attr("w:defQFormat", "0")
+        .attr("w:count", "376")
+}
+
 fn normal() -> Element {
     named("paragraph", NORMAL, "Normal")
         .attr("w:default", "1")
@@ -130,13 +139,15 @@ fn named(kind: &str, id: &str, name: &str) -> Element {
         .child(Element::new("w:name").val(name))
 }
 
-fn custom(kind: &str, id: &str, name: &str, based_on: &str) -> Element {
+/// A style of ours.
+pub(super) fn custom(kind: &str, id: &str, name: &str, based_on: &str) -> Element {
     let mut style = named(kind, id, name).attr("w:customStyle", "1");
     style.push(Element::new("w:basedOn").val(based_on));
     style
 }
 
-fn built_in(kind: &str, id: &str, name: &str) -> Element {
+/// The default style of a kind that Word hides.
+pub(super) fn built_in(kind: &str, id: &str, name: &str) -> Element {
     hidden(named(kind, id, name).attr("w:default", "1"))
 }
 
@@ -250,7 +261,8 @@ fn urgency_red() -> String {
     format!("{red:02X}{green:02X}{blue:02X}")
 }
 
-fn border(name: &'static str, color: &str) -> Element {
+/// One side of a frame, as thick as all lines.
+pub(super) fn border(name: &'static str, color: &str) -> Element {
     Element::new(name)
         .val("single")
         .attr("w:sz", style::LINE_WIDTH.eighths().to_string())
@@ -348,58 +360,4 @@ fn seam() -> Element {
     hidden(custom("paragraph", SEAM, "Sau bảng", NORMAL))
         .child(Element::new("w:pPr").child(spacing))
         .child(Element::new("w:rPr").children(sizes(SEAM_HEIGHT)))
-}
-
-fn margins(x: i32, y: i32) -> Element {
-    let side = |name, width: i32| {
-        Element::new(name)
-            .attr("w:w", width.to_string())
-            .attr("w:type", "dxa")
-    };
-    Element::new("w:tblCellMar")
-        .child(side("w:top", y))
-        .child(side("w:left", x))
-        .child(side("w:bottom", y))
-        .child(side("w:right", x))
-}
-
-fn no_indent() -> Element {
-    Element::new("w:tblInd")
-        .attr("w:w", "0")
-        .attr("w:type", "dxa")
-}
-
-fn table_normal() -> Element {
-    built_in("table", "TableNormal", "Normal Table").child(
-        Element::new("w:tblPr")
-            .child(no_indent())
-            .child(margins(0, 0)),
-    )
-}
-
-fn plain_table() -> Element {
-    custom("table", PLAIN_TABLE, "Bảng trình bày", "TableNormal").child(
-        Element::new("w:tblPr")
-            .child(no_indent())
-            .child(margins(0, 0)),
-    )
-}
-
-fn ruled_table() -> Element {
-    let names = [
-        "w:top",
-        "w:left",
-        "w:bottom",
-        "w:right",
-        "w:insideH",
-        "w:insideV",
-    ];
-    let borders = names.map(|name| border(name, "000000").attr("w:space", "0"));
-    let x = style::table::CELL_PADDING_X.twips();
-    let y = style::table::CELL_PADDING_Y.twips();
-    let properties = Element::new("w:tblPr")
-        .child(no_indent())
-        .child(Element::new("w:tblBorders").children(borders))
-        .child(margins(x, y));
-    custom("table", RULED_TABLE, "Bảng kẻ", "TableNormal").child(properties)
 }

@@ -14,6 +14,7 @@ use super::frame::bare;
 use super::measure;
 use super::paragraph::{Context, Place, empty};
 use super::styles;
+use super::table_styles;
 use super::xml::Element;
 
 /// Appends the table to `out`, row by row, so that a long one never stands in memory as a tree.
@@ -39,7 +40,7 @@ pub(super) fn write(context: &mut Context, table: &Table, out: &mut String) {
 /// `w:tbl` with its properties and columns, without rows.
 fn frame(context: &mut Context, table: &Table, grid: &Grid) -> Element {
     let built = docx_rs::Table::without_borders(Vec::new())
-        .style(styles::RULED_TABLE)
+        .style(table_styles::RULED)
         .layout(TableLayoutType::Fixed)
         .width(grid.width(0, table.columns), WidthType::Dxa)
         .set_grid(grid.columns());

@@ -117,12 +117,12 @@ pub fn paragraph_breaks() -> Document {
 pub fn signatures_at_the_foot() -> Document {
     let section = |lines: usize| {
         let mut blocks = filler(lines);
-        if lines % 2 == 0 {
+        if lines.is_multiple_of(2) {
             blocks.push(long_text(Role::Article, 3));
         }
         let mut decision = decision(vec![]);
         decision.blocks.splice(7..7, blocks);
-        if lines % 2 == 0 {
+        if lines.is_multiple_of(2) {
             // the long article is the last
             decision.blocks.remove(decision.blocks.len() - 2);
         }
