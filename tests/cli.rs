@@ -9,8 +9,14 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+#[expect(dead_code, reason = "only the conformance check is used here")]
+#[path = "pdf_support/read.rs"]
+mod read_pdf;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use page_validation::ValidationProfile;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_quyetdinh");
 
@@ -133,6 +139,22 @@ fn report(output: &Output, before: &[String], after: &[String]) -> String {
     )
 }
 
+/// Every PDF that a run leaves behind conforms to PDF/A (3a with attachments, else 2a) and PDF/UA-1.
+fn assert_conformance(folder: &Path, files: &[String]) {
+    for name in files.iter().filter(|name| name.ends_with(".pdf")) {
+        let bytes = std::fs::read(folder.join(name)).expect("readable");
+        let has_attachments = bytes.windows(15).any(|w| w == b"/AFRelationship");
+        read_pdf::assert_conforms(
+            &bytes,
+            if has_attachments {
+                ValidationProfile::PdfA3a
+            } else {
+                ValidationProfile::PdfA2a
+            },
+        );
+    }
+}
+
 #[test]
 fn cases() {
     let mut failures = Vec::new();
@@ -151,7 +173,9 @@ fn cases() {
         let before = files_below(folder.path());
         let variables = lines(&case.join("env"));
         let output = run_with(folder.path(), &arguments, &variables);
-        let actual = report(&output, &before, &files_below(folder.path())).replace("\r\n", "\n");
+        let after = files_below(folder.path());
+        assert_conformance(folder.path(), &after);
+        let actual = report(&output, &before, &after).replace("\r\n", "\n");
         let golden = case.join("expected.txt");
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&golden, &actual).expect("golden file written");
