@@ -7,6 +7,7 @@ pub mod document;
 pub mod docx;
 pub mod dossier;
 pub mod drafting;
+pub mod export;
 pub mod fonts;
 pub mod output;
 pub mod pdf;

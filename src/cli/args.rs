@@ -84,6 +84,9 @@ pub(super) struct Build {
     /// Đóng dấu DỰ THẢO trên mọi trang, kèm lần dự thảo nếu có
     #[arg(long, value_name = "LẦN", num_args = 0..=1)]
     pub(super) du_thao: Option<Option<u32>>,
+    /// Đính kèm hồ sơ và bảng điểm (CSV) vào PDF để lưu trữ (PDF/A-3a)
+    #[arg(long)]
+    pub(super) dinh_kem: bool,
     /// Không đặt ô chữ ký số vào PDF
     #[arg(long)]
     pub(super) khong_o_ky: bool,

@@ -7,10 +7,11 @@ use super::{Outcome, Session, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 use crate::dossier::{Dossier, parse_date, parse_number};
 use crate::drafting::{DraftOptions, Templates};
+use crate::export;
 use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
-use crate::pdf;
-use crate::pipeline::{self, Format, Workshop};
+use crate::pdf::{self, Attachment, Relationship};
+use crate::pipeline::{self, Format, Scored, Workshop};
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
     let stem = stem(&options.dossier);
@@ -63,9 +64,14 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
     if session.diagnostics.has_errors() {
         return None;
     }
+    let attachments = if options.dinh_kem {
+        attachments(&options.dossier, &text, &scored)
+    } else {
+        Vec::new()
+    };
     let pdf_options = pdf::Options {
         signature_fields: !options.khong_o_ky,
-        ..pdf::Options::default()
+        attachments,
     };
     let formats = formats(&options.format);
     match pipeline::write_with(&workshop, &document, stem, &formats, &pdf_options) {
@@ -75,6 +81,28 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
             None
         }
     }
+}
+
+/// The dossier as it was read and the computed standings, so that the archive copy explains itself.
+fn attachments(path: &Path, text: &str, scored: &Scored) -> Vec<Attachment> {
+    let stem = stem(path);
+    let table = export::csv(&scored.dossier, &scored.standings);
+    vec![
+        Attachment {
+            name: format!("{stem}.yaml"),
+            media_type: "application/yaml".to_owned(),
+            description: "Hồ sơ kết quả chấm điểm".to_owned(),
+            relationship: Relationship::Source,
+            bytes: text.as_bytes().to_vec(),
+        },
+        Attachment {
+            name: format!("{stem}.csv"),
+            media_type: "text/csv".to_owned(),
+            description: "Bảng xếp hạng đã tính".to_owned(),
+            relationship: Relationship::Data,
+            bytes: table.into_bytes(),
+        },
+    ]
 }
 
 /// Templates and fonts, from the user's folders or compiled in.

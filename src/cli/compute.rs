@@ -1,14 +1,14 @@
 //! `quyetdinh compute`: the standings, for people or as JSON.
 
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
 use super::{Outcome, Session, print};
 use crate::dossier::{Dossier, OverallMethod};
+use crate::export;
 use crate::output::shown;
 use crate::pipeline;
-use crate::scoring::{BlockStandings, Figure, Standings, exact_text};
+use crate::scoring::{BlockStandings, Standings};
 
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(text) = session.read_text(&options.dossier) else {
@@ -25,125 +25,11 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     };
     if options.json {
-        print(&json(&scored.dossier, &scored.standings));
+        print(&export::json(&scored.dossier, &scored.standings));
     } else {
         print(&table(&scored.dossier, &scored.standings));
     }
     Outcome::Done
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    blocks: Vec<BlockReport<'a>>,
-    overall: OverallReport<'a>,
-}
-
-#[derive(Serialize)]
-struct BlockReport<'a> {
-    id: &'a str,
-    name: &'a str,
-    max: String,
-    count: usize,
-    mean: FigureReport<'a>,
-    tiers: Vec<TierReport<'a>>,
-    rows: Vec<RowReport<'a>>,
-}
-
-#[derive(Serialize)]
-struct FigureReport<'a> {
-    exact: String,
-    printed: &'a str,
-}
-
-#[derive(Serialize)]
-struct TierReport<'a> {
-    name: &'a str,
-    count: usize,
-    share: &'a str,
-}
-
-#[derive(Serialize)]
-struct RowReport<'a> {
-    position: usize,
-    name: &'a str,
-    score: String,
-    printed: &'a str,
-    rank: usize,
-    tier: &'a str,
-}
-
-#[derive(Serialize)]
-struct OverallReport<'a> {
-    exact: String,
-    printed: &'a str,
-    method: &'static str,
-}
-
-/// The standings as JSON; exact values are decimal strings with a point.
-pub(crate) fn json(dossier: &Dossier, standings: &Standings) -> String {
-    let report = Report {
-        blocks: standings
-            .blocks
-            .iter()
-            .map(|block| block_report(dossier, block))
-            .collect(),
-        overall: OverallReport {
-            exact: exact_text(&standings.overall.mean.exact),
-            printed: &standings.overall.mean.printed,
-            method: method_key(standings.overall.method),
-        },
-    };
-    // plain structs with string keys always serialise
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-const fn method_key(method: OverallMethod) -> &'static str {
-    match method {
-        OverallMethod::Blocks => "theo_khoi",
-        OverallMethod::Agencies => "theo_co_quan",
-    }
-}
-
-fn figure(figure: &Figure) -> FigureReport<'_> {
-    FigureReport {
-        exact: exact_text(&figure.exact),
-        printed: &figure.printed,
-    }
-}
-
-fn block_report<'a>(dossier: &'a Dossier, standings: &'a BlockStandings) -> BlockReport<'a> {
-    let block = &dossier.blocks[standings.block];
-    BlockReport {
-        id: &block.id.value,
-        name: &block.name.value,
-        max: exact_text(&standings.maximum),
-        count: standings.rows.len(),
-        mean: figure(&standings.mean),
-        tiers: dossier
-            .tiers
-            .iter()
-            .zip(&standings.tiers)
-            .map(|(tier, count)| TierReport {
-                name: &tier.name.value,
-                count: count.count,
-                share: &count.share,
-            })
-            .collect(),
-        rows: standings
-            .rows
-            .iter()
-            .map(|row| RowReport {
-                position: row.position,
-                name: &block.agencies[row.agency].name.value,
-                score: exact_text(&row.score.exact),
-                printed: &row.score.printed,
-                rank: row.rank,
-                tier: &dossier.tiers[row.tier].name.value,
-            })
-            .collect(),
-    }
 }
 
 /// The standings as aligned tables.
