@@ -96,42 +96,17 @@ impl Structure<'_> {
     }
 
     fn element(&self, index: usize, node: &Node) -> Dictionary {
-        let mut home = None;
-        let mut kids = Vec::with_capacity(node.kids.len());
-        for kid in &node.kids {
-            match kid {
-                Kid::Node(child) if self.is_kept(*child) => kids.push(self.reference(*child)),
-                Kid::Node(_) => {}
-                Kid::Leaf(leaf) => {
-                    for mark in self.sources.marks.get(leaf.0).into_iter().flatten() {
-                        let home = *home.get_or_insert(mark.page);
-                        kids.push(self.content(*mark, home));
-                    }
-                }
-            }
-        }
-        let may_be_annotated = matches!(node.tag, Tag::Link | Tag::Form);
-        let mut plain_link = node.tag == Tag::Link;
-        if may_be_annotated {
-            for annotation in self.annotations(NodeId(index)) {
-                plain_link = false;
-                home.get_or_insert(annotation.page);
-                kids.push(Object::Dictionary(dictionary! {
-                    "Type" => "OBJR",
-                    "Pg" => self.page(annotation.page),
-                    "Obj" => Object::Reference(annotation.id),
-                }));
-            }
-        }
+        let (mut kids, home) = self.kids(index, node);
+        let annotated = || self.annotations(NodeId(index)).next().is_some();
+        let name = match &node.tag {
+            // a reference to a table that is not there
+            Tag::Link if !annotated() => "Span",
+            tag => type_name(tag),
+        };
         let parent = if index == 0 {
             Object::Reference(self.root)
         } else {
             self.reference(node.parent)
-        };
-        let name = if plain_link {
-            "Span"
-        } else {
-            type_name(&node.tag)
         };
         let mut element = dictionary! {
             "Type" => "StructElem",
@@ -153,6 +128,35 @@ impl Structure<'_> {
             element.set("A", attributes);
         }
         element
+    }
+
+    /// What stands in an element, and the page that content without a page of its own is on.
+    fn kids(&self, index: usize, node: &Node) -> (Vec<Object>, Option<usize>) {
+        let mut home = None;
+        let mut kids = Vec::with_capacity(node.kids.len());
+        for kid in &node.kids {
+            match kid {
+                Kid::Node(child) if self.is_kept(*child) => kids.push(self.reference(*child)),
+                Kid::Node(_) => {}
+                Kid::Leaf(leaf) => {
+                    for mark in self.sources.marks.get(leaf.0).into_iter().flatten() {
+                        let home = *home.get_or_insert(mark.page);
+                        kids.push(self.content(*mark, home));
+                    }
+                }
+            }
+        }
+        if matches!(node.tag, Tag::Link | Tag::Form) {
+            for annotation in self.annotations(NodeId(index)) {
+                home.get_or_insert(annotation.page);
+                kids.push(Object::Dictionary(dictionary! {
+                    "Type" => "OBJR",
+                    "Pg" => self.page(annotation.page),
+                    "Obj" => Object::Reference(annotation.id),
+                }));
+            }
+        }
+        (kids, home)
     }
 
     /// A piece of content: its number alone on the element's own page, else with the page.
