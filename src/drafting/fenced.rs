@@ -185,15 +185,14 @@ impl<'a> Placer<'a> {
             urgency: fields.text("do_khan"),
             circulation: fields.text("luu_hanh"),
         };
-        let missing: Vec<&str> = [
-            ("co_quan", head.issuer.is_empty()),
-            ("quoc_hieu", head.national_name.is_empty()),
-            ("tieu_ngu", head.motto.is_empty()),
-        ]
-        .iter()
-        .filter_map(|(key, missing)| missing.then_some(*key))
-        .collect();
-        self.require("dau-trang", &missing)?;
+        self.require(
+            "dau-trang",
+            &[
+                ("co_quan", head.issuer.is_empty()),
+                ("quoc_hieu", head.national_name.is_empty()),
+                ("tieu_ngu", head.motto.is_empty()),
+            ],
+        )?;
         Some(Block::Letterhead(head))
     }
 
@@ -207,16 +206,15 @@ impl<'a> Placer<'a> {
             name: fields.text("ho_ten").unwrap_or_default(),
             drafter_mark: fields.text("nguoi_soan"),
         };
-        let missing: Vec<&str> = [
-            ("tieu_de", block.recipients_title.is_empty()),
-            ("noi_nhan", block.recipients.is_empty()),
-            ("chuc_vu", block.capacity.is_empty()),
-            ("ho_ten", block.name.is_empty()),
-        ]
-        .iter()
-        .filter_map(|(key, missing)| missing.then_some(*key))
-        .collect();
-        self.require("noi-nhan-chu-ky", &missing)?;
+        self.require(
+            "noi-nhan-chu-ky",
+            &[
+                ("tieu_de", block.recipients_title.is_empty()),
+                ("noi_nhan", block.recipients.is_empty()),
+                ("chuc_vu", block.capacity.is_empty()),
+                ("ho_ten", block.name.is_empty()),
+            ],
+        )?;
         Some(Block::Signature(block))
     }
 
@@ -252,14 +250,16 @@ impl<'a> Placer<'a> {
         }
     }
 
-    fn require(&mut self, block: &str, missing: &[&str]) -> Option<()> {
-        for key in missing {
+    /// Reports each key that is missing from the block; `None` if any is.
+    fn require(&mut self, block: &str, keys: &[(&str, bool)]) -> Option<()> {
+        let missing = keys.iter().filter(|(_, is_missing)| *is_missing);
+        for (key, _) in missing.clone() {
             self.report(
                 Diagnostic::error("MB005", format!("Khối `{block}` thiếu dòng `{key}:`"))
                     .with_remedy(format!("Thêm dòng `{key}: ...` vào khối này của mẫu")),
             );
         }
-        missing.is_empty().then_some(())
+        (missing.count() == 0).then_some(())
     }
 
     /// Reads `key: value` lines; `None` after a problem.
