@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::document::Document;
-use crate::dossier::{self, Dossier};
+use crate::dossier::{self, Applied, Dossier};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fonts::Fonts;
 use crate::output::OutputFile;
@@ -58,8 +58,21 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Scored> {
+    read_after(Applied::All, name, text, adjust, sources, diagnostics)
+}
+
+/// The same with so many of the dossier's corrections applied.
+#[must_use]
+pub fn read_after(
+    applied: Applied,
+    name: &str,
+    text: &str,
+    adjust: impl FnOnce(&mut Dossier),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Scored> {
     let source = sources.next_id();
-    let mut dossier = dossier::load(name, text, sources, diagnostics)?;
+    let mut dossier = dossier::load_after(applied, name, text, sources, diagnostics)?;
     adjust(&mut dossier);
     dossier::review(&dossier, diagnostics);
     let standings = scoring::score(&dossier, diagnostics)?;

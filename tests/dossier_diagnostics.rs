@@ -104,7 +104,7 @@ fn codes(text: &str, marks: &[char]) -> BTreeSet<String> {
     text.split(marks)
         .filter(|code| {
             code.len() == 5
-                && (code.starts_with("HS") || code.starts_with("TT"))
+                && ["HS", "TT", "DC"].iter().any(|kind| code.starts_with(kind))
                 && code[2..].bytes().all(|byte| byte.is_ascii_digit())
         })
         .map(str::to_owned)

@@ -17,6 +17,7 @@ pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     signer::review(dossier, &mut found);
     timeline::review(dossier, &mut found);
     names::review(dossier, &mut found);
+    super::corrections::review(dossier, &mut found);
     found.sort_by_place();
     diagnostics.extend(found);
 }

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::corrections::Correction;
 use super::date::PartialDate;
 use crate::diagnostics::Spanned;
 
@@ -56,6 +57,8 @@ pub struct Dossier {
     pub tiers: Vec<Tier>,
     /// `khoi`: never empty.
     pub blocks: Vec<Block>,
+    /// `dieu_chinh`: the corrections that are already in `blocks`, in order.
+    pub corrections: Vec<Correction>,
     /// `nhan_xet`.
     pub narrative: Narrative,
     /// `cong_bo`: the figures as once published, to be checked.

@@ -5,6 +5,7 @@
 //! A dossier with a placeholder in it never leaves [`super::load`].
 
 mod annex;
+mod corrections;
 mod decision;
 mod ranking;
 mod record;
@@ -93,6 +94,9 @@ pub(super) fn dossier(root: &Node, diagnostics: &mut Diagnostics) -> Dossier {
         rules: r.maybe("cach_tinh", ranking::rules).unwrap_or_default(),
         tiers: r.need("muc", ranking::tiers),
         blocks: r.need("khoi", ranking::blocks),
+        corrections: r
+            .maybe("dieu_chinh", corrections::corrections)
+            .unwrap_or_default(),
         narrative: r.need("nhan_xet", annex::narrative),
         published: r.maybe("cong_bo", ranking::published),
         extra: r.maybe("them", values::free).unwrap_or_default(),

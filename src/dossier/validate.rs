@@ -8,6 +8,8 @@ mod published;
 mod scores;
 mod tiers;
 
+pub(super) use scores::comma;
+
 use std::collections::HashMap;
 
 use super::model::{Block, Dossier, Indicator, Text};

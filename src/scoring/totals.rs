@@ -120,5 +120,5 @@ fn disagrees(
         "sai số cho phép (`sai_so`): {}",
         text(&fraction(rules.tolerance))
     ))
-    .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp, hoặc bỏ `diem` để máy tự cộng")
+    .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp (sửa bằng `dieu_chinh` thì điều chỉnh cả hai), hoặc bỏ `diem` để máy tự cộng")
 }

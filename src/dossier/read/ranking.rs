@@ -119,13 +119,15 @@ pub(super) fn blocks(diagnostics: &mut Diagnostics, item: Item) -> Vec<Block> {
 }
 
 fn agencies(diagnostics: &mut Diagnostics, item: Item) -> Vec<Agency> {
-    list(diagnostics, item, |diagnostics, item| {
-        record(diagnostics, item, |r| Agency {
-            name: r.need("ten", text),
-            total: r.maybe("diem", number),
-            scores: r.maybe("chi_so", scores).unwrap_or_default(),
-            not_applicable: r.maybe("khong_ap_dung", texts_or_none).unwrap_or_default(),
-        })
+    list(diagnostics, item, agency)
+}
+
+pub(super) fn agency(diagnostics: &mut Diagnostics, item: Item) -> Agency {
+    record(diagnostics, item, |r| Agency {
+        name: r.need("ten", text),
+        total: r.maybe("diem", number),
+        scores: r.maybe("chi_so", scores).unwrap_or_default(),
+        not_applicable: r.maybe("khong_ap_dung", texts_or_none).unwrap_or_default(),
     })
 }
 

@@ -85,6 +85,16 @@ impl<'a> Record<'a, '_> {
         entries.iter().find(|e| e.key == key).map(|e| e.key_span)
     }
 
+    /// Keys that may stand here though nobody reads them now.
+    pub(super) fn allow(&mut self, keys: &[&'static str]) {
+        self.asked.extend(keys);
+    }
+
+    /// Whether there are keys at all.
+    pub(super) const fn is_mapping(&self) -> bool {
+        self.mapping.is_some()
+    }
+
     fn find(&mut self, key: &'static str) -> Option<&'a Entry> {
         self.asked.push(key);
         self.mapping?.entries.iter().find(|entry| entry.key == key)

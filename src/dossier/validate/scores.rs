@@ -251,6 +251,6 @@ fn beyond(value: &Spanned<Decimal>, maximum: &Spanned<Decimal>) -> Option<String
 }
 
 /// A decimal with decimal comma, without closing zeros.
-pub(super) fn comma(value: Decimal) -> String {
+pub(in super::super) fn comma(value: Decimal) -> String {
     value.normalize().to_string().replace('.', ",")
 }
