@@ -29,6 +29,7 @@ const BUILT_IN: [&[u8]; 4] = [
 ];
 
 /// One face.
+#[derive(Clone)]
 pub struct Font {
     data: &'static [u8],
     face: rustybuzz::Face<'static>,
@@ -170,6 +171,7 @@ impl Font {
 }
 
 /// The four faces.
+#[derive(Clone)]
 pub struct Fonts {
     faces: [Font; 4],
 }

@@ -1,8 +1,8 @@
 //! The whole way of the data in three steps: read and score, draft, write.
 
-use crate::diagnostics::{Diagnostics, SourceId, Sources};
+use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
 use crate::document::Document;
-use crate::dossier::{self, Applied, Dossier};
+use crate::dossier::{self, Applied, Dossier, PartialDate};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fonts::Fonts;
 use crate::output::OutputFile;
@@ -43,6 +43,32 @@ impl Format {
         match self {
             Self::Docx => "docx",
             Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Number and date as given at issue; they take the place of the dossier's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IssueFacts {
+    /// Số, as printed.
+    pub number: Option<String>,
+    /// Ngày ban hành.
+    pub date: Option<PartialDate>,
+}
+
+impl IssueFacts {
+    /// Puts what is given into the dossier.
+    pub fn apply(self, dossier: &mut Dossier) {
+        let document = &mut dossier.document;
+        if let Some(number) = self.number {
+            let span = document
+                .number
+                .as_ref()
+                .map_or(document.symbol.span, |n| n.span);
+            document.number = Some(Spanned::new(number, span));
+        }
+        if let Some(date) = self.date {
+            document.date.value = date;
         }
     }
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use super::args::{Build, FormatName};
 use super::{Outcome, Session, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
-use crate::dossier::{Dossier, parse_date, parse_number};
+use crate::dossier::{parse_date, parse_number};
 use crate::drafting::{DraftOptions, Templates};
 use crate::export;
 use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
-use crate::pipeline::{self, Format, Scored, Workshop};
+use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
     let stem = stem(&options.dossier);
@@ -33,7 +33,11 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
 }
 
 fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<OutputFile>> {
-    let issue = issue_facts(options, &mut session.diagnostics);
+    let issue = issue_facts(
+        options.so.as_deref(),
+        options.ngay.as_deref(),
+        &mut session.diagnostics,
+    );
     let fallback_date = source_date_epoch(&mut session.diagnostics);
     let workshop = workshop(
         options.mau.as_deref(),
@@ -132,31 +136,13 @@ pub(super) fn workshop(
 }
 
 /// The number and date given on the command line.
-#[derive(Default)]
-struct IssueFacts {
-    number: Option<String>,
-    date: Option<crate::dossier::PartialDate>,
-}
-
-impl IssueFacts {
-    fn apply(self, dossier: &mut Dossier) {
-        let document = &mut dossier.document;
-        if let Some(number) = self.number {
-            let span = document
-                .number
-                .as_ref()
-                .map_or(document.symbol.span, |n| n.span);
-            document.number = Some(crate::diagnostics::Spanned::new(number, span));
-        }
-        if let Some(date) = self.date {
-            document.date.value = date;
-        }
-    }
-}
-
-fn issue_facts(options: &Build, diagnostics: &mut Diagnostics) -> IssueFacts {
+pub(super) fn issue_facts(
+    number: Option<&str>,
+    date: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> IssueFacts {
     let mut facts = IssueFacts::default();
-    if let Some(text) = &options.so {
+    if let Some(text) = number {
         facts.number = parse_number(text);
         if facts.number.is_none() {
             diagnostics.push(
@@ -168,7 +154,7 @@ fn issue_facts(options: &Build, diagnostics: &mut Diagnostics) -> IssueFacts {
             );
         }
     }
-    if let Some(text) = &options.ngay {
+    if let Some(text) = date {
         facts.date = parse_date(text);
         if facts.date.is_none() {
             diagnostics.push(

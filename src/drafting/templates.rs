@@ -90,6 +90,23 @@ impl Templates {
         Self::compile(files, sources)
     }
 
+    /// Templates kept elsewhere, e.g. in an archive; `folder` is what messages call their place.
+    ///
+    /// # Errors
+    /// Diagnostics if a template does not compile.
+    pub fn from_texts<'a>(
+        folder: &str,
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+        sources: &mut Sources,
+    ) -> Result<Self, Diagnostics> {
+        let files = texts.into_iter().map(|(name, text)| TemplateFile {
+            name: name.to_owned(),
+            shown: format!("{folder}/{name}"),
+            text: text.to_owned(),
+        });
+        Self::compile(files.collect(), sources)
+    }
+
     /// The names and texts of the compiled-in set, for a copy the user can change.
     #[must_use]
     pub const fn built_in_files() -> &'static [(&'static str, &'static str)] {
