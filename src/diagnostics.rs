@@ -104,7 +104,8 @@ pub enum Severity {
 /// Something the user can mend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Stable code: `HS` dossier, `KQ` figures, `TT` layout rules, `MB` templates, `TP` files.
+    /// Stable code: `HS` dossier, `KQ` figures, `TT` layout rules, `MB` templates, `TP` files,
+    /// `LT` archive.
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,

@@ -5,7 +5,8 @@
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
 //! (`file: old => new`). The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
 //! `base` names another dossier of `data/`, `files/` holds more files, `folders` names folders to make,
-//! `env` sets variables (`NAME=value`).
+//! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
+//! parted by spaces) and must succeed.
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
@@ -170,6 +171,10 @@ fn cases() {
         prepare(&case, folder.path());
         let arguments = read(&case.join("args"));
         let arguments: Vec<&str> = arguments.lines().collect();
+        for earlier in lines(&case.join("before")) {
+            let earlier: Vec<&str> = earlier.split(' ').collect();
+            assert!(run(folder.path(), &earlier).status.success(), "{earlier:?}");
+        }
         let before = files_below(folder.path());
         let variables = lines(&case.join("env"));
         let output = run_with(folder.path(), &arguments, &variables);

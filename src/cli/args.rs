@@ -22,10 +22,10 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     /// In trợ giúp
-    #[arg(short = 'h', long = "help", visible_alias = "tro-giup", global = true, action = ArgAction::Help, help_heading = "Tùy chọn")]
+    #[arg(short = 'h', long = "help", visible_alias = "tro-giup", global = true, display_order = 900, action = ArgAction::Help, help_heading = "Tùy chọn")]
     help: Option<bool>,
     /// In phiên bản
-    #[arg(short = 'V', long = "version", action = ArgAction::Version, help_heading = "Tùy chọn")]
+    #[arg(short = 'V', long = "version", display_order = 901, action = ArgAction::Version, help_heading = "Tùy chọn")]
     version: Option<bool>,
 }
 
@@ -43,6 +43,15 @@ pub(super) enum Command {
     /// Tạo một hồ sơ mới có chú thích
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh init <THƯ MỤC> [--kem-mau]")]
     Init(Init),
+    /// Ban hành: điền số và ngày, lập DOCX và PDF, lưu thành một gói trong kho
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh issue <HỒ SƠ> --so <SỐ> --ngay <NGÀY> --out <KHO>")]
+    Issue(Issue),
+    /// Kiểm tra kho: từng tệp còn nguyên, chuỗi liền mạch, dựng lại giống hệt
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh verify <KHO>")]
+    Verify(Verify),
+    /// In danh sách quyết định đã ban hành
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh list <KHO> [--json]")]
+    List(List),
 }
 
 #[derive(Debug, Args)]
@@ -126,6 +135,45 @@ pub(super) struct Init {
     /// Chép thêm bộ mẫu vào thư mục con `mau` để sửa lời văn
     #[arg(long)]
     pub(super) kem_mau: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Issue {
+    /// Tệp hồ sơ (YAML)
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    pub(super) dossier: PathBuf,
+    /// Số văn thư đã cấp (ví dụ 3203); không cần nếu hồ sơ đã ghi
+    #[arg(long, value_name = "SỐ")]
+    pub(super) so: Option<String>,
+    /// Ngày ban hành (ví dụ 2021-12-24); không cần nếu hồ sơ đã ghi đủ
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) ngay: Option<String>,
+    /// Thư mục của kho (được tạo nếu chưa có)
+    #[arg(long, value_name = "KHO")]
+    pub(super) out: PathBuf,
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Verify {
+    /// Thư mục của kho
+    #[arg(value_name = "KHO", help_heading = "Tham số")]
+    pub(super) archive: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct List {
+    /// Thư mục của kho
+    #[arg(value_name = "KHO", help_heading = "Tham số")]
+    pub(super) archive: PathBuf,
+    /// In dạng JSON cho chương trình khác đọc
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `--format`.

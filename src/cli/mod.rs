@@ -7,7 +7,10 @@ mod build;
 mod check;
 mod compute;
 mod init;
+mod issue;
+mod list;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -35,6 +38,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compute(options) => compute::run(&options, &mut session),
         Command::Check(options) => check::run(&options, &mut session),
         Command::Init(options) => init::run(&options, &mut session),
+        Command::Issue(options) => issue::run(&options, &mut session),
+        Command::Verify(options) => verify::run(&options, &mut session),
+        Command::List(options) => list::run(&options, &mut session),
     };
     session.finish(outcome)
 }
@@ -44,6 +50,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 enum Outcome {
     Done,
     Failed,
+    WrongUsage,
 }
 
 /// The files read and the problems found in one run.
@@ -110,7 +117,9 @@ impl Session {
         if errors + warnings > 0 {
             let _ = writeln!(std::io::stderr(), "{errors} lỗi, {warnings} cảnh báo");
         }
-        if outcome == Outcome::Failed || errors > 0 {
+        if outcome == Outcome::WrongUsage {
+            ExitCode::from(usage::WRONG_USAGE)
+        } else if outcome == Outcome::Failed || errors > 0 {
             ExitCode::from(1)
         } else {
             ExitCode::SUCCESS

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Exit status of wrong usage.
-const WRONG_USAGE: u8 = 2;
+pub(super) const WRONG_USAGE: u8 = 2;
 
 /// Prints help, version or what is wrong with the command line.
 pub(super) fn report(error: &clap::Error) -> ExitCode {
@@ -45,7 +45,7 @@ fn message(error: &clap::Error) -> String {
             format!("không có lệnh {name}")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "thiếu lệnh (build, compute, check, init)".to_owned()
+            "thiếu lệnh (build, compute, check, init, issue, verify, list)".to_owned()
         }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {

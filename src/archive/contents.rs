@@ -1,0 +1,140 @@
+//! All files of a package, made from a dossier, its templates, number and date. `issue` files them;
+//! `verify` makes them again and compares.
+
+use super::manifest::pretty;
+use super::name::package_name;
+use super::problems;
+use super::record::Record;
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::dossier::{Dossier, PartialDate};
+use crate::drafting::DraftOptions;
+use crate::export;
+use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
+
+/// The dossier, byte for byte.
+pub const DOSSIER: &str = "ho-so.yaml";
+/// The folder of the templates used.
+pub const TEMPLATES: &str = "mau";
+/// The standings as JSON.
+pub const STANDINGS_JSON: &str = "ket-qua.json";
+/// The standings as CSV.
+pub const STANDINGS_CSV: &str = "ket-qua.csv";
+/// The [`Record`].
+pub const RECORD: &str = "thong-tin.json";
+
+/// A package's files, not yet filed.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// What the archive knows of the document.
+    pub record: Record,
+    /// The package's name, if no other has it: also the name of DOCX and PDF.
+    pub name: String,
+    /// Path inside the package and bytes of each file.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Builds the final pair and all that is filed with it; `None` if an error was found.
+///
+/// `dossier_name` is what messages call the dossier; `given` the number and date, where the dossier
+/// does not have them.
+#[must_use]
+pub fn assemble(
+    workshop: &Workshop,
+    dossier_name: &str,
+    text: &str,
+    given: &IssueFacts,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contents> {
+    let mut found = Diagnostics::new();
+    let adjust = |dossier: &mut Dossier| {
+        contradictions(dossier, given, &mut found);
+        given.clone().apply(dossier);
+        problems::missing_facts(dossier, &mut found);
+    };
+    let scored = pipeline::read(dossier_name, text, adjust, sources, diagnostics);
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    let scored = scored.filter(|_| !failed)?;
+    let document = pipeline::draft(
+        workshop,
+        &scored,
+        &DraftOptions::default(),
+        sources,
+        diagnostics,
+    )?;
+    let name = name_of(&scored.dossier)?;
+    let built = pipeline::write(workshop, &document, &name, &[Format::Docx, Format::Pdf]);
+    let pair = match built {
+        Ok(files) => files.into_iter().map(|file| (file.name, file.bytes)),
+        Err(problems) => {
+            diagnostics.extend(problems);
+            return None;
+        }
+    };
+    let pair: Vec<(String, Vec<u8>)> = pair.collect();
+    let pages = pair.iter().find_map(|(name, bytes)| {
+        let pdf = name.ends_with(".pdf").then_some(bytes)?;
+        Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
+    })?;
+    let record = Record::of(&scored.dossier, pages)?;
+    let mut files = pair;
+    files.extend(sources_and_figures(workshop, &scored, text));
+    files.push((RECORD.to_owned(), pretty(&record)));
+    Some(Contents {
+        record,
+        name,
+        files,
+    })
+}
+
+fn name_of(dossier: &Dossier) -> Option<String> {
+    let facts = &dossier.document;
+    let number = facts.number.as_ref()?;
+    Some(package_name(
+        facts.date.value.year(),
+        number,
+        &facts.symbol.value,
+    ))
+}
+
+fn sources_and_figures(workshop: &Workshop, scored: &Scored, text: &str) -> Vec<(String, Vec<u8>)> {
+    let (dossier, standings) = (&scored.dossier, &scored.standings);
+    let mut files = vec![
+        (DOSSIER.to_owned(), text.as_bytes().to_vec()),
+        (
+            STANDINGS_JSON.to_owned(),
+            export::json(dossier, standings).into_bytes(),
+        ),
+        (
+            STANDINGS_CSV.to_owned(),
+            export::csv(dossier, standings).into_bytes(),
+        ),
+    ];
+    files.extend(workshop.templates.files().map(|(name, text)| {
+        let path = format!("{TEMPLATES}/{name}");
+        (path, text.as_bytes().to_vec())
+    }));
+    files
+}
+
+/// A number or whole date in the dossier that is not the one given.
+fn contradictions(dossier: &Dossier, given: &IssueFacts, found: &mut Diagnostics) {
+    let facts = &dossier.document;
+    if let (Some(own), Some(number)) = (&facts.number, &given.number)
+        && own.value != *number
+    {
+        found.push(problems::contradiction("số", &own.value, number, own.span));
+    }
+    if let (PartialDate::Day(own), Some(date)) = (facts.date.value, given.date)
+        && given.date != Some(facts.date.value)
+    {
+        let (own, span) = (own.format("%d/%m/%Y").to_string(), facts.date.span);
+        let date = match date {
+            PartialDate::Day(date) => date.format("%d/%m/%Y").to_string(),
+            PartialDate::Month(year, month) => format!("{month:02}/{year}"),
+            PartialDate::Year(year) => year.to_string(),
+        };
+        found.push(problems::contradiction("ngày", &own, &date, span));
+    }
+}

@@ -1,0 +1,162 @@
+//! The few calls to the file system that an archive needs, behind a trait, so that tests can let
+//! any one of them fail.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What a folder's entry is; links are followed by nobody and count as [`EntryKind::Other`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, a device, ...
+    Other,
+}
+
+/// One entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name, without folder; bytes that are no UTF-8 are replaced.
+    pub name: String,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// Keeps other writers (or, shared, other readers' writers) out until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: Option<File>,
+}
+
+/// The calls an archive is written and read with. Errors are the system's.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "every call fails as the system's call does"
+)]
+pub trait FileSystem {
+    /// A file's bytes.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// A folder's entries, in the order of their names.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// Makes a folder and those above it; an existing one is no error.
+    fn create_folders(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder that must not exist.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Writes a file that must not exist.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until a file's bytes are on the disk.
+    fn sync_file(&self, path: &Path) -> io::Result<()>;
+    /// Waits until a folder's entries are on the disk.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Renames a file (replacing) or a folder (not replacing), at one stroke.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a folder with all it holds.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Locks for writing; calls `waiting` once if another has the lock, then waits for it.
+    fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock>;
+    /// Locks for reading as far as that can be done: on a read-only disk nobody writes anyway.
+    fn lock_shared(&self, path: &Path) -> Lock;
+}
+
+/// The system's own files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl FileSystem for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            entries.push(Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                kind: if kind.is_file() {
+                    EntryKind::File
+                } else if kind.is_dir() {
+                    EntryKind::Folder
+                } else {
+                    EntryKind::Other
+                },
+            });
+        }
+        entries.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(entries)
+    }
+
+    fn create_folders(&self, path: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(path)
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        std::fs::create_dir(path)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        File::create_new(path)?.write_all(bytes)
+    }
+
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        // Windows flushes only what is open for writing
+        OpenOptions::new().write(true).open(path)?.sync_all()
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            // some network disks know no such call; the entries are theirs to keep
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Windows writes a folder's entries with the file's.
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        std::fs::rename(from, to)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_dir_all(path)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
+    }
+
+    fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock> {
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                waiting();
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        Ok(Lock { _file: Some(file) })
+    }
+
+    fn lock_shared(&self, path: &Path) -> Lock {
+        let file = File::open(path).ok();
+        Lock {
+            _file: file.filter(|file| file.lock_shared().is_ok()),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! All entries of an archive in the order of filing, and whether they make one chain.
+
+use std::path::Path;
+
+use super::entry::{LedgerEntry, read_manifest, signed_number};
+use super::fault::{Fault, FaultKind};
+use super::file_system::{Entry, EntryKind, FileSystem};
+use super::manifest::{EntryOf, HEAD, Head, MANIFEST};
+
+/// The file that keeps writers apart; always empty.
+pub(super) const LOCK: &str = ".khoa";
+/// What is being written begins so, until it is whole and gets its name.
+pub(super) const UNFINISHED: &str = ".dang-ghi-";
+
+/// How the head stands to the last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadState {
+    /// It names the last entry (or there is neither).
+    Current,
+    /// It names the last but one: a run was cut off between the two; the next one mends it.
+    OneBehind,
+    /// It cannot be trusted; see the faults.
+    Faulty,
+}
+
+/// The archive's entries (sổ ban hành).
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// Entries whose manifest can be trusted, in the order of filing.
+    pub entries: Vec<LedgerEntry>,
+    /// What is wrong, by the entry's name; the archive's own files under an empty name.
+    pub faults: Vec<(String, Fault)>,
+    /// Files and folders of a run that was cut off.
+    pub leftovers: Vec<Entry>,
+    /// Files that are nobody's.
+    pub strays: Vec<String>,
+    /// The head.
+    pub head: HeadState,
+}
+
+impl Ledger {
+    /// Reads the manifests and the head; the other files are left for `verify`.
+    ///
+    /// # Errors
+    /// The archive's folder cannot be read.
+    pub fn read(files: &dyn FileSystem, root: &Path) -> std::io::Result<Self> {
+        let mut ledger = Self {
+            entries: Vec::new(),
+            faults: Vec::new(),
+            leftovers: Vec::new(),
+            strays: Vec::new(),
+            head: HeadState::Current,
+        };
+        // before the entries: what is filed meanwhile then leaves the head one behind, at most
+        let head = files.read(&root.join(HEAD));
+        for entry in files.entries(root)? {
+            match entry.kind {
+                _ if entry.name.starts_with(UNFINISHED) => ledger.leftovers.push(entry),
+                EntryKind::Folder => ledger.read_package(files, root, &entry.name),
+                _ if [HEAD, LOCK].contains(&entry.name.as_str()) => {}
+                _ => ledger.strays.push(entry.name),
+            }
+        }
+        ledger.entries.sort_by_key(|entry| entry.manifest.sequence);
+        ledger.check_chain();
+        ledger.check_head(head);
+        Ok(ledger)
+    }
+
+    /// The packages, in the order of issue.
+    pub fn packages(&self) -> impl Iterator<Item = &LedgerEntry> {
+        self.entries
+            .iter()
+            .filter(|entry| entry.manifest.kind == EntryOf::Issue)
+    }
+
+    /// The signed versions of a package, in the order of filing.
+    pub fn signed(&self, package: &str) -> impl Iterator<Item = &LedgerEntry> {
+        self.entries.iter().filter(move |entry| {
+            let manifest = &entry.manifest;
+            manifest.kind == EntryOf::Signature
+                && manifest
+                    .package
+                    .as_ref()
+                    .is_some_and(|l| l.entry == package)
+        })
+    }
+
+    fn read_package(&mut self, files: &dyn FileSystem, root: &Path, name: &str) {
+        let folder = root.join(name);
+        let package = self.read_entry(files, &folder, name, EntryOf::Issue);
+        let signed = files.entries(&folder).unwrap_or_default();
+        for inner in signed {
+            if inner.kind == EntryKind::Folder && signed_number(&inner.name).is_some() {
+                let entry = format!("{name}/{}", inner.name);
+                let read =
+                    self.read_entry(files, &folder.join(&inner.name), &entry, EntryOf::Signature);
+                self.entries.extend(read);
+            }
+        }
+        self.entries.extend(package);
+    }
+
+    fn read_entry(
+        &mut self,
+        files: &dyn FileSystem,
+        folder: &Path,
+        name: &str,
+        kind: EntryOf,
+    ) -> Option<LedgerEntry> {
+        match read_manifest(files, folder, name) {
+            Ok(entry) if entry.manifest.kind == kind => Some(entry),
+            Ok(_) => {
+                let how = "đây là bảng kê của một loại mục khác".to_owned();
+                let fault = Fault::new(MANIFEST, FaultKind::OutOfChain(how));
+                self.faults.push((name.to_owned(), fault));
+                None
+            }
+            Err(faults) => {
+                let faults = faults.into_iter().map(|fault| (name.to_owned(), fault));
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+
+    /// Each entry follows the one before it, the first follows none, signed versions name their package.
+    fn check_chain(&mut self) {
+        let mut found = Vec::new();
+        let mut before: Option<&LedgerEntry> = None;
+        for entry in &self.entries {
+            let manifest = &entry.manifest;
+            let expected = before.map_or(1, |b| b.manifest.sequence + 1);
+            let how = if manifest.sequence != expected {
+                Some(format!(
+                    "đây là mục thứ {}, đáng lẽ là thứ {expected}; có mục bị mất, hỏng hoặc bị chép thêm",
+                    manifest.sequence
+                ))
+            } else if manifest.previous != before.map(LedgerEntry::link) {
+                Some("mục lưu trước nó không còn như khi lưu".to_owned())
+            } else if manifest.kind == EntryOf::Signature && !self.names_its_package(entry) {
+                Some("gói của bản ký này không còn như khi lưu".to_owned())
+            } else {
+                None
+            };
+            found.extend(how.map(|how| Fault::new(&manifest.entry, FaultKind::OutOfChain(how))));
+            before = Some(entry);
+        }
+        let found = found.into_iter().map(|fault| (String::new(), fault));
+        self.faults.extend(found);
+    }
+
+    fn names_its_package(&self, signed: &LedgerEntry) -> bool {
+        let Some(link) = &signed.manifest.package else {
+            return false;
+        };
+        let folder = signed.manifest.entry.rsplit_once('/').map(|parts| parts.0);
+        folder == Some(&link.entry) && self.packages().any(|package| package.link() == *link)
+    }
+
+    fn check_head(&mut self, head: std::io::Result<Vec<u8>>) {
+        let heads: Vec<Head> = self
+            .entries
+            .iter()
+            .map(|entry| Head::new(entry.manifest.sequence, entry.link()))
+            .collect();
+        let fault = match head {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => match heads.len() {
+                0 => return,
+                1 => {
+                    self.head = HeadState::OneBehind;
+                    return;
+                }
+                _ => Fault::new(HEAD, FaultKind::Missing),
+            },
+            Err(error) => Fault::unreadable(HEAD, &error),
+            Ok(bytes) => match (Head::from_bytes(&bytes), heads.as_slice()) {
+                (Some(head), [.., last]) if head == *last => return,
+                (Some(head), [.., earlier, _]) if head == *earlier => {
+                    self.head = HeadState::OneBehind;
+                    return;
+                }
+                (Some(head), _) if head.sequence > heads.last().map_or(0, |last| last.sequence) => {
+                    let how = format!(
+                        "mục cuối cùng phải là {} (thứ {}), nay không đọc được mục ấy",
+                        head.last.entry, head.sequence
+                    );
+                    Fault::new(HEAD, FaultKind::OutOfChain(how))
+                }
+                _ => Fault::new(HEAD, FaultKind::Changed),
+            },
+        };
+        self.head = HeadState::Faulty;
+        self.faults.push((String::new(), fault));
+    }
+}

@@ -1,0 +1,94 @@
+//! What was issued, kept so that nothing can be changed unseen: a folder that only grows, with one
+//! package (gói) for each decision, chained by SHA-256.
+//!
+//! [`issue`] files a package, [`verify`] checks and rebuilds all of them, [`Ledger`] lists them,
+//! [`Package`] opens one. Everything is written through a [`FileSystem`].
+
+mod contents;
+mod digest;
+mod entry;
+mod fault;
+mod file_system;
+mod ledger;
+mod list;
+mod manifest;
+mod name;
+mod package;
+mod problems;
+mod record;
+mod verify;
+mod writer;
+
+use std::path::Path;
+
+pub use contents::{Contents, DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, assemble};
+pub use digest::Digest;
+pub use entry::LedgerEntry;
+pub use fault::{Fault, FaultKind};
+pub use file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
+pub use ledger::{HeadState, Ledger};
+pub use list::{Faults, Listed, list};
+pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
+pub use name::package_name;
+pub use package::Package;
+pub use problems::{MISSING_FACTS, unreadable_archive};
+pub use record::{Record, Signer};
+pub use verify::{PackageState, Rebuilt, Verification, verify};
+
+use crate::diagnostics::Diagnostics;
+use entry::read_record;
+use writer::Writer;
+
+/// The program's version, as manifests record it.
+pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Files a decision; gives the package's name. `waiting` is called once if another writer is at work.
+///
+/// # Errors
+/// A diagnostic if the number is taken, the archive is damaged, or the disk refuses; nothing was
+/// filed then.
+pub fn issue(
+    files: &dyn FileSystem,
+    root: &Path,
+    contents: &Contents,
+    waiting: &mut dyn FnMut(),
+    warnings: &mut Diagnostics,
+) -> Result<String, Diagnostics> {
+    let writer = Writer::open(files, root, waiting)?;
+    let dossier = contents.files.iter().find(|(path, _)| path == DOSSIER);
+    let dossier = dossier.map(|(_, bytes)| Digest::of(bytes));
+    for package in writer.ledger.packages() {
+        let name = &package.manifest.entry;
+        let record = read_record(files, root, package)
+            .map_err(|fault| problems::damaged_archive(root, &[(name.clone(), fault)]))?;
+        let same = package.manifest.hash(DOSSIER) == dossier.as_ref();
+        if record.same_number(&contents.record) {
+            return Err(problems::number_taken(&record, name, same).into());
+        }
+        if same {
+            warnings.push(problems::issued_before(&record, name));
+        }
+    }
+    let name = free_name(&writer.ledger, &contents.name);
+    let behind = writer.file(EntryOf::Issue, &name, None, &contents.files)?;
+    behind
+        .into_iter()
+        .for_each(|warning| warnings.push(warning));
+    Ok(name)
+}
+
+/// Another body may have issued the same number: then `-2`, `-3`, ... follows the name.
+fn free_name(ledger: &Ledger, wanted: &str) -> String {
+    let taken = |name: &str| {
+        ledger
+            .packages()
+            .any(|package| package.manifest.entry.eq_ignore_ascii_case(name))
+    };
+    let mut name = wanted.to_owned();
+    let mut next = 2;
+    while taken(&name) {
+        name = format!("{wanted}-{next}");
+        next += 1;
+    }
+    name
+}

@@ -1,0 +1,184 @@
+//! One package opened for reading: what `diff` and an amending decision start from.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::contents::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
+use super::digest::Digest;
+use super::entry::{read_files, read_manifest};
+use super::fault::{Fault, FaultKind};
+use super::file_system::FileSystem;
+use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
+use super::problems;
+use super::record::Record;
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::drafting::Templates;
+use crate::output::shown;
+use crate::pipeline::{self, Scored};
+
+/// An issued decision (gói), every file checked against its manifest.
+#[derive(Clone, Debug)]
+pub struct Package {
+    folder: PathBuf,
+    manifest: Manifest,
+    digest: Digest,
+    record: Record,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Package {
+    /// Whether the folder looks like a package, whole or not.
+    #[must_use]
+    pub fn is_at(folder: &Path) -> bool {
+        folder.join(MANIFEST).is_file()
+    }
+
+    /// Opens a package and checks the hash of every file.
+    ///
+    /// # Errors
+    /// A diagnostic that names the files that are missing or changed.
+    pub fn open(files: &dyn FileSystem, folder: &Path) -> Result<Self, Diagnostics> {
+        Self::read(files, folder).map_err(|faults| problems::not_a_package(folder, &faults).into())
+    }
+
+    pub(super) fn read(files: &dyn FileSystem, folder: &Path) -> Result<Self, Vec<Fault>> {
+        // `.` and `kho/..` have a name, too
+        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let entry = read_manifest(files, folder, &name)?;
+        if entry.manifest.kind != EntryOf::Issue {
+            return Err(Vec::new());
+        }
+        let (found, faults) = read_files(files, folder, &entry.manifest);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let record = found
+            .get(RECORD)
+            .and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let record = record.ok_or_else(|| vec![Fault::new(RECORD, FaultKind::Missing)])?;
+        Ok(Self {
+            folder: folder.clone(),
+            manifest: entry.manifest,
+            digest: entry.digest,
+            record,
+            files: found,
+        })
+    }
+
+    /// Its folder, as an absolute path.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its name, e.g. `2021-3203-QD-UBND`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.manifest.entry
+    }
+
+    /// Number, symbol, date and all else the archive knows of the document.
+    #[must_use]
+    pub const fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The list of its files.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What an entry that belongs to it says of it.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        Link {
+            entry: self.manifest.entry.clone(),
+            manifest_sha256: self.digest.clone(),
+        }
+    }
+
+    /// A file's bytes, by its path inside the package.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The dossier as it was issued; number and date may be in the [`Record`] only.
+    #[must_use]
+    pub fn dossier_text(&self) -> &str {
+        self.text(DOSSIER)
+    }
+
+    /// Name and text of each template.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
+            Some((name, std::str::from_utf8(bytes).ok()?))
+        })
+    }
+
+    /// The standings as JSON.
+    #[must_use]
+    pub fn standings_json(&self) -> &str {
+        self.text(STANDINGS_JSON)
+    }
+
+    /// The standings as CSV.
+    #[must_use]
+    pub fn standings_csv(&self) -> &str {
+        self.text(STANDINGS_CSV)
+    }
+
+    /// The DOCX; none if the list has none.
+    #[must_use]
+    pub fn docx(&self) -> Option<&[u8]> {
+        self.ending(".docx")
+    }
+
+    /// The PDF, unsigned.
+    #[must_use]
+    pub fn pdf(&self) -> Option<&[u8]> {
+        self.ending(".pdf")
+    }
+
+    /// Reads and scores its dossier, with number and date as issued; `None` if an error was found.
+    #[must_use]
+    pub fn score(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Scored> {
+        pipeline::read(
+            &self.shown(DOSSIER),
+            self.dossier_text(),
+            |dossier| self.record.issue_facts().apply(dossier),
+            sources,
+            diagnostics,
+        )
+    }
+
+    /// Its templates, compiled.
+    ///
+    /// # Errors
+    /// Diagnostics if this version of the program cannot compile one.
+    pub fn compile_templates(&self, sources: &mut Sources) -> Result<Templates, Diagnostics> {
+        Templates::from_texts(&self.shown(TEMPLATES), self.templates(), sources)
+    }
+
+    /// What messages call one of its files.
+    #[must_use]
+    pub fn shown(&self, file: &str) -> String {
+        shown(&Path::new(self.name()).join(file))
+    }
+
+    fn text(&self, path: &str) -> &str {
+        let bytes = self.file(path).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn ending(&self, end: &str) -> Option<&[u8]> {
+        let found = self
+            .files
+            .iter()
+            .find(|(path, _)| !path.contains('/') && path.ends_with(end))?;
+        Some(found.1)
+    }
+}

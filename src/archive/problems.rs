@@ -1,0 +1,165 @@
+//! The archive's messages: what is wrong, why, what to do.
+
+use std::io;
+use std::path::Path;
+
+use super::fault::Fault;
+use super::record::Record;
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::dossier::{Dossier, PartialDate};
+use crate::output::{reason, shown};
+
+/// Number or date are neither in the dossier nor on the command line: wrong usage.
+pub const MISSING_FACTS: &str = "LT001";
+
+/// Điều 18 in one sentence, for whoever wants to issue again.
+const AFTER_ISSUE: &str = "Sai nội dung thì ban hành quyết định sửa đổi, bổ sung hoặc thay thế; sai thể thức, kỹ thuật trình bày thì ra công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18)";
+
+/// Reports a dossier that still lacks its number or whole date.
+pub(super) fn missing_facts(dossier: &Dossier, found: &mut Diagnostics) {
+    let facts = &dossier.document;
+    if facts.number.is_none() {
+        found.push(
+            Diagnostic::error(MISSING_FACTS, "Chưa có số của quyết định")
+                .with_note("quyết định ban hành phải có đủ số và ngày; hồ sơ chưa ghi `so`")
+                .with_remedy("Thêm --so với số văn thư đã cấp, ví dụ --so 3203"),
+        );
+    }
+    if !matches!(facts.date.value, PartialDate::Day(_)) {
+        found.push(
+            Diagnostic::error(MISSING_FACTS, "Chưa có ngày ban hành đầy đủ")
+                .with_note("quyết định ban hành phải có đủ số và ngày; hồ sơ chưa ghi đủ ngày")
+                .with_remedy("Thêm --ngay với ngày ban hành, ví dụ --ngay 2021-12-24"),
+        );
+    }
+}
+
+pub(super) fn contradiction(what: &str, own: &str, given: &str, span: Span) -> Diagnostic {
+    let option = if what == "số" { "--so" } else { "--ngay" };
+    Diagnostic::error("LT002", format!("Hồ sơ ghi {what} {own}, lệnh ghi {given}"))
+        .at(span, format!("{what} trong hồ sơ"))
+        .with_remedy(format!(
+            "Giữ một trong hai: sửa hồ sơ, hoặc bỏ {option} khỏi lệnh"
+        ))
+}
+
+pub(super) fn number_taken(record: &Record, package: &str, same_dossier: bool) -> Diagnostic {
+    let what = if same_dossier {
+        format!(
+            "Quyết định số {} ngày {} đã ban hành từ chính hồ sơ này, không lập lại",
+            record.full_number(),
+            record.day()
+        )
+    } else {
+        format!(
+            "Số {} năm {} của {} đã cấp",
+            record.number,
+            record.date.format("%Y"),
+            record.issuer
+        )
+    };
+    Diagnostic::error("LT003", what)
+        .with_note(format!(
+            "đã lưu ở gói {package}: Quyết định số {} ngày {}, {}",
+            record.full_number(),
+            record.day(),
+            record.subject
+        ))
+        .with_remedy(format!(
+            "{AFTER_ISSUE}. Nếu đây là quyết định khác thì lấy số khác"
+        ))
+}
+
+pub(super) fn issued_before(record: &Record, package: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "LT004",
+        format!(
+            "Hồ sơ này đã ban hành một lần, là Quyết định số {} ngày {}",
+            record.full_number(),
+            record.day()
+        ),
+    )
+    .with_note(format!("đã lưu ở gói {package}"))
+    .with_remedy(format!(
+        "Kiểm tra có ban hành nhầm lần thứ hai không. {AFTER_ISSUE}"
+    ))
+}
+
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    let remedy = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Giải phóng chỗ trên ổ đĩa rồi chạy lại lệnh"
+        }
+        _ => "Xin quyền ghi vào kho, kiểm tra ổ đĩa rồi chạy lại lệnh",
+    };
+    Diagnostic::error("LT010", format!("Không ghi được vào kho: {}", shown(path)))
+        .with_note(reason(error))
+        .with_note("kho vẫn nguyên như trước, chưa có gì được ban hành")
+        .with_remedy(remedy)
+}
+
+pub(super) fn damaged_archive(root: &Path, faults: &[(String, Fault)]) -> Diagnostic {
+    let root = shown(root);
+    let mut problem = Diagnostic::error(
+        "LT011",
+        format!("Kho {root} có chỗ hư hỏng nên không lưu thêm"),
+    );
+    for (entry, fault) in faults.iter().take(5) {
+        problem = problem.with_note(within(entry, fault));
+    }
+    problem.with_remedy(format!(
+        "Chạy `quyetdinh verify {root}` để xem hết, rồi khôi phục từ bản sao lưu"
+    ))
+}
+
+/// A fault with the entry it was found in.
+pub(super) fn within(entry: &str, fault: &Fault) -> String {
+    if entry.is_empty() {
+        fault.text()
+    } else {
+        format!("gói {entry}: {}", fault.text())
+    }
+}
+
+pub(super) fn head_behind(path: &Path, error: &io::Error, entry: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "LT012",
+        format!("Đã lưu {entry}, nhưng chưa ghi xong {}", shown(path)),
+    )
+    .with_note(reason(error))
+    .with_remedy("Không phải lưu lại: lần ghi sau vào kho sẽ tự ghi nốt")
+}
+
+pub(super) fn not_an_archive(root: &Path) -> Diagnostic {
+    Diagnostic::error(
+        "LT013",
+        format!("Thư mục {} không phải kho lưu trữ", shown(root)),
+    )
+    .with_note("trong thư mục có sẵn tệp khác, không có tệp nào của kho")
+    .with_remedy("Chọn thư mục của kho đang dùng, hoặc một thư mục mới hay còn trống")
+}
+
+/// The archive's folder cannot be read.
+#[must_use]
+pub fn unreadable_archive(root: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("LT020", format!("Không đọc được kho {}", shown(root)))
+        .with_note(reason(error))
+        .with_remedy("Kiểm tra lại đường dẫn của kho")
+}
+
+pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
+    let name = shown(folder);
+    let whole = faults.is_empty();
+    let message = if whole {
+        format!("{name} không phải gói của một quyết định")
+    } else {
+        format!("Không mở được gói {name}")
+    };
+    let mut problem = Diagnostic::error("LT021", message);
+    for fault in faults.iter().take(5) {
+        problem = problem.with_note(fault.text());
+    }
+    problem.with_remedy(
+        "Chỉ vào thư mục của gói trong kho (có tệp manifest.json); `quyetdinh verify <kho>` kiểm tra cả kho",
+    )
+}

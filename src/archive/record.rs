@@ -1,0 +1,117 @@
+//! What an archive wants to know of a document (NĐ 30/2020 PL VI).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::{Dossier, PartialDate};
+use crate::pipeline::IssueFacts;
+
+/// The description of one issued decision (thông tin văn bản).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Mã định danh of the issuing body.
+    pub organisation_id: Option<String>,
+    /// Tên loại.
+    pub r#type: String,
+    /// Số, as printed.
+    pub number: String,
+    /// Ký hiệu.
+    pub symbol: String,
+    /// Ngày ban hành.
+    pub date: NaiveDate,
+    /// Cơ quan ban hành.
+    pub issuer: String,
+    /// Trích yếu.
+    pub subject: String,
+    /// Ngôn ngữ (ISO 639-1).
+    pub language: String,
+    /// Số trang.
+    pub pages: usize,
+    /// Người ký.
+    pub signer: Signer,
+    /// Nơi nhận, without where copies are kept.
+    pub recipients: Vec<String>,
+    /// Độ khẩn, if any.
+    pub urgency: Option<String>,
+}
+
+/// Who signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// Quyền hạn, e.g. `KT. CHỦ TỊCH`.
+    pub capacity: Option<String>,
+    /// Chức vụ.
+    pub position: String,
+    /// Họ tên.
+    pub name: String,
+}
+
+impl Record {
+    /// Of a dossier that has its number and whole date; else `None`.
+    #[must_use]
+    pub fn of(dossier: &Dossier, pages: usize) -> Option<Self> {
+        let facts = &dossier.document;
+        let PartialDate::Day(date) = facts.date.value else {
+            return None;
+        };
+        let owned = |text: &crate::dossier::Text| text.value.clone();
+        Some(Self {
+            organisation_id: dossier.issuer.organisation_id.as_ref().map(owned),
+            r#type: "Quyết định".to_owned(),
+            number: facts.number.as_ref().map(owned)?,
+            symbol: owned(&facts.symbol),
+            date,
+            issuer: owned(&dossier.issuer.full_name),
+            subject: owned(&facts.subject),
+            language: "vi".to_owned(),
+            pages,
+            signer: Signer {
+                capacity: dossier.signatory.capacity.as_ref().map(owned),
+                position: owned(&dossier.signatory.office),
+                name: owned(&dossier.signatory.name),
+            },
+            recipients: dossier.recipients.iter().map(owned).collect(),
+            urgency: facts.urgency.as_ref().map(owned),
+        })
+    }
+
+    /// Number and date, as they are put into the dossier again.
+    #[must_use]
+    pub fn issue_facts(&self) -> IssueFacts {
+        IssueFacts {
+            number: Some(self.number.clone()),
+            date: Some(PartialDate::Day(self.date)),
+        }
+    }
+
+    /// Whether both took the same number of the same body in the same year.
+    #[must_use]
+    pub fn same_number(&self, other: &Self) -> bool {
+        use chrono::Datelike;
+        self.date.year() == other.date.year()
+            && self.number.to_lowercase() == other.number.to_lowercase()
+            && self.same_body(other)
+    }
+
+    /// Bodies are known by their id, else by their name.
+    fn same_body(&self, other: &Self) -> bool {
+        match (&self.organisation_id, &other.organisation_id) {
+            (Some(own), Some(others)) if own == others => true,
+            _ => self.issuer.to_lowercase() == other.issuer.to_lowercase(),
+        }
+    }
+
+    /// Number and symbol as printed, e.g. `3203/QĐ-UBND`.
+    #[must_use]
+    pub fn full_number(&self) -> String {
+        format!("{}/{}", self.number, self.symbol)
+    }
+
+    /// The date as offices write it, e.g. `24/12/2021`.
+    #[must_use]
+    pub fn day(&self) -> String {
+        self.date.format("%d/%m/%Y").to_string()
+    }
+}

@@ -1,0 +1,73 @@
+//! `quyetdinh issue`: builds the final pair and files it in the archive.
+
+use std::io::Write;
+
+use super::args::Issue;
+use super::{Outcome, Session, build, print};
+use crate::archive::{self, Disk};
+use crate::output::shown;
+
+pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
+    let given = build::issue_facts(
+        options.so.as_deref(),
+        options.ngay.as_deref(),
+        &mut session.diagnostics,
+    );
+    let workshop = build::workshop(
+        options.mau.as_deref(),
+        None,
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    let text = session.read_text(&options.dossier);
+    let (Some(workshop), Some(text)) = (workshop, text) else {
+        return Outcome::Failed;
+    };
+    let contents = archive::assemble(
+        &workshop,
+        &shown(&options.dossier),
+        &text,
+        &given,
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    let Some(contents) = contents.filter(|_| !session.diagnostics.has_errors()) else {
+        let missing = |d: &crate::diagnostics::Diagnostic| d.code == archive::MISSING_FACTS;
+        return if session.diagnostics.iter().any(missing) {
+            Outcome::WrongUsage
+        } else {
+            Outcome::Failed
+        };
+    };
+    let filed = archive::issue(
+        &Disk,
+        &options.out,
+        &contents,
+        &mut say_waiting,
+        &mut session.diagnostics,
+    );
+    match filed {
+        Ok(package) => {
+            let record = &contents.record;
+            print(&format!(
+                "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n",
+                record.full_number(),
+                record.day(),
+                shown(&options.out.join(package))
+            ));
+            Outcome::Done
+        }
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            Outcome::Failed
+        }
+    }
+}
+
+/// Another writer has the lock.
+pub(super) fn say_waiting() {
+    let _ = writeln!(
+        std::io::stderr(),
+        "Đang chờ một lệnh khác ghi xong vào kho ..."
+    );
+}

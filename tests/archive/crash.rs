@@ -1,0 +1,136 @@
+//! A fault at every call: afterwards the package is whole or not there, and the next issue works.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use quyet_dinh::archive::{Contents, RECORD};
+
+use super::faulty::{Fault, Faulty};
+use super::{code, contents, copy_folder, issue, issue_with, renumbered, verify};
+
+const FAULTS: [Fault; 5] = [
+    Fault::Error(ErrorKind::PermissionDenied),
+    Fault::Error(ErrorKind::StorageFull),
+    Fault::Death,
+    Fault::PowerCut { undo: true },
+    Fault::PowerCut { undo: false },
+];
+
+/// One run with the fault at call `at`; whether the fault came about.
+fn run(root: &Path, before: usize, new: &Contents, fault: Fault, at: usize) -> bool {
+    let disk = Faulty::new(fault, at);
+    let result = issue_with(&disk, root, new);
+    let fired = disk.fired();
+    disk.restart();
+    let place = format!("{fault:?} at call {at}: {result:?}");
+
+    let found = if root.exists() {
+        let found = verify(root);
+        assert!(!found.is_damaged(), "{place}: {found:?}");
+        found.packages.len()
+    } else {
+        0
+    };
+    assert!(found == before || found == before + 1, "{place}");
+    let survives = matches!(fault, Fault::Error(_)) || !fired;
+    if survives {
+        // who still lives tells the truth about what was filed
+        assert_eq!(result.is_ok(), found == before + 1, "{place}");
+    }
+
+    // the next run tidies up, and the number is given once
+    let again = issue_with(&quyet_dinh::archive::Disk, root, new);
+    assert_eq!(again.is_err(), found == before + 1, "{place}: {again:?}");
+    if let Err(problems) = again {
+        assert_eq!(code(&problems), "LT003", "{place}");
+    }
+    issue(root, &renumbered(new, "9"));
+    let found = verify(root);
+    assert!(
+        !found.is_damaged() && !found.unfinished,
+        "{place}: {found:?}"
+    );
+    assert_eq!(found.packages.len(), before + 2, "{place}");
+    fired
+}
+
+/// A package of the usual files, cut short: flushing takes time.
+fn small(number: &str) -> Contents {
+    let mut contents = contents(number);
+    for (path, bytes) in &mut contents.files {
+        if path != RECORD {
+            bytes.truncate(100);
+        }
+    }
+    contents
+}
+
+/// A fresh folder, in memory where there is such a disk.
+fn fresh() -> tempfile::TempDir {
+    let made = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+    made.expect("a temporary folder")
+}
+
+fn every_call(issued: &[&str]) {
+    let first = small("1");
+    let start = fresh();
+    for number in issued {
+        issue(&start.path().join("kho"), &renumbered(&first, number));
+    }
+    for fault in FAULTS {
+        let mut at = 1;
+        loop {
+            let folder = fresh();
+            copy_folder(start.path(), folder.path());
+            let root = folder.path().join("kho");
+            if !run(&root, issued.len(), &renumbered(&first, "5"), fault, at) {
+                break;
+            }
+            at += 1;
+        }
+        assert!(at > 30, "only {at} calls were put to the test");
+    }
+}
+
+#[test]
+fn the_first_issue_survives_a_fault_at_every_call() {
+    every_call(&[]);
+}
+
+#[test]
+fn a_later_issue_survives_a_fault_at_every_call() {
+    every_call(&["1", "2"]);
+}
+
+/// What a run that was cut off left behind does not stand in the way of a second such run.
+#[test]
+fn cut_off_again_while_tidying_up() {
+    let first = small("1");
+    let start = fresh();
+    issue(&start.path().join("kho"), &first);
+    let all = {
+        let folder = fresh();
+        copy_folder(start.path(), folder.path());
+        let disk = Faulty::new(Fault::Death, usize::MAX);
+        issue_with(&disk, &folder.path().join("kho"), &renumbered(&first, "2")).expect("filed");
+        disk.calls()
+    };
+    // the package has its name; the head is half written under its temporary one
+    let dead = Faulty::new(Fault::Death, all - 3);
+    let root = start.path().join("kho");
+    let _ = issue_with(&dead, &root, &renumbered(&first, "2"));
+    assert!(root.join(".dang-ghi-dau-chuoi.json").exists());
+    assert!(root.join("2021-2-QD-UBND").exists());
+    for at in 1.. {
+        let folder = fresh();
+        copy_folder(start.path(), folder.path());
+        let root = folder.path().join("kho");
+        let unfinished = root.join(".dang-ghi-2021-8-QD-UBND");
+        std::fs::create_dir(&unfinished).expect("made");
+        std::fs::write(unfinished.join("x"), "x").expect("written");
+        let before = verify(&root).packages.len();
+        if !run(&root, before, &renumbered(&first, "5"), Fault::Death, at) {
+            break;
+        }
+    }
+}
