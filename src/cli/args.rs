@@ -40,6 +40,9 @@ pub(super) enum Command {
     /// Kiểm tra hồ sơ và số đã công bố, không ghi gì
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh check <HỒ SƠ> [TÙY CHỌN]")]
     Check(Check),
+    /// So sánh hai hồ sơ, hoặc một hồ sơ trước và sau điều chỉnh
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh diff <CŨ> <MỚI> [TÙY CHỌN]\n          quyetdinh diff <HỒ SƠ> --truoc <N> [TÙY CHỌN]")]
+    Diff(Diff),
     /// Tạo một hồ sơ mới có chú thích
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh init <THƯ MỤC> [--kem-mau]")]
     Init(Init),
@@ -121,6 +124,26 @@ pub(super) struct Check {
     /// Coi cảnh báo như lỗi (trả mã 1)
     #[arg(long)]
     pub(super) nghiem_ngat: bool,
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Diff {
+    /// Hồ sơ cũ: tệp YAML, hoặc thư mục của gói lưu trữ
+    #[arg(value_name = "CŨ", help_heading = "Tham số")]
+    pub(super) old: PathBuf,
+    /// Hồ sơ mới; bỏ khi dùng --truoc
+    #[arg(value_name = "MỚI", help_heading = "Tham số")]
+    pub(super) new: Option<PathBuf>,
+    /// So trước điều chỉnh thứ N với sau mọi điều chỉnh của cùng một hồ sơ
+    #[arg(long, value_name = "N")]
+    pub(super) truoc: Option<usize>,
+    /// In dạng JSON cho chương trình khác đọc
+    #[arg(long)]
+    pub(super) json: bool,
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,

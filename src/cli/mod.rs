@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod compute;
+mod diff;
 mod init;
 mod issue;
 mod list;
@@ -37,6 +38,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(&options, &mut session),
         Command::Compute(options) => compute::run(&options, &mut session),
         Command::Check(options) => check::run(&options, &mut session),
+        Command::Diff(options) => diff::run(&options, &mut session),
         Command::Init(options) => init::run(&options, &mut session),
         Command::Issue(options) => issue::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),

@@ -1,0 +1,223 @@
+//! Changes printed for people, and as JSON.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::words::{self, NONE};
+use super::{AgencyChange, Changes, FigureKind, Place, SentenceChange};
+use crate::scoring::exact_text;
+
+/// The changes as text; says so where there are none.
+#[must_use]
+pub fn text(changes: &Changes, sentences: &[SentenceChange]) -> String {
+    if changes.is_empty() && sentences.is_empty() {
+        return "Không có thay đổi\n".to_owned();
+    }
+    let mut parts = Vec::new();
+    if !changes.corrections.is_empty() {
+        let lines = changes.corrections.iter().map(|correction| {
+            let (what, why) = (words::correction(correction), words::grounds(correction));
+            format!("  {what}\n    {why}\n")
+        });
+        parts.push(format!("Điều chỉnh\n{}", lines.collect::<String>()));
+    }
+    for block in &changes.blocks {
+        let lines = block.agencies.iter().map(agency_line);
+        parts.push(format!(
+            "Khối {}\n{}",
+            block.name,
+            lines.collect::<String>()
+        ));
+    }
+    if !changes.figures.is_empty() {
+        let lines = changes.figures.iter().map(|change| {
+            let values = arrow(change.old.as_deref(), change.new.as_deref());
+            format!("  {}: {values}\n", words::figure(change))
+        });
+        parts.push(format!("Số liệu\n{}", lines.collect::<String>()));
+    }
+    if !sentences.is_empty() {
+        parts.push(format!("Câu chữ\n{}", sentence_lines(sentences)));
+    }
+    parts.join("\n")
+}
+
+fn arrow(old: Option<&str>, new: Option<&str>) -> String {
+    format!("{} → {}", old.unwrap_or(NONE), new.unwrap_or(NONE))
+}
+
+fn agency_line(change: &AgencyChange) -> String {
+    let name = &change.name;
+    let remark = words::remark(change).map_or_else(String::new, |text| format!(" ({text})"));
+    let (old_score, new_score) = words::scores(change);
+    let facts = match (&change.old, &change.new) {
+        (Some(old), Some(new)) => {
+            let pair = |what, old: String, new: String| {
+                (old != new).then(|| format!("{what} {old} → {new}"))
+            };
+            let score = pair(
+                "điểm",
+                old_score.unwrap_or_default(),
+                new_score.unwrap_or_default(),
+            );
+            let rank = pair("hạng", words::rank(old), words::rank(new));
+            let tier = pair("mức", old.tier.clone(), new.tier.clone());
+            let facts: Vec<String> = [score, rank, tier].into_iter().flatten().collect();
+            facts.join("; ")
+        }
+        (old, new) => old.iter().chain(new).map(place_text).collect(),
+    };
+    let facts = if facts.is_empty() {
+        facts
+    } else {
+        format!(": {facts}")
+    };
+    format!("  {name}{remark}{facts}\n")
+}
+
+fn place_text(place: &Place) -> String {
+    let rank = words::rank(place);
+    format!(
+        "điểm {}; hạng {rank}; mức {}",
+        place.score.printed, place.tier
+    )
+}
+
+fn sentence_lines(sentences: &[SentenceChange]) -> String {
+    let mut text = String::new();
+    let mut place = "";
+    for sentence in sentences {
+        if sentence.place != place {
+            place = &sentence.place;
+            // writing to a string cannot fail
+            let _ = writeln!(text, "  {place}");
+        }
+        for (sign, side) in [('-', &sentence.old), ('+', &sentence.new)] {
+            if let Some(side) = side {
+                let _ = writeln!(text, "    {sign} {side}");
+            }
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    corrections: Vec<CorrectionReport<'a>>,
+    agencies: Vec<AgencyReport<'a>>,
+    figures: Vec<FigureReport<'a>>,
+    sentences: Vec<SentenceReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct CorrectionReport<'a> {
+    date: String,
+    requested_by: &'a str,
+    document: &'a str,
+    reason: &'a str,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct AgencyReport<'a> {
+    block: &'a str,
+    name: &'a str,
+    former_name: Option<&'a str>,
+    old: Option<PlaceReport<'a>>,
+    new: Option<PlaceReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceReport<'a> {
+    score: String,
+    printed: &'a str,
+    rank: usize,
+    tier: &'a str,
+}
+
+#[derive(Serialize)]
+struct FigureReport<'a> {
+    block: Option<&'a str>,
+    figure: &'static str,
+    tier: Option<&'a str>,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SentenceReport<'a> {
+    place: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+}
+
+/// The changes as JSON; exact scores are decimal strings with a point.
+#[must_use]
+pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
+    let corrections = changes
+        .corrections
+        .iter()
+        .map(|correction| CorrectionReport {
+            date: words::date(*correction.date),
+            requested_by: &correction.requested_by,
+            document: &correction.document,
+            reason: &correction.reason,
+            change: words::correction(correction),
+        });
+    let agencies = changes.blocks.iter().flat_map(|block| {
+        let agencies = block.agencies.iter();
+        agencies.map(|change| AgencyReport {
+            block: &block.id,
+            name: &change.name,
+            former_name: change.former_name.as_deref(),
+            old: change.old.as_ref().map(place_report),
+            new: change.new.as_ref().map(place_report),
+        })
+    });
+    let figures = changes.figures.iter().map(|change| {
+        let (figure, tier) = figure_key(&change.figure);
+        FigureReport {
+            block: change.block.as_ref().map(|(id, _)| id.as_str()),
+            figure,
+            tier,
+            old: change.old.as_deref(),
+            new: change.new.as_deref(),
+        }
+    });
+    let sentences = sentences.iter().map(|change| SentenceReport {
+        place: &change.place,
+        old: change.old.as_deref(),
+        new: change.new.as_deref(),
+    });
+    let report = Report {
+        corrections: corrections.collect(),
+        agencies: agencies.collect(),
+        figures: figures.collect(),
+        sentences: sentences.collect(),
+    };
+    // plain structs with string keys always serialise
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn place_report(place: &Place) -> PlaceReport<'_> {
+    PlaceReport {
+        score: exact_text(&place.score.exact),
+        printed: &place.score.printed,
+        rank: place.rank,
+        tier: &place.tier,
+    }
+}
+
+fn figure_key(kind: &FigureKind) -> (&'static str, Option<&str>) {
+    match kind {
+        FigureKind::Count => ("count", None),
+        FigureKind::Maximum => ("max", None),
+        FigureKind::Mean => ("mean", None),
+        FigureKind::TierCount(tier) => ("tier_count", Some(tier)),
+        FigureKind::TierShare(tier) => ("tier_share", Some(tier)),
+        FigureKind::OverallTier => ("tier", None),
+    }
+}

@@ -1,0 +1,234 @@
+//! The text of two documents, sentence by sentence.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::SentenceChange;
+use crate::document::{
+    Block, CellContent, Document, Letterhead, Paragraph, Role, Section, SectionKind,
+    SignatureBlock, Table,
+};
+
+/// Sentences at least so alike, from 0 to 1, are one sentence that changed.
+const ALIKE: f64 = 0.5;
+/// A full stop closes a sentence only after so many letters: not in `Điều 1. Công bố ...`.
+const SHORTEST: usize = 15;
+
+/// Every sentence that differs, in the order of the text. Rows of agencies are left out: they are
+/// among the [`super::Changes`].
+#[must_use]
+pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
+    let (old, new) = (units(old), units(new));
+    let texts = |units: &[Unit]| -> Vec<String> { units.iter().map(|u| u.text.clone()).collect() };
+    let operations = capture_diff_slices(Algorithm::Myers, &texts(&old), &texts(&new));
+    let mut changes = Vec::new();
+    for operation in operations {
+        if !matches!(operation, DiffOp::Equal { .. }) {
+            let was = old.get(operation.old_range()).unwrap_or_default();
+            let is = new.get(operation.new_range()).unwrap_or_default();
+            changes.extend(aligned(was, is));
+        }
+    }
+    changes
+}
+
+/// A sentence and its place.
+struct Unit {
+    place: String,
+    text: String,
+}
+
+/// Which sentence became which: the pairs in order whose likeness adds up to the most.
+fn aligned(old: &[Unit], new: &[Unit]) -> Vec<SentenceChange> {
+    let alike = |was: &Unit, is: &Unit| {
+        let likeness = strsim::sorensen_dice(&was.text, &is.text);
+        if likeness < ALIKE { 0.0 } else { likeness }
+    };
+    // best[i][j]: the most that the sentences from i and from j on can add up to
+    let mut best = vec![vec![0.0_f64; new.len() + 1]; old.len() + 1];
+    for (i, was) in old.iter().enumerate().rev() {
+        for (j, is) in new.iter().enumerate().rev() {
+            let pair = best[i + 1][j + 1] + alike(was, is);
+            best[i][j] = pair.max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let mut changes = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < old.len() || j < new.len() {
+        let was = old.get(i);
+        let is = new.get(j);
+        let (take_old, take_new) = match (was, is) {
+            (Some(was), Some(is))
+                if alike(was, is) > 0.0 && best[i][j] <= best[i + 1][j + 1] + alike(was, is) =>
+            {
+                (true, true)
+            }
+            (Some(_), Some(_)) => (best[i + 1][j] >= best[i][j], best[i + 1][j] < best[i][j]),
+            (was, is) => (was.is_some(), is.is_some()),
+        };
+        let was = was.filter(|_| take_old);
+        let is = is.filter(|_| take_new);
+        i += usize::from(take_old);
+        j += usize::from(take_new);
+        if let Some(unit) = is.or(was) {
+            changes.push(SentenceChange {
+                place: unit.place.clone(),
+                old: was.map(|unit| unit.text.clone()),
+                new: is.map(|unit| unit.text.clone()),
+            });
+        }
+    }
+    changes
+}
+
+fn units(document: &Document) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for section in &document.sections {
+        Reader::new(section, &mut units).read(section);
+    }
+    units
+}
+
+/// Goes through one section, minding its headings.
+struct Reader<'a> {
+    section: &'static str,
+    headings: Vec<(Role, String)>,
+    units: &'a mut Vec<Unit>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(section: &Section, units: &'a mut Vec<Unit>) -> Self {
+        Self {
+            section: match section.kind {
+                SectionKind::Decision => "Quyết định",
+                SectionKind::Annex => "Phụ lục",
+            },
+            headings: Vec::new(),
+            units,
+        }
+    }
+
+    fn read(&mut self, section: &Section) {
+        for block in &section.blocks {
+            match block {
+                Block::Letterhead(head) => self.letterhead(head),
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::List(items) => items
+                    .iter()
+                    .for_each(|item| self.paragraph(&item.paragraph)),
+                Block::Table(table) => self.table(table),
+                Block::Signature(block) => self.signature(block),
+            }
+        }
+    }
+
+    fn push(&mut self, text: String) {
+        let labels: Vec<&str> = (self.headings.iter())
+            .map(|(_, label)| label.as_str())
+            .collect();
+        let place = if labels.is_empty() {
+            self.section.to_owned()
+        } else {
+            format!("{}, mục {}", self.section, labels.join("."))
+        };
+        self.units.push(Unit { place, text });
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let text = paragraph.text();
+        match paragraph.role {
+            role @ (Role::Heading1 | Role::Heading2 | Role::Heading3) => {
+                self.headings.retain(|(above, _)| *above < role);
+                self.headings.push((role, label(&text)));
+                self.push(text);
+            }
+            Role::Body | Role::Article | Role::ListItem => {
+                split(&text)
+                    .into_iter()
+                    .for_each(|sentence| self.push(sentence));
+            }
+            _ => self.push(text),
+        }
+    }
+
+    fn letterhead(&mut self, head: &Letterhead) {
+        let lines = head.superior.iter().chain(&head.issuer);
+        lines.for_each(|line| self.push(line.clone()));
+        for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
+            self.push(paragraph.text());
+        }
+        let stamps = head.urgency.iter().chain(&head.circulation);
+        stamps.for_each(|line| self.push(line.clone()));
+    }
+
+    /// Heads, the rows that open a tier, and the caption.
+    fn table(&mut self, table: &Table) {
+        let heads = table.header.iter().flat_map(|row| &row.cells);
+        let tiers = table.body.iter().flat_map(|row| &row.cells);
+        for cell in heads.chain(tiers) {
+            if let CellContent::Text(paragraph) = &cell.content
+                && paragraph.role != Role::TableCell
+            {
+                self.push(paragraph.text());
+            }
+        }
+        if let Some(caption) = &table.caption {
+            self.push(caption.text());
+        }
+    }
+
+    fn signature(&mut self, block: &SignatureBlock) {
+        let lines = block.recipients.iter().chain(&block.capacity);
+        let lines = lines.chain([&block.name]).chain(&block.drafter_mark);
+        lines.for_each(|line| self.push(line.clone()));
+    }
+}
+
+/// `C` of `C. ĐÁNH GIÁ, KẾT LUẬN`; a heading without a label stands for itself.
+fn label(heading: &str) -> String {
+    let label = heading.split_once(". ").map(|(label, _)| label);
+    let label = label.filter(|label| label.chars().count() <= 5);
+    label.unwrap_or(heading).to_owned()
+}
+
+/// Cuts after full stops that a capital letter follows.
+fn split(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(at) = rest[from..].find(". ") {
+        let end = from + at + 1;
+        let (head, tail) = rest.split_at(end);
+        let opens = tail.trim_start().starts_with(char::is_uppercase);
+        if opens && head.chars().count() >= SHORTEST {
+            sentences.push(head.to_owned());
+            rest = tail.trim_start();
+            from = 0;
+        } else {
+            from = end;
+        }
+    }
+    if !rest.is_empty() {
+        sentences.push(rest.to_owned());
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{label, split};
+
+    #[test]
+    fn cuts_where_a_sentence_ends() {
+        assert_eq!(
+            split("Điều 1. Công bố số 31.8.2021 của UBND. Ngày 1 tháng 2."),
+            ["Điều 1. Công bố số 31.8.2021 của UBND.", "Ngày 1 tháng 2."]
+        );
+        assert_eq!(split("Không có dấu chấm"), ["Không có dấu chấm"]);
+    }
+
+    #[test]
+    fn knows_a_heading_by_its_label() {
+        assert_eq!(label("IV. QUÁ TRÌNH"), "IV");
+        assert_eq!(label("Kết luận chung. Hết"), "Kết luận chung. Hết");
+    }
+}
