@@ -227,3 +227,42 @@ fn compares_a_package_with_its_own_templates() {
     );
     assert_eq!(text.matches("trách nhiệm thi hành").count(), 2, "{text}");
 }
+
+/// An issued package, number and date left aside, is the dossier it was issued from; a damaged one
+/// is not compared.
+#[test]
+fn compares_an_issued_package() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("moi.yaml"), SON_LA).expect("written");
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("the program starts");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), text)
+    };
+    let issue = [
+        "issue",
+        "moi.yaml",
+        "--so",
+        "3203",
+        "--ngay",
+        "2021-12-24",
+        "--out",
+        "kho",
+    ];
+    assert_eq!(run(&issue).0, Some(0));
+    let package = "kho/2021-3203-QD-UBND";
+    let (status, text) = run(&["diff", package, "moi.yaml"]);
+    assert_eq!((status, text.as_str()), (Some(0), "Không có thay đổi\n"));
+    let late = SON_LA.replace("diem: 88,3", "diem: 88,4");
+    std::fs::write(folder.path().join("moi.yaml"), late).expect("written");
+    let (status, text) = run(&["diff", package, "moi.yaml"]);
+    assert_eq!(status, Some(0));
+    assert!(text.contains("điểm 88,3 → 88,4"), "{text}");
+    let filed = folder.path().join(package).join("ho-so.yaml");
+    std::fs::write(filed, SON_LA.replace("88,3", "88,2")).expect("written");
+    assert_eq!(run(&["diff", package, "moi.yaml"]).0, Some(1));
+}

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Diff;
 use super::{Outcome, Session, build, print};
+use crate::archive::{Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::dossier::Applied;
@@ -100,6 +101,13 @@ impl Source {
                 dossier: path.to_owned(),
                 templates: None,
             });
+        }
+        // a package must be as it was issued; number and date stay out of the comparison
+        if Package::is_at(path)
+            && let Err(problems) = Package::open(&Disk, path)
+        {
+            session.diagnostics.extend(problems);
+            return None;
         }
         let entries = entries(path);
         let is_yaml = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
