@@ -290,6 +290,8 @@ pub enum TableKind {
     Shares,
     /// Bảng chi tiết: one column per indicator, and the total.
     Detail,
+    /// Bảng thay đổi: agencies (8 columns), figures (4) or sentences (3), old and new.
+    Changes,
 }
 
 /// A ruled table with its caption below.

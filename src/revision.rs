@@ -1,16 +1,19 @@
 //! So sánh hai lần tính: what changed between two states of a dossier. Pure: no I/O, no clock.
 //!
-//! [`compare`] gives the agencies and figures, [`sentences`] the text that changed with them.
+//! [`compare`] gives the agencies and figures, [`sentences`] the text that changed with them,
+//! [`sheet`] a document of both.
 
 mod compare;
 mod figures;
 mod report;
 mod sentences;
+mod sheet;
 mod words;
 
 pub use compare::{State, compare};
 pub use report::{json, text};
 pub use sentences::sentences;
+pub use sheet::sheet;
 
 use crate::dossier::Correction;
 use crate::scoring::Figure;

@@ -194,6 +194,13 @@ pub mod table {
         match kind {
             TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
             TableKind::Shares => spread(&[40.0], None),
+            TableKind::Changes => match columns {
+                8 => [12.0, 47.0, 15.5, 15.5, 12.0, 12.0, 23.0, 23.0]
+                    .map(Mm)
+                    .to_vec(),
+                4 => [13.0, 97.0, 25.0, 25.0].map(Mm).to_vec(),
+                _ => spread(&[26.0], None),
+            },
             // names take what narrow figure columns leave, from 46 to 70 mm
             TableKind::Detail => {
                 let figures = columns.saturating_sub(3) as f32 * 18.0;
@@ -457,12 +464,12 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
     }
 }
 
-/// The style of a paragraph inside a table of this kind: a detailed table, with its many narrow
-/// columns, is set at 12 pt (the floor for tables).
+/// The style of a paragraph inside a table of this kind: a detailed table and a table of changes,
+/// with their narrow columns, are set at 12 pt (the floor for tables).
 #[must_use]
 pub fn in_table(kind: TableKind, role: Role) -> ParagraphStyle {
     let mut style = paragraph(role);
-    if kind == TableKind::Detail && role != Role::Caption {
+    if matches!(kind, TableKind::Detail | TableKind::Changes) && role != Role::Caption {
         style.size = Pt(12.0);
     }
     style

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::Sources;
+use quyet_dinh::document::{Block, Document};
 use quyet_dinh::drafting::DraftOptions;
 use quyet_dinh::pipeline::Scored;
 use quyet_dinh::revision::{self, Changes, FigureKind};
@@ -265,4 +266,44 @@ fn compares_an_issued_package() {
     let filed = folder.path().join(package).join("ho-so.yaml");
     std::fs::write(filed, SON_LA.replace("88,3", "88,2")).expect("written");
     assert_eq!(run(&["diff", package, "moi.yaml"]).0, Some(1));
+}
+
+/// The sheet's paragraphs outside its tables, and each table's number of rows below its head.
+fn outline(sheet: &Document) -> (Vec<String>, Vec<usize>) {
+    let (mut texts, mut rows) = (Vec::new(), Vec::new());
+    for block in sheet.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Paragraph(paragraph) => texts.push(paragraph.text()),
+            Block::Table(table) => rows.push(table.body.len()),
+            _ => {}
+        }
+    }
+    (texts, rows)
+}
+
+#[test]
+fn the_sheet_holds_all_changes_and_nothing_else() {
+    let old_text = SON_LA.replace("diem: 88,3", "diem: 84,9");
+    let mut sources = Sources::default();
+    let (old, new) = (
+        scored(&old_text, &mut sources),
+        scored(SON_LA, &mut sources),
+    );
+    let was = common::document(&old_text, &DraftOptions::default());
+    let is = common::document(SON_LA, &DraftOptions::default());
+    let changes = compare(&old, &new);
+    let sentences = revision::sentences(&was, &is);
+    let sheet = revision::sheet(&changes, &sentences, "hai hồ sơ", &new.dossier, &is);
+    let (texts, rows) = outline(&sheet);
+    assert_eq!(texts[0], "BẢNG TỔNG HỢP THAY ĐỔI");
+    assert_eq!(
+        texts[3], "1. Cơ quan thay đổi điểm, hạng, mức",
+        "no corrections, no such part"
+    );
+    let agencies = changes.blocks[0].agencies.len() + 1;
+    assert_eq!(rows, [agencies, changes.figures.len(), sentences.len()]);
+    let sheet = revision::sheet(&Changes::default(), &[], "hai hồ sơ", &new.dossier, &is);
+    let (texts, rows) = outline(&sheet);
+    assert_eq!(texts.last().map(String::as_str), Some("Không có thay đổi."));
+    assert!(rows.is_empty());
 }

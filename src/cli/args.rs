@@ -144,6 +144,9 @@ pub(super) struct Diff {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+    /// Ghi Bảng tổng hợp thay đổi (DOCX và PDF) vào thư mục này
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) out: Option<PathBuf>,
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,

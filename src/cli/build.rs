@@ -199,7 +199,7 @@ fn formats(names: &[FormatName]) -> Vec<Format> {
 }
 
 /// The dossier's file name without its ending.
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(
         || "quyet-dinh".to_owned(),
         |stem| stem.to_string_lossy().into_owned(),

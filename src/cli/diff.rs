@@ -8,9 +8,10 @@ use crate::archive::{Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::dossier::Applied;
-use crate::drafting::DraftOptions;
-use crate::output::shown;
-use crate::pipeline::{self, Scored};
+use crate::drafting::{self, DraftOptions};
+use crate::output::{shown, write_all};
+use crate::pdf;
+use crate::pipeline::{self, Format, Scored, Workshop};
 use crate::revision;
 
 /// The template that every set holds: where it is, the set is.
@@ -43,11 +44,75 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         (&new.scored.dossier, &new.scored.standings),
     );
     let sentences = revision::sentences(&old.document, &new.document);
-    Some(if options.json {
+    let mut report = if options.json {
         revision::json(&changes, &sentences)
     } else {
         revision::text(&changes, &sentences)
-    })
+    };
+    if let Some(folder) = &options.out {
+        let (dossier, document) = (&new.scored.dossier, &new.document);
+        let compared = compared(options, new_path);
+        let sheet = revision::sheet(&changes, &sentences, &compared, dossier, document);
+        let written = write(&sheet, &new, &build::stem(new_path), folder, session)?;
+        if !options.json {
+            report.push_str(&written);
+        }
+    }
+    Some(report)
+}
+
+/// What is compared, in the sheet's words.
+fn compared(options: &Diff, new: &Path) -> String {
+    match options.truoc {
+        Some(number) => {
+            format!("kết quả trước điều chỉnh thứ {number} với kết quả sau mọi điều chỉnh")
+        }
+        None => format!(
+            "hồ sơ cũ ({}) với hồ sơ mới ({})",
+            shown(&options.old),
+            shown(new)
+        ),
+    }
+}
+
+/// Writes the change sheet in both formats; gives the lines that say so.
+fn write(
+    sheet: &Document,
+    new: &State,
+    stem: &str,
+    folder: &Path,
+    session: &mut Session,
+) -> Option<String> {
+    let mut found = Diagnostics::new();
+    let fonts = &new.workshop.fonts;
+    drafting::check_letters(
+        sheet,
+        fonts,
+        &session.sources,
+        new.scored.source,
+        &mut found,
+    );
+    if found.has_errors() {
+        session.diagnostics.extend(found);
+        return None;
+    }
+    let options = pdf::Options {
+        signature_fields: false,
+        ..pdf::Options::default()
+    };
+    let stem = format!("{stem}-thay-doi");
+    let formats = [Format::Docx, Format::Pdf];
+    let files = pipeline::write_with(&new.workshop, sheet, &stem, &formats, &options);
+    match files.and_then(|files| write_all(folder, &files)) {
+        Ok(paths) => {
+            let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
+            Some(lines.collect())
+        }
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            None
+        }
+    }
 }
 
 fn check_usage(options: &Diff, session: &mut Session) -> Option<()> {
@@ -85,6 +150,7 @@ fn before(number: usize, state: &State, session: &mut Session) -> Option<usize> 
 struct State {
     scored: Scored,
     document: Document,
+    workshop: Workshop,
 }
 
 /// A dossier's file, and the templates it was packed with.
@@ -166,7 +232,11 @@ impl Source {
         let workshop = build::workshop(templates, None, sources, found)?;
         let draft = DraftOptions::default();
         let document = pipeline::draft(&workshop, &scored, &draft, sources, found)?;
-        Some(State { scored, document })
+        Some(State {
+            scored,
+            document,
+            workshop,
+        })
     }
 }
 
