@@ -228,7 +228,7 @@ impl Run {
 }
 
 /// What a run's text stands for, so that a writer may bind it (content controls, fields).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
     /// Only itself.
     #[default]
@@ -360,6 +360,17 @@ pub struct Cell {
     pub align: CellAlign,
     /// `Some` makes it a heading cell (TH).
     pub scope: Option<Scope>,
+}
+
+impl Cell {
+    /// Its paragraphs, from the top.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        let (first, second) = match &self.content {
+            CellContent::Text(paragraph) => (paragraph, None),
+            CellContent::Diagonal { above, below } => (above, Some(below)),
+        };
+        std::iter::once(first).chain(second)
+    }
 }
 
 /// What stands in a cell.

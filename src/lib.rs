@@ -13,6 +13,7 @@ pub mod fonts;
 pub mod output;
 pub mod pdf;
 pub mod pipeline;
+pub mod redline;
 pub mod revision;
 pub mod scoring;
 pub mod style;

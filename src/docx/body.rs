@@ -1,9 +1,8 @@
 //! The main part: the sections' content one after the other.
 
-use crate::document::{
-    Block, Document, Letterhead, Paragraph, Role, Run, Section, SignatureBlock, Table,
-};
+use crate::document::{Document, Paragraph, Role, Section};
 use crate::fonts::Fonts;
+use crate::redline::{self, Change, Piece};
 use crate::style::{self, page, signature};
 use crate::units::Pt;
 
@@ -13,6 +12,7 @@ use super::paragraph::{Context, Place, empty};
 use super::section::{self, NAMESPACES};
 use super::styles;
 use super::table;
+use super::track::Reviser;
 use super::xml::{DECLARATION, Element};
 use super::{controls::Facts, frame};
 
@@ -24,9 +24,14 @@ pub(super) struct Body {
     pub(super) facts: Facts,
 }
 
-/// Builds the main part; `None` if the text could not be put into XML.
-pub(super) fn build(document: &Document, fonts: &Fonts) -> Option<Body> {
-    let mut context = Context::new(document, fonts);
+/// Builds the main part, with the changes since an old document marked in it if there is one; `None`
+/// if the text could not be put into XML.
+pub(super) fn build(
+    old: Option<(&Document, &Reviser)>,
+    document: &Document,
+    fonts: &Fonts,
+) -> Option<Body> {
+    let mut context = Context::new(old, document, fonts);
     let mut out = String::from(DECLARATION);
     let root = NAMESPACES
         .iter()
@@ -39,7 +44,10 @@ pub(super) fn build(document: &Document, fonts: &Fonts) -> Option<Body> {
     for (index, section) in document.sections.iter().enumerate() {
         let mut properties = section::properties(index == 0, document.draft_mark.is_some());
         let last = index + 1 == document.sections.len();
-        let pieces = pieces(section);
+        let pieces = match old {
+            Some((old, _)) => redline::pieces(beside(old, index, last), section),
+            None => redline::kept(section),
+        };
         Flow {
             context: &mut context,
             pieces: &pieces,
@@ -58,53 +66,20 @@ pub(super) fn build(document: &Document, fonts: &Fonts) -> Option<Body> {
     })
 }
 
-/// A block, lists taken apart.
-#[derive(Clone, Copy)]
-enum Piece<'a> {
-    Letterhead(&'a Letterhead),
-    /// A paragraph, and the label before it if it is an item of a list.
-    Paragraph(&'a Paragraph, Option<&'a str>),
-    Table(&'a Table),
-    /// The caption of the table of this id.
-    Caption(&'a str, &'a Paragraph),
-    Signature(&'a SignatureBlock),
-}
-
-impl Piece<'_> {
-    /// Whether it ends with a table, after which no section may end and no table may start.
-    const fn is_table(&self) -> bool {
-        matches!(
-            self,
-            Piece::Letterhead(_) | Piece::Table(_) | Piece::Signature(_)
-        )
+/// The old sections that stand beside the new one of this index: the last one takes all that are left.
+fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
+    let sections = old.sections.get(index..).unwrap_or_default();
+    if last {
+        sections
+    } else {
+        sections.get(..1).unwrap_or_default()
     }
-}
-
-fn pieces(section: &Section) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    for block in &section.blocks {
-        match block {
-            Block::Letterhead(head) => pieces.push(Piece::Letterhead(head)),
-            Block::Paragraph(paragraph) => pieces.push(Piece::Paragraph(paragraph, None)),
-            Block::List(items) => pieces.extend(
-                items
-                    .iter()
-                    .map(|item| Piece::Paragraph(&item.paragraph, Some(&item.label))),
-            ),
-            Block::Table(table) => {
-                pieces.push(Piece::Table(table));
-                pieces.extend(table.caption.iter().map(|c| Piece::Caption(&table.id, c)));
-            }
-            Block::Signature(block) => pieces.push(Piece::Signature(block)),
-        }
-    }
-    pieces
 }
 
 /// A section's content on its way into the main part.
 struct Flow<'a, 'b> {
     context: &'a mut Context<'b>,
-    pieces: &'a [Piece<'a>],
+    pieces: &'a [Change<Piece<'a>>],
     out: &'a mut String,
 }
 
@@ -112,30 +87,41 @@ impl Flow<'_, '_> {
     /// Writes the content; `end` are the section's properties if they belong to its last paragraph.
     fn write(mut self, mut end: Option<Element>) {
         for index in 0..self.pieces.len() {
+            let change = self.pieces[index];
             let is_last = index + 1 == self.pieces.len();
-            match self.pieces[index] {
-                Piece::Letterhead(head) => frame::letterhead(self.context, head).write(self.out),
-                Piece::Signature(block) => frame::signature(self.context, block).write(self.out),
-                Piece::Table(table) => table::write(self.context, table, self.out),
-                Piece::Paragraph(paragraph, label) => {
-                    let built = self.paragraph(index, paragraph, label);
-                    self.finish(built, if is_last { end.take() } else { None });
-                }
-                Piece::Caption(id, caption) => {
-                    let place = self.place(index, caption);
-                    let built = self.context.caption(id, caption, place);
-                    let built = self.context.read(&built);
-                    self.finish(built, if is_last { end.take() } else { None });
-                }
+            if let Some(head) = change.of(Piece::letterhead) {
+                frame::letterhead(self.context, head).write(self.out);
+            } else if let Some(block) = change.of(Piece::signature) {
+                frame::signature(self.context, block).write(self.out);
+            } else if let Some(table) = change.of(Piece::table) {
+                table::write(self.context, table, self.out);
+            } else {
+                let built = self.paragraph(index);
+                // the mark that ends a section stays, whatever becomes of the text before it
+                let takes_end = is_last && change.stays();
+                self.finish(built, if takes_end { end.take() } else { None });
             }
-            let next_is_table = self.pieces.get(index + 1).is_some_and(Piece::is_table);
-            if self.pieces[index].is_table() && (next_is_table || is_last) {
-                self.seam(end.take().filter(|_| is_last));
+            if change.shown().is_table() && self.is_followed_by_table(index) {
+                self.seam(None);
             }
         }
-        if let Some(end) = end {
-            self.seam(Some(end));
+        let closed = self
+            .pieces
+            .last()
+            .is_some_and(|last| last.stays() && !last.shown().is_table());
+        if end.is_some() || !closed {
+            self.seam(end);
         }
+    }
+
+    /// Whether a table comes next, with all changes accepted or with all rejected.
+    fn is_followed_by_table(&self, index: usize) -> bool {
+        let after = &self.pieces[index + 1..];
+        let is_table = |change: Option<&Change<Piece<'_>>>| {
+            change.is_some_and(|change| change.shown().is_table())
+        };
+        is_table(after.iter().find(|change| change.is_new()))
+            || is_table(after.iter().find(|change| change.is_old()))
     }
 
     fn finish(&mut self, mut paragraph: Element, end: Option<Element>) {
@@ -153,35 +139,51 @@ impl Flow<'_, '_> {
         self.finish(built, end);
     }
 
-    fn paragraph(&mut self, index: usize, paragraph: &Paragraph, label: Option<&str>) -> Element {
+    fn paragraph(&mut self, index: usize) -> Element {
+        let change = self.pieces[index];
+        let shown = change.shown();
+        let (Piece::Paragraph(paragraph, _) | Piece::Caption(_, paragraph)) = shown else {
+            return Element::new("w:p");
+        };
         let place = self.place(index, paragraph);
         let look = style::paragraph(paragraph.role);
-        let built = match label {
-            Some(label) => {
-                let label = [Run::plain(format!("{label} "))];
-                let built = self
-                    .context
-                    .fill(empty(look.id, &look, place), &look, &label);
-                self.context.fill(built, &look, &paragraph.runs)
-            }
-            None => self.context.paragraph(paragraph, place),
+        let runs = shown.runs();
+        let built = match shown {
+            Piece::Caption(id, _) => self.context.caption(id, &runs, place),
+            _ => self.context.paragraph(paragraph.role, &runs, place),
         };
         let mut element = self.context.read(&built);
+        if let Change::Both { old, .. } = change {
+            self.context
+                .recaption(&mut element, &look, &old.runs(), &runs);
+        }
         let width = page::TEXT_WIDTH.pt();
-        let line = drawn_line::below(self.context.fonts, paragraph.role, &paragraph.runs, width);
+        let line = drawn_line::below(self.context.fonts, paragraph.role, &runs, width);
         if let Some(line) = line {
             self.context.anchor(&mut element, line);
+        }
+        if let Some(mark) = change.mark() {
+            self.drop_second_bookmark(change, &mut element);
+            self.context.tracker.whole(&mut element, mark);
         }
         element
     }
 
+    /// A deleted caption gives its bookmark up to the one that takes its place.
+    fn drop_second_bookmark(&self, change: Change<Piece<'_>>, element: &mut Element) {
+        if let Change::Deleted(Piece::Caption(id, _)) = change
+            && self.context.is_own_table(id)
+        {
+            element.remove("w:bookmarkStart");
+            element.remove("w:bookmarkEnd");
+        }
+    }
+
     fn place(&self, index: usize, paragraph: &Paragraph) -> Place {
-        let before = index
-            .checked_sub(1)
-            .and_then(|before| self.pieces.get(before));
-        let after_table = matches!(before, Some(Piece::Table(_)));
-        let is_caption = matches!(self.pieces[index], Piece::Caption(..));
-        let before_table = matches!(self.pieces.get(index + 1), Some(Piece::Table(_)));
+        let piece = |at: Option<usize>| Some(self.pieces.get(at?)?.shown());
+        let after_table = matches!(piece(index.checked_sub(1)), Some(Piece::Table(_)));
+        let is_caption = matches!(piece(Some(index)), Some(Piece::Caption(..)));
+        let before_table = matches!(piece(Some(index + 1)), Some(Piece::Table(_)));
         let space = |asked: bool, space: Pt| if asked { space } else { Pt(0.0) };
         Place {
             keep_with_next: paragraph.keep_with_next || self.stands_above_signature(index),
@@ -193,8 +195,8 @@ impl Flow<'_, '_> {
     /// Whether the paragraph holds one of the lines that must stand above the signature (C24).
     fn stands_above_signature(&self, index: usize) -> bool {
         let mut lines = 0;
-        for piece in &self.pieces[index + 1..] {
-            match piece {
+        for change in &self.pieces[index + 1..] {
+            match change.shown() {
                 Piece::Signature(_) => return lines < signature::LINES_ABOVE,
                 Piece::Paragraph(paragraph, _) if lines < signature::LINES_ABOVE => {
                     let look = style::paragraph(paragraph.role);

@@ -1,7 +1,7 @@
 //! Refuses what XML 1.0 cannot hold.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::document::{Block, CellContent, Document, Letterhead, Paragraph, SignatureBlock, Table};
+use crate::document::{Block, Document, Letterhead, Paragraph, SignatureBlock, Table};
 
 /// Reports every text of the document with a character that XML 1.0 cannot hold (`Char`, 2.2).
 pub(super) fn characters(document: &Document) -> Diagnostics {
@@ -25,6 +25,15 @@ pub(super) fn characters(document: &Document) -> Diagnostics {
             check.block(block);
         }
     }
+    check.found
+}
+
+/// The same for a single name.
+pub(super) fn name(text: &str) -> Diagnostics {
+    let mut check = Check {
+        found: Diagnostics::new(),
+    };
+    check.text(text, None);
     check.found
 }
 
@@ -68,13 +77,7 @@ impl Check {
             .chain(&table.body)
             .flat_map(|row| &row.cells)
         {
-            match &cell.content {
-                CellContent::Text(paragraph) => self.paragraph(paragraph),
-                CellContent::Diagonal { above, below } => {
-                    self.paragraph(above);
-                    self.paragraph(below);
-                }
-            }
+            cell.paragraphs().for_each(|p| self.paragraph(p));
         }
         if let Some(caption) = &table.caption {
             self.paragraph(caption);

@@ -130,9 +130,9 @@ pub(super) fn complete(element: &mut Element, last: &mut u32) {
         let binding = properties
             .elements()
             .find(|child| child.name == "w:dataBinding");
-        let path = binding.and_then(|b| b.attributes.iter().find(|(name, _)| name == "w:xpath"));
+        let path = binding.and_then(|binding| binding.attribute("w:xpath"));
         let tag = path
-            .and_then(|(_, path)| path.rsplit("v:").next())
+            .and_then(|path| path.rsplit("v:").next())
             .map_or(String::new(), |last| {
                 last.trim_end_matches("[1]").to_owned()
             });

@@ -12,6 +12,7 @@ mod frame;
 mod measure;
 mod package;
 mod paragraph;
+mod retext;
 mod schema;
 mod section;
 mod settings;
@@ -19,7 +20,10 @@ mod styles;
 mod table;
 mod table_styles;
 mod theme;
+mod track;
 mod xml;
+
+pub use track::Reviser;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -30,11 +34,37 @@ use crate::fonts::Fonts;
 /// # Errors
 /// Diagnostics for what cannot be written: `TT050`, a character that XML cannot hold.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
-    let problems = check::characters(document);
+    write_beside(None, document, fonts)
+}
+
+/// Writes the new document with every difference from the old one as a tracked change: rejecting
+/// all gives the old text, accepting all the new one.
+///
+/// # Errors
+/// As [`write`], for either document and the name of who changed it.
+pub fn write_revised(
+    old: &Document,
+    new: &Document,
+    by: &Reviser,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Diagnostics> {
+    write_beside(Some((old, by)), new, fonts)
+}
+
+fn write_beside(
+    old: Option<(&Document, &Reviser)>,
+    document: &Document,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Diagnostics> {
+    let mut problems = check::characters(document);
+    if let Some((old, by)) = old {
+        problems.extend(check::characters(old));
+        problems.extend(check::name(&by.author));
+    }
     if problems.has_errors() {
         return Err(problems);
     }
-    body::build(document, fonts)
+    body::build(old, document, fonts)
         .and_then(|body| package::zip(&package::parts(document, fonts, body)))
         .ok_or_else(|| not_built().into())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use docx_rs::{BuildXML, FieldCharType, InstrText, LineSpacing};
 
-use crate::document::{Block, Document, Meaning, Paragraph, Role, Run};
+use crate::document::{Block, Document, Meaning, Role, Run};
 use crate::fonts::Fonts;
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
@@ -12,6 +12,7 @@ use crate::units::Pt;
 use super::controls::{self, Facts};
 use super::drawn_line::DrawnLine;
 use super::schema;
+use super::track::{Reviser, Tracker};
 use super::xml::{self, Element};
 
 /// What all parts of the body share while they are built.
@@ -26,19 +27,26 @@ pub(super) struct Context<'a> {
     drawings: u32,
     /// Number of the last content control.
     controls: u32,
+    /// Marks what changed since an old document.
+    pub(super) tracker: Tracker,
+    /// How many of the tables are in the document itself; the others are in the old one alone.
+    own_tables: usize,
     /// Whether `docx-rs` ever gave something that cannot be read.
     pub(super) damaged: bool,
 }
 
 impl<'a> Context<'a> {
-    /// Ready to build the body of this document.
-    pub(super) fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
+    /// Ready to build the body of this document, perhaps beside an old one.
+    pub(super) fn new(
+        old: Option<(&'a Document, &Reviser)>,
+        document: &'a Document,
+        fonts: &'a Fonts,
+    ) -> Self {
         let mut tables = BTreeMap::new();
-        for block in document.sections.iter().flat_map(|section| &section.blocks) {
-            if let Block::Table(table) = block {
-                let next = tables.len() + 1;
-                tables.entry(table.id.as_str()).or_insert(next);
-            }
+        number_tables(document, &mut tables);
+        let own_tables = tables.len();
+        if let Some((old, _)) = old {
+            number_tables(old, &mut tables);
         }
         Self {
             fonts,
@@ -46,6 +54,11 @@ impl<'a> Context<'a> {
             tables,
             drawings: 0,
             controls: 0,
+            tracker: old.map_or_else(
+                || Tracker::new(&Reviser::default()),
+                |(_, by)| Tracker::new(by),
+            ),
+            own_tables,
             damaged: false,
         }
     }
@@ -71,6 +84,15 @@ impl<'a> Context<'a> {
     pub(super) fn next_drawing(&mut self) -> u32 {
         self.drawings += 1;
         self.drawings
+    }
+}
+
+fn number_tables<'a>(document: &'a Document, tables: &mut BTreeMap<&'a str, usize>) {
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        if let Block::Table(table) = block {
+            let next = tables.len() + 1;
+            tables.entry(table.id.as_str()).or_insert(next);
+        }
     }
 }
 
@@ -112,12 +134,6 @@ fn twips(length: Pt) -> u32 {
     u32::try_from(length.twips()).unwrap_or(0)
 }
 
-/// A paragraph of one plain run.
-pub(super) fn plain(role: Role, text: &str, place: Place) -> docx_rs::Paragraph {
-    let look = style::paragraph(role);
-    empty(look.id, &look, place).add_run(docx_rs::Run::new().add_text(printable(text)))
-}
-
 impl Context<'_> {
     /// The text of a paragraph, put into one of `docx-rs`.
     pub(super) fn fill(
@@ -132,32 +148,33 @@ impl Context<'_> {
         built
     }
 
-    /// A paragraph under its own style.
-    pub(super) fn paragraph(&self, paragraph: &Paragraph, place: Place) -> docx_rs::Paragraph {
-        let look = style::paragraph(paragraph.role);
-        self.fill(empty(look.id, &look, place), &look, &paragraph.runs)
+    /// A paragraph of these runs under the style of its role.
+    pub(super) fn paragraph(&self, role: Role, runs: &[Run], place: Place) -> docx_rs::Paragraph {
+        let look = style::paragraph(role);
+        self.fill(empty(look.id, &look, place), &look, runs)
     }
 
     /// The caption of the table of that id: its label and number are a bookmark, the number a field.
-    pub(super) fn caption(
-        &self,
-        id: &str,
-        caption: &Paragraph,
-        place: Place,
-    ) -> docx_rs::Paragraph {
-        let look = style::paragraph(caption.role);
+    pub(super) fn caption(&self, id: &str, caption: &[Run], place: Place) -> docx_rs::Paragraph {
+        let look = style::paragraph(Role::Caption);
         let mut built = empty(look.id, &look, place);
         let number_at = caption
-            .runs
             .iter()
             .position(|run| run.meaning == Meaning::CaptionNumber);
         let (Some(number_at), Some((bookmark, name))) = (number_at, self.bookmark(id)) else {
-            return self.fill(built, &look, &caption.runs);
+            return self.fill(built, &look, caption);
         };
         built = built.add_bookmark_start(bookmark, name);
-        built = self.fill(built, &look, &caption.runs[..=number_at]);
+        built = self.fill(built, &look, &caption[..=number_at]);
         built = built.add_bookmark_end(bookmark);
-        self.fill(built, &look, &caption.runs[number_at + 1..])
+        self.fill(built, &look, &caption[number_at + 1..])
+    }
+
+    /// Whether the document itself has a table of that id, not the old one alone.
+    pub(super) fn is_own_table(&self, id: &str) -> bool {
+        self.tables
+            .get(id)
+            .is_some_and(|number| *number <= self.own_tables)
     }
 
     /// Number and name of the bookmark around the label and number of a table's caption.

@@ -6,6 +6,7 @@ use docx_rs::{
 };
 
 use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table, TableKind};
+use crate::redline::{self, Change};
 use crate::style::{self, Align};
 use crate::units::{Mm, Pt};
 
@@ -18,7 +19,8 @@ use super::table_styles;
 use super::xml::Element;
 
 /// Appends the table to `out`, row by row, so that a long one never stands in memory as a tree.
-pub(super) fn write(context: &mut Context, table: &Table, out: &mut String) {
+pub(super) fn write(context: &mut Context, change: Change<&Table>, out: &mut String) {
+    let table = change.shown();
     let grid = Grid::of(table);
     let element = frame(context, table, &grid);
     element.open(out);
@@ -29,11 +31,22 @@ pub(super) fn write(context: &mut Context, table: &Table, out: &mut String) {
         grid: &grid,
         kind: table.kind,
     };
-    rows.write(context, &table.header, Part::Header, out);
+    let header = change.parts(
+        |table| table.header.iter().collect(),
+        |old, new| {
+            let both = old.header.iter().zip(&new.header);
+            both.map(|(old, new)| Change::Both { old, new }).collect()
+        },
+    );
+    rows.write(context, &header, Part::Header, out);
+    let body = change.parts(
+        |table| table.body.iter().collect(),
+        |old, new| redline::rows(&old.body, &new.body),
+    );
     let part = Part::Body {
         captioned: table.caption.is_some(),
     };
-    rows.write(context, &table.body, part, out);
+    rows.write(context, &body, part, out);
     element.close(out);
 }
 
@@ -131,9 +144,10 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn write(&self, context: &mut Context, rows: &[Row], part: Part, out: &mut String) {
+    fn write(&self, context: &mut Context, rows: &[Change<&Row>], part: Part, out: &mut String) {
         let mut merged = Vec::new();
-        for (index, row) in rows.iter().enumerate() {
+        for (index, change) in rows.iter().enumerate() {
+            let row = change.shown();
             let below = rows.len() - index - 1;
             let keep = match part {
                 Part::Header => true,
@@ -155,11 +169,17 @@ impl Rows<'_> {
                 built = built.row_height(height as f32);
             }
             let mut element = context.read(&built);
+            if let Change::Both { old, new } = change {
+                self.retext(context, old, new, &mut element);
+            }
             if let Some(corner) = corner {
                 self.draw_diagonal(context, row, corner, &mut element);
             }
             if part == Part::Header {
                 element.push_into("w:trPr", Element::new("w:tblHeader"));
+            }
+            if let Some(mark) = change.mark() {
+                context.tracker.whole(&mut element, mark);
             }
             element.write(out);
         }
@@ -259,6 +279,20 @@ impl Rows<'_> {
         made
     }
 
+    /// Marks what changed in the cells of a row that is on both sides.
+    fn retext(&self, context: &mut Context, old: &Row, new: &Row, drawn: &mut Element) {
+        let mut column = 0;
+        for cell in drawn.elements_mut().filter(|child| child.name == "w:tc") {
+            let both = texts(old, column).into_iter().zip(texts(new, column));
+            let drawn = cell.elements_mut().filter(|child| child.name == "w:p");
+            for (paragraph, (was, is)) in drawn.zip(both) {
+                let look = style::in_table(self.kind, is.role);
+                context.retext(paragraph, &look, &was.runs, &is.runs);
+            }
+            column += columns_of(cell);
+        }
+    }
+
     /// Adds the corner cell's diagonal for readers that draw none of their own.
     fn draw_diagonal(&self, context: &mut Context, row: &Row, corner: &Cell, drawn: &mut Element) {
         let height = self.corner_height(context, row);
@@ -311,6 +345,22 @@ impl Rows<'_> {
 
 fn is_corner(cell: &Cell) -> bool {
     matches!(cell.content, CellContent::Diagonal { .. })
+}
+
+/// The paragraphs of the cell that starts in a column.
+fn texts(row: &Row, column: usize) -> Vec<&Paragraph> {
+    let cell = row.cells.iter().find(|cell| cell.column == column);
+    cell.map_or_else(Vec::new, |cell| cell.paragraphs().collect())
+}
+
+/// How many columns a drawn cell covers.
+fn columns_of(cell: &Element) -> usize {
+    let properties = cell.elements().filter(|child| child.name == "w:tcPr");
+    let mut spans = properties
+        .flat_map(Element::elements)
+        .filter(|child| child.name == "w:gridSpan");
+    let value = spans.next().and_then(|span| span.attribute("w:val"));
+    value.and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
 /// Whether the element is a cell cut by a diagonal.

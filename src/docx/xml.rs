@@ -72,6 +72,12 @@ impl Element {
         self.children.push(Node::Element(child));
     }
 
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name)?;
+        Some(&found.1)
+    }
+
     /// The child elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {

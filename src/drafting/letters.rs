@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
-use crate::document::{Block, CellContent, Document, Paragraph};
+use crate::document::{Block, Document, Paragraph};
 use crate::fonts::Fonts;
 
 /// How many places are shown for one letter.
@@ -117,13 +117,7 @@ fn for_each_text(document: &Document, visit: &mut impl FnMut(&str)) {
             Block::Table(table) => {
                 let rows = table.header.iter().chain(&table.body);
                 for cell in rows.flat_map(|row| &row.cells) {
-                    match &cell.content {
-                        CellContent::Text(paragraph) => runs(paragraph, visit),
-                        CellContent::Diagonal { above, below } => {
-                            runs(above, visit);
-                            runs(below, visit);
-                        }
-                    }
+                    cell.paragraphs().for_each(|p| runs(p, visit));
                 }
                 table
                     .caption

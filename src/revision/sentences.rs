@@ -1,12 +1,11 @@
 //! The text of two documents, sentence by sentence.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::SentenceChange;
 use crate::document::{
     Block, CellContent, Document, Letterhead, Paragraph, Role, Section, SectionKind,
     SignatureBlock, Table,
 };
+use crate::redline::{Change, align};
 
 /// Sentences at least so alike, from 0 to 1, are one sentence that changed.
 const ALIKE: f64 = 0.5;
@@ -18,66 +17,34 @@ const SHORTEST: usize = 15;
 #[must_use]
 pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
     let (old, new) = (units(old), units(new));
-    let texts = |units: &[Unit]| -> Vec<String> { units.iter().map(|u| u.text.clone()).collect() };
-    let operations = capture_diff_slices(Algorithm::Myers, &texts(&old), &texts(&new));
-    let mut changes = Vec::new();
-    for operation in operations {
-        if !matches!(operation, DiffOp::Equal { .. }) {
-            let was = old.get(operation.old_range()).unwrap_or_default();
-            let is = new.get(operation.new_range()).unwrap_or_default();
-            changes.extend(aligned(was, is));
-        }
-    }
-    changes
+    let likeness = |was: &Unit, is: &Unit| {
+        let alike = strsim::sorensen_dice(&was.text, &is.text);
+        if alike < ALIKE { 0.0 } else { alike }
+    };
+    let aligned = align(&old, &new, |unit| unit.text.clone(), likeness);
+    let changes = aligned.into_iter().filter_map(|change| {
+        let (was, is) = match change {
+            Change::Deleted(was) => (Some(&old[was]), None),
+            Change::Inserted(is) => (None, Some(&new[is])),
+            Change::Both { old: was, new: is } => (Some(&old[was]), Some(&new[is])),
+            Change::Kept(_) => return None,
+        };
+        let (was_text, is_text) = (was.map(|unit| &unit.text), is.map(|unit| &unit.text));
+        (was_text != is_text).then(|| SentenceChange {
+            place: is
+                .or(was)
+                .map_or_else(String::new, |unit| unit.place.clone()),
+            old: was_text.cloned(),
+            new: is_text.cloned(),
+        })
+    });
+    changes.collect()
 }
 
 /// A sentence and its place.
 struct Unit {
     place: String,
     text: String,
-}
-
-/// Which sentence became which: the pairs in order whose likeness adds up to the most.
-fn aligned(old: &[Unit], new: &[Unit]) -> Vec<SentenceChange> {
-    let alike = |was: &Unit, is: &Unit| {
-        let likeness = strsim::sorensen_dice(&was.text, &is.text);
-        if likeness < ALIKE { 0.0 } else { likeness }
-    };
-    // best[i][j]: the most that the sentences from i and from j on can add up to
-    let mut best = vec![vec![0.0_f64; new.len() + 1]; old.len() + 1];
-    for (i, was) in old.iter().enumerate().rev() {
-        for (j, is) in new.iter().enumerate().rev() {
-            let pair = best[i + 1][j + 1] + alike(was, is);
-            best[i][j] = pair.max(best[i + 1][j]).max(best[i][j + 1]);
-        }
-    }
-    let mut changes = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < old.len() || j < new.len() {
-        let was = old.get(i);
-        let is = new.get(j);
-        let (take_old, take_new) = match (was, is) {
-            (Some(was), Some(is))
-                if alike(was, is) > 0.0 && best[i][j] <= best[i + 1][j + 1] + alike(was, is) =>
-            {
-                (true, true)
-            }
-            (Some(_), Some(_)) => (best[i + 1][j] >= best[i][j], best[i + 1][j] < best[i][j]),
-            (was, is) => (was.is_some(), is.is_some()),
-        };
-        let was = was.filter(|_| take_old);
-        let is = is.filter(|_| take_new);
-        i += usize::from(take_old);
-        j += usize::from(take_new);
-        if let Some(unit) = is.or(was) {
-            changes.push(SentenceChange {
-                place: unit.place.clone(),
-                old: was.map(|unit| unit.text.clone()),
-                new: is.map(|unit| unit.text.clone()),
-            });
-        }
-    }
-    changes
 }
 
 fn units(document: &Document) -> Vec<Unit> {

@@ -9,6 +9,8 @@
 mod common;
 mod editing;
 mod read;
+mod resolve;
+mod revised;
 mod round_trip;
 mod sample;
 

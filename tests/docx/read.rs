@@ -150,7 +150,11 @@ pub enum ReadBlock {
 
 /// The body's paragraphs and tables, section by section.
 pub fn sections(docx: &[u8]) -> Vec<Vec<ReadBlock>> {
-    let document = part(docx, "word/document.xml");
+    sections_of(&part(docx, "word/document.xml"))
+}
+
+/// The same of a main part at hand.
+pub fn sections_of(document: &Node) -> Vec<Vec<ReadBlock>> {
     let body = document.child("w:body").expect("a body");
     let mut sections = vec![Vec::new()];
     for child in &body.children {

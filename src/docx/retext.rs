@@ -1,0 +1,81 @@
+//! Paragraphs that stand on both sides: their new text with the old one marked in it.
+
+use crate::document::{Meaning, Run};
+use crate::redline::segments;
+use crate::style::ParagraphStyle;
+
+use super::paragraph::{Context, Place, empty};
+use super::xml::{Element, Node};
+
+impl Context<'_> {
+    /// Puts both texts into a paragraph that was built with the new one.
+    pub(super) fn retext(
+        &mut self,
+        paragraph: &mut Element,
+        look: &ParagraphStyle,
+        old: &[Run],
+        new: &[Run],
+    ) {
+        if old == new {
+            return;
+        }
+        paragraph.children.retain(is_properties);
+        let content = self.both(look, old, new);
+        paragraph.children.extend(content);
+    }
+
+    /// The same for a caption: the bookmark stays around its label and number.
+    pub(super) fn recaption(
+        &mut self,
+        paragraph: &mut Element,
+        look: &ParagraphStyle,
+        old: &[Run],
+        new: &[Run],
+    ) {
+        let mut bookmark = paragraph.children.iter().filter(|node| is_bookmark(node));
+        let (Some(start), Some(end)) = (bookmark.next().cloned(), bookmark.next().cloned()) else {
+            self.retext(paragraph, look, old, new);
+            return;
+        };
+        if old == new {
+            return;
+        }
+        let (old_label, old_rest) = old.split_at(label_end(old));
+        let (new_label, new_rest) = new.split_at(label_end(new));
+        paragraph.children.retain(is_properties);
+        paragraph.children.push(start);
+        let label = self.both(look, old_label, new_label);
+        paragraph.children.extend(label);
+        paragraph.children.push(end);
+        let rest = self.both(look, old_rest, new_rest);
+        paragraph.children.extend(rest);
+    }
+
+    fn both(&mut self, look: &ParagraphStyle, old: &[Run], new: &[Run]) -> Vec<Node> {
+        let mut content = Vec::new();
+        for segment in segments(old, new) {
+            let alone = empty(look.id, look, Place::default());
+            let built = self.fill(alone, look, &segment.runs);
+            let mut built = self.read(&built);
+            built.children.retain(|node| !is_properties(node));
+            content.extend(self.tracker.runs(built.children, segment.mark));
+        }
+        content
+    }
+}
+
+/// How many runs come up to the number and with it.
+fn label_end(caption: &[Run]) -> usize {
+    let number = caption
+        .iter()
+        .position(|run| run.meaning == Meaning::CaptionNumber);
+    number.map_or(0, |at| at + 1)
+}
+
+fn is_properties(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.name == "w:pPr")
+}
+
+fn is_bookmark(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.name.starts_with("w:bookmark"))
+}

@@ -1,0 +1,97 @@
+//! So sánh hai văn bản: what to insert into an old document and delete from it to get the new one.
+//! Pure: no I/O, no clock, no file format.
+//!
+//! [`pieces`] puts two sections side by side, [`rows`] two tables, [`segments`] two texts; [`align`] is
+//! the one way in which all of them find out what became what.
+
+mod align;
+mod pieces;
+mod rows;
+mod segments;
+
+pub use align::align;
+pub use pieces::{Piece, kept, pieces};
+pub use rows::rows;
+pub use segments::{Mark, Segment, segments};
+
+/// A part of a document that was put side by side with an older one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// As it stands; it was not compared with anything.
+    Kept(T),
+    /// On the new side only.
+    Inserted(T),
+    /// On the old side only.
+    Deleted(T),
+    /// On both sides, perhaps with another text inside.
+    Both {
+        /// As it was.
+        old: T,
+        /// As it is.
+        new: T,
+    },
+}
+
+impl<T: Copy> Change<T> {
+    /// What is shown: the new one, where there is one.
+    pub const fn shown(self) -> T {
+        match self {
+            Self::Kept(item)
+            | Self::Inserted(item)
+            | Self::Deleted(item)
+            | Self::Both { new: item, .. } => item,
+        }
+    }
+
+    /// The same change of what is found in it; `None` if that is missing on a side.
+    pub fn of<U>(self, find: impl Fn(T) -> Option<U>) -> Option<Change<U>> {
+        Some(match self {
+            Self::Kept(item) => Change::Kept(find(item)?),
+            Self::Inserted(item) => Change::Inserted(find(item)?),
+            Self::Deleted(item) => Change::Deleted(find(item)?),
+            Self::Both { old, new } => Change::Both {
+                old: find(old)?,
+                new: find(new)?,
+            },
+        })
+    }
+
+    /// The changes of its parts: the same for all of them, or, where it is on both sides, what
+    /// `beside` finds.
+    pub fn parts<U>(
+        self,
+        parts: impl Fn(T) -> Vec<U>,
+        beside: impl FnOnce(T, T) -> Vec<Change<U>>,
+    ) -> Vec<Change<U>> {
+        match self {
+            Self::Kept(item) => parts(item).into_iter().map(Change::Kept).collect(),
+            Self::Inserted(item) => parts(item).into_iter().map(Change::Inserted).collect(),
+            Self::Deleted(item) => parts(item).into_iter().map(Change::Deleted).collect(),
+            Self::Both { old, new } => beside(old, new),
+        }
+    }
+
+    /// Whether it stands in the new document.
+    pub const fn is_new(self) -> bool {
+        !matches!(self, Self::Deleted(_))
+    }
+
+    /// Whether it stands in the old document.
+    pub const fn is_old(self) -> bool {
+        !matches!(self, Self::Inserted(_))
+    }
+
+    /// Whether it stands in both.
+    pub const fn stays(self) -> bool {
+        self.is_new() && self.is_old()
+    }
+
+    /// How all of it is marked, if it is on one side only.
+    pub const fn mark(self) -> Option<Mark> {
+        match self {
+            Self::Inserted(_) => Some(Mark::Inserted),
+            Self::Deleted(_) => Some(Mark::Deleted),
+            Self::Kept(_) | Self::Both { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What Word does with tracked changes when all are accepted or all are rejected (ECMA-376 Part 1,
+//! 17.13.5), on a main part read as a tree.
+
+use crate::read::Node;
+
+/// Whether changes are accepted or rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Accept,
+    Reject,
+}
+
+impl Decision {
+    /// The element whose content goes away.
+    const fn dropped(self) -> &'static str {
+        match self {
+            Self::Accept => "w:del",
+            Self::Reject => "w:ins",
+        }
+    }
+}
+
+/// The main part without tracked changes.
+pub fn resolved(node: &Node, decision: Decision) -> Node {
+    let mut made = node.clone();
+    made.children = Vec::new();
+    for child in &node.children {
+        match child.name.as_str() {
+            "w:ins" | "w:del" => {
+                if child.name != decision.dropped() {
+                    let inner = resolved(child, decision).children;
+                    made.children.extend(inner.into_iter().map(undeleted));
+                }
+            }
+            "w:tr" if has(child, &["w:trPr", decision.dropped()]) => {}
+            "w:pPrChange" => {}
+            _ => made.children.push(resolved(child, decision)),
+        }
+    }
+    if decision == Decision::Reject && node.name == "w:pPr" {
+        restore_style(node, &mut made);
+    }
+    made.children
+        .retain(|child| child.name != "w:tbl" || child.child("w:tr").is_some());
+    join_paragraphs(node, &mut made, decision);
+    made
+}
+
+fn has(node: &Node, path: &[&str]) -> bool {
+    node.path(path).is_some()
+}
+
+/// Deleted text that comes back is text again.
+fn undeleted(mut node: Node) -> Node {
+    for child in &mut node.children {
+        match child.name.as_str() {
+            "w:delText" => "w:t".clone_into(&mut child.name),
+            "w:delInstrText" => "w:instrText".clone_into(&mut child.name),
+            _ => {}
+        }
+    }
+    node
+}
+
+fn restore_style(old: &Node, made: &mut Node) {
+    if let Some(style) = old.path(&["w:pPrChange", "w:pPr", "w:pStyle"]) {
+        made.children.retain(|child| child.name != "w:pStyle");
+        made.children.insert(0, style.clone());
+    }
+}
+
+/// A paragraph whose mark goes away runs into the one after it; if it is empty, it is just gone.
+fn join_paragraphs(node: &Node, made: &mut Node, decision: Decision) {
+    let mark = ["w:pPr", "w:rPr", decision.dropped()];
+    // the marks are read from the original: paragraphs are the same ones in the same order
+    let gone: Vec<bool> = node
+        .children
+        .iter()
+        .filter(|child| child.name == "w:p")
+        .map(|child| has(child, &mark))
+        .collect();
+    let mut gone = gone.into_iter();
+    let mut kept: Vec<Node> = Vec::new();
+    for child in std::mem::take(&mut made.children) {
+        let goes = child.name == "w:p" && gone.next().expect("as many paragraphs");
+        if goes {
+            assert_eq!(
+                child.printed(),
+                "",
+                "text would run into the next paragraph"
+            );
+            assert!(
+                child.path(&["w:pPr", "w:sectPr"]).is_none(),
+                "a section would lose its end"
+            );
+        } else {
+            kept.push(child);
+        }
+    }
+    if node.name == "w:tc" || node.name == "w:body" {
+        let last = kept.iter().rfind(|child| child.name != "w:sectPr");
+        assert!(
+            last.is_some_and(|last| last.name == "w:p"),
+            "{} must end with a paragraph",
+            node.name
+        );
+    }
+    made.children = kept;
+}
