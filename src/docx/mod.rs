@@ -6,6 +6,7 @@
 
 mod body;
 mod check;
+mod column;
 mod controls;
 mod drawn_line;
 mod frame;

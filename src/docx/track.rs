@@ -42,10 +42,20 @@ impl Tracker {
             element.push_into("w:trPr", change);
             return;
         }
-        let children = std::mem::take(&mut element.children);
-        element.children = self.runs(children, mark);
+        self.text(element, mark);
+        self.end(element, mark);
+    }
+
+    /// Marks a paragraph's text.
+    pub(super) fn text(&mut self, paragraph: &mut Element, mark: Mark) {
+        let content = std::mem::take(&mut paragraph.children);
+        paragraph.children = self.runs(content, mark);
+    }
+
+    /// Marks the paragraph mark, which parts a paragraph from the next.
+    pub(super) fn end(&mut self, paragraph: &mut Element, mark: Mark) {
         let end = Element::new("w:rPr").child(self.change(mark));
-        element.push_into("w:pPr", end);
+        paragraph.push_into("w:pPr", end);
     }
 
     /// The content of a paragraph with its runs marked; properties and bookmarks stay as they are.
@@ -69,10 +79,19 @@ impl Tracker {
         marked
     }
 
-    /// Notes that a paragraph was of another style.
-    pub(super) fn restyled(&mut self, paragraph: &mut Element, old_style: &str) {
-        let old = Element::new("w:pPr").child(Element::new("w:pStyle").val(old_style));
+    /// Gives a paragraph its new style and notes the old one.
+    pub(super) fn restyled(&mut self, paragraph: &mut Element, new_style: &str, old_style: &str) {
+        let style = |id| Element::new("w:pStyle").val(id);
+        let old = Element::new("w:pPr").child(style(old_style));
         let change = self.numbered("w:pPrChange").child(old);
+        for properties in paragraph
+            .elements_mut()
+            .filter(|child| child.name == "w:pPr")
+        {
+            properties.remove("w:pStyle");
+            let new = Node::Element(style(new_style));
+            properties.children.insert(0, new);
+        }
         paragraph.push_into("w:pPr", change);
     }
 

@@ -69,31 +69,37 @@ fn restore_style(old: &Node, made: &mut Node) {
     }
 }
 
-/// A paragraph whose mark goes away runs into the one after it; if it is empty, it is just gone.
+/// A paragraph whose mark goes away runs into the one after it, which keeps its properties.
 fn join_paragraphs(node: &Node, made: &mut Node, decision: Decision) {
     let mark = ["w:pPr", "w:rPr", decision.dropped()];
     // the marks are read from the original: paragraphs are the same ones in the same order
-    let gone: Vec<bool> = node
-        .children
-        .iter()
-        .filter(|child| child.name == "w:p")
-        .map(|child| has(child, &mark))
-        .collect();
-    let mut gone = gone.into_iter();
+    let paragraphs = node.children.iter().filter(|child| child.name == "w:p");
+    let mut gone = paragraphs.map(|child| has(child, &mark));
     let mut kept: Vec<Node> = Vec::new();
-    for child in std::mem::take(&mut made.children) {
-        let goes = child.name == "w:p" && gone.next().expect("as many paragraphs");
-        if goes {
-            assert_eq!(
-                child.printed(),
-                "",
-                "text would run into the next paragraph"
-            );
+    let mut carried: Vec<Node> = Vec::new();
+    for mut child in std::mem::take(&mut made.children) {
+        if child.name != "w:p" {
+            let text: String = carried.iter().map(Node::printed).collect();
+            assert_eq!(text, "", "text would run into what is no paragraph");
+            carried.clear();
+            kept.push(child);
+            continue;
+        }
+        let content = |node: &mut Node| {
+            let all = std::mem::take(&mut node.children).into_iter();
+            all.partition::<Vec<Node>, _>(|child| child.name == "w:pPr")
+        };
+        let (properties, own) = content(&mut child);
+        if gone.next().expect("as many paragraphs") {
             assert!(
-                child.path(&["w:pPr", "w:sectPr"]).is_none(),
+                properties.iter().all(|p| p.child("w:sectPr").is_none()),
                 "a section would lose its end"
             );
+            carried.extend(own);
         } else {
+            child.children = properties;
+            child.children.append(&mut carried);
+            child.children.extend(own);
             kept.push(child);
         }
     }

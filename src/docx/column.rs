@@ -1,0 +1,237 @@
+//! The paragraphs of a frame's cell, alone or beside those of an old one.
+
+use docx_rs::SpecialIndentType;
+
+use crate::document::{Role, Run};
+use crate::fonts::Fonts;
+use crate::redline::{self, Change, Mark};
+use crate::style;
+use crate::units::Mm;
+
+use super::drawn_line::{self, DrawnLine};
+use super::paragraph::{Context, Place};
+use super::xml::Element;
+
+/// A paragraph of a cell.
+pub(super) struct Line {
+    role: Role,
+    runs: Vec<Run>,
+    /// Indent on both sides in twips, for a stamp's frame.
+    side: Option<i32>,
+    /// The drawn line below it.
+    rule: Option<DrawnLine>,
+}
+
+impl Line {
+    pub(super) const fn new(role: Role, runs: Vec<Run>) -> Self {
+        Self {
+            role,
+            runs,
+            side: None,
+            rule: None,
+        }
+    }
+
+    fn plain(role: Role, text: &str) -> Self {
+        Self::new(role, vec![Run::plain(text)])
+    }
+
+    /// Words in a frame of this width, centred in the column.
+    pub(super) fn stamp(role: Role, text: &str, frame: Mm, column: Mm) -> Self {
+        let side = Mm((column.0 - frame.0).max(0.0) / 2.0).twips();
+        Self {
+            side: Some(side),
+            ..Self::plain(role, text)
+        }
+    }
+
+    fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// The paragraphs of a cell.
+#[derive(Default)]
+pub(super) struct Column(Vec<Line>);
+
+impl Column {
+    pub(super) fn push(&mut self, line: Line) {
+        self.0.push(line);
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn add(&mut self, role: Role, texts: &[String]) {
+        let lines = texts.iter().map(|text| Line::plain(role, text));
+        self.0.extend(lines);
+    }
+
+    /// Adds texts of a role; the drawn line its style asks for stands below the last one.
+    pub(super) fn add_ruled(&mut self, fonts: &Fonts, role: Role, texts: &[String], width: Mm) {
+        self.add(role, texts);
+        if let Some(last) = self.0.last_mut() {
+            last.rule = drawn_line::below(fonts, role, &last.runs, width.pt());
+        }
+    }
+
+    /// A cell must hold a paragraph.
+    pub(super) fn or_empty(mut self) -> Self {
+        if self.0.is_empty() {
+            self.0.push(Line::new(Role::Recipient, Vec::new()));
+        }
+        self
+    }
+}
+
+/// A line in its cell, and what becomes of its paragraph mark.
+pub(super) struct Placed<'a> {
+    line: Change<&'a Line>,
+    /// How the mark that ends it is marked.
+    end: Option<Mark>,
+    /// Whose style the paragraph has once all changes are accepted, and once all are rejected.
+    roles: [Role; 2],
+}
+
+/// The lines of a cell, old and new ones.
+pub(super) fn beside(change: Change<&Column>) -> Vec<Placed<'_>> {
+    let lines = change.parts(
+        |column| column.0.iter().collect(),
+        |old, new| {
+            let lines = aligned(&old.0, &new.0);
+            if ends_on_one_side(&lines) {
+                lines
+            } else {
+                with_last_paired(&old.0, &new.0)
+            }
+        },
+    );
+    let stays = lines.iter().rposition(|line| line.stays());
+    let end = stays.map_or(0, |stays| lines.len() - 1 - stays);
+    let placed = lines.iter().enumerate().map(|(index, line)| {
+        let left = lines.len() - 1 - index;
+        match stays.map(|stays| lines[stays].shown().role) {
+            Some(kept) if end > 0 && left <= end => Placed::at_the_end(*line, left, &lines, kept),
+            _ => Placed::new(*line, line.mark()),
+        }
+    });
+    placed.collect()
+}
+
+/// Whether some line stays, and only old or only new ones follow the last that does.
+fn ends_on_one_side(lines: &[Change<&Line>]) -> bool {
+    let stays = lines.iter().rposition(|line| line.stays());
+    stays.is_some_and(|stays| {
+        let mut after = lines[stays + 1..].iter().map(|line| line.mark());
+        let first = after.next();
+        after.all(|mark| Some(mark) == first)
+    })
+}
+
+/// Lines of one role become each other.
+fn aligned<'a>(old: &'a [Line], new: &'a [Line]) -> Vec<Change<&'a Line>> {
+    let likeness = |was: &Line, is: &Line| {
+        if was.role == is.role {
+            0.1 + strsim::sorensen_dice(&was.text(), &is.text())
+        } else {
+            0.0
+        }
+    };
+    let aligned = redline::align(old, new, |line| (line.role, line.text()), likeness);
+    let placed = aligned.into_iter().map(|change| match change {
+        Change::Deleted(at) => Change::Deleted(&old[at]),
+        Change::Inserted(at) | Change::Kept(at) => Change::Inserted(&new[at]),
+        Change::Both { old: was, new: is } => Change::Both {
+            old: &old[was],
+            new: &new[is],
+        },
+    });
+    placed.collect()
+}
+
+/// The last line becomes the last, whatever it is; the others as they will.
+fn with_last_paired<'a>(old: &'a [Line], new: &'a [Line]) -> Vec<Change<&'a Line>> {
+    let (Some((old_last, old)), Some((new_last, new))) = (old.split_last(), new.split_last())
+    else {
+        return aligned(old, new);
+    };
+    let last = Change::Both {
+        old: old_last,
+        new: new_last,
+    };
+    aligned(old, new).into_iter().chain([last]).collect()
+}
+
+impl<'a> Placed<'a> {
+    fn new(line: Change<&'a Line>, end: Option<Mark>) -> Self {
+        let role = line.shown().role;
+        let former = match line {
+            Change::Both { old, .. } => old.role,
+            _ => role,
+        };
+        Self {
+            line,
+            end,
+            roles: [role, former],
+        }
+    }
+
+    /// One of the lines from the last that stays on, `left` lines before the cell's end. The mark that
+    /// ends a cell cannot come or go: each line gives its own to the one after it, and the last
+    /// paragraph takes the style of the line that stays (`kept`) where it becomes that line's end.
+    fn at_the_end(
+        line: Change<&'a Line>,
+        left: usize,
+        lines: &[Change<&'a Line>],
+        kept: Role,
+    ) -> Self {
+        let after = lines.last().and_then(|line| line.mark());
+        if left > 0 {
+            return Self::new(line, after);
+        }
+        let own = line.shown().role;
+        let roles = if after == Some(Mark::Deleted) {
+            [kept, own]
+        } else {
+            [own, kept]
+        };
+        Self {
+            line,
+            end: None,
+            roles,
+        }
+    }
+
+    pub(super) fn build(&self, context: &Context) -> docx_rs::Paragraph {
+        let line = self.line.shown();
+        let built = context.paragraph(line.role, &line.runs, Place::default());
+        let first = Some(SpecialIndentType::FirstLine(0));
+        match line.side {
+            Some(side) => built.indent(Some(side), first, Some(side), None),
+            None => built,
+        }
+    }
+
+    /// Marks what changed in the paragraph that was built, and anchors the drawn line.
+    pub(super) fn finish(self, context: &mut Context, paragraph: &mut Element) {
+        let line = self.line.shown();
+        if let Change::Both { old, new } = self.line {
+            let look = style::paragraph(new.role);
+            context.retext(paragraph, &look, &old.runs, &new.runs);
+        }
+        if let Some(rule) = line.rule {
+            context.anchor(paragraph, rule);
+        }
+        if let Some(mark) = self.line.mark() {
+            context.tracker.text(paragraph, mark);
+        }
+        if let Some(mark) = self.end {
+            context.tracker.end(paragraph, mark);
+        }
+        let [new, old] = self.roles.map(|role| style::paragraph(role).id);
+        if new != old {
+            context.tracker.restyled(paragraph, new, old);
+        }
+    }
+}
