@@ -150,10 +150,19 @@ pub fn write(
     stem: &str,
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, Diagnostics> {
-    write_with(workshop, document, stem, formats, &pdf::Options::default())
+    write_with(workshop, document, stem, formats, &OutputOptions::default())
 }
 
-/// The same, with what may be asked of the PDF.
+/// What may be asked of the files beyond the document.
+#[derive(Clone, Debug, Default)]
+pub struct OutputOptions {
+    /// Of the PDF.
+    pub pdf: pdf::Options,
+    /// An old document, and who changed it: the DOCX then shows the differences as tracked changes.
+    pub since: Option<(Document, docx::Reviser)>,
+}
+
+/// The same, with what may be asked of the files.
 ///
 /// # Errors
 /// Everything that keeps a format from being written.
@@ -162,7 +171,7 @@ pub fn write_with(
     document: &Document,
     stem: &str,
     formats: &[Format],
-    options: &pdf::Options,
+    options: &OutputOptions,
 ) -> Result<Vec<OutputFile>, Diagnostics> {
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
         let handles: Vec<_> = formats
@@ -200,11 +209,14 @@ fn write_one(
     document: &Document,
     stem: &str,
     format: Format,
-    options: &pdf::Options,
+    options: &OutputOptions,
 ) -> Result<OutputFile, Diagnostics> {
     let bytes = match format {
-        Format::Docx => docx::write(document, &workshop.fonts)?,
-        Format::Pdf => pdf::write_with(document, &workshop.fonts, options)?,
+        Format::Docx => match &options.since {
+            Some((old, by)) => docx::write_revised(old, document, by, &workshop.fonts)?,
+            None => docx::write(document, &workshop.fonts)?,
+        },
+        Format::Pdf => pdf::write_with(document, &workshop.fonts, &options.pdf)?,
     };
     Ok(OutputFile {
         name: format!("{stem}.{}", format.extension()),

@@ -10,7 +10,7 @@ mod sentences;
 mod sheet;
 mod words;
 
-pub use compare::{State, compare};
+pub use compare::{State, compare, day_of_change};
 pub use report::{json, text};
 pub use sentences::sentences;
 pub use sheet::sheet;

@@ -73,6 +73,36 @@ fn finds_what_the_signed_text_forgot() {
     );
 }
 
+/// The shipped story: the same decision, with the late correction of 2021 as a correction.
+#[test]
+fn the_example_tells_the_story() {
+    let story = include_str!("../data/son-la-2021-dieu-chinh.yaml");
+    assert!(changes(SON_LA, story).is_empty(), "the same standings");
+    let (told, signed) = [story, SON_LA]
+        .map(|text| common::document(text, &DraftOptions::default()))
+        .into();
+    assert!(
+        revision::sentences(&told, &signed).is_empty(),
+        "the same text"
+    );
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
+        .args(["diff", "data/son-la-2021-dieu-chinh.yaml", "--truoc", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n");
+    let (_, figures) = text.split_once("\nSố liệu\n").expect("figures");
+    let figures = figures.split("\n\n").next().expect("a part");
+    assert_eq!(
+        figures.trim_end(),
+        "  Điểm trung bình, khối cơ quan cấp huyện: 80,6 → 80,7\n  \
+         Số cơ quan mức Tốt, khối cơ quan cấp huyện: 1 → 2\n  \
+         Tỷ lệ mức Tốt, khối cơ quan cấp huyện: 8% → 17%\n  \
+         Số cơ quan mức Khá, khối cơ quan cấp huyện: 10 → 9\n  \
+         Tỷ lệ mức Khá, khối cơ quan cấp huyện: 84% → 75%"
+    );
+}
+
 #[test]
 fn agencies_that_change_names_keep_their_places() {
     let renames = ["Sở Xây dựng", "Sở Nội vụ", "Sở Tạm thời"]

@@ -102,6 +102,15 @@ pub(super) struct Build {
     /// Không đặt ô chữ ký số vào PDF
     #[arg(long)]
     pub(super) khong_o_ky: bool,
+    /// Đánh dấu trong DOCX mọi thay đổi so với hồ sơ cũ hoặc gói lưu trữ này (Track Changes)
+    #[arg(long, value_name = "CŨ", group = "cu")]
+    pub(super) so_voi: Option<PathBuf>,
+    /// Đánh dấu trong DOCX mọi thay đổi từ trước điều chỉnh thứ N của chính hồ sơ
+    #[arg(long, value_name = "N", group = "cu")]
+    pub(super) truoc: Option<usize>,
+    /// Tên người sửa ghi ở từng thay đổi (mặc định: quyetdinh)
+    #[arg(long, value_name = "TÊN", requires = "cu")]
+    pub(super) nguoi_sua: Option<String>,
 }
 
 #[derive(Debug, Args)]

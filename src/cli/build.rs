@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{Build, FormatName};
-use super::{Outcome, Session, print};
+use super::{Outcome, Session, print, since};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 use crate::dossier::{parse_date, parse_number};
 use crate::drafting::{DraftOptions, Templates};
@@ -11,7 +11,7 @@ use crate::export;
 use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
-use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
+use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
     let stem = stem(&options.dossier);
@@ -23,6 +23,7 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
             for path in paths {
                 print(&format!("Đã ghi {}\n", shown(&path)));
             }
+            since::say(options);
             Outcome::Done
         }
         Err(problems) => {
@@ -49,7 +50,7 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
     let scored = pipeline::read(
         &shown(&options.dossier),
         &text,
-        |dossier| issue.apply(dossier),
+        |dossier| issue.clone().apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
     )?;
@@ -73,12 +74,15 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
     } else {
         Vec::new()
     };
-    let pdf_options = pdf::Options {
-        signature_fields: !options.khong_o_ky,
-        attachments,
+    let output = OutputOptions {
+        pdf: pdf::Options {
+            signature_fields: !options.khong_o_ky,
+            attachments,
+        },
+        since: since::since(options, &issue, &scored, &document, session)?,
     };
     let formats = formats(&options.format);
-    match pipeline::write_with(&workshop, &document, stem, &formats, &pdf_options) {
+    match pipeline::write_with(&workshop, &document, stem, &formats, &output) {
         Ok(files) => Some(files),
         Err(problems) => {
             session.diagnostics.extend(problems);

@@ -1,23 +1,18 @@
 //! `quyetdinh diff`: what changed between two dossiers, two states of one, or archived packages.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Diff;
+use super::state::{self, Source, State};
 use super::{Outcome, Session, build, print};
-use crate::archive::{Disk, Package};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::Applied;
-use crate::drafting::{self, DraftOptions};
+use crate::drafting;
 use crate::output::{shown, write_all};
 use crate::pdf;
-use crate::pipeline::{self, Format, Scored, Workshop};
+use crate::pipeline::{self, Format, OutputOptions};
 use crate::revision;
-
-/// The template that every set holds: where it is, the set is.
-const TEMPLATE: &str = "quyet-dinh.md";
-/// The name a package's dossier may have beside other YAML files.
-const DOSSIER: &str = "ho-so.yaml";
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
     match compare(options, session) {
@@ -33,12 +28,13 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let old_path = &options.old;
     let new_path = options.new.as_ref().unwrap_or(old_path);
     check_usage(options, session)?;
-    let new = Source::find(new_path, session)?.state(Applied::All, options, session)?;
+    let templates = options.mau.as_deref();
+    let new = Source::find(new_path, session)?.state(Applied::All, templates, session)?;
     let applied = match options.truoc {
-        Some(number) => Applied::First(before(number, &new, session)?),
+        Some(number) => Applied::First(state::before(number, &new.scored.dossier, session)?),
         None => Applied::All,
     };
-    let old = Source::find(old_path, session)?.state(applied, options, session)?;
+    let old = Source::find(old_path, session)?.state(applied, templates, session)?;
     let changes = revision::compare(
         (&old.scored.dossier, &old.scored.standings),
         (&new.scored.dossier, &new.scored.standings),
@@ -96,9 +92,12 @@ fn write(
         session.diagnostics.extend(found);
         return None;
     }
-    let options = pdf::Options {
-        signature_fields: false,
-        ..pdf::Options::default()
+    let options = OutputOptions {
+        pdf: pdf::Options {
+            signature_fields: false,
+            ..pdf::Options::default()
+        },
+        ..OutputOptions::default()
     };
     let stem = format!("{stem}-thay-doi");
     let formats = [Format::Docx, Format::Pdf];
@@ -126,124 +125,4 @@ fn check_usage(options: &Diff, session: &mut Session) -> Option<()> {
     };
     session.diagnostics.push(problem);
     None
-}
-
-/// How many corrections stand before that one.
-fn before(number: usize, state: &State, session: &mut Session) -> Option<usize> {
-    let count = state.scored.dossier.corrections.len();
-    if (1..=count).contains(&number) {
-        return Some(number - 1);
-    }
-    let note = match count {
-        0 => "hồ sơ chưa có `dieu_chinh`".to_owned(),
-        _ => format!("hồ sơ có {count} điều chỉnh"),
-    };
-    session.diagnostics.push(
-        Diagnostic::error("TP051", format!("Không có điều chỉnh thứ {number}"))
-            .with_note(note)
-            .with_remedy("Sau --truoc là số thứ tự của một điều chỉnh, đếm từ 1"),
-    );
-    None
-}
-
-/// A dossier scored and drafted.
-struct State {
-    scored: Scored,
-    document: Document,
-    workshop: Workshop,
-}
-
-/// A dossier's file, and the templates it was packed with.
-struct Source {
-    dossier: PathBuf,
-    templates: Option<PathBuf>,
-}
-
-impl Source {
-    /// The dossier itself, or the one in a package's folder.
-    fn find(path: &Path, session: &mut Session) -> Option<Self> {
-        if !path.is_dir() {
-            return Some(Self {
-                dossier: path.to_owned(),
-                templates: None,
-            });
-        }
-        // a package must be as it was issued; number and date stay out of the comparison
-        if Package::is_at(path)
-            && let Err(problems) = Package::open(&Disk, path)
-        {
-            session.diagnostics.extend(problems);
-            return None;
-        }
-        let entries = entries(path);
-        let is_yaml = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
-        let yaml: Vec<&PathBuf> = entries.iter().filter(is_yaml).collect();
-        let own = yaml.iter().find(|path| path.ends_with(DOSSIER));
-        let Some(dossier) = own
-            .or(yaml.first())
-            .filter(|_| own.is_some() || yaml.len() == 1)
-        else {
-            let what = if yaml.is_empty() {
-                "không có tệp .yaml nào"
-            } else {
-                "có nhiều tệp .yaml"
-            };
-            session.diagnostics.push(
-                Diagnostic::error(
-                    "TP052",
-                    format!("Không rõ hồ sơ trong thư mục {}", shown(path)),
-                )
-                .with_note(what)
-                .with_remedy("Ghi đường dẫn tới chính tệp hồ sơ"),
-            );
-            return None;
-        };
-        let folders = entries.iter().filter(|entry| entry.is_dir());
-        let mut places = std::iter::once(path).chain(folders.map(PathBuf::as_path));
-        let templates = places.find(|folder| folder.join(TEMPLATE).is_file());
-        Some(Self {
-            dossier: (*dossier).clone(),
-            templates: templates.map(Path::to_owned),
-        })
-    }
-
-    /// Only errors are reported: whether a dossier is well is `check`'s question.
-    fn state(&self, applied: Applied, options: &Diff, session: &mut Session) -> Option<State> {
-        let text = session.read_text(&self.dossier)?;
-        let mut found = Diagnostics::new();
-        let state = self.drafted(applied, &text, options, session, &mut found);
-        let errors = found.iter().filter(|d| d.severity == Severity::Error);
-        errors.for_each(|error| session.diagnostics.push(error.clone()));
-        state
-    }
-
-    fn drafted(
-        &self,
-        applied: Applied,
-        text: &str,
-        options: &Diff,
-        session: &mut Session,
-        found: &mut Diagnostics,
-    ) -> Option<State> {
-        let name = shown(&self.dossier);
-        let sources = &mut session.sources;
-        let scored = pipeline::read_after(applied, &name, text, |_| (), sources, found)?;
-        let templates = options.mau.as_deref().or(self.templates.as_deref());
-        let workshop = build::workshop(templates, None, sources, found)?;
-        let draft = DraftOptions::default();
-        let document = pipeline::draft(&workshop, &scored, &draft, sources, found)?;
-        Some(State {
-            scored,
-            document,
-            workshop,
-        })
-    }
-}
-
-/// What a folder holds, by name; an unreadable one holds nothing.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let read = std::fs::read_dir(folder).into_iter().flatten();
-    let mut paths: Vec<PathBuf> = read.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
 }

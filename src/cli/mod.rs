@@ -10,6 +10,8 @@ mod diff;
 mod init;
 mod issue;
 mod list;
+mod since;
+mod state;
 mod usage;
 mod verify;
 
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources, Span, render};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Sources, Span, render};
 use crate::output::{reason, shown};
 use args::{Arguments, Command};
 
@@ -103,6 +105,12 @@ impl Session {
                 .at(span, "từ đây không đọc được")
                 .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
         );
+    }
+
+    /// Takes over the errors among what was found, not the warnings.
+    fn report_errors(&mut self, found: &Diagnostics) {
+        let errors = found.iter().filter(|d| d.severity == Severity::Error);
+        errors.for_each(|error| self.diagnostics.push(error.clone()));
     }
 
     /// Prints what was found and gives the exit status.

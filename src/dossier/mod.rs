@@ -1,5 +1,6 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
 
+mod amending;
 mod conventions;
 mod corrections;
 mod date;

@@ -59,6 +59,8 @@ pub struct Dossier {
     pub blocks: Vec<Block>,
     /// `dieu_chinh`: the corrections that are already in `blocks`, in order.
     pub corrections: Vec<Correction>,
+    /// `sua_doi`: what a decision that amends this one has of its own.
+    pub amending: AmendingFacts,
     /// `nhan_xet`.
     pub narrative: Narrative,
     /// `cong_bo`: the figures as once published, to be checked.
@@ -125,6 +127,23 @@ pub struct Proposal {
     pub document: Text,
     /// `ngay`.
     pub date: Spanned<PartialDate>,
+}
+
+/// `sua_doi`: facts of the decision that amends an issued one, each in place of the issued one's.
+#[derive(Clone, Debug, Default)]
+pub struct AmendingFacts {
+    /// `so`.
+    pub number: Option<Text>,
+    /// `ngay`.
+    pub date: Option<Spanned<PartialDate>>,
+    /// `can_cu`; those of the issued decision when absent.
+    pub legal_bases: Option<Vec<Text>>,
+    /// `de_nghi`; none when absent, for the issued decision's proposal is another one.
+    pub proposal: Option<Proposal>,
+    /// `noi_nhan`; those of the issued decision when absent.
+    pub recipients: Option<Vec<Text>>,
+    /// `nguoi_ky`; that of the issued decision when absent.
+    pub signatory: Option<Signatory>,
 }
 
 /// `nguoi_ky`.

@@ -97,6 +97,7 @@ pub(super) fn dossier(root: &Node, diagnostics: &mut Diagnostics) -> Dossier {
         corrections: r
             .maybe("dieu_chinh", corrections::corrections)
             .unwrap_or_default(),
+        amending: r.maybe("sua_doi", decision::amending).unwrap_or_default(),
         narrative: r.need("nhan_xet", annex::narrative),
         published: r.maybe("cong_bo", ranking::published),
         extra: r.maybe("them", values::free).unwrap_or_default(),

@@ -1,6 +1,8 @@
 //! The keys of the decision itself.
 
-use super::super::model::{DocumentFacts, Issuer, Proposal, Province, Signatory, Text};
+use super::super::model::{
+    AmendingFacts, DocumentFacts, Issuer, Proposal, Province, Signatory, Text,
+};
 use super::super::number::parse_number;
 use super::super::text::{one_line, without_closing_mark};
 use super::values::{date, lines, list, parsed, text, texts_or_none};
@@ -94,6 +96,17 @@ pub(super) fn proposal(diagnostics: &mut Diagnostics, item: Item) -> Proposal {
         proposer: r.need("nguoi", text),
         document: r.need("van_ban", text),
         date: r.need("ngay", date),
+    })
+}
+
+pub(super) fn amending(diagnostics: &mut Diagnostics, item: Item) -> AmendingFacts {
+    record(diagnostics, item, |r| AmendingFacts {
+        number: r.maybe("so", issue_number),
+        date: r.maybe("ngay", date),
+        legal_bases: r.maybe("can_cu", legal_bases),
+        proposal: r.maybe("de_nghi", proposal),
+        recipients: r.maybe("noi_nhan", recipients),
+        signatory: r.maybe("nguoi_ky", signatory),
     })
 }
 
