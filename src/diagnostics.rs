@@ -105,7 +105,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Stable code: `HS` dossier, `KQ` figures, `TT` layout rules, `MB` templates, `TP` files,
-    /// `LT` archive.
+    /// `LT` archive, `DC` corrections, `SD` amending decisions.
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,
@@ -198,6 +198,13 @@ impl Diagnostics {
     /// Adds all of another's.
     pub fn extend(&mut self, other: Self) {
         self.items.extend(other.items);
+    }
+
+    /// Adds another's errors, not its warnings.
+    pub fn extend_errors(&mut self, other: Self) {
+        let errors = other.items.into_iter();
+        let errors = errors.filter(|item| item.severity == Severity::Error);
+        self.items.extend(errors);
     }
 
     /// Drops repetitions: what a template's loop does wrong, it does wrong each time.

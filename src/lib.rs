@@ -1,6 +1,7 @@
 //! From the dossier of an assessment (YAML) to the decision and its annex, as DOCX for signature
 //! and PDF for the archive, laid out by Nghị định 30/2020/NĐ-CP. See ARCHITECTURE.md.
 
+pub mod amending;
 pub mod archive;
 pub mod cli;
 pub mod diagnostics;

@@ -3,19 +3,22 @@
 //! [`compare`] gives the agencies and figures, [`sentences`] the text that changed with them,
 //! [`sheet`] a document of both.
 
+mod amendment;
 mod compare;
 mod figures;
 mod report;
 mod sentences;
 mod sheet;
-mod words;
+pub(crate) mod words;
 
+pub use amendment::{Amendment, Citation};
 pub use compare::{State, compare, day_of_change};
 pub use report::{json, text};
 pub use sentences::sentences;
 pub use sheet::sheet;
 
-use crate::dossier::Correction;
+use crate::document::SectionKind;
+pub use crate::dossier::Correction;
 use crate::scoring::Figure;
 
 /// What differs between an old and a new state.
@@ -105,10 +108,29 @@ pub enum FigureKind {
 /// A sentence that changed, came or went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentenceChange {
-    /// Where it stands, e.g. `Phụ lục, mục C.1`.
-    pub place: String,
+    /// The section it stands in.
+    pub section: SectionKind,
+    /// The labels of the headings it stands under, e.g. `C.1`; `None` above the first.
+    pub heading: Option<String>,
+    /// Whether it belongs to a table: its head, a row that opens a tier, its caption.
+    pub in_table: bool,
     /// As it was; `None` if it is new.
     pub old: Option<String>,
     /// As it is; `None` if it is gone.
     pub new: Option<String>,
+}
+
+impl SentenceChange {
+    /// Where it stands, e.g. `Phụ lục, mục C.1`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let section = match self.section {
+            SectionKind::Decision => "Quyết định",
+            SectionKind::Annex => "Phụ lục",
+        };
+        match &self.heading {
+            Some(heading) => format!("{section}, mục {heading}"),
+            None => section.to_owned(),
+        }
+    }
 }

@@ -95,11 +95,11 @@ fn the_example_tells_the_story() {
     let figures = figures.split("\n\n").next().expect("a part");
     assert_eq!(
         figures.trim_end(),
-        "  Điểm trung bình, khối cơ quan cấp huyện: 80,6 → 80,7\n  \
-         Số cơ quan mức Tốt, khối cơ quan cấp huyện: 1 → 2\n  \
-         Tỷ lệ mức Tốt, khối cơ quan cấp huyện: 8% → 17%\n  \
-         Số cơ quan mức Khá, khối cơ quan cấp huyện: 10 → 9\n  \
-         Tỷ lệ mức Khá, khối cơ quan cấp huyện: 84% → 75%"
+        "  Điểm trung bình của khối cơ quan cấp huyện: 80,6 → 80,7\n  \
+         Số cơ quan mức Tốt của khối cơ quan cấp huyện: 1 → 2\n  \
+         Tỷ lệ mức Tốt của khối cơ quan cấp huyện: 8% → 17%\n  \
+         Số cơ quan mức Khá của khối cơ quan cấp huyện: 10 → 9\n  \
+         Tỷ lệ mức Khá của khối cơ quan cấp huyện: 84% → 75%"
     );
 }
 
@@ -165,10 +165,10 @@ fn pairs_the_sentences_that_changed() {
     let new = common::document(&new, &DraftOptions::default());
     let found = revision::sentences(&old, &new);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(found[0].place, "Quyết định");
+    assert_eq!(found[0].place(), "Quyết định");
     assert!(found[0].old.is_some() && found[0].new.is_some());
     assert_eq!(
-        (found[1].place.as_str(), &found[1].old),
+        (found[1].place().as_str(), &found[1].old),
         ("Phụ lục, mục C.2", &None)
     );
 }

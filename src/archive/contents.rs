@@ -1,10 +1,12 @@
 //! All files of a package, made from a dossier, its templates, number and date. `issue` files them;
 //! `verify` makes them again and compares.
 
-use super::manifest::pretty;
+use super::lineage::Lineage;
+use super::manifest::{Link, pretty};
 use super::name::package_name;
 use super::problems;
 use super::record::Record;
+use crate::amending;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::{Dossier, PartialDate};
 use crate::drafting::DraftOptions;
@@ -47,22 +49,76 @@ pub fn assemble(
     diagnostics: &mut Diagnostics,
 ) -> Option<Contents> {
     let mut found = Diagnostics::new();
-    let adjust = |dossier: &mut Dossier| {
-        contradictions(dossier, given, &mut found);
-        given.clone().apply(dossier);
-        problems::missing_facts(dossier, &mut found);
-    };
+    let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
     let scored = pipeline::read(dossier_name, text, adjust, sources, diagnostics);
     let failed = found.has_errors();
     diagnostics.extend(found);
     let scored = scored.filter(|_| !failed)?;
-    let document = pipeline::draft(
+    let draft = DraftOptions::default();
+    pack(
         workshop,
-        &scored,
-        &DraftOptions::default(),
+        (&scored, text),
+        &draft,
+        None,
         sources,
         diagnostics,
-    )?;
+    )
+}
+
+/// The same for a decision that amends an issued one; `workshop` has the amending set's templates.
+#[must_use]
+pub fn assemble_amending(
+    workshop: &Workshop,
+    lineage: &Lineage,
+    (dossier_name, text): (&str, &str),
+    given: &IssueFacts,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contents> {
+    let amended = match lineage.amended(&workshop.fonts, sources) {
+        Ok(amended) => amended,
+        Err(problems) => {
+            diagnostics.extend(problems);
+            return None;
+        }
+    };
+    let mut found = Diagnostics::new();
+    let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
+    let read = amending::read(&amended, dossier_name, text, adjust, sources, diagnostics);
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    let (scored, amendment) = read.filter(|_| !failed)?;
+    let draft = DraftOptions {
+        amendment: Some(amendment),
+        ..DraftOptions::default()
+    };
+    let link = Some(lineage.link());
+    pack(
+        workshop,
+        (&scored, text),
+        &draft,
+        link,
+        sources,
+        diagnostics,
+    )
+}
+
+/// Puts number and date into the dossier; reports what contradicts it and what is still missing.
+fn complete(dossier: &mut Dossier, given: &IssueFacts, found: &mut Diagnostics) {
+    contradictions(dossier, given, found);
+    given.clone().apply(dossier);
+    problems::missing_facts(dossier, found);
+}
+
+fn pack(
+    workshop: &Workshop,
+    (scored, text): (&Scored, &str),
+    draft: &DraftOptions,
+    amends: Option<Link>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contents> {
+    let document = pipeline::draft(workshop, scored, draft, sources, diagnostics)?;
     let name = name_of(&scored.dossier)?;
     let built = pipeline::write(workshop, &document, &name, &[Format::Docx, Format::Pdf]);
     let pair = match built {
@@ -72,14 +128,13 @@ pub fn assemble(
             return None;
         }
     };
-    let pair: Vec<(String, Vec<u8>)> = pair.collect();
-    let pages = pair.iter().find_map(|(name, bytes)| {
+    let mut files: Vec<(String, Vec<u8>)> = pair.collect();
+    let pages = files.iter().find_map(|(name, bytes)| {
         let pdf = name.ends_with(".pdf").then_some(bytes)?;
         Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
     })?;
-    let record = Record::of(&scored.dossier, pages)?;
-    let mut files = pair;
-    files.extend(sources_and_figures(workshop, &scored, text));
+    let record = Record::of(&scored.dossier, &document.meta.subject, pages, amends)?;
+    files.extend(sources_and_figures(workshop, scored, text));
     files.push((RECORD.to_owned(), pretty(&record)));
     Some(Contents {
         record,

@@ -10,6 +10,7 @@ mod entry;
 mod fault;
 mod file_system;
 mod ledger;
+mod lineage;
 mod list;
 mod manifest;
 mod name;
@@ -21,12 +22,16 @@ mod writer;
 
 use std::path::Path;
 
-pub use contents::{Contents, DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, assemble};
+pub use contents::{
+    Contents, DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, assemble,
+    assemble_amending,
+};
 pub use digest::Digest;
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
 pub use file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
 pub use ledger::{HeadState, Ledger};
+pub use lineage::Lineage;
 pub use list::{Faults, Listed, list};
 pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 pub use name::package_name;
@@ -68,6 +73,17 @@ pub fn issue(
         if same {
             warnings.push(problems::issued_before(&record, name));
         }
+        if record.amends.is_some() && record.amends == contents.record.amends {
+            return Err(problems::amended_before(&record, name).into());
+        }
+    }
+    if let Some(link) = &contents.record.amends
+        && !writer
+            .ledger
+            .packages()
+            .any(|package| package.link() == *link)
+    {
+        return Err(problems::amends_another_archive(root, link).into());
     }
     let name = free_name(&writer.ledger, &contents.name);
     let behind = writer.file(EntryOf::Issue, &name, None, &contents.files)?;

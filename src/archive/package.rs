@@ -147,7 +147,7 @@ impl Package {
     #[must_use]
     pub fn score(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Scored> {
         pipeline::read(
-            &self.shown(DOSSIER),
+            &self.dossier_name(),
             self.dossier_text(),
             |dossier| self.record.issue_facts().apply(dossier),
             sources,
@@ -161,6 +161,12 @@ impl Package {
     /// Diagnostics if this version of the program cannot compile one.
     pub fn compile_templates(&self, sources: &mut Sources) -> Result<Templates, Diagnostics> {
         Templates::from_texts(&self.shown(TEMPLATES), self.templates(), sources)
+    }
+
+    /// What messages call its dossier.
+    #[must_use]
+    pub fn dossier_name(&self) -> String {
+        self.shown(DOSSIER)
     }
 
     /// What messages call one of its files.

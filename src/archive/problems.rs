@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::manifest::Link;
 use super::record::Record;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::{Dossier, PartialDate};
@@ -13,7 +14,7 @@ use crate::output::{reason, shown};
 pub const MISSING_FACTS: &str = "LT001";
 
 /// Điều 18 in one sentence, for whoever wants to issue again.
-const AFTER_ISSUE: &str = "Sai nội dung thì ban hành quyết định sửa đổi, bổ sung hoặc thay thế; sai thể thức, kỹ thuật trình bày thì ra công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18)";
+const AFTER_ISSUE: &str = "Sai nội dung thì ban hành quyết định sửa đổi, bổ sung (thêm `dieu_chinh` vào hồ sơ rồi dùng --sua-doi) hoặc thay thế; sai thể thức, kỹ thuật trình bày thì ra công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18)";
 
 /// Reports a dossier that still lacks its number or whole date.
 pub(super) fn missing_facts(dossier: &Dossier, found: &mut Diagnostics) {
@@ -83,6 +84,29 @@ pub(super) fn issued_before(record: &Record, package: &str) -> Diagnostic {
     .with_remedy(format!(
         "Kiểm tra có ban hành nhầm lần thứ hai không. {AFTER_ISSUE}"
     ))
+}
+
+/// Someone else amended the same state of the decision first.
+pub(super) fn amended_before(record: &Record, package: &str) -> Diagnostic {
+    Diagnostic::error(
+        "SD010",
+        format!(
+            "Quyết định này vừa được sửa đổi bởi Quyết định số {} ngày {}",
+            record.full_number(),
+            record.day()
+        ),
+    )
+    .with_note(format!("đã lưu ở gói {package}"))
+    .with_remedy("Chạy lại lệnh: quyết định sửa đổi mới phải tính từ kết quả sau lần sửa đổi ấy")
+}
+
+pub(super) fn amends_another_archive(root: &Path, link: &Link) -> Diagnostic {
+    Diagnostic::error(
+        "SD011",
+        format!("Gói {} không nằm trong kho {}", link.entry, shown(root)),
+    )
+    .with_note("quyết định sửa đổi phải lưu cùng kho với quyết định được sửa đổi")
+    .with_remedy("Ghi đúng kho sau --out, hoặc đúng gói sau --sua-doi")
 }
 
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::manifest::Link;
 use crate::dossier::{Dossier, PartialDate};
 use crate::pipeline::IssueFacts;
 
@@ -34,6 +35,10 @@ pub struct Record {
     pub recipients: Vec<String>,
     /// Độ khẩn, if any.
     pub urgency: Option<String>,
+    /// The package of the decision that it amends, as it stood then: its own, or that of the last one
+    /// that amended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Link>,
 }
 
 /// Who signs.
@@ -49,9 +54,14 @@ pub struct Signer {
 }
 
 impl Record {
-    /// Of a dossier that has its number and whole date; else `None`.
+    /// Of a dossier that has its number and whole date, else `None`; `subject` as it is printed.
     #[must_use]
-    pub fn of(dossier: &Dossier, pages: usize) -> Option<Self> {
+    pub fn of(
+        dossier: &Dossier,
+        subject: &str,
+        pages: usize,
+        amends: Option<Link>,
+    ) -> Option<Self> {
         let facts = &dossier.document;
         let PartialDate::Day(date) = facts.date.value else {
             return None;
@@ -64,7 +74,7 @@ impl Record {
             symbol: owned(&facts.symbol),
             date,
             issuer: owned(&dossier.issuer.full_name),
-            subject: owned(&facts.subject),
+            subject: subject.to_owned(),
             language: "vi".to_owned(),
             pages,
             signer: Signer {
@@ -74,6 +84,7 @@ impl Record {
             },
             recipients: dossier.recipients.iter().map(owned).collect(),
             urgency: facts.urgency.as_ref().map(owned),
+            amends,
         })
     }
 

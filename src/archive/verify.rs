@@ -3,11 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use super::contents::assemble;
+use super::contents::{Contents, assemble, assemble_amending};
 use super::entry::read_files;
 use super::fault::Fault;
 use super::file_system::FileSystem;
 use super::ledger::{HeadState, LOCK, Ledger};
+use super::lineage::Lineage;
 use super::package::Package;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::fonts::Fonts;
@@ -109,7 +110,7 @@ pub fn verify(
             && package.faults.is_empty()
         {
             match Package::read(files, &root.join(&package.name)) {
-                Ok(read) => package.rebuilt = rebuild(&read, fonts),
+                Ok(read) => package.rebuilt = rebuild(files, root, &read, fonts),
                 Err(faults) => package.faults = faults,
             }
         }
@@ -150,28 +151,19 @@ fn state_of<'a>(packages: &'a mut Vec<PackageState>, name: &str) -> &'a mut Pack
 }
 
 /// Builds the package from its own dossier, templates, number and date, and compares every file.
-fn rebuild(package: &Package, fonts: &Fonts) -> Rebuilt {
+fn rebuild(files: &dyn FileSystem, root: &Path, package: &Package, fonts: &Fonts) -> Rebuilt {
+    let lineage = package.record().amends.as_ref();
+    let lineage = lineage.map(|link| Lineage::ending_at(files, root, link));
+    let lineage = match lineage.transpose() {
+        Ok(lineage) => lineage,
+        // what it amends is damaged, and said to be so
+        Err(_) => return Rebuilt::Untried,
+    };
     let different = |files| Rebuilt::Different {
         program: package.manifest().program.clone(),
         files,
     };
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
-    let Ok(templates) = package.compile_templates(&mut sources) else {
-        return different(Vec::new());
-    };
-    let workshop = Workshop {
-        templates,
-        fonts: fonts.clone(),
-    };
-    let built = assemble(
-        &workshop,
-        package.name(),
-        package.dossier_text(),
-        &package.record().issue_facts(),
-        &mut sources,
-        &mut diagnostics,
-    );
-    let Some(built) = built else {
+    let Some(built) = build_again(package, lineage.as_ref(), fonts) else {
         return different(Vec::new());
     };
     let mut differing: Vec<String> = built
@@ -187,5 +179,34 @@ fn rebuild(package: &Package, fonts: &Fonts) -> Rebuilt {
         Rebuilt::Identical
     } else {
         different(differing)
+    }
+}
+
+/// The package's files as this program makes them; `None` if it cannot.
+fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> Option<Contents> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
+    let workshop = Workshop {
+        templates: package.compile_templates(&mut sources).ok()?,
+        fonts: fonts.clone(),
+    };
+    let (name, text) = (package.dossier_name(), package.dossier_text());
+    let given = package.record().issue_facts();
+    match lineage {
+        None => assemble(
+            &workshop,
+            &name,
+            text,
+            &given,
+            &mut sources,
+            &mut diagnostics,
+        ),
+        Some(lineage) => assemble_amending(
+            &workshop,
+            lineage,
+            (&name, text),
+            &given,
+            &mut sources,
+            &mut diagnostics,
+        ),
     }
 }

@@ -108,6 +108,9 @@ pub(super) struct Build {
     /// Đánh dấu trong DOCX mọi thay đổi từ trước điều chỉnh thứ N của chính hồ sơ
     #[arg(long, value_name = "N", group = "cu")]
     pub(super) truoc: Option<usize>,
+    /// Lập quyết định sửa đổi, bổ sung quyết định đã ban hành trong gói này, từ các điều chỉnh mới
+    #[arg(long, value_name = "GÓI", conflicts_with = "cu")]
+    pub(super) sua_doi: Option<PathBuf>,
     /// Tên người sửa ghi ở từng thay đổi (mặc định: quyetdinh)
     #[arg(long, value_name = "TÊN", requires = "cu")]
     pub(super) nguoi_sua: Option<String>,
@@ -187,6 +190,9 @@ pub(super) struct Issue {
     /// Thư mục của kho (được tạo nếu chưa có)
     #[arg(long, value_name = "KHO")]
     pub(super) out: PathBuf,
+    /// Ban hành quyết định sửa đổi, bổ sung quyết định trong gói này của kho
+    #[arg(long, value_name = "GÓI")]
+    pub(super) sua_doi: Option<PathBuf>,
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,

@@ -4,18 +4,22 @@ use std::path::Path;
 
 use super::args::{Build, FormatName};
 use super::{Outcome, Session, print, since};
+use crate::amending;
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 use crate::dossier::{parse_date, parse_number};
-use crate::drafting::{DraftOptions, Templates};
+use crate::drafting::{BuiltIn, DraftOptions, Templates};
 use crate::export;
 use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
+use crate::revision::Amendment;
+
+/// What the files of an amending decision are called after the dossier.
+const AMENDING_SUFFIX: &str = "-sua-doi";
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
-    let stem = stem(&options.dossier);
-    let Some(files) = produce(options, &stem, session) else {
+    let Some(files) = produce(options, session) else {
         return Outcome::Failed;
     };
     match write_all(&options.out, &files) {
@@ -33,32 +37,23 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
     }
 }
 
-fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<OutputFile>> {
+fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     let issue = issue_facts(
         options.so.as_deref(),
         options.ngay.as_deref(),
         &mut session.diagnostics,
     );
     let fallback_date = source_date_epoch(&mut session.diagnostics);
-    let workshop = workshop(
-        options.mau.as_deref(),
-        options.phong_chu.as_deref(),
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
-    let text = session.read_text(&options.dossier)?;
-    let scored = pipeline::read(
-        &shown(&options.dossier),
-        &text,
-        |dossier| issue.clone().apply(dossier),
-        &mut session.sources,
-        &mut session.diagnostics,
-    )?;
-    let workshop = workshop?;
+    let prepared = match &options.sua_doi {
+        Some(package) => prepare_amending(options, package, &issue, session),
+        None => prepare(options, &issue, session),
+    }?;
     let draft_options = DraftOptions {
         draft: options.du_thao,
         fallback_date,
+        amendment: prepared.amendment,
     };
+    let (scored, workshop) = (prepared.scored, prepared.workshop);
     let document = pipeline::draft(
         &workshop,
         &scored,
@@ -70,7 +65,7 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
         return None;
     }
     let attachments = if options.dinh_kem {
-        attachments(&options.dossier, &text, &scored)
+        attachments(&options.dossier, &prepared.text, &scored)
     } else {
         Vec::new()
     };
@@ -82,13 +77,84 @@ fn produce(options: &Build, stem: &str, session: &mut Session) -> Option<Vec<Out
         since: since::since(options, &issue, &scored, &document, session)?,
     };
     let formats = formats(&options.format);
-    match pipeline::write_with(&workshop, &document, stem, &formats, &output) {
+    let suffix = options.sua_doi.as_ref().map_or("", |_| AMENDING_SUFFIX);
+    let stem = format!("{}{suffix}", stem(&options.dossier));
+    match pipeline::write_with(&workshop, &document, &stem, &formats, &output) {
         Ok(files) => Some(files),
         Err(problems) => {
             session.diagnostics.extend(problems);
             None
         }
     }
+}
+
+/// A dossier ready to be drafted.
+struct Prepared {
+    text: String,
+    scored: Scored,
+    workshop: Workshop,
+    amendment: Option<Amendment>,
+}
+
+fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option<Prepared> {
+    let workshop = asked_workshop(options, BuiltIn::Decision, session);
+    let text = session.read_text(&options.dossier)?;
+    let scored = pipeline::read(
+        &shown(&options.dossier),
+        &text,
+        |dossier| issue.clone().apply(dossier),
+        &mut session.sources,
+        &mut session.diagnostics,
+    )?;
+    Some(Prepared {
+        text,
+        scored,
+        workshop: workshop?,
+        amendment: None,
+    })
+}
+
+fn prepare_amending(
+    options: &Build,
+    package: &Path,
+    issue: &IssueFacts,
+    session: &mut Session,
+) -> Option<Prepared> {
+    let workshop = asked_workshop(options, BuiltIn::Amending, session);
+    let text = session.read_text(&options.dossier);
+    let lineage = session.lineage(package);
+    let (workshop, text, lineage) = (workshop?, text?, lineage?);
+    let amended = match lineage.amended(&workshop.fonts, &mut session.sources) {
+        Ok(amended) => amended,
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            return None;
+        }
+    };
+    let (scored, amendment) = amending::read(
+        &amended,
+        &shown(&options.dossier),
+        &text,
+        |dossier| issue.clone().apply(dossier),
+        &mut session.sources,
+        &mut session.diagnostics,
+    )?;
+    Some(Prepared {
+        text,
+        scored,
+        workshop,
+        amendment: Some(amendment),
+    })
+}
+
+fn asked_workshop(options: &Build, set: BuiltIn, session: &mut Session) -> Option<Workshop> {
+    workshop(
+        options.mau.as_deref(),
+        set,
+        options.phong_chu.as_deref(),
+        &mut session.sources,
+        &mut session.diagnostics,
+    )
 }
 
 /// The dossier as it was read and the computed standings, so that the archive copy explains itself.
@@ -116,13 +182,14 @@ fn attachments(path: &Path, text: &str, scored: &Scored) -> Vec<Attachment> {
 /// Templates and fonts, from the user's folders or compiled in.
 pub(super) fn workshop(
     templates: Option<&Path>,
+    set: BuiltIn,
     fonts: Option<&Path>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Workshop> {
     let templates = match templates {
         Some(folder) => Templates::from_folder(folder, sources),
-        None => Templates::built_in(sources),
+        None => Templates::built_in(set, sources),
     };
     let fonts = match fonts {
         Some(folder) => Fonts::from_folder(folder),

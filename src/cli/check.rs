@@ -2,13 +2,14 @@
 
 use super::args::Check;
 use super::{Outcome, Session, build, print};
-use crate::drafting::DraftOptions;
+use crate::drafting::{BuiltIn, DraftOptions};
 use crate::output::shown;
 use crate::pipeline;
 
 pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
     let workshop = build::workshop(
         options.mau.as_deref(),
+        BuiltIn::Decision,
         None,
         &mut session.sources,
         &mut session.diagnostics,

@@ -3,21 +3,29 @@
 use super::args::Init;
 use super::{Outcome, Session, print};
 use crate::diagnostics::Diagnostic;
-use crate::drafting::Templates;
+use crate::drafting::BuiltIn;
 use crate::output::{OutputFile, shown, write_all};
 
 const STARTER: &str = include_str!("../../data/khoi-dau.yaml");
 const STARTER_NAME: &str = "ho-so.yaml";
 const TEMPLATE_FOLDER: &str = "mau";
+/// Inside it, the set of amending decisions.
+const AMENDING_FOLDER: &str = "sua-doi";
 
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
     let folder = &options.folder;
     let templates = folder.join(TEMPLATE_FOLDER);
     let mut wanted = vec![(folder.clone(), vec![file(STARTER_NAME, STARTER)])];
     if options.kem_mau {
-        let files = Templates::built_in_files();
-        let files = files.iter().map(|(name, text)| file(name, text)).collect();
-        wanted.push((templates.clone(), files));
+        let amending = templates.join(AMENDING_FOLDER);
+        for (folder, set) in [
+            (templates.clone(), BuiltIn::Decision),
+            (amending, BuiltIn::Amending),
+        ] {
+            let files = set.texts().iter();
+            let files = files.map(|(name, text)| file(name, text)).collect();
+            wanted.push((folder, files));
+        }
     }
     for (folder, files) in &wanted {
         for file in files {

@@ -4,33 +4,12 @@ use std::io::Write;
 
 use super::args::Issue;
 use super::{Outcome, Session, build, print};
-use crate::archive::{self, Disk};
+use crate::archive::{self, Contents, Disk};
+use crate::drafting::BuiltIn;
 use crate::output::shown;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
-    let given = build::issue_facts(
-        options.so.as_deref(),
-        options.ngay.as_deref(),
-        &mut session.diagnostics,
-    );
-    let workshop = build::workshop(
-        options.mau.as_deref(),
-        None,
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
-    let text = session.read_text(&options.dossier);
-    let (Some(workshop), Some(text)) = (workshop, text) else {
-        return Outcome::Failed;
-    };
-    let contents = archive::assemble(
-        &workshop,
-        &shown(&options.dossier),
-        &text,
-        &given,
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
+    let contents = assemble(options, session);
     let Some(contents) = contents.filter(|_| !session.diagnostics.has_errors()) else {
         let missing = |d: &crate::diagnostics::Diagnostic| d.code == archive::MISSING_FACTS;
         return if session.diagnostics.iter().any(missing) {
@@ -61,6 +40,42 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
             session.diagnostics.extend(problems);
             Outcome::Failed
         }
+    }
+}
+
+/// All files of the package; `None` after an error.
+fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
+    let given = build::issue_facts(
+        options.so.as_deref(),
+        options.ngay.as_deref(),
+        &mut session.diagnostics,
+    );
+    let set = match options.sua_doi {
+        Some(_) => BuiltIn::Amending,
+        None => BuiltIn::Decision,
+    };
+    let workshop = build::workshop(
+        options.mau.as_deref(),
+        set,
+        None,
+        &mut session.sources,
+        &mut session.diagnostics,
+    );
+    let text = session.read_text(&options.dossier);
+    let lineage = options.sua_doi.as_ref().map(|path| session.lineage(path));
+    let (workshop, text) = (workshop?, text?);
+    let name = shown(&options.dossier);
+    let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+    match lineage {
+        None => archive::assemble(&workshop, &name, &text, &given, sources, diagnostics),
+        Some(lineage) => archive::assemble_amending(
+            &workshop,
+            &lineage?,
+            (&name, &text),
+            &given,
+            sources,
+            diagnostics,
+        ),
     }
 }
 

@@ -22,7 +22,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Sources, Span, render};
+use crate::archive::{Disk, Lineage};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources, Span, render};
 use crate::output::{reason, shown};
 use args::{Arguments, Command};
 
@@ -90,6 +91,17 @@ impl Session {
         }
     }
 
+    /// Opens a package with what it amends and what amended it; a problem is reported and gives `None`.
+    fn lineage(&mut self, package: &Path) -> Option<Lineage> {
+        match Lineage::open(&Disk, package) {
+            Ok(lineage) => Some(lineage),
+            Err(problems) => {
+                self.diagnostics.extend(problems);
+                None
+            }
+        }
+    }
+
     fn report_encoding(&mut self, name: &str, error: &std::string::FromUtf8Error) {
         let start = error.utf8_error().valid_up_to();
         let readable = String::from_utf8_lossy(error.as_bytes());
@@ -105,12 +117,6 @@ impl Session {
                 .at(span, "từ đây không đọc được")
                 .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
         );
-    }
-
-    /// Takes over the errors among what was found, not the warnings.
-    fn report_errors(&mut self, found: &Diagnostics) {
-        let errors = found.iter().filter(|d| d.severity == Severity::Error);
-        errors.for_each(|error| self.diagnostics.push(error.clone()));
     }
 
     /// Prints what was found and gives the exit status.

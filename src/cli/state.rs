@@ -4,18 +4,16 @@
 use std::path::{Path, PathBuf};
 
 use super::{Session, build};
-use crate::archive::{Disk, Package};
+use crate::archive::{DOSSIER, Disk, Package, TEMPLATES};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::{Applied, Dossier};
-use crate::drafting::DraftOptions;
+use crate::drafting::{BuiltIn, DraftOptions};
 use crate::output::shown;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
 
 /// The template that every set holds: where it is, the set is.
 const TEMPLATE: &str = "quyet-dinh.md";
-/// The name a package's dossier may have beside other YAML files.
-const DOSSIER: &str = "ho-so.yaml";
 
 /// How many corrections stand before that one.
 pub(super) fn before(number: usize, dossier: &Dossier, session: &mut Session) -> Option<usize> {
@@ -65,15 +63,8 @@ impl Source {
         if !path.is_dir() {
             return Some(Self::numbered(path, IssueFacts::default()));
         }
-        let mut issued = IssueFacts::default();
         if Package::is_at(path) {
-            match Package::open(&Disk, path) {
-                Ok(package) => issued = package.record().issue_facts(),
-                Err(problems) => {
-                    session.diagnostics.extend(problems);
-                    return None;
-                }
-            }
+            return Self::packed(path, session);
         }
         let entries = entries(path);
         let Some(dossier) = dossier_among(&entries) else {
@@ -86,6 +77,30 @@ impl Source {
         Some(Self {
             dossier: dossier.clone(),
             templates: templates.map(Path::to_owned),
+            issued: IssueFacts::default(),
+        })
+    }
+
+    /// The dossier of an archived package; the text of an amending decision's is that of the decision
+    /// it amends.
+    fn packed(path: &Path, session: &mut Session) -> Option<Self> {
+        let package = match Package::open(&Disk, path) {
+            Ok(package) => package,
+            Err(problems) => {
+                session.diagnostics.extend(problems);
+                return None;
+            }
+        };
+        let (templates, issued) = if package.record().amends.is_some() {
+            let lineage = session.lineage(path)?;
+            let facts = lineage.original().record().issue_facts();
+            (lineage.templates(), facts)
+        } else {
+            (path.join(TEMPLATES), package.record().issue_facts())
+        };
+        Some(Self {
+            dossier: path.join(DOSSIER),
+            templates: Some(templates),
             issued,
         })
     }
@@ -129,7 +144,8 @@ impl Source {
             let adjust = |dossier: &mut Dossier| facts.clone().apply(dossier);
             let sources = &mut session.sources;
             let scored = pipeline::read_after(applied, &name, &text, adjust, sources, &mut found)?;
-            let workshop = build::workshop(templates, None, sources, &mut found)?;
+            let workshop =
+                build::workshop(templates, BuiltIn::Decision, None, sources, &mut found)?;
             let options = DraftOptions::default();
             let document = pipeline::draft(&workshop, &scored, &options, sources, &mut found)?;
             Some(State {
@@ -139,7 +155,7 @@ impl Source {
             })
         };
         let state = draft();
-        session.report_errors(&found);
+        session.diagnostics.extend_errors(found);
         state
     }
 }

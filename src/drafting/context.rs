@@ -1,5 +1,7 @@
 //! What templates see: the dossier's facts and the computed figures, under Vietnamese names.
 
+mod amendment;
+
 use serde_json::{Value, json};
 
 use super::filters::padded;
@@ -10,6 +12,7 @@ use crate::dossier::{
     AnnexOpening, Block, Dossier, Indicator, PartialDate, ProcessDocument, Text, day_text,
     month_text,
 };
+use crate::revision::Amendment;
 use crate::scoring::{BlockStandings, Standings, exact_text, fraction};
 
 /// Room for the number, in figures.
@@ -22,8 +25,13 @@ const LETTERS: [&str; 23] = [
     "U", "V", "X", "Y",
 ];
 
-/// The context for all templates of a set.
-pub(super) fn build(dossier: &Dossier, standings: &Standings, sources: &Sources) -> Value {
+/// The context for all templates of a set; `sua_doi` is there in an amending decision only.
+pub(super) fn build(
+    dossier: &Dossier,
+    standings: &Standings,
+    amendment: Option<&Amendment>,
+    sources: &Sources,
+) -> Value {
     let mut context = json!({
         "nam": dossier.year.value.to_string(),
         "linh_vuc": text(&dossier.field),
@@ -75,6 +83,9 @@ pub(super) fn build(dossier: &Dossier, standings: &Standings, sources: &Sources)
     if let Value::Object(map) = &mut context {
         map.insert("tong".to_owned(), totals(dossier));
         map.insert("chung".to_owned(), overall(dossier, standings));
+        if let Some(amendment) = amendment {
+            map.insert("sua_doi".to_owned(), amendment::values(amendment));
+        }
     }
     context
 }

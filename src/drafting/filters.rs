@@ -5,7 +5,7 @@ use tera::{Kwargs, State, Tera, Value};
 use crate::dossier::{day_text, month_text};
 
 /// The names of the filters, for messages.
-pub(super) const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 10] = [
     "diem",
     "phan_tram",
     "hai_chu_so",
@@ -13,6 +13,7 @@ pub(super) const NAMES: [&str; 9] = [
     "ngay_day_du",
     "chu_hoa",
     "chu_thuong",
+    "dau_thuong",
     "liet_ke",
     "md",
 ];
@@ -37,6 +38,9 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("chu_thuong", |value: &str, _: Kwargs, _: &State| {
         value.to_lowercase()
+    });
+    tera.register_filter("dau_thuong", |value: &str, _: Kwargs, _: &State| {
+        with_small_first(value)
     });
     tera.register_filter("liet_ke", |value: Vec<String>, _: Kwargs, _: &State| {
         enumeration(&value)
@@ -78,6 +82,14 @@ fn date_in_words(iso: &str) -> String {
         .map(|(word, part)| format!("{word} {part}"))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The text as it goes on after other words.
+pub(super) fn with_small_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 /// `a`, `a và b`, `a, b và c`.

@@ -10,15 +10,18 @@ mod tables;
 mod templates;
 
 pub use letters::check_letters;
-pub use templates::Templates;
+pub use templates::{BuiltIn, Templates};
 
 use std::collections::HashMap;
 
 use tera::Context;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
-use crate::document::{Block, Document, Meaning, Metadata, Paragraph, Section, SectionKind, Table};
+use crate::document::{
+    Block, Document, Meaning, Metadata, Paragraph, Role, Section, SectionKind, Table,
+};
 use crate::dossier::Dossier;
+use crate::revision::Amendment;
 use crate::scoring::Standings;
 
 /// What one build asks for beyond the dossier.
@@ -28,6 +31,8 @@ pub struct DraftOptions {
     pub draft: Option<Option<u32>>,
     /// The files' creation date `(year, month, day)` where the dossier gives no whole date.
     pub fallback_date: Option<(i32, u32, u32)>,
+    /// What an amending decision changes; its templates see it as `sua_doi`.
+    pub amendment: Option<Amendment>,
 }
 
 /// Fills the templates and gives the finished document.
@@ -43,7 +48,12 @@ pub fn draft(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let ids = templates.register(sources);
-    let context = Context::from_serialize(&context::build(dossier, standings, sources));
+    let context = Context::from_serialize(&context::build(
+        dossier,
+        standings,
+        options.amendment.as_ref(),
+        sources,
+    ));
     let Ok(context) = context else {
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
@@ -82,7 +92,7 @@ pub fn draft(
     let failed = found.has_errors();
     diagnostics.extend(found);
     (!failed).then(|| Document {
-        meta: metadata(dossier, options),
+        meta: metadata(dossier, &sections, options),
         sections,
         draft_mark: options.draft.map(|number| match number {
             Some(number) => format!("DỰ THẢO (LẦN {number})"),
@@ -103,29 +113,37 @@ fn section_name(dossier: &Dossier, kind: SectionKind) -> String {
     }
 }
 
-/// The text as it goes on after other words.
-fn with_small_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+/// The subject as it is printed: an amending decision's stands in its template.
+fn subject(dossier: &Dossier, sections: &[Section]) -> String {
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    let printed = blocks.filter_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.role == Role::Subject => Some(paragraph.text()),
+        _ => None,
+    });
+    let printed = printed.collect::<Vec<_>>().join(" ");
+    if printed.is_empty() {
+        dossier.document.subject.value.clone()
+    } else {
+        printed
+    }
 }
 
-fn metadata(dossier: &Dossier, options: &DraftOptions) -> Metadata {
+fn metadata(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> Metadata {
     let facts = &dossier.document;
+    let subject = subject(dossier, sections);
     let number = facts
         .number
         .as_ref()
         .map(|number| context::number_text(&number.value));
     let title = match &number {
         Some(number) => format!("Quyết định số {number}/{}", facts.symbol.value),
-        None => format!("Quyết định {}", with_small_first(&facts.subject.value)),
+        None => format!("Quyết định {}", filters::with_small_first(&subject)),
     };
     let date = facts.date.value;
     let given = date.day().map(|_| date.earliest());
     Metadata {
         title,
-        subject: facts.subject.value.clone(),
+        subject,
         author: dossier.issuer.full_name.value.clone(),
         keywords: facts.keywords.iter().map(|k| k.value.clone()).collect(),
         number,

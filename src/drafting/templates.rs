@@ -13,7 +13,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 /// The templates a set must have: the decision and its annex.
 pub(super) const REQUIRED: [&str; 2] = ["quyet-dinh.md", "phu-luc.md"];
 
-const BUILT_IN: [(&str, &str); 2] = [
+/// Name and text of each template of a set.
+type Texts = [(&'static str, &'static str); REQUIRED.len()];
+
+const DECISION: Texts = [
     (
         "quyet-dinh.md",
         include_str!("../../templates/quyet-dinh/quyet-dinh.md"),
@@ -23,6 +26,45 @@ const BUILT_IN: [(&str, &str); 2] = [
         include_str!("../../templates/quyet-dinh/phu-luc.md"),
     ),
 ];
+
+const AMENDING: Texts = [
+    (
+        "quyet-dinh.md",
+        include_str!("../../templates/sua-doi/quyet-dinh.md"),
+    ),
+    (
+        "phu-luc.md",
+        include_str!("../../templates/sua-doi/phu-luc.md"),
+    ),
+];
+
+/// The sets compiled into the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// `quyet-dinh`: the decision with its results.
+    Decision,
+    /// `sua-doi`: the decision that amends an issued one.
+    Amending,
+}
+
+impl BuiltIn {
+    /// Name and text of each template.
+    #[must_use]
+    pub const fn texts(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Decision => &DECISION,
+            Self::Amending => &AMENDING,
+        }
+    }
+
+    /// What messages call the folder they come from.
+    const fn shown(self) -> &'static str {
+        match self {
+            Self::Decision => "mẫu có sẵn",
+            Self::Amending => "mẫu có sẵn/sua-doi",
+        }
+    }
+}
 
 /// A compiled template set (bộ mẫu).
 pub struct Templates {
@@ -37,17 +79,12 @@ struct TemplateFile {
 }
 
 impl Templates {
-    /// The set compiled into the program.
+    /// A set compiled into the program.
     ///
     /// # Errors
     /// Diagnostics if a template does not compile.
-    pub fn built_in(sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let files = BUILT_IN.map(|(name, text)| TemplateFile {
-            name: name.to_owned(),
-            shown: format!("mẫu có sẵn/{name}"),
-            text: text.to_owned(),
-        });
-        Self::compile(files.into(), sources)
+    pub fn built_in(set: BuiltIn, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        Self::from_texts(set.shown(), set.texts().iter().copied(), sources)
     }
 
     /// All `*.md` files of a folder.
@@ -105,12 +142,6 @@ impl Templates {
             text: text.to_owned(),
         });
         Self::compile(files.collect(), sources)
-    }
-
-    /// The names and texts of the compiled-in set, for a copy the user can change.
-    #[must_use]
-    pub const fn built_in_files() -> &'static [(&'static str, &'static str)] {
-        &BUILT_IN
     }
 
     fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {

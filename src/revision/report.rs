@@ -86,10 +86,10 @@ fn place_text(place: &Place) -> String {
 
 fn sentence_lines(sentences: &[SentenceChange]) -> String {
     let mut text = String::new();
-    let mut place = "";
+    let mut place = String::new();
     for sentence in sentences {
-        if sentence.place != place {
-            place = &sentence.place;
+        if sentence.place() != place {
+            place = sentence.place();
             // writing to a string cannot fail
             let _ = writeln!(text, "  {place}");
         }
@@ -147,7 +147,7 @@ struct FigureReport<'a> {
 
 #[derive(Serialize)]
 struct SentenceReport<'a> {
-    place: &'a str,
+    place: String,
     old: Option<&'a str>,
     new: Option<&'a str>,
 }
@@ -186,7 +186,7 @@ pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
         }
     });
     let sentences = sentences.iter().map(|change| SentenceReport {
-        place: &change.place,
+        place: change.place(),
         old: change.old.as_deref(),
         new: change.new.as_deref(),
     });

@@ -30,10 +30,11 @@ pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
             Change::Kept(_) => return None,
         };
         let (was_text, is_text) = (was.map(|unit| &unit.text), is.map(|unit| &unit.text));
+        let shown = is.or(was)?;
         (was_text != is_text).then(|| SentenceChange {
-            place: is
-                .or(was)
-                .map_or_else(String::new, |unit| unit.place.clone()),
+            section: shown.section,
+            heading: shown.heading.clone(),
+            in_table: shown.in_table,
             old: was_text.cloned(),
             new: is_text.cloned(),
         })
@@ -43,7 +44,9 @@ pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
 
 /// A sentence and its place.
 struct Unit {
-    place: String,
+    section: SectionKind,
+    heading: Option<String>,
+    in_table: bool,
     text: String,
 }
 
@@ -57,7 +60,8 @@ fn units(document: &Document) -> Vec<Unit> {
 
 /// Goes through one section, minding its headings.
 struct Reader<'a> {
-    section: &'static str,
+    section: SectionKind,
+    in_table: bool,
     headings: Vec<(Role, String)>,
     units: &'a mut Vec<Unit>,
 }
@@ -65,10 +69,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(section: &Section, units: &'a mut Vec<Unit>) -> Self {
         Self {
-            section: match section.kind {
-                SectionKind::Decision => "Quyết định",
-                SectionKind::Annex => "Phụ lục",
-            },
+            section: section.kind,
+            in_table: false,
             headings: Vec::new(),
             units,
         }
@@ -92,12 +94,13 @@ impl<'a> Reader<'a> {
         let labels: Vec<&str> = (self.headings.iter())
             .map(|(_, label)| label.as_str())
             .collect();
-        let place = if labels.is_empty() {
-            self.section.to_owned()
-        } else {
-            format!("{}, mục {}", self.section, labels.join("."))
-        };
-        self.units.push(Unit { place, text });
+        let heading = (!labels.is_empty()).then(|| labels.join("."));
+        self.units.push(Unit {
+            section: self.section,
+            heading,
+            in_table: self.in_table,
+            text,
+        });
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -129,6 +132,7 @@ impl<'a> Reader<'a> {
 
     /// Heads, the rows that open a tier, and the caption.
     fn table(&mut self, table: &Table) {
+        self.in_table = true;
         let heads = table.header.iter().flat_map(|row| &row.cells);
         let tiers = table.body.iter().flat_map(|row| &row.cells);
         for cell in heads.chain(tiers) {
@@ -141,6 +145,7 @@ impl<'a> Reader<'a> {
         if let Some(caption) = &table.caption {
             self.push(caption.text());
         }
+        self.in_table = false;
     }
 
     fn signature(&mut self, block: &SignatureBlock) {

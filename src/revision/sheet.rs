@@ -215,7 +215,7 @@ fn texts(sentences: &[SentenceChange]) -> Vec<Block> {
     let rows = sentences.iter().map(|change| {
         let (was, is) = marked(change.old.as_deref(), change.new.as_deref());
         let cells = vec![
-            cell(Role::TableCell, 0, change.place.clone(), CellAlign::Left),
+            cell(Role::TableCell, 0, change.place(), CellAlign::Left),
             of_runs(Role::TableCell, 1, was, CellAlign::Left),
             of_runs(Role::TableCell, 2, is, CellAlign::Left),
         ];

@@ -1,14 +1,14 @@
-//! Vietnamese words for changes, shared by the printed report and the change sheet.
+//! Vietnamese words for changes, shared by the printed report, the change sheet and amending decisions.
 
 use super::{AgencyChange, FigureChange, FigureKind, Place};
 use crate::dossier::{Change, Correction, PartialDate, day_text, month_text};
 use crate::scoring::exact_text;
 
 /// Stands where there is nothing.
-pub(super) const NONE: &str = "–";
+pub(crate) const NONE: &str = "–";
 
-/// What a figure is called, e.g. `Tỷ lệ mức Tốt, khối cơ quan cấp huyện`.
-pub(super) fn figure(change: &FigureChange) -> String {
+/// What a figure is called, e.g. `Tỷ lệ mức Tốt của khối cơ quan cấp huyện`.
+pub(crate) fn figure(change: &FigureChange) -> String {
     let of_all = change.block.is_none();
     let what = match &change.figure {
         FigureKind::Count => "Số cơ quan được xếp hạng".to_owned(),
@@ -20,19 +20,19 @@ pub(super) fn figure(change: &FigureChange) -> String {
         FigureKind::OverallTier => "Mức của điểm trung bình chung".to_owned(),
     };
     match (&change.block, &change.figure) {
-        (Some((_, name)), _) => format!("{what}, khối {name}"),
-        (None, FigureKind::Count | FigureKind::Maximum) => format!("{what}, các khối"),
+        (Some((_, name)), _) => format!("{what} của khối {name}"),
+        (None, FigureKind::Count | FigureKind::Maximum) => format!("{what} của các khối"),
         (None, _) => what,
     }
 }
 
 /// A rank as it is printed: `02`.
-pub(super) fn rank(place: &Place) -> String {
+pub(crate) fn rank(place: &Place) -> String {
     format!("{:02}", place.rank)
 }
 
 /// The two scores; with all their decimals where both print the same.
-pub(super) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) {
+pub(crate) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) {
     let hidden = match (&change.old, &change.new) {
         (Some(old), Some(new)) => {
             old.score.exact != new.score.exact && old.score.printed == new.score.printed
@@ -50,7 +50,7 @@ pub(super) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) 
 }
 
 /// What happened to the agency beyond its figures, e.g. `tên cũ: Ban Dân tộc`.
-pub(super) fn remark(change: &AgencyChange) -> Option<String> {
+pub(crate) fn remark(change: &AgencyChange) -> Option<String> {
     if let Some(former) = &change.former_name {
         return Some(format!("tên cũ: {former}"));
     }
@@ -62,7 +62,7 @@ pub(super) fn remark(change: &AgencyChange) -> Option<String> {
 }
 
 /// `13/12/2021`, as far as it is known.
-pub(super) fn date(date: PartialDate) -> String {
+pub(crate) fn date(date: PartialDate) -> String {
     let parts = [date.day().map(day_text), date.month().map(month_text)];
     let mut parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.push(date.year().to_string());
@@ -70,7 +70,7 @@ pub(super) fn date(date: PartialDate) -> String {
 }
 
 /// What a correction does, e.g. `UBND huyện Mộc Châu: điểm từ 84,2 thành 85`.
-pub(super) fn correction(correction: &Correction) -> String {
+pub(crate) fn correction(correction: &Correction) -> String {
     let comma = |value: &dyn std::fmt::Display| value.to_string().replace('.', ",");
     let name = &correction.change.agency().value;
     match &correction.change {
@@ -95,7 +95,7 @@ pub(super) fn correction(correction: &Correction) -> String {
 }
 
 /// Who asked for a correction, when, by which document and why.
-pub(super) fn grounds(correction: &Correction) -> String {
+pub(crate) fn grounds(correction: &Correction) -> String {
     format!(
         "{} đề nghị ngày {} tại {}; lý do: {}",
         *correction.requested_by,

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::Document;
-use quyet_dinh::drafting::{DraftOptions, Templates};
+use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::{self, Scored, Workshop};
 
@@ -62,7 +62,7 @@ pub fn many_agencies(count: usize) -> String {
 /// Templates and fonts as shipped.
 pub fn workshop() -> Workshop {
     let mut sources = Sources::default();
-    let templates = Templates::built_in(&mut sources);
+    let templates = Templates::built_in(BuiltIn::Decision, &mut sources);
     Workshop {
         templates: templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources))),
         fonts: Fonts::built_in().expect("fonts are compiled in"),

@@ -1,0 +1,132 @@
+//! Quyết định sửa đổi, bổ sung: from an issued decision and its dossier with new corrections to what the
+//! decision that amends it must say. Nothing is read from disk here.
+
+mod problems;
+
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Document, SectionKind};
+use crate::dossier::{Applied, Dossier};
+use crate::drafting::DraftOptions;
+use crate::pipeline::{self, IssueFacts, Scored, Workshop};
+use crate::revision::{self, Amendment, Changes, Citation, SentenceChange};
+
+/// An issued decision as it stands now, ready to be amended.
+pub struct Amended {
+    /// How it is cited.
+    pub decision: Citation,
+    /// Those that amended it before, in order of issue.
+    pub earlier: Vec<Citation>,
+    /// What messages call the dossier it stands on now.
+    pub dossier_name: String,
+    /// That dossier: its own, or that of the last decision that amended it.
+    pub dossier: String,
+    /// Its own number and date.
+    pub issued: IssueFacts,
+    /// Its own templates.
+    pub workshop: Workshop,
+}
+
+/// Reads the dossier with its new corrections; gives it scored, with the facts of the amending
+/// decision (`sua_doi`, then `adjust`), and what that decision changes. `None` if an error was found.
+#[must_use]
+pub fn read(
+    amended: &Amended,
+    name: &str,
+    text: &str,
+    adjust: impl FnOnce(&mut Dossier),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Scored, Amendment)> {
+    let mut found = Diagnostics::new();
+    let amendment = amendment(amended, name, text, sources, &mut found);
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    let amendment = amendment.filter(|_| !failed)?;
+    let turn = |dossier: &mut Dossier| {
+        dossier.turn_amending();
+        adjust(dossier);
+    };
+    let scored = pipeline::read(name, text, turn, sources, diagnostics)?;
+    problems::review(&scored.dossier, &amended.decision, diagnostics);
+    (!diagnostics.has_errors()).then_some((scored, amendment))
+}
+
+fn amendment(
+    amended: &Amended,
+    name: &str,
+    text: &str,
+    sources: &mut Sources,
+    found: &mut Diagnostics,
+) -> Option<Amendment> {
+    let mut reader = Reader {
+        amended,
+        sources,
+        found,
+    };
+    let old = reader.state(Applied::All, &amended.dossier_name, &amended.dossier)?;
+    let new = reader.state(Applied::All, name, text)?;
+    problems::same_decision(&old.dossier, &new.dossier, &amended.decision, reader.found)?;
+    let known = problems::known_corrections(&old.dossier, &new.dossier, reader.found)?;
+    let before = reader.state(Applied::First(known), name, text)?;
+    let unexplained = compare(&old, &before);
+    problems::explained(&unexplained, &before.dossier, reader.found)?;
+    let changes = compare(&old, &new);
+    if changes.is_empty() {
+        reader
+            .found
+            .push(problems::nothing_to_amend(&amended.decision));
+        return None;
+    }
+    let (was, is) = (reader.document(&old)?, reader.document(&new)?);
+    let (sentences, others) = parted(revision::sentences(&was, &is));
+    if !others.is_empty() {
+        reader.found.push(problems::beyond_the_results(&others));
+    }
+    Some(Amendment {
+        decision: amended.decision.clone(),
+        earlier: amended.earlier.clone(),
+        changes,
+        sentences,
+    })
+}
+
+fn compare(old: &Scored, new: &Scored) -> Changes {
+    revision::compare(
+        (&old.dossier, &old.standings),
+        (&new.dossier, &new.standings),
+    )
+}
+
+/// Sentences of the annex's text, and those of the decision itself. Tables are replaced as a whole.
+fn parted(sentences: Vec<SentenceChange>) -> (Vec<SentenceChange>, Vec<SentenceChange>) {
+    let texts = sentences.into_iter().filter(|change| !change.in_table);
+    texts.partition(|change| change.section == SectionKind::Annex)
+}
+
+/// Reads both states as the amended decision would print them.
+struct Reader<'a> {
+    amended: &'a Amended,
+    sources: &'a mut Sources,
+    found: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    /// Only errors are kept: the warnings come when the amending decision itself is read.
+    fn state(&mut self, applied: Applied, name: &str, text: &str) -> Option<Scored> {
+        let issued = self.amended.issued.clone();
+        let adjust = |dossier: &mut Dossier| issued.apply(dossier);
+        let mut found = Diagnostics::new();
+        let state = pipeline::read_after(applied, name, text, adjust, self.sources, &mut found);
+        self.found.extend_errors(found);
+        state
+    }
+
+    fn document(&mut self, state: &Scored) -> Option<Document> {
+        let mut found = Diagnostics::new();
+        let options = DraftOptions::default();
+        let workshop = &self.amended.workshop;
+        let document = pipeline::draft(workshop, state, &options, self.sources, &mut found);
+        self.found.extend_errors(found);
+        document
+    }
+}

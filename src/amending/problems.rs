@@ -1,0 +1,197 @@
+//! What keeps a dossier from amending a decision, and what should be looked at.
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::dossier::{Change, Dossier, PartialDate};
+use crate::revision::{Changes, Citation, SentenceChange};
+
+/// How many names or sentences a message lists.
+const SHOWN: usize = 5;
+
+fn called(decision: &Citation) -> String {
+    format!(
+        "Quyết định số {}/{} ngày {}",
+        decision.number,
+        decision.symbol,
+        decision.date.format("%d/%m/%Y")
+    )
+}
+
+/// Year, field and issuer must be those of the issued decision.
+pub(super) fn same_decision(
+    old: &Dossier,
+    new: &Dossier,
+    decision: &Citation,
+    found: &mut Diagnostics,
+) -> Option<()> {
+    let texts = [
+        ("linh_vuc", &old.field, &new.field),
+        (
+            "co_quan_ban_hanh.ten_day_du",
+            &old.issuer.full_name,
+            &new.issuer.full_name,
+        ),
+    ];
+    let texts = texts.map(|(key, old, new)| (key, old.value.clone(), new.value.clone(), new.span));
+    let year = (
+        "nam",
+        old.year.value.to_string(),
+        new.year.value.to_string(),
+        new.year.span,
+    );
+    let mut differing = texts
+        .into_iter()
+        .chain([year])
+        .filter(|(_, a, b, _)| a != b);
+    let Some((key, was, is, span)) = differing.next() else {
+        return Some(());
+    };
+    found.push(
+        Diagnostic::error(
+            "SD001",
+            format!("Hồ sơ này không phải của {}", called(decision)),
+        )
+        .at(span, format!("`{key}` của quyết định ấy là: {was}"))
+        .with_note(format!("hồ sơ ghi: {is}"))
+        .with_remedy("Dùng hồ sơ trong gói của quyết định ấy (ho-so.yaml), thêm các điều chỉnh mới vào cuối `dieu_chinh`"),
+    );
+    None
+}
+
+/// The corrections of the issued decision must still stand first; gives how many they are.
+pub(super) fn known_corrections(
+    old: &Dossier,
+    new: &Dossier,
+    found: &mut Diagnostics,
+) -> Option<usize> {
+    let known = old.corrections.len();
+    let both = old.corrections.iter().zip(&new.corrections);
+    let same = both.take_while(|(old, new)| old.same_as(new)).count();
+    if same == known {
+        return Some(known);
+    }
+    let mut problem = Diagnostic::error(
+        "SD002",
+        format!(
+            "Điều chỉnh thứ {} đã có trong quyết định đã ban hành, nay khác đi hoặc bị bỏ",
+            same + 1
+        ),
+    );
+    if let Some(changed) = new.corrections.get(same) {
+        problem = problem.at(changed.date.span, "khác với khi ban hành");
+    }
+    found.push(problem.with_remedy(
+        "Giữ nguyên các điều chỉnh cũ, đúng thứ tự; điều chỉnh mới thêm vào cuối danh sách",
+    ));
+    None
+}
+
+/// Without the new corrections, the dossier must give the issued results.
+pub(super) fn explained(
+    unexplained: &Changes,
+    before: &Dossier,
+    found: &mut Diagnostics,
+) -> Option<()> {
+    if unexplained.is_empty() {
+        return Some(());
+    }
+    let mut problem = Diagnostic::error(
+        "SD003",
+        "Kết quả khác quyết định đã ban hành mà không có điều chỉnh nào nói đến",
+    );
+    let agencies = unexplained.blocks.iter().flat_map(|block| &block.agencies);
+    let names: Vec<&str> = agencies.map(|agency| agency.name.as_str()).collect();
+    if let Some(span) = names.first().and_then(|name| place_of(before, name)) {
+        problem = problem.at(span, "khác với khi ban hành");
+    }
+    problem = if names.is_empty() {
+        problem.with_note("số liệu tính ra khác đi: kiểm tra `cach_tinh`, `muc`, `tong_so`")
+    } else {
+        problem.with_note(format!("cơ quan khác đi: {}", listed(&names)))
+    };
+    found.push(problem.with_remedy(
+        "Trả điểm ở `khoi` về như khi ban hành, ghi từng chỗ sửa thành một phần tử của `dieu_chinh`",
+    ));
+    None
+}
+
+fn place_of(dossier: &Dossier, name: &str) -> Option<Span> {
+    let mut agencies = dossier.blocks.iter().flat_map(|block| &block.agencies);
+    let agency = agencies.find(|agency| *agency.name == name)?;
+    let score = agency.total.as_ref().map(|total| total.span);
+    Some(score.unwrap_or(agency.name.span))
+}
+
+fn listed(names: &[&str]) -> String {
+    let more = names.len().saturating_sub(SHOWN);
+    let shown = names[..names.len() - more].join(", ");
+    if more == 0 {
+        shown
+    } else {
+        format!("{shown} và {more} cơ quan khác")
+    }
+}
+
+pub(super) fn nothing_to_amend(decision: &Citation) -> Diagnostic {
+    Diagnostic::error(
+        "SD004",
+        format!("Không có gì để sửa đổi ở {}", called(decision)),
+    )
+    .with_note("kết quả tính từ hồ sơ này đúng như quyết định đã ban hành")
+    .with_remedy("Thêm điều chỉnh mới vào cuối `dieu_chinh` của hồ sơ")
+}
+
+/// Sentences of the decision itself that differ: an amending decision speaks of the results only.
+pub(super) fn beyond_the_results(sentences: &[SentenceChange]) -> Diagnostic {
+    let mut problem = Diagnostic::warning(
+        "SD005",
+        "Hồ sơ còn khác quyết định đã ban hành ở phần ngoài kết quả; quyết định sửa đổi không nêu các chỗ này",
+    );
+    for sentence in sentences.iter().take(SHOWN) {
+        let side = |text: &Option<String>| text.as_deref().unwrap_or("(không có)").to_owned();
+        problem = problem.with_note(format!(
+            "đã ban hành: {}; nay: {}",
+            side(&sentence.old),
+            side(&sentence.new)
+        ));
+    }
+    problem.with_remedy(
+        "Trả các chỗ này về như khi ban hành; phần riêng của quyết định sửa đổi thì ghi ở `sua_doi` (so, ngay, can_cu, de_nghi, noi_nhan, nguoi_ky)",
+    )
+}
+
+/// What the facts of the amending decision lack or contradict.
+pub(super) fn review(dossier: &Dossier, decision: &Citation, diagnostics: &mut Diagnostics) {
+    let date = &dossier.document.date;
+    if let PartialDate::Day(day) = date.value
+        && day < decision.date
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "SD006",
+                format!(
+                    "Ngày của quyết định sửa đổi ({}) trước ngày của {}",
+                    day.format("%d/%m/%Y"),
+                    called(decision)
+                ),
+            )
+            .at(date.span, "quá sớm")
+            .with_remedy("Sửa ngày ở `sua_doi`, hoặc ngày sau --ngay"),
+        );
+    }
+    if dossier.proposal.is_none() {
+        let mut problem = Diagnostic::warning(
+            "SD007",
+            "Quyết định sửa đổi chưa có đề nghị (`Xét đề nghị của ...`)",
+        );
+        if let Some(last) = dossier.corrections.last() {
+            problem = problem.at(place(&last.change), "điều chỉnh này do ai trình");
+        }
+        diagnostics.push(problem.with_remedy(
+            "Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`",
+        ));
+    }
+}
+
+const fn place(change: &Change) -> Span {
+    change.agency().span
+}
