@@ -3,7 +3,7 @@
 //! A case folder holds `args` (one argument a line), `expected.txt` (exit status, standard output,
 //! standard error, files left behind) and, if needed, `ho-so-edits` and `mau-edits`: edits of the
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
-//! (`file: old => new`). The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
+//! (`file: old => new`); `moi-edits` makes `moi.yaml`, the same dossier edited further. The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
 //! `base` names another dossier of `data/`, `files/` holds more files, `folders` names folders to make,
 //! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
 //! parted by spaces) and must succeed.
@@ -59,6 +59,11 @@ fn prepare(case: &Path, folder: &Path) {
     } else {
         dossier
     };
+    let edits = case.join("moi-edits");
+    if edits.exists() {
+        let later = edited(&dossier, read(&edits).lines().map(edit));
+        std::fs::write(folder.join("moi.yaml"), later).expect("dossier written");
+    }
     std::fs::write(folder.join("ho-so.yaml"), dossier).expect("dossier written");
     let edits = case.join("mau-edits");
     if edits.exists() {

@@ -1,8 +1,8 @@
 //! What keeps a dossier from amending a decision, and what should be looked at.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Change, Dossier, PartialDate};
-use crate::revision::{Changes, Citation, SentenceChange};
+use crate::dossier::{Dossier, PartialDate};
+use crate::revision::{Changes, Citation, Place, SentenceChange};
 
 /// How many names or sentences a message lists.
 const SHOWN: usize = 5;
@@ -99,17 +99,24 @@ pub(super) fn explained(
         "Kết quả khác quyết định đã ban hành mà không có điều chỉnh nào nói đến",
     );
     let agencies = unexplained.blocks.iter().flat_map(|block| &block.agencies);
-    let names: Vec<&str> = agencies.map(|agency| agency.name.as_str()).collect();
+    // same name, same score: then only the rules make another rank or tier of it
+    let changed = agencies.filter(|agency| {
+        let score = |place: &Option<Place>| place.as_ref().map(|place| place.score.exact.clone());
+        agency.former_name.is_some() || score(&agency.old) != score(&agency.new)
+    });
+    let names: Vec<&str> = changed.map(|agency| agency.name.as_str()).collect();
     if let Some(span) = names.first().and_then(|name| place_of(before, name)) {
         problem = problem.at(span, "khác với khi ban hành");
     }
     problem = if names.is_empty() {
-        problem.with_note("số liệu tính ra khác đi: kiểm tra `cach_tinh`, `muc`, `tong_so`")
+        problem.with_note(
+            "điểm như khi ban hành mà hạng, mức hoặc số liệu khác: `muc` hay `cach_tinh` đã đổi",
+        )
     } else {
         problem.with_note(format!("cơ quan khác đi: {}", listed(&names)))
     };
     found.push(problem.with_remedy(
-        "Trả điểm ở `khoi` về như khi ban hành, ghi từng chỗ sửa thành một phần tử của `dieu_chinh`",
+        "Trả hồ sơ về như khi ban hành, ghi từng chỗ sửa điểm thành một phần tử của `dieu_chinh`",
     ));
     None
 }
@@ -179,19 +186,12 @@ pub(super) fn review(dossier: &Dossier, decision: &Citation, diagnostics: &mut D
         );
     }
     if dossier.proposal.is_none() {
-        let mut problem = Diagnostic::warning(
-            "SD007",
-            "Quyết định sửa đổi chưa có đề nghị (`Xét đề nghị của ...`)",
+        diagnostics.push(
+            Diagnostic::warning(
+                "SD007",
+                "Quyết định sửa đổi chưa có đề nghị (`Xét đề nghị của ...`)",
+            )
+            .with_remedy("Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`"),
         );
-        if let Some(last) = dossier.corrections.last() {
-            problem = problem.at(place(&last.change), "điều chỉnh này do ai trình");
-        }
-        diagnostics.push(problem.with_remedy(
-            "Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`",
-        ));
     }
-}
-
-const fn place(change: &Change) -> Span {
-    change.agency().span
 }

@@ -59,6 +59,12 @@ pub fn issue(
     waiting: &mut dyn FnMut(),
     warnings: &mut Diagnostics,
 ) -> Result<String, Diagnostics> {
+    if let Some(link) = &contents.record.amends {
+        let manifest = files.read(&root.join(&link.entry).join(MANIFEST));
+        if !manifest.is_ok_and(|bytes| Digest::of(&bytes) == link.manifest_sha256) {
+            return Err(problems::amends_another_archive(root, link).into());
+        }
+    }
     let writer = Writer::open(files, root, waiting)?;
     let dossier = contents.files.iter().find(|(path, _)| path == DOSSIER);
     let dossier = dossier.map(|(_, bytes)| Digest::of(bytes));
@@ -76,14 +82,6 @@ pub fn issue(
         if record.amends.is_some() && record.amends == contents.record.amends {
             return Err(problems::amended_before(&record, name).into());
         }
-    }
-    if let Some(link) = &contents.record.amends
-        && !writer
-            .ledger
-            .packages()
-            .any(|package| package.link() == *link)
-    {
-        return Err(problems::amends_another_archive(root, link).into());
     }
     let name = free_name(&writer.ledger, &contents.name);
     let behind = writer.file(EntryOf::Issue, &name, None, &contents.files)?;

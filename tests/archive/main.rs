@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+mod amending;
 #[path = "../common/mod.rs"]
 mod common;
 mod crash;
