@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{self, Applied, Dossier};
+use quyet_dinh::dossier::{self, Applied, Dossier, PartialDate};
 
 use common::{DETAILED, SON_LA};
 
@@ -124,20 +124,58 @@ fn two_agencies_may_change_names() {
     );
 }
 
-/// The comment of a shipped dossier, from `# dieu_chinh:` on, as if someone had removed the marks.
-fn with_its_example(dossier: &str) -> String {
-    let (_, example) = dossier.split_once("\n# dieu_chinh:\n").expect("an example");
+/// The comment of a shipped dossier, from `# <key>:` on, as if someone had removed the marks.
+fn with_its_example(dossier: &str, key: &str) -> String {
+    let start = format!("\n# {key}:\n");
+    let (_, example) = dossier.split_once(&start).expect("an example");
     let lines = example.lines().take_while(|line| line.starts_with("#   "));
     let lines: Vec<&str> = lines.map(|line| &line[2..]).collect();
-    format!("{dossier}\ndieu_chinh:\n{}\n", lines.join("\n"))
+    format!("{dossier}\n{key}:\n{}\n", lines.join("\n"))
 }
 
 #[test]
 fn the_examples_in_the_shipped_dossiers_work() {
     for (text, count) in [(SON_LA, 2), (include_str!("../data/khoi-dau.yaml"), 1)] {
-        let dossier = load(Applied::All, &with_its_example(text));
+        let dossier = load(Applied::All, &with_its_example(text, "dieu_chinh"));
         assert_eq!(dossier.corrections.len(), count);
+        let dossier = load(Applied::All, &with_its_example(text, "sua_doi"));
+        let proposal = dossier
+            .amending
+            .proposal
+            .as_ref()
+            .expect("an example of one");
+        assert!(proposal.document.starts_with("Tờ trình"));
     }
+}
+
+/// What the amending decision has of its own takes the issued decision's place; the rest stays, and
+/// its closing marks are right whatever follows.
+#[test]
+fn an_amending_decision_has_facts_of_its_own() {
+    let corrected = with_corrections(SON_LA, &["co_quan: Sở Y tế\ntu: 74,4\nthanh: 75"]);
+    let mut dossier = load(Applied::All, &corrected);
+    let bases = dossier.legal_bases.len();
+    dossier.turn_amending();
+    assert_eq!(dossier.document.number, None);
+    assert_eq!(*dossier.document.date, PartialDate::Year(2021));
+    assert!(dossier.proposal.is_none() && dossier.published.is_none());
+    assert_eq!(dossier.legal_bases.len(), bases);
+    assert!(
+        dossier.legal_bases[bases - 1].ends_with('.'),
+        "nothing follows"
+    );
+
+    let own = "\nsua_doi:\n  so: 41\n  ngay: 10/01/2022\n  can_cu:\n    - Luật Ví dụ năm 2020;\n  \
+               de_nghi: {nguoi: Giám đốc, van_ban: Tờ trình số 5, ngay: 06/01/2022}\n  \
+               noi_nhan: [Như Điều 2]\n  nguoi_ky: {chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn An}\n";
+    let mut dossier = load(Applied::All, &format!("{SON_LA}{own}"));
+    dossier.turn_amending();
+    assert_eq!(dossier.document.number.as_ref().expect("given").value, "41");
+    assert_eq!(dossier.document.date.day(), Some(10));
+    assert_eq!(dossier.legal_bases.len(), 1);
+    assert_eq!(dossier.recipients.len(), 1);
+    assert_eq!(dossier.signatory.name.value, "Nguyễn Văn An");
+    assert!(dossier.signatory.capacity.is_none());
 }
 
 proptest! {
