@@ -25,6 +25,8 @@ need npm npm
 need node nodejs
 need python3 python3
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+# speaks to LibreOffice: a module of Debian's own Python
+/usr/bin/python3 -c 'import uno' 2>/dev/null || missing+=(python3-uno)
 if ((${#missing[@]})); then
   [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null ||
     fail "missing: ${missing[*]} (Debian packages); install them first"

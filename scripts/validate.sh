@@ -2,10 +2,11 @@
 # Judges written documents by programs that are not ours.
 #
 # usage: validate.sh [FILE.docx ...]
-# Without files: everything under out/ and what the tests wrote to target/tmp/docx.
+# Without files: everything under out/ and what the tests wrote to target/tmp/docx and, with tracked
+# changes, to target/tmp/revised.
 # Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
 # same name beside it, both must show the same pages, and the PDF must pass qpdf, conform to PDF/A and
-# PDF/UA, and take both signatures.
+# PDF/UA, and take both signatures. A revised file must give the old text and the new one.
 # First, files broken on purpose must be refused: a check that passes anything is no check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,7 +32,8 @@ python_reads() { "$python" scripts/read-docx.py "$1" >"$work/read.txt" 2>&1; }
 if (($#)); then
   files=("$@")
 else
-  mapfile -t files < <(find out target/tmp/docx -name '*.docx' 2>/dev/null | sort)
+  mapfile -t files < <(find out target/tmp/docx -name '*.docx' 2>/dev/null | sort
+    find target/tmp/revised -name '*.sua.docx' 2>/dev/null | sort)
 fi
 ((${#files[@]})) || { echo "validate: no DOCX to validate" >&2; exit 2; }
 
@@ -67,6 +69,22 @@ if ((${#pairs[@]})); then
     report FAIL "compare-pages does not see other text"
   else
     report ok "compare-pages sees other text"
+  fi
+fi
+
+echo "-- tracked changes"
+triples=()
+for file in "${files[@]}"; do
+  name=${file%.sua.docx}
+  [[ $file == *.sua.docx ]] && triples+=("$name.cu.docx" "$file" "$name.moi.docx")
+done
+if ((${#triples[@]})); then
+  if scripts/resolve-changes.py "${triples[@]}"; then report ok "old and new text"; else report FAIL "old or new text differs"; fi
+  # the other way round, each must differ
+  if scripts/resolve-changes.py "${triples[2]}" "${triples[1]}" "${triples[0]}" >"$work/changes.txt"; then
+    report FAIL "resolve-changes does not see the wrong text"
+  else
+    report ok "resolve-changes sees the wrong text"
   fi
 fi
 exit $failed

@@ -183,6 +183,7 @@ fn an_amending_decision_is_filed_and_builds_again() {
     let root = package.parent().expect("an archive");
     let name = issue(root, &contents);
     assert_eq!(name, "2022-41-QD-UBND");
+    leave_for_the_validators(&contents);
     let original = Package::open(&Disk, &package).expect("whole");
     let filed = Package::open(&Disk, &root.join(&name)).expect("whole");
     assert_eq!(filed.record().amends, Some(original.link()));
@@ -192,6 +193,18 @@ fn an_amending_decision_is_filed_and_builds_again() {
     assert!(!found.is_damaged(), "{found:?}");
     let rebuilt: Vec<&Rebuilt> = found.packages.iter().map(|p| &p.rebuilt).collect();
     assert_eq!(rebuilt, [&Rebuilt::Identical, &Rebuilt::Identical]);
+}
+
+/// Both files, for `scripts/validate.sh`.
+fn leave_for_the_validators(contents: &Contents) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docx");
+    std::fs::create_dir_all(&folder).expect("target can be written");
+    for (path, bytes) in &contents.files {
+        if let Some((_, ending @ ("docx" | "pdf"))) = path.rsplit_once('.') {
+            let target = folder.join(format!("quyet-dinh-sua-doi.{ending}"));
+            std::fs::write(target, bytes).expect("target can be written");
+        }
+    }
 }
 
 /// The second amendment starts from the first, whichever package it is asked for, and cites both.

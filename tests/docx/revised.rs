@@ -317,17 +317,19 @@ fn a_name_that_xml_cannot_hold_is_refused() {
     );
 }
 
-/// Leaves revised files for the validators of `scripts/validate.sh`.
+/// Leaves revised files for `scripts/validate.sh`, each with the old and the new file by themselves.
 #[test]
 fn leaves_revised_files_for_the_validators() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("docx");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("revised");
     std::fs::create_dir_all(&folder).expect("target can be written");
     for (name, old, new) in &pairs() {
         let bytes = revised(old, new);
         for (_, text) in read::parts(&bytes) {
             read::tree(&text);
         }
-        std::fs::write(folder.join(format!("sua-{name}.docx")), bytes).expect("written");
+        for (side, bytes) in [("cu", written(old)), ("sua", bytes), ("moi", written(new))] {
+            std::fs::write(folder.join(format!("{name}.{side}.docx")), bytes).expect("written");
+        }
     }
 }
 
