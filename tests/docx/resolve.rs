@@ -104,6 +104,15 @@ fn join_paragraphs(node: &Node, made: &mut Node, decision: Decision) {
         }
     }
     if node.name == "w:tc" || node.name == "w:body" {
+        assert!(
+            carried.is_empty() && !ends_with_a_gone_mark(node, &mark),
+            "the mark that ends {} cannot go",
+            node.name
+        );
+        for pair in kept.windows(2) {
+            let are_tables = pair.iter().all(|child| child.name == "w:tbl");
+            assert!(!are_tables, "two tables would become one");
+        }
         let last = kept.iter().rfind(|child| child.name != "w:sectPr");
         assert!(
             last.is_some_and(|last| last.name == "w:p"),
@@ -112,4 +121,9 @@ fn join_paragraphs(node: &Node, made: &mut Node, decision: Decision) {
         );
     }
     made.children = kept;
+}
+
+fn ends_with_a_gone_mark(node: &Node, mark: &[&str]) -> bool {
+    let last = node.children.iter().rfind(|child| child.name != "w:sectPr");
+    last.is_some_and(|last| last.name == "w:p" && has(last, mark))
 }

@@ -197,7 +197,48 @@ fn pairs() -> Vec<(&'static str, Document, Document)> {
             sample::everything(),
         ),
         ("doan-van", sample::paragraph_breaks(), detailed),
+        ("bang-them-cot", tables(3, true), tables(4, false)),
+        ("bang-doi-cho", captioned(["x", "y"]), captioned(["y", "x"])),
     ]
+}
+
+/// A captioned table of so many columns, referred to, then one without a caption, perhaps a paragraph
+/// between that one and a third.
+fn tables(columns: usize, parted: bool) -> Document {
+    let mut table = sample::standings("x", 5, "1");
+    table.columns = columns;
+    for row in table.header.iter_mut().chain(&mut table.body) {
+        let mut more = row.cells[0].clone();
+        if more.column_span == 1 {
+            more.column = 3;
+            row.cells.extend((columns > 3).then_some(more));
+        } else {
+            row.cells[0].column_span = columns;
+        }
+    }
+    let mut last = sample::standings("y", 3, "2");
+    last.caption = None;
+    let mut blocks = vec![
+        Block::Paragraph(sample::text_with_reference("x")),
+        Block::Table(table),
+        Block::Table(sample::shares()),
+    ];
+    let between = Paragraph::plain(Role::Body, "Giữa hai bảng.");
+    blocks.extend(parted.then_some(Block::Paragraph(between)));
+    blocks.push(Block::Table(last));
+    sample::of_sections(vec![sample::annex(blocks)])
+}
+
+/// Captioned tables of these ids, in order, each after a reference to it.
+fn captioned(ids: [&str; 2]) -> Document {
+    let blocks = ids.iter().enumerate().flat_map(|(at, id)| {
+        let number = (at + 1).to_string();
+        [
+            Block::Paragraph(sample::text_with_reference(id)),
+            Block::Table(sample::standings(id, 4 + id.len(), &number)),
+        ]
+    });
+    sample::of_sections(vec![sample::annex(blocks.collect())])
 }
 
 #[test]

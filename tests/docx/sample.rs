@@ -254,7 +254,7 @@ fn opening() -> Vec<Block> {
     ]
 }
 
-fn text_with_reference(id: &str) -> Paragraph {
+pub fn text_with_reference(id: &str) -> Paragraph {
     Paragraph::of_runs(
         Role::Body,
         vec![
@@ -355,7 +355,7 @@ fn header_row(texts: &[&str]) -> Row {
     row(cells.collect())
 }
 
-fn shares() -> Table {
+pub fn shares() -> Table {
     let mut header = header_row(&[
         "",
         "Khối tỉnh",
