@@ -38,9 +38,10 @@ impl Lineage {
         let ledger = Ledger::read(files, &root)
             .map_err(|error| problems::unreadable_archive(&root, &error))?;
         for entry in ledger.packages() {
-            let record = read_record(files, &root, entry).map_err(|fault| refused(vec![fault]))?;
+            let folder = root.join(&entry.manifest.entry);
+            let record = read_record(files, &root, entry)
+                .map_err(|fault| problems::not_a_package(&folder, &[fault]))?;
             if record.amends == Some(lineage.link()) {
-                let folder = root.join(&entry.manifest.entry);
                 let next = Package::open(files, &folder)?;
                 lineage.packages.push(next);
             }
