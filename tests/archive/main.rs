@@ -3,12 +3,16 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+mod broken;
 #[path = "../common/mod.rs"]
 mod common;
 mod crash;
 mod faulty;
+mod forbidden;
 mod full_disk;
 mod issue;
+mod signed;
+mod signing;
 mod tampering;
 mod writers;
 

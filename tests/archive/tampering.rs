@@ -107,7 +107,7 @@ fn a_stray_file_beside_the_packages_is_told_but_no_damage() {
 }
 
 /// Replaces a file and makes the package's manifest agree with it.
-fn forge(package: &Path, path: &str, bytes: &[u8]) -> Digest {
+pub(super) fn forge(package: &Path, path: &str, bytes: &[u8]) -> Digest {
     std::fs::write(package.join(path), bytes).expect("written");
     let old = std::fs::read(package.join(MANIFEST)).expect("readable");
     let mut manifest = Manifest::from_bytes(&old).expect("a manifest");

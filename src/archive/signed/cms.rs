@@ -3,7 +3,7 @@
 //! The digest is checked, so that a file damaged on its way is noticed. Keys, certificates and trust
 //! are not: that is the business of a signing program.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use cms::cert::CertificateChoices;
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use der::asn1::{ContextSpecific, GeneralizedTime, ObjectIdentifier, OctetString, UtcTime};
@@ -213,13 +213,22 @@ fn time_stamp(token: &[u8], covered: [&[u8]; 2]) -> Result<DateTime<FixedOffset>
             let algorithm = AlgorithmIdentifierOwned::decode(reader)?;
             Ok::<_, der::Error>((algorithm, OctetString::decode(reader)?))
         })?;
+        // the serial number
         Any::decode(reader)?;
-        let time = GeneralizedTime::decode(reader)?;
+        let time = Any::decode(reader)?;
         reader.drain(reader.remaining_len())?;
         Ok::<_, der::Error>((algorithm, stated, time))
     })?;
     expect(stated.as_bytes(), digest_by(&algorithm, covered))?;
-    at(time.to_unix_duration()).ok_or_else(|| unreadable("dấu thời gian không có thời điểm"))
+    moment(time.value()).ok_or_else(|| unreadable("dấu thời gian không có thời điểm"))
+}
+
+/// A `GeneralizedTime`, whose fractions of a second only time stamps have.
+fn moment(text: &[u8]) -> Option<DateTime<FixedOffset>> {
+    let text = std::str::from_utf8(text).ok()?.strip_suffix('Z')?;
+    let whole = text.split_once('.').map_or(text, |parts| parts.0);
+    let time = NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok()?;
+    Some(time.and_utc().with_timezone(&super::vietnam()?))
 }
 
 /// The signer's certificate among those in the signature.

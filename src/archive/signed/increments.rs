@@ -46,8 +46,8 @@ pub(super) fn read(
     let mut state = base.clone();
     let mut increments = Vec::new();
     let mut start = start;
-    for (at, section) in sections(bytes, start, table)? {
-        let increment = increment(bytes, start, (at, section), &state)?;
+    for section in sections(bytes, start, table)? {
+        let increment = increment(bytes, start, section, &state)?;
         start = increment.end;
         state = state.after(&increment);
         increments.push(increment);
@@ -55,8 +55,8 @@ pub(super) fn read(
     Ok(increments)
 }
 
-/// The appended sections and their places, the first one first.
-fn sections(bytes: &[u8], start: usize, table: usize) -> Result<Vec<(usize, Section)>, Unreadable> {
+/// The appended sections, the first one first.
+fn sections(bytes: &[u8], start: usize, table: usize) -> Result<Vec<Section>, Unreadable> {
     let mut at = xref::last(bytes).ok_or(Unreadable("thiếu phần kết thúc tệp"))?;
     let mut until = bytes.len();
     let mut sections = Vec::new();
@@ -75,7 +75,7 @@ fn sections(bytes: &[u8], start: usize, table: usize) -> Result<Vec<(usize, Sect
         let previous = previous.ok().and_then(|at| usize::try_from(at).ok());
         until = at;
         let broken = Unreadable("các lần ghi không nối tiếp nhau");
-        sections.push((at, section));
+        sections.push(section);
         at = previous.ok_or(broken)?;
     }
     sections.reverse();
@@ -85,10 +85,10 @@ fn sections(bytes: &[u8], start: usize, table: usize) -> Result<Vec<(usize, Sect
 fn increment(
     bytes: &[u8],
     start: usize,
-    (at, section): (usize, Section),
+    section: Section,
     before: &State,
 ) -> Result<Increment, Unreadable> {
-    let regions = regions(&section, start, at)?;
+    let regions = regions(&section, start)?;
     let mut objects = standing(bytes, &regions, before)?;
     let mut within: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
     for (number, place) in &section.places {
@@ -117,11 +117,8 @@ fn increment(
 }
 
 /// Each object reaches to the next one at most. All stand in this very increment.
-fn regions(
-    section: &Section,
-    start: usize,
-    table: usize,
-) -> Result<BTreeMap<u32, Range<usize>>, Unreadable> {
+fn regions(section: &Section, start: usize) -> Result<BTreeMap<u32, Range<usize>>, Unreadable> {
+    let table = section.at;
     let places = section.places.iter();
     let standing = places.filter_map(|(number, place)| match place {
         Place::At(at) => Some((*number, *at)),

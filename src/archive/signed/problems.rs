@@ -97,7 +97,9 @@ fn unreadable(file: &str, why: &str) -> Diagnostic {
         format!("Không đọc được phần ghi thêm trong tệp {file}"),
     )
     .with_note(why)
-    .with_remedy(FETCH_AGAIN)
+    .with_remedy(format!(
+        "{FETCH_AGAIN}. Nếu vẫn vậy thì phần mềm ký ghi sai cấu trúc PDF, cần ký bằng phần mềm khác"
+    ))
 }
 
 fn no_signature(package: &Package, file: &str) -> Diagnostic {

@@ -28,6 +28,8 @@ pub(super) enum Place {
 
 /// One section with its trailer.
 pub(super) struct Section {
+    /// Its first byte.
+    pub(super) at: usize,
     /// Each object listed.
     pub(super) places: BTreeMap<u32, Place>,
     /// The trailer, or the dictionary of the stream that stands for it.
@@ -39,8 +41,12 @@ pub(super) struct Section {
 /// Reads the section at byte `at`; `until` is where the next one begins, or the file ends.
 pub(super) fn section(bytes: &[u8], at: usize, until: usize) -> Result<Section, Unreadable> {
     let region = bytes.get(at..until).unwrap_or_default();
-    let (tail, end) = closing(region, at).ok_or(Unreadable("thiếu dấu kết thúc một lần ghi"))?;
+    let (tail, length) = closing(region, at).ok_or(Unreadable("thiếu dấu kết thúc một lần ghi"))?;
+    let end = at + length;
     let region = region.get(..tail).unwrap_or_default();
+    // some programs point at the line end before it
+    let blank = region.iter().take_while(|byte| is_space(**byte)).count();
+    let (region, at) = (&region[blank..], at + blank);
     let broken = Unreadable("bảng tham chiếu hỏng");
     let (places, trailer) = if region.starts_with(b"xref") {
         table(region)
@@ -49,9 +55,10 @@ pub(super) fn section(bytes: &[u8], at: usize, until: usize) -> Result<Section, 
     }
     .ok_or(broken)?;
     Ok(Section {
+        at,
         places,
         trailer,
-        end: at + end,
+        end,
     })
 }
 
