@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use lopdf::{Object, Stream, dictionary};
-use quyet_dinh::archive::{self, Contents, Disk, Fault, Filed, SignedFile};
+use quyet_dinh::archive::{self, Contents, Disk, Fault, FileSystem, Filed, SignedFile};
 use quyet_dinh::diagnostics::{Diagnostic, Diagnostics};
 use quyet_dinh::fonts::Fonts;
 
@@ -38,13 +38,22 @@ pub(super) fn archive() -> (tempfile::TempDir, PathBuf) {
 
 /// Files a signed version; also gives the codes of the warnings.
 pub(super) fn file(root: &Path, bytes: &[u8]) -> (Result<Filed, Diagnostics>, Vec<&'static str>) {
+    file_with(&Disk, root, bytes)
+}
+
+/// The same on another disk.
+pub(super) fn file_with(
+    disk: &dyn FileSystem,
+    root: &Path,
+    bytes: &[u8],
+) -> (Result<Filed, Diagnostics>, Vec<&'static str>) {
     let mut warnings = Diagnostics::new();
     let signed = SignedFile {
         name: "ky.pdf",
         bytes,
     };
     let package = root.join(PACKAGE);
-    let filed = archive::file_signed(&Disk, &package, signed, &mut || (), &mut warnings);
+    let filed = archive::file_signed(disk, &package, signed, &mut || (), &mut warnings);
     let codes = warnings.iter().map(|warning| warning.code).collect();
     (filed.map(|(_, filed)| filed), codes)
 }
