@@ -393,6 +393,22 @@ fn nothing_but_validation_data_follows_the_last_signature() {
     assert_eq!(taken(&sign(&update.save(), SIGNATORY, "A")).0, ["A"]);
 }
 
+/// A stamp is drawn over the text, so it must be a stamp and no page.
+#[test]
+fn a_stamp_that_hides_the_page_is_refused() {
+    let with = |width: i64, height: i64| {
+        let mut update = Update::new(unsigned());
+        let place = vec![0.into(), 0.into(), width.into(), height.into()];
+        let field = update.new_field("moi", 3, dictionary! { "Rect" => place });
+        update.value(field, "adbe.pkcs7.detached");
+        update.sign("A")
+    };
+    let words = "hình chữ ký che quá một phần tư trang 3";
+    assert_eq!(only(&refused(&with(595, 842)), "LT046"), words);
+    assert_eq!(only(&refused(&with(595, 220)), "LT046"), words);
+    assert_eq!(taken(&with(595, 200)).0, ["A"]);
+}
+
 /// An object that is listed as free is gone for every reader.
 #[test]
 fn a_freed_object_is_refused() {

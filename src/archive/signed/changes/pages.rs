@@ -1,9 +1,14 @@
-//! Pages: annotations may be added if they are widgets of signature fields; all else stays.
+//! Pages: annotations may be added if they are widgets of signature fields and leave the text to be
+//! seen; all else stays.
 
 use lopdf::Object;
 
 use super::super::objects::{name_text, number_of, text_of};
+use super::super::state::State;
 use super::{Step, words};
+
+/// How much of a page stamps may cover: more is a new page over the old one.
+const LARGEST_STAMPS: f32 = 0.25;
 
 /// Judges every page.
 pub(super) fn judge(step: &mut Step<'_>) {
@@ -31,6 +36,42 @@ pub(super) fn judge(step: &mut Step<'_>) {
             after.array_at(new, b"Annots"),
         );
         annotations(step, old, new, page);
+        let [covered_before, covered] =
+            [(before, old), (after, new)].map(|(state, annotations)| {
+                let ours = annotations
+                    .iter()
+                    .filter(|annotation| is_ours(step, annotation));
+                ours.map(|annotation| area(state, annotation, b"Rect"))
+                    .sum::<f32>()
+            });
+        let whole = before
+            .get(number)
+            .map_or(0.0, |page| area(before, page, b"MediaBox"));
+        if covered > covered_before && covered > whole * LARGEST_STAMPS {
+            step.refuse(format!("hình chữ ký che quá một phần tư trang {page}"));
+        }
+    }
+}
+
+fn is_ours(step: &Step<'_>, annotation: &Object) -> bool {
+    number_of(annotation).is_some_and(|number| step.widgets.contains(&number))
+}
+
+/// In square points; what has no place has none.
+fn area(state: &State, object: &Object, key: &[u8]) -> f32 {
+    let place = state
+        .dictionary(object)
+        .and_then(|dictionary| state.at(dictionary, key));
+    let corners = place.and_then(|place| place.as_array().ok());
+    let numbers = corners.into_iter().flatten();
+    let numbers = numbers.map(|corner| {
+        state
+            .value(corner)
+            .and_then(|corner| corner.as_float().ok())
+    });
+    match numbers.collect::<Option<Vec<f32>>>().as_deref() {
+        Some([left, bottom, right, top]) => ((right - left) * (top - bottom)).abs(),
+        _ => 0.0,
     }
 }
 
@@ -43,9 +84,8 @@ fn annotations(step: &mut Step<'_>, old: &[Object], new: &[Object], page: usize)
         step.refuse(format!("xóa hoặc đổi thứ tự chú thích trên trang {page}"));
     }
     for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
-        let is_ours = |number| step.widgets.contains(&number);
         let dictionary = step.after.dictionary(annotation);
-        if number_of(annotation).is_some_and(is_ours) {
+        if is_ours(step, annotation) {
             step.grew = true;
             if let Some(dictionary) = dictionary {
                 let name = step
