@@ -16,7 +16,7 @@ mod signature;
 mod state;
 mod xref;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::FixedOffset;
 use lopdf::Document;
@@ -69,11 +69,7 @@ pub fn file_signed(
     warnings: &mut Diagnostics,
 ) -> Result<(Package, Filed), Diagnostics> {
     let package = Package::open(files, folder)?;
-    let absolute = package.folder().to_owned();
-    let root = match folder.parent() {
-        Some(parent) if folder.file_name().is_some() && parent != Path::new("") => parent,
-        _ => absolute.parent().unwrap_or(folder),
-    };
+    let root = &archive_of(&package, folder);
     let writer = Writer::open(files, root, waiting)?;
     let unsigned = package.pdf().unwrap_or_default();
     let known = |entry: &&entry::LedgerEntry| entry.link() == package.link();
@@ -91,26 +87,33 @@ pub fn file_signed(
         let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
         problems::refused(&package, signed, &refused, other)
     })?;
-    let record = SignedRecord::new(
-        &examined.signatures,
-        history::continued(&versions, signed.bytes),
-    );
-    warn(signed.name, &versions, &examined, &record, warnings);
-    let name = history::next_name(&versions);
-    let entry = format!("{}/{name}", package.name());
-    let contents = history::contents(package.name(), signed.bytes, &record);
+    let continued = history::continued(&versions, signed.bytes);
+    let filed = Filed {
+        folder: history::next_name(&versions),
+        record: SignedRecord::new(&examined.signatures, continued),
+        is_new: true,
+    };
+    let entry = format!("{}/{}", package.name(), filed.folder);
+    let contents = history::contents(package.name(), signed.bytes, &filed.record);
     let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
+    warn(signed.name, &versions, &examined, &filed.record, warnings);
     behind
         .into_iter()
         .for_each(|warning| warnings.push(warning));
-    let filed = Filed {
-        folder: name,
-        record,
-        is_new: true,
-    };
     Ok((package, filed))
 }
 
+/// The folder of the package's archive, as the user would write it if possible.
+fn archive_of(package: &Package, folder: &Path) -> PathBuf {
+    let as_typed = folder.parent().filter(|parent| {
+        let named = folder.file_name().is_some();
+        named && *parent != Path::new("")
+    });
+    let parent = as_typed.or_else(|| package.folder().parent());
+    parent.unwrap_or(folder).to_owned()
+}
+
+/// What someone should know of a file that is filed all the same.
 fn warn(
     name: &str,
     versions: &[history::Version],

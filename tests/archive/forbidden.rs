@@ -209,7 +209,7 @@ fn of_the_form() -> Vec<Change> {
         (
             |update| {
                 let field = update.field(SEAL);
-                let place = vec![0.into(), 0.into(), 500.into(), 800.into()];
+                let place = vec![0.into(), 0.into(), 50.into(), 80.into()];
                 update.dictionary(field).set("Rect", place);
             },
             "đổi ô chữ ký “Chữ ký cơ quan” (/Rect)",

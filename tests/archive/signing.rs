@@ -118,7 +118,9 @@ impl Update {
             "T" => Object::string_literal(name),
             "Rect" => vec![50.into(), 50.into(), 150.into(), 90.into()],
         };
-        field.extend(&more);
+        for (key, value) in more.into_iter() {
+            field.set(key, value);
+        }
         let (form, page) = (self.of_root("AcroForm"), self.page(page));
         field.set("P", page);
         let field = self.add(field);

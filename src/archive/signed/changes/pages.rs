@@ -70,7 +70,8 @@ fn area(state: &State, object: &Object, key: &[u8]) -> f32 {
             .and_then(|corner| corner.as_float().ok())
     });
     match numbers.collect::<Option<Vec<f32>>>().as_deref() {
-        Some([left, bottom, right, top]) => ((right - left) * (top - bottom)).abs(),
+        // readers look at no more than these
+        Some([left, bottom, right, top, ..]) => ((right - left) * (top - bottom)).abs(),
         _ => 0.0,
     }
 }
