@@ -105,12 +105,14 @@ pub fn file_signed(
 
 /// The folder of the package's archive, as the user would write it if possible.
 fn archive_of(package: &Package, folder: &Path) -> PathBuf {
-    let as_typed = folder.parent().filter(|parent| {
-        let named = folder.file_name().is_some();
-        named && *parent != Path::new("")
-    });
-    let parent = as_typed.or_else(|| package.folder().parent());
-    parent.unwrap_or(folder).to_owned()
+    match folder.parent() {
+        Some(parent) if folder.file_name().is_some() => {
+            let here = parent == Path::new("");
+            if here { Path::new(".") } else { parent }.to_owned()
+        }
+        // `.` and `kho/..` have a parent, too
+        _ => package.folder().parent().unwrap_or(folder).to_owned(),
+    }
 }
 
 /// What someone should know of a file that is filed all the same.
@@ -206,6 +208,10 @@ fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
     for (index, (pair, increment)) in states.windows(2).zip(&increments).enumerate() {
         if let [before, after] = pair {
             changes::compare(before, after, increment, index > covered, &mut findings);
+        }
+        // what follows builds on what is wrong already
+        if !findings.changes.is_empty() {
+            break;
         }
     }
     if !findings.changes.is_empty() {

@@ -121,7 +121,7 @@ fn packed_objects_are_read() {
         let update = Update::new(&signed);
         (update.root().0, update.info().0)
     };
-    let with = |catalog: &str| {
+    let with = |catalog: &str, index: u8| {
         let inside = format!("{root} 0 {catalog}");
         let first = inside.len() - catalog.len();
         let start = signed.len();
@@ -134,7 +134,7 @@ fn packed_objects_are_read() {
             let place = u32::try_from(place).expect("short").to_be_bytes();
             [&[kind], &place[..], &[last]].concat()
         };
-        let rows = [row(2, 900, 0), row(1, start, 0), row(1, table, 0)].concat();
+        let rows = [row(2, 900, index), row(1, start, 0), row(1, table, 0)].concat();
         let dictionary = format!(
             "901 0 obj\n<</Type/XRef/Size 902/W[1 4 1]/Index[{root} 1 900 2]/Root {root} 0 R/Info {info} 0 R/Prev {previous}/Length {}>>\nstream\n",
             rows.len()
@@ -159,9 +159,14 @@ fn packed_objects_are_read() {
         let content = objects.build_stream_content().expect("written");
         String::from_utf8(content[4..].to_vec()).expect("ASCII")
     };
-    assert_eq!(taken(&with(&written(&catalog))).0, ["A"]);
+    assert_eq!(taken(&with(&written(&catalog), 0)).0, ["A"]);
+    let elsewhere = with(&written(&catalog), 1);
+    assert_eq!(
+        only(&refused(&elsewhere), "LT043"),
+        "một dòng đối tượng hỏng"
+    );
     catalog.set("OpenAction", dictionary! {});
-    let notes = only(&refused(&with(&written(&catalog))), "LT046");
+    let notes = only(&refused(&with(&written(&catalog), 0)), "LT046");
     assert_eq!(notes, "thêm hành động tự chạy khi mở tệp (OpenAction)");
 }
 
@@ -231,6 +236,7 @@ fn hostile_cross_reference_streams_end_at_once() {
     for dictionary in [
         "/W[0 0 0]/Size 9000000000",
         "/W[1 9000000000000000000 1]/Size 3",
+        "/W[9000000000000000000 9000000000000000000 9]/Size 3",
         "/W[1 -1 1]/Size 3",
         "/W[1 2]/Size 3",
         "/W[1 2 1]/Index[0 9000000000000000000]/Size 3",

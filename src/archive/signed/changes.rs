@@ -23,6 +23,9 @@ use super::increments::Increment;
 use super::objects::number_of;
 use super::state::State;
 
+/// More than this nobody reads.
+const MOST_FINDINGS: usize = 100;
+
 /// What was found in all increments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Findings {
@@ -34,7 +37,7 @@ pub(super) struct Findings {
 
 impl Findings {
     fn add(&mut self, change: String) {
-        if !self.changes.contains(&change) {
+        if self.changes.len() < MOST_FINDINGS && !self.changes.contains(&change) {
             self.changes.push(change);
         }
     }
@@ -156,6 +159,23 @@ impl Difference<'_> {
             _ => "đổi",
         }
     }
+}
+
+/// The items of a list that were not in the old one. What is listed is nearly always a reference, and
+/// a hostile list may be very long.
+fn added<'a>(old: &[Object], new: &'a [Object]) -> Vec<&'a Object> {
+    let known: BTreeSet<u32> = old.iter().filter_map(number_of).collect();
+    let is_new = |item: &&Object| match number_of(item) {
+        Some(number) => !known.contains(&number),
+        None => !old.contains(item),
+    };
+    new.iter().filter(is_new).collect()
+}
+
+/// Whether the items of the old list are all in the new one, in their order.
+fn keeps_order(old: &[Object], new: &[Object]) -> bool {
+    let mut rest = new.iter();
+    old.iter().all(|item| rest.any(|other| other == item))
 }
 
 /// A key whose value is null is not there (ISO 32000-1, 7.3.7).

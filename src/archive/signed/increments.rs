@@ -16,6 +16,9 @@ use super::xref::{self, Place, Section};
 /// Most increments in one file: each signature needs one, rarely two.
 const MOST_INCREMENTS: usize = 64;
 
+/// Most object streams in one increment: signing programs write one.
+const MOST_STREAMS: usize = 16;
+
 /// Why the appended part cannot be read, in a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable(pub(super) &'static str);
@@ -102,6 +105,9 @@ fn increment(
                 within.entry(container).or_default().push((*number, index));
             }
         }
+    }
+    if within.len() > MOST_STREAMS {
+        return Err(Unreadable("quá nhiều dòng đối tượng"));
     }
     for (container, members) in within {
         let packed = packed(objects.get(&container), &members);

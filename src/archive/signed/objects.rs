@@ -9,7 +9,7 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, Reader, Stream};
 
 /// Most bytes a stream may unpack to.
-const LARGEST_STREAM: usize = 64 << 20;
+const LARGEST_STREAM: usize = 16 << 20;
 /// Widest row of a packed cross-reference stream, in bytes.
 const WIDEST_ROW: i64 = 64;
 /// How many references may follow one another.

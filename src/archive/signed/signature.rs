@@ -50,10 +50,13 @@ pub(super) fn signatures(
     increments: &[Increment],
 ) -> Result<Vec<Signature>, Vec<Refused>> {
     let (mut found, mut refused) = (Vec::new(), Vec::new());
-    for field in signature_fields(state) {
-        let Some(value) = field.value.filter(|value| state.value(value).is_some()) else {
-            continue;
-        };
+    let fields = signature_fields(state).into_iter();
+    let signed = fields.filter_map(|field| {
+        let value = field.value.filter(|value| state.value(value).is_some())?;
+        Some((field.name, value))
+    });
+    // no more than there can be: each is read in full
+    for (field, value) in signed.take(increments.len() + 1) {
         let checked = signature(bytes, state, increments, value).and_then(|signature| {
             let twice = found
                 .iter()
@@ -63,14 +66,8 @@ pub(super) fn signatures(
             twice.map_or(Ok(signature), Err)
         });
         match checked {
-            Ok(signature) => found.push(Signature {
-                field: field.name,
-                ..signature
-            }),
-            Err(why) => refused.push(Refused {
-                field: field.name,
-                why,
-            }),
+            Ok(signature) => found.push(Signature { field, ..signature }),
+            Err(why) => refused.push(Refused { field, why }),
         }
     }
     found.sort_by_key(|signature| signature.increment);
@@ -149,10 +146,7 @@ fn covered<'a>(
 ) -> Result<[&'a [u8]; 2], &'static str> {
     let elsewhere = "chỗ trống trong dải byte được ký không phải là chỗ của chữ ký";
     let region = increment.regions.get(&number).ok_or(elsewhere)?;
-    if gap.start < region.start || gap.end > region.end {
-        return Err(elsewhere);
-    }
-    let before = bytes.get(region.start..gap.start).unwrap_or_default();
+    let before = bytes.get(region.start..gap.start).ok_or(elsewhere)?;
     let string = bytes.get(gap.clone()).unwrap_or_default();
     let digits = string.strip_prefix(b"<").and_then(|s| s.strip_suffix(b">"));
     let value = digits.and_then(hexadecimal);

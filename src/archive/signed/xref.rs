@@ -148,8 +148,11 @@ fn rows(stream: &Stream) -> Option<BTreeMap<u32, Place>> {
         vec![0, size]
     };
     let widths: [usize; 3] = integers(b"W")?.try_into().ok()?;
-    let width: usize = widths.iter().sum();
-    if widths.iter().any(|width| *width > 8) || width == 0 || sections.len() % 2 != 0 {
+    if widths.iter().any(|width| *width > 8) || sections.len() % 2 != 0 {
+        return None;
+    }
+    let width = widths.iter().sum();
+    if width == 0 {
         return None;
     }
     let data = unpacked(stream)?;

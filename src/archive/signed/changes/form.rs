@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object};
 use super::super::fields::{is_field, signature_fields};
 use super::super::objects::{name_text, number_of, text_of};
 use super::super::state::DEEPEST;
-use super::{Difference, Step, words};
+use super::{Difference, Step, added, keeps_order, words};
 
 /// What was known of a signature field or its widget.
 struct Known {
@@ -64,15 +64,14 @@ impl<'a> Step<'a> {
         new: &'a [Object],
         depth: usize,
     ) {
-        let mut rest = new.iter();
-        if !old.iter().all(|field| rest.any(|other| other == field)) {
+        if !keeps_order(old, new) {
             self.refuse("xóa hoặc đổi thứ tự các ô chữ ký".to_owned());
         }
         if depth > DEEPEST {
             self.refuse("lồng các ô quá sâu".to_owned());
             return;
         }
-        for field in new.iter().filter(|field| !old.contains(field)) {
+        for field in added(old, new) {
             self.grew = true;
             self.new_field(field, depth);
         }

@@ -5,7 +5,7 @@ use lopdf::Object;
 
 use super::super::objects::{name_text, number_of, text_of};
 use super::super::state::State;
-use super::{Step, words};
+use super::{Step, added, keeps_order, words};
 
 /// How much of a page stamps may cover: more is a new page over the old one.
 const LARGEST_STAMPS: f32 = 0.25;
@@ -77,14 +77,10 @@ fn area(state: &State, object: &Object, key: &[u8]) -> f32 {
 }
 
 fn annotations(step: &mut Step<'_>, old: &[Object], new: &[Object], page: usize) {
-    let mut rest = new.iter();
-    if !old
-        .iter()
-        .all(|annotation| rest.any(|other| other == annotation))
-    {
+    if !keeps_order(old, new) {
         step.refuse(format!("xóa hoặc đổi thứ tự chú thích trên trang {page}"));
     }
-    for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
+    for annotation in added(old, new) {
         let dictionary = step.after.dictionary(annotation);
         if is_ours(step, annotation) {
             step.grew = true;

@@ -1,6 +1,7 @@
 //! Which objects a reader of the document sees, and what a clerk would call them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use lopdf::{Dictionary, Object};
 
@@ -14,7 +15,6 @@ use super::words;
 pub(super) fn held(state: &State) -> BTreeMap<u32, String> {
     let mut walk = Walk {
         state,
-        free: BTreeSet::new(),
         held: BTreeMap::new(),
     };
     let pages = state.pages();
@@ -54,8 +54,6 @@ pub(super) fn held(state: &State) -> BTreeMap<u32, String> {
 
 struct Walk<'a> {
     state: &'a State,
-    /// Widgets of empty signature fields.
-    free: BTreeSet<u32>,
     held: BTreeMap<u32, String>,
 }
 
@@ -76,9 +74,6 @@ impl<'a> Walk<'a> {
                 .copied()
                 .chain([field.number])
                 .collect();
-            if signature.is_none() {
-                self.free.extend(&own);
-            }
             for number in own {
                 self.held.entry(number).or_insert_with(|| label.clone());
                 if let Some(dictionary) = self
@@ -119,9 +114,8 @@ impl<'a> Walk<'a> {
                     let Some(number) = number_of(object) else {
                         continue;
                     };
-                    let new = !self.held.contains_key(&number) && !self.free.contains(&number);
-                    if new {
-                        self.held.insert(number, label.to_owned());
+                    if let Entry::Vacant(unseen) = self.held.entry(number) {
+                        unseen.insert(label.to_owned());
                         open.extend(self.state.get(number));
                     }
                 }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 
 use super::super::objects::{name_text, number_of};
 use super::super::state::State;
-use super::{Difference, Step};
+use super::{Difference, Step, added, keeps_order};
 
 /// Judges the root, every element and the way back from the annotations.
 pub(super) fn judge(step: &mut Step<'_>) {
@@ -92,10 +92,11 @@ fn parent_tree<'a>(
     (entries, nodes)
 }
 
-fn as_list(object: Option<&Object>) -> Vec<&Object> {
+/// A single kid may stand without a list.
+fn as_list(object: Option<&Object>) -> &[Object] {
     match object {
-        Some(Object::Array(kids)) => kids.iter().collect(),
-        other => other.into_iter().collect(),
+        Some(Object::Array(kids)) => kids,
+        other => other.map_or(&[], std::slice::from_ref),
     }
 }
 
@@ -132,11 +133,10 @@ impl<'a> Step<'a> {
     /// The old kids in their order, and Form elements between.
     fn kids(&mut self, old: Option<&'a Object>, new: Option<&'a Object>) {
         let (old, new) = (as_list(old), as_list(new));
-        let mut rest = new.iter();
-        if !old.iter().all(|kid| rest.any(|other| other == kid)) {
+        if !keeps_order(old, new) {
             self.refuse("xóa hoặc đổi thứ tự thẻ cấu trúc của văn bản".to_owned());
         }
-        for kid in new.into_iter().filter(|kid| !old.contains(kid)) {
+        for kid in added(old, new) {
             self.form_element(kid);
         }
     }
@@ -148,7 +148,7 @@ impl<'a> Step<'a> {
         let is_form =
             dictionary.is_some_and(|element| after.name_at(element, b"S") == Some(b"Form"));
         let kids = dictionary.and_then(|element| after.at(element, b"K"));
-        let is_widget = |kid: &&Object| {
+        let is_widget = |kid: &Object| {
             let widget = after.dictionary(kid).and_then(|kid| kid.get(b"Obj").ok());
             widget
                 .and_then(number_of)
