@@ -306,6 +306,19 @@ fn verify_names_what_is_wrong_with_an_archive() {
     assert_eq!(verified(path), (codes, false));
 }
 
+/// Nobody's signature makes a decision so large; it is not even read.
+#[test]
+fn an_enormous_signed_file_is_refused_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = std::fs::File::create(folder.path().join("ky.pdf")).expect("made");
+    file.set_len(200 * 1024 * 1024 + 1)
+        .expect("a file full of holes");
+    let output = run(folder.path(), &["archive-signed", "kho/x", "ky.pdf"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("[LT040]: Tệp ky.pdf quá lớn"), "{said}");
+}
+
 #[test]
 fn a_failed_build_leaves_the_old_files_alone() {
     let folder = tempfile::tempdir().expect("a temporary folder");
