@@ -6,7 +6,8 @@
 # changes, to target/tmp/revised.
 # Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
 # same name beside it, both must show the same pages, and the PDF must pass qpdf, conform to PDF/A and
-# PDF/UA, and take both signatures. A revised file must give the old text and the new one.
+# PDF/UA, and take both signatures. A revised file must give the old text and the new one. Signed
+# versions of the example are filed in an archive.
 # First, files broken on purpose must be refused: a check that passes anything is no check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -87,4 +88,10 @@ if ((${#triples[@]})); then
     report ok "resolve-changes sees the wrong text"
   fi
 fi
+
+echo "-- signed versions in an archive"
+program=target/release/quyetdinh
+[[ -x $program ]] || program=target/debug/quyetdinh
+[[ -x $program ]] || { echo "validate: build the program first" >&2; exit 2; }
+"$python" scripts/sign-and-archive.py "$program" data/son-la-2021.yaml || failed=1
 exit $failed

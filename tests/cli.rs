@@ -6,13 +6,17 @@
 //! (`file: old => new`); `moi-edits` makes `moi.yaml`, the same dossier edited further. The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
 //! `base` names another dossier of `data/`, `files/` holds more files, `folders` names folders to make,
 //! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
-//! parted by spaces) and must succeed.
+//! parted by spaces) and must succeed. There, `sign OLD NEW FIELD SIGNER` stands for a signing program
+//! (field 1 is the signatory's, 2 the organisation's; `_` for a space in the name).
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "only the conformance check is used here")]
 #[path = "pdf_support/read.rs"]
 mod read_pdf;
+#[expect(dead_code, reason = "only whole signatures are made here")]
+#[path = "archive/signing.rs"]
+mod signing;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -145,9 +149,11 @@ fn report(output: &Output, before: &[String], after: &[String]) -> String {
     )
 }
 
-/// Every PDF that a run leaves behind conforms to PDF/A (3a with attachments, else 2a) and PDF/UA-1.
+/// Every PDF of ours that a run leaves behind conforms to PDF/A (3a with attachments, else 2a) and
+/// PDF/UA-1. Those that were signed here (`ky-`) do not: the signing program in small knows neither.
 fn assert_conformance(folder: &Path, files: &[String]) {
-    for name in files.iter().filter(|name| name.ends_with(".pdf")) {
+    let ours = |name: &&String| name.ends_with(".pdf") && !name.contains("ky-");
+    for name in files.iter().filter(ours) {
         let bytes = std::fs::read(folder.join(name)).expect("readable");
         let has_attachments = bytes.windows(15).any(|w| w == b"/AFRelationship");
         read_pdf::assert_conforms(
@@ -159,6 +165,17 @@ fn assert_conformance(folder: &Path, files: &[String]) {
             },
         );
     }
+}
+
+/// A signing program.
+fn sign(folder: &Path, (old, new): (&str, &str), field: &str, signer: &str) {
+    let field = match field {
+        "1" => signing::SIGNATORY,
+        _ => signing::SEAL,
+    };
+    let old = std::fs::read(folder.join(old)).expect("a file to sign");
+    let signed = signing::sign(&old, field, &signer.replace('_', " "));
+    std::fs::write(folder.join(new), signed).expect("written");
 }
 
 #[test]
@@ -178,6 +195,10 @@ fn cases() {
         let arguments: Vec<&str> = arguments.lines().collect();
         for earlier in lines(&case.join("before")) {
             let earlier: Vec<&str> = earlier.split(' ').collect();
+            if let ["sign", old, new, field, signer] = earlier.as_slice() {
+                sign(folder.path(), (old, new), field, signer);
+                continue;
+            }
             assert!(run(folder.path(), &earlier).status.success(), "{earlier:?}");
         }
         let before = files_below(folder.path());
@@ -288,6 +309,19 @@ fn verify_names_what_is_wrong_with_an_archive() {
     std::fs::remove_dir_all(last.parent().expect("a package")).expect("removed");
     let codes = ["LT030", "LT031", "LT032"].map(str::to_owned).to_vec();
     assert_eq!(verified(path), (codes, false));
+}
+
+/// Nobody's signature makes a decision so large; it is not even read.
+#[test]
+fn an_enormous_signed_file_is_refused_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = std::fs::File::create(folder.path().join("ky.pdf")).expect("made");
+    file.set_len(200 * 1024 * 1024 + 1)
+        .expect("a file full of holes");
+    let output = run(folder.path(), &["archive-signed", "kho/x", "ky.pdf"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("[LT040]: Tệp ky.pdf quá lớn"), "{said}");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub enum FaultKind {
     Unreadable(String),
     /// It does not continue the chain; how.
     OutOfChain(String),
+    /// It does not agree with another file; how.
+    Contradiction(String),
 }
 
 /// One thing wrong with one file.
@@ -56,6 +58,7 @@ impl Fault {
             FaultKind::Unknown => format!("có thêm tệp {file} không nằm trong bảng kê"),
             FaultKind::Unreadable(reason) => format!("không đọc được tệp {file} ({reason})"),
             FaultKind::OutOfChain(how) => format!("mục {file} không nối với chuỗi: {how}"),
+            FaultKind::Contradiction(how) => format!("tệp {file} {how}"),
         }
     }
 }

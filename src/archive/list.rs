@@ -10,6 +10,7 @@ use super::fault::Fault;
 use super::file_system::FileSystem;
 use super::ledger::{LOCK, Ledger};
 use super::record::Record;
+use super::signed::last_signers;
 
 /// One issued decision.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +21,8 @@ pub struct Listed {
     pub program: String,
     /// How many signed versions are filed.
     pub signed: usize,
+    /// Who signed the last of them, in the order of signing; certificates are not checked.
+    pub signers: Vec<String>,
     /// What the archive knows of the document.
     #[serde(flatten)]
     pub record: Record,
@@ -39,15 +42,18 @@ pub fn list(files: &dyn FileSystem, root: &Path) -> io::Result<(Vec<Listed>, Fau
     let mut listed = Vec::new();
     for package in ledger.packages() {
         let manifest = &package.manifest;
+        let signers = last_signers(files, root, &ledger, &manifest.entry);
         match read_record(files, root, package) {
             Ok(record) => listed.push(Listed {
                 package: manifest.entry.clone(),
                 program: manifest.program.clone(),
                 signed: ledger.signed(&manifest.entry).count(),
+                signers: signers.as_ref().cloned().unwrap_or_default(),
                 record,
             }),
             Err(fault) => faults.push((manifest.entry.clone(), fault)),
         }
+        faults.extend(signers.err());
     }
     Ok((listed, faults))
 }

@@ -1,7 +1,7 @@
 //! What was issued, kept so that nothing can be changed unseen: a folder that only grows, with one
 //! package (gói) for each decision, chained by SHA-256.
 //!
-//! [`issue`] files a package, [`verify`] checks and rebuilds all of them, [`Ledger`] lists them,
+//! [`issue`] files a package, [`file_signed`] its signed versions, [`verify`] checks and rebuilds all of them, [`Ledger`] lists them,
 //! [`Package`] opens one. Everything is written through a [`FileSystem`].
 
 mod contents;
@@ -17,6 +17,7 @@ mod name;
 mod package;
 mod problems;
 mod record;
+mod signed;
 mod verify;
 mod writer;
 
@@ -38,6 +39,10 @@ pub use name::package_name;
 pub use package::Package;
 pub use problems::{MISSING_FACTS, unreadable_archive};
 pub use record::{Record, Signer};
+pub use signed::{
+    Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
+    unreadable_file,
+};
 pub use verify::{PackageState, Rebuilt, Verification, verify};
 
 use crate::diagnostics::Diagnostics;

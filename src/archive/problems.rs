@@ -118,7 +118,7 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     };
     Diagnostic::error("LT010", format!("Không ghi được vào kho: {}", shown(path)))
         .with_note(reason(error))
-        .with_note("kho vẫn nguyên như trước, chưa có gì được ban hành")
+        .with_note("kho vẫn nguyên như trước, chưa có gì được lưu thêm")
         .with_remedy(remedy)
 }
 

@@ -10,6 +10,7 @@ use super::file_system::FileSystem;
 use super::ledger::{HeadState, LOCK, Ledger};
 use super::lineage::Lineage;
 use super::package::Package;
+use super::signed::check_again;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
@@ -76,7 +77,8 @@ impl Verification {
     }
 }
 
-/// Checks the archive; with `fonts`, builds each whole package again with them.
+/// Checks the archive; with `fonts`, builds each whole package again with them and reads its signed
+/// versions again.
 ///
 /// # Errors
 /// The archive's folder cannot be read.
@@ -110,7 +112,10 @@ pub fn verify(
             && package.faults.is_empty()
         {
             match Package::read(files, &root.join(&package.name)) {
-                Ok(read) => package.rebuilt = rebuild(files, root, &read, fonts),
+                Ok(read) => {
+                    package.faults = check_again(files, root, &ledger, &read);
+                    package.rebuilt = rebuild(files, root, &read, fonts);
+                }
                 Err(faults) => package.faults = faults,
             }
         }

@@ -49,6 +49,9 @@ pub(super) enum Command {
     /// Ban hành: điền số và ngày, lập DOCX và PDF, lưu thành một gói trong kho
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh issue <HỒ SƠ> --so <SỐ> --ngay <NGÀY> --out <KHO>")]
     Issue(Issue),
+    /// Lưu bản PDF đã ký số vào gói của quyết định, sau khi kiểm tra chỉ có chữ ký được thêm
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh archive-signed <GÓI> <ĐÃ-KÝ.PDF>")]
+    ArchiveSigned(ArchiveSigned),
     /// Kiểm tra kho: từng tệp còn nguyên, chuỗi liền mạch, dựng lại giống hệt
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh verify <KHO>")]
     Verify(Verify),
@@ -196,6 +199,17 @@ pub(super) struct Issue {
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct ArchiveSigned {
+    /// Thư mục của gói trong kho (ví dụ kho/2021-3203-QD-UBND)
+    #[arg(value_name = "GÓI", help_heading = "Tham số")]
+    pub(super) package: PathBuf,
+    /// Tệp PDF đã ký số, do phần mềm ký ghi ra từ PDF trong gói
+    #[arg(value_name = "ĐÃ-KÝ.PDF", help_heading = "Tham số")]
+    pub(super) signed: PathBuf,
 }
 
 #[derive(Debug, Args)]

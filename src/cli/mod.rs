@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 problems with the input or the output, 2 wrong usage.
 
+mod archive_signed;
 mod args;
 mod build;
 mod check;
@@ -44,6 +45,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(options) => diff::run(&options, &mut session),
         Command::Init(options) => init::run(&options, &mut session),
         Command::Issue(options) => issue::run(&options, &mut session),
+        Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),
     };

@@ -45,7 +45,8 @@ fn message(error: &clap::Error) -> String {
             format!("không có lệnh {name}")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "thiếu lệnh (build, compute, check, diff, init, issue, verify, list)".to_owned()
+            "thiếu lệnh (build, compute, check, diff, init, issue, archive-signed, verify, list)"
+                .to_owned()
         }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {

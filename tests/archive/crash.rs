@@ -6,6 +6,8 @@ use std::path::Path;
 use quyet_dinh::archive::{Contents, RECORD};
 
 use super::faulty::{Fault, Faulty};
+use super::signed;
+use super::signing::{SEAL, SIGNATORY, sign};
 use super::{code, contents, copy_folder, issue, issue_with, renumbered, verify};
 
 const FAULTS: [Fault; 5] = [
@@ -100,6 +102,64 @@ fn the_first_issue_survives_a_fault_at_every_call() {
 #[test]
 fn a_later_issue_survives_a_fault_at_every_call() {
     every_call(&["1", "2"]);
+}
+
+/// Files a signed version with the fault at call `at`; whether the fault came about.
+fn run_signed(root: &Path, signed: &[u8], fault: Fault, at: usize) -> bool {
+    let disk = Faulty::new(fault, at);
+    let result = signed::file_with(&disk, root, signed).0;
+    let fired = disk.fired();
+    disk.restart();
+    let place = format!("{fault:?} at call {at}: {result:?}");
+    let found = verify(root);
+    assert!(!found.is_damaged(), "{place}: {found:?}");
+    let filed = found.packages[0].signed;
+    assert!(filed == 1 || filed == 2, "{place}");
+    if matches!(fault, Fault::Error(_)) || !fired {
+        assert_eq!(result.is_ok(), filed == 2, "{place}");
+    }
+
+    // the next run tidies up, and the version is there once
+    let again = signed::file(root, signed)
+        .0
+        .unwrap_or_else(|_| panic!("{place}"));
+    assert_eq!(again.is_new, filed == 1, "{place}");
+    assert_eq!(again.folder, "da-ky-2", "{place}");
+    let found = verify(root);
+    assert!(
+        !found.is_damaged() && !found.unfinished,
+        "{place}: {found:?}"
+    );
+    assert_eq!(found.packages[0].signed, 2, "{place}");
+    fired
+}
+
+#[test]
+fn filing_a_signed_version_survives_a_fault_at_every_call() {
+    let mut package = small("1");
+    for ((path, bytes), (_, whole)) in package.files.iter_mut().zip(&signed::first().files) {
+        if path.ends_with(".pdf") {
+            bytes.clone_from(whole);
+        }
+    }
+    let start = fresh();
+    issue(&start.path().join("kho"), &package);
+    let once = sign(signed::unsigned(), SIGNATORY, "A");
+    let twice = sign(&once, SEAL, "B");
+    let filed = signed::file(&start.path().join("kho"), &once).0;
+    filed.expect("the first one is filed");
+    for fault in FAULTS {
+        let mut at = 1;
+        loop {
+            let folder = fresh();
+            copy_folder(start.path(), folder.path());
+            if !run_signed(&folder.path().join("kho"), &twice, fault, at) {
+                break;
+            }
+            at += 1;
+        }
+        assert!(at > 30, "only {at} calls were put to the test");
+    }
 }
 
 /// What a run that was cut off left behind does not stand in the way of a second such run.

@@ -4,12 +4,18 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 mod amending;
+mod broken;
+mod closed;
 #[path = "../common/mod.rs"]
 mod common;
 mod crash;
 mod faulty;
+mod forbidden;
 mod full_disk;
+mod hostile;
 mod issue;
+mod signed;
+mod signing;
 mod tampering;
 mod writers;
 

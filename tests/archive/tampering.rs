@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use quyet_dinh::archive::{self, Digest, Disk, FaultKind, MANIFEST, MANIFEST_CHECK, Manifest};
 use quyet_dinh::fonts::Fonts;
 
+use super::signed::{PACKAGE, archive, file, unsigned};
+use super::signing::{SEAL, SIGNATORY, sign};
 use super::{archive_of, contents, copy_folder, files_below, issue, verify};
 
 const FLIPS: u32 = 2000;
@@ -36,11 +38,19 @@ fn faults(root: &Path) -> String {
 #[test]
 fn every_flipped_bit_is_found() {
     let (_folder, root) = archive_of(&["1", "2"]);
+    let once = sign(unsigned(), SIGNATORY, "A");
+    for signed in [&once, &sign(&once, SEAL, "B")] {
+        file(&root, signed).0.expect("filed");
+    }
     let files: Vec<PathBuf> = files_below(&root)
         .into_iter()
         .filter(|file| !file.ends_with(".khoa"))
         .collect();
-    assert_eq!(files.len(), 21, "two packages and the head");
+    assert_eq!(
+        files.len(),
+        29,
+        "two packages, two signed versions, the head"
+    );
     let mut places = Places(2021);
     for _ in 0..FLIPS {
         let file = &files[places.below(files.len())];
@@ -51,9 +61,12 @@ fn every_flipped_bit_is_found() {
         std::fs::write(file, &flipped).expect("written");
         let said = faults(&root);
         let name = file.file_name().expect("a name").to_string_lossy();
+        let folder = file.parent().and_then(Path::file_name).expect("a folder");
+        let folder = folder.to_string_lossy();
+        let is_signed = folder.starts_with("da-ky-");
         assert!(
-            said.contains(&*name),
-            "{name}, byte {byte}, bit {bit}: {said}"
+            said.contains(&*name) && (!is_signed || said.contains(&*folder)),
+            "{folder}/{name}, byte {byte}, bit {bit}: {said}"
         );
         std::fs::write(file, &whole).expect("written");
     }
@@ -98,6 +111,31 @@ fn missing_and_foreign_things_are_found() {
 }
 
 #[test]
+fn a_missing_signed_version_is_found() {
+    let (_folder, root) = archive();
+    let once = sign(unsigned(), SIGNATORY, "A");
+    let twice = sign(&once, SEAL, "B");
+    file(&root, &once).0.expect("filed");
+    file(&root, &twice).0.expect("filed");
+    let without = |folder: &str| {
+        let copy = tempfile::tempdir().expect("a temporary folder");
+        copy_folder(&root, copy.path());
+        let package = copy.path().join(PACKAGE);
+        std::fs::remove_dir_all(package.join(folder)).expect("removed");
+        faults(copy.path())
+    };
+    assert!(without("da-ky-1").contains("mục 2021-1-QD-UBND/da-ky-2 không nối"));
+    assert!(without("da-ky-2").contains("mục cuối cùng phải là 2021-1-QD-UBND/da-ky-2"));
+    // what is damaged takes no more
+    let pdf = root.join(PACKAGE).join("da-ky-1/2021-1-QD-UBND-da-ky.pdf");
+    std::fs::write(pdf, "x").expect("written");
+    let refused = file(&root, &sign(unsigned(), SEAL, "C"))
+        .0
+        .expect_err("damaged");
+    assert_eq!(super::code(&refused), "LT011");
+}
+
+#[test]
 fn a_stray_file_beside_the_packages_is_told_but_no_damage() {
     let (_folder, root) = archive_of(&["1"]);
     std::fs::write(root.join("Thumbs.db"), "").expect("written");
@@ -107,7 +145,7 @@ fn a_stray_file_beside_the_packages_is_told_but_no_damage() {
 }
 
 /// Replaces a file and makes the package's manifest agree with it.
-fn forge(package: &Path, path: &str, bytes: &[u8]) -> Digest {
+pub(super) fn forge(package: &Path, path: &str, bytes: &[u8]) -> Digest {
     std::fs::write(package.join(path), bytes).expect("written");
     let old = std::fs::read(package.join(MANIFEST)).expect("readable");
     let mut manifest = Manifest::from_bytes(&old).expect("a manifest");

@@ -1,0 +1,187 @@
+//! The signed versions of a package that are filed already.
+
+use std::path::Path;
+
+use super::super::digest::Digest;
+use super::super::entry::{LedgerEntry, signed_name, signed_number};
+use super::super::fault::{Fault, FaultKind};
+use super::super::file_system::FileSystem;
+use super::super::ledger::Ledger;
+use super::super::package::Package;
+use super::record::SignedRecord;
+use super::{Filed, examine};
+
+/// The file that tells who signed.
+const SIGNATURES: &str = "chu-ky.json";
+
+/// A signed version that is filed.
+#[derive(Clone, Debug)]
+pub(super) struct Version {
+    /// Its entry, e.g. `2021-3203-QD-UBND/da-ky-1`.
+    pub(super) entry: String,
+    /// The signed file.
+    pub(super) pdf: Vec<u8>,
+    /// Who signed.
+    pub(super) record: SignedRecord,
+}
+
+impl Version {
+    /// Its folder inside the package.
+    pub(super) fn folder(&self) -> &str {
+        folder(&self.entry)
+    }
+
+    /// As told to whoever comes with the same file again.
+    pub(super) fn filed(&self) -> Filed {
+        Filed {
+            folder: self.folder().to_owned(),
+            record: self.record.clone(),
+            is_new: false,
+        }
+    }
+}
+
+fn folder(entry: &str) -> &str {
+    entry.rsplit_once('/').map_or(entry, |parts| parts.1)
+}
+
+fn pdf_name(package: &str) -> String {
+    format!("{package}-da-ky.pdf")
+}
+
+/// The files of a signed version.
+pub(super) fn contents(package: &str, pdf: &[u8], record: &SignedRecord) -> Vec<(String, Vec<u8>)> {
+    vec![
+        (pdf_name(package), pdf.to_vec()),
+        (SIGNATURES.to_owned(), record.to_bytes()),
+    ]
+}
+
+/// A fault and the entry it is in.
+type Located = (String, Fault);
+
+/// All signed versions of a package, in the order of filing.
+pub(super) fn read(
+    files: &dyn FileSystem,
+    root: &Path,
+    ledger: &Ledger,
+    package: &str,
+) -> Result<Vec<Version>, Located> {
+    let versions = ledger.signed(package).map(|entry| {
+        let name = &entry.manifest.entry;
+        let read = |file: &str| listed_file(files, root, entry, file);
+        let version = read(&pdf_name(package)).and_then(|pdf| {
+            Ok(Version {
+                entry: name.clone(),
+                pdf,
+                record: record(files, root, entry)?,
+            })
+        });
+        version.map_err(|fault| (name.clone(), fault))
+    });
+    versions.collect()
+}
+
+/// A file that is as the manifest says.
+fn listed_file(
+    files: &dyn FileSystem,
+    root: &Path,
+    entry: &LedgerEntry,
+    file: &str,
+) -> Result<Vec<u8>, Fault> {
+    let path = root.join(&entry.manifest.entry).join(file);
+    let bytes = files
+        .read(&path)
+        .map_err(|error| Fault::unreadable(file, &error))?;
+    if entry.manifest.hash(file) == Some(&Digest::of(&bytes)) {
+        Ok(bytes)
+    } else {
+        Err(Fault::new(file, FaultKind::Changed))
+    }
+}
+
+fn record(files: &dyn FileSystem, root: &Path, entry: &LedgerEntry) -> Result<SignedRecord, Fault> {
+    let bytes = listed_file(files, root, entry, SIGNATURES)?;
+    SignedRecord::from_bytes(&bytes).ok_or_else(|| Fault::new(SIGNATURES, FaultKind::Changed))
+}
+
+/// Who signed the last signed version of a package.
+pub(in crate::archive) fn last_signers(
+    files: &dyn FileSystem,
+    root: &Path,
+    ledger: &Ledger,
+    package: &str,
+) -> Result<Vec<String>, Located> {
+    match ledger.signed(package).last() {
+        None => Ok(Vec::new()),
+        Some(entry) => record(files, root, entry)
+            .map(|record| record.signers())
+            .map_err(|fault| (entry.manifest.entry.clone(), fault)),
+    }
+}
+
+/// The latest version that the file begins with.
+pub(super) fn continued(versions: &[Version], signed: &[u8]) -> Option<String> {
+    let mut latest_first = versions.iter().rev();
+    let earlier = latest_first.find(|version| signed.starts_with(&version.pdf));
+    earlier.map(|version| version.folder().to_owned())
+}
+
+/// The next free folder.
+pub(super) fn next_name(versions: &[Version]) -> String {
+    let numbers = versions
+        .iter()
+        .filter_map(|version| signed_number(version.folder()));
+    signed_name(numbers.max().unwrap_or_default() + 1)
+}
+
+/// The package whose PDF the file begins with.
+pub(super) fn other_package(
+    files: &dyn FileSystem,
+    root: &Path,
+    ledger: &Ledger,
+    signed: &[u8],
+) -> Option<String> {
+    let mut names = ledger.packages().map(|package| &package.manifest.entry);
+    let begins = |name: &&String| {
+        let pdf = files.read(&root.join(name).join(format!("{name}.pdf")));
+        pdf.is_ok_and(|pdf| !pdf.is_empty() && signed.starts_with(&pdf))
+    };
+    names.find(begins).cloned()
+}
+
+/// Holds every signed version against its package's PDF and its own record again; faults are named
+/// from the package's folder.
+pub(in crate::archive) fn check_again(
+    files: &dyn FileSystem,
+    root: &Path,
+    ledger: &Ledger,
+    package: &Package,
+) -> Vec<Fault> {
+    let versions = match read(files, root, ledger, package.name()) {
+        Ok(versions) => versions,
+        Err((entry, fault)) => return vec![fault.below(folder(&entry))],
+    };
+    let unsigned = package.pdf().unwrap_or_default();
+    let faults = versions.iter().enumerate().filter_map(|(index, version)| {
+        let contradiction = |file: &str, how: &str| {
+            let fault = Fault::new(file, FaultKind::Contradiction(how.to_owned()));
+            Some(fault.below(version.folder()))
+        };
+        let pdf = pdf_name(package.name());
+        if !version.pdf.starts_with(unsigned) {
+            return contradiction(&pdf, "không bắt đầu bằng PDF của gói");
+        }
+        let Ok(examined) = examine(unsigned, &version.pdf) else {
+            return contradiction(&pdf, "không phải PDF của gói chỉ thêm chữ ký");
+        };
+        let earlier = versions.get(..index).unwrap_or_default();
+        let told = SignedRecord::new(&examined.signatures, continued(earlier, &version.pdf));
+        if told == version.record {
+            None
+        } else {
+            contradiction(SIGNATURES, "không khớp với các chữ ký trong bản ký")
+        }
+    });
+    faults.collect()
+}

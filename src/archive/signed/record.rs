@@ -1,0 +1,84 @@
+//! What is filed beside a signed PDF: who signed, when, where (`chu-ky.json`).
+
+use serde::{Deserialize, Serialize};
+
+use super::super::manifest::pretty;
+use super::signature::Signature;
+
+/// The one form of this file there is so far.
+const FORMAT: u32 = 1;
+
+/// One signature, as the file itself tells it; certificates are not checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureRecord {
+    /// The name of its field.
+    pub field: String,
+    /// The common name in the signer's certificate; none if the signature holds no certificate.
+    pub signer: Option<String>,
+    /// When it was made, as the signer claims; in Vietnam's time (RFC 3339).
+    pub signed_at: Option<String>,
+    /// The form of the signature (ISO 32000-1, table 252), e.g. `ETSI.CAdES.detached`.
+    pub sub_filter: String,
+}
+
+/// A signed version (bản ký số).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedRecord {
+    /// The form of this file.
+    pub format: u32,
+    /// The folder of the signed version that this one was made from; none if from the unsigned PDF.
+    pub continues: Option<String>,
+    /// Its signatures, in the order in which they were made.
+    pub signatures: Vec<SignatureRecord>,
+}
+
+impl SignatureRecord {
+    /// Who signed, in words.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.signer.as_deref().unwrap_or("không rõ người ký")
+    }
+
+    /// When, as offices write it; none if the signature does not say.
+    #[must_use]
+    pub fn when(&self) -> Option<String> {
+        let moment = chrono::DateTime::parse_from_rfc3339(self.signed_at.as_deref()?).ok()?;
+        Some(moment.format("%d/%m/%Y %H:%M:%S").to_string())
+    }
+}
+
+impl SignedRecord {
+    pub(super) fn new(signatures: &[Signature], continues: Option<String>) -> Self {
+        let signatures = signatures.iter().map(|signature| SignatureRecord {
+            field: signature.field.clone(),
+            signer: signature.signer.clone(),
+            signed_at: signature.time.map(|time| time.to_rfc3339()),
+            sub_filter: signature.sub_filter.clone(),
+        });
+        Self {
+            format: FORMAT,
+            continues,
+            signatures: signatures.collect(),
+        }
+    }
+
+    /// Who signed, each in the order of signing.
+    pub(super) fn signers(&self) -> Vec<String> {
+        let signatures = self.signatures.iter();
+        signatures
+            .map(|signature| signature.who().to_owned())
+            .collect()
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        pretty(self)
+    }
+
+    /// `None` unless it is, byte for byte, as this program writes it.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let record: Self = serde_json::from_slice(bytes).ok()?;
+        (record.format == FORMAT && record.to_bytes() == bytes).then_some(record)
+    }
+}

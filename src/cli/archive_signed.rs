@@ -1,0 +1,79 @@
+//! `quyetdinh archive-signed`: files the signed PDF beside the unsigned one.
+
+use std::io;
+use std::path::Path;
+
+use super::args::ArchiveSigned;
+use super::{Outcome, Session, issue, print};
+use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
+use crate::output::shown;
+
+pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
+    let bytes = match read(&options.signed) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let problem = archive::too_large(&options.signed);
+            session.diagnostics.push(problem);
+            return Outcome::Failed;
+        }
+        Err(error) => {
+            let problem = archive::unreadable_file(&options.signed, &error);
+            session.diagnostics.push(problem);
+            return Outcome::Failed;
+        }
+    };
+    let signed = SignedFile {
+        name: &shown(&options.signed),
+        bytes: &bytes,
+    };
+    let filed = archive::file_signed(
+        &Disk,
+        &options.package,
+        signed,
+        &mut issue::say_waiting,
+        &mut session.diagnostics,
+    );
+    match filed {
+        Ok((package, filed)) => {
+            let place = shown(&options.package.join(&filed.folder));
+            print(&report(package.record(), &filed, &place));
+            Outcome::Done
+        }
+        Err(problems) => {
+            session.diagnostics.extend(problems);
+            Outcome::Failed
+        }
+    }
+}
+
+/// The file's bytes; `None` if there are too many.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    if std::fs::metadata(path)?.len() > LARGEST_SIGNED_FILE {
+        return Ok(None);
+    }
+    std::fs::read(path).map(Some)
+}
+
+fn report(record: &Record, filed: &Filed, place: &str) -> String {
+    let verb = if filed.is_new {
+        "Đã lưu"
+    } else {
+        "Đã có"
+    };
+    let signatures = &filed.record.signatures;
+    let mut text = format!(
+        "{verb} bản ký số của Quyết định số {} ngày {} tại {place}\n{} chữ ký (không kiểm tra chứng thư số):\n",
+        record.full_number(),
+        record.day(),
+        signatures.len()
+    );
+    for signature in signatures {
+        let when = match signature.when() {
+            Some(when) => format!("ghi lúc ký {when}"),
+            None => "không ghi lúc ký".to_owned(),
+        };
+        let (who, field) = (signature.who(), &signature.field);
+        text.push_str(&format!("- {who}, {when}, ô “{field}”\n"));
+    }
+    text
+}

@@ -1,0 +1,205 @@
+//! Files made to bring a reader down: the check ends at once, with a word and without a crash.
+
+use proptest::prelude::*;
+
+use super::signed::{archive, file, only, refused, unsigned};
+use super::signing::{self, SEAL, SIGNATORY, Update, gap, seal, sign, signed_data};
+
+/// Loops, chains and bombs that made readers of PDF fall over.
+#[test]
+fn hostile_structures_end_at_once() {
+    let start = unsigned().len();
+    let document = lopdf::Document::load_mem(unsigned()).expect("a PDF");
+    let previous = document.xref_start;
+    let root = Update::new(unsigned()).root().0;
+    let refuse = |objects: &str, table: &str, more: &str| {
+        let at = start + objects.len();
+        let bytes = format!(
+            "{objects}{table}trailer\n<</Size 999/Root {root} 0 R{more}>>\nstartxref\n{at}\n%%EOF\n"
+        );
+        only(&refused(&[unsigned(), bytes.as_bytes()].concat()), "LT043")
+    };
+    let prev = format!("/Prev {previous}");
+    // a section that follows itself; one that lies in the future; one too many
+    let itself = format!("/Prev {start}");
+    assert!(refuse("", "xref\n0 0\n", &itself).contains("không nối tiếp"));
+    assert!(refuse("", "xref\n0 0\n", "/Prev 99999999").contains("không nối tiếp"));
+    assert!(refuse("", "xref\n0 0\n", "").contains("không nối tiếp"));
+    assert!(refuse("", "xref\n0 0\n", &format!("{prev}/Encrypt<<>>")).contains("mật khẩu"));
+    assert!(refuse("", "xref\n0 0\n", &format!("{prev}/XRefStm 9")).contains("hai dạng"));
+    // tables that promise the impossible
+    for table in [
+        "xref\n0 18446744073709551615\n",
+        "xref\n18446744073709551615 2\n0000000000 00000 n \n0000000000 00000 n \n",
+        "xref\n5 1\n0000000000 00000 f \n5 1\n0000000000 00000 f \n",
+        "xref\n0 x\n",
+    ] {
+        assert_eq!(refuse("", table, &prev), "bảng tham chiếu hỏng", "{table}");
+    }
+    let outside = "xref\n900 1\n0000000015 00000 n \n";
+    assert!(refuse("", outside, &prev).contains("ra ngoài"));
+    // objects that are not what the table says, nest without end or pretend a length
+    let deep = "[".repeat(100_000);
+    for object in [
+        "901 0 obj\n<<>>\nendobj\n".to_owned(),
+        format!("900 0 obj\n{deep}\nendobj\n"),
+        format!("900 0 obj\n{}\nendobj\n", "<</A".repeat(100_000)),
+        format!("900 0 obj\n{}\nendobj\n", "(".repeat(100_000)),
+        "900 0 obj\n<</Length 9999999999>>\nstream\nx\nendstream\nendobj\n".to_owned(),
+        "900 0 obj\n<</Length -1>>\nstream\nx\nendstream\nendobj\n".to_owned(),
+        "900 0 obj\n<</Length 900 0 R>>\nstream\nx\nendstream\nendobj\n".to_owned(),
+        "900 0 obj\n<</Length 1 0 R>>\nstream\nx\nendstream\nendobj\n".to_owned(),
+    ] {
+        let table = format!("xref\n900 1\n{start:010} 00000 n \n");
+        assert_eq!(
+            refuse(&object, &table, &prev),
+            "một đối tượng hỏng",
+            "{:.40}",
+            object
+        );
+    }
+}
+
+/// Cross-reference streams whose dictionary asks for endless rows or memory.
+#[test]
+fn hostile_cross_reference_streams_end_at_once() {
+    let start = unsigned().len();
+    let previous = lopdf::Document::load_mem(unsigned())
+        .expect("a PDF")
+        .xref_start;
+    let root = Update::new(unsigned()).root().0;
+    for dictionary in [
+        "/W[0 0 0]/Size 9000000000",
+        "/W[1 9000000000000000000 1]/Size 3",
+        "/W[9000000000000000000 9000000000000000000 9000000000000000000]/Size 3",
+        "/W[1 -1 1]/Size 3",
+        "/W[1 2]/Size 3",
+        "/W[1 2 1]/Index[0 9000000000000000000]/Size 3",
+        "/W[1 2 1]/Index[0]/Size 3",
+        "/W[1 2 1]/Size 3/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 9000000000000000000>>",
+        "/W[1 2 1]/Size 3/Filter/FlateDecode/DecodeParms<</Predictor 12/Colors 9000000000000000000>>",
+        "/W[1 2 1]/Size 3/Filter/LZWDecode",
+        "/W[1 2 1]",
+    ] {
+        let bytes = format!(
+            "900 0 obj\n<</Type/XRef{dictionary}/Root {root} 0 R/Prev {previous}/Length 8>>\nstream\nabcdefgh\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
+        );
+        let told = only(&refused(&[unsigned(), bytes.as_bytes()].concat()), "LT043");
+        assert_eq!(told, "bảng tham chiếu hỏng", "{dictionary}");
+    }
+}
+
+fn twice() -> &'static [u8] {
+    static TWICE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+    TWICE.get_or_init(|| sign(&sign(unsigned(), SIGNATORY, "A"), SEAL, "B"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Whatever becomes of the appended part, the check ends with a word and without a crash.
+    #[test]
+    fn mutated_files_never_crash(
+        places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
+        cut in prop::option::weighted(0.2, any::<prop::sample::Index>()),
+        anew in any::<bool>(),
+    ) {
+        let mut bytes = twice().to_vec();
+        let start = unsigned().len();
+        for (place, byte, kind) in places {
+            let at = start + place.index(bytes.len() - start);
+            match kind {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(start + cut.index(bytes.len() - start));
+        }
+        // with a digest that fits, the change gets past the first guard
+        if anew && std::panic::catch_unwind(|| gap(&bytes)).is_ok() {
+            bytes = signing::refill(bytes, |digest| signed_data("B", digest));
+        }
+        let (_folder, root) = archive();
+        let _ = file(&root, &bytes);
+    }
+
+    /// The same with words of PDF instead of bytes.
+    #[test]
+    fn shuffled_words_never_crash(
+        words in prop::collection::vec(prop::sample::select(WORDS), 1..60),
+        with_tail in any::<bool>(),
+    ) {
+        let start = unsigned().len();
+        let mut bytes = unsigned().to_vec();
+        for word in words {
+            bytes.extend(word.as_bytes());
+        }
+        if with_tail {
+            bytes.extend(format!("\nstartxref\n{start}\n%%EOF\n").as_bytes());
+        }
+        let (_folder, root) = archive();
+        prop_assert!(file(&root, &bytes).0.is_err());
+    }
+
+    /// And with a signature's content.
+    #[test]
+    fn mutated_signatures_never_crash(
+        places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        let mut update = Update::new(unsigned());
+        let field = update.field(SIGNATORY);
+        update.value(field, "ETSI.CAdES.detached");
+        let bytes = seal(update.save(), |digest| {
+            let mut data = signed_data("A", digest);
+            for (place, byte) in &places {
+                let at = place.index(data.len());
+                data[at] = *byte;
+            }
+            data
+        });
+        let (_folder, root) = archive();
+        let _ = file(&root, &bytes);
+    }
+}
+
+/// What increments are made of.
+const WORDS: &[&str] = &[
+    "xref\n",
+    "0 1\n",
+    "1 2\n",
+    "0000000000 65535 f \n",
+    "0000119281 00000 n \n",
+    "trailer\n",
+    "<<",
+    ">>",
+    "[",
+    "]",
+    "/Size 9",
+    "/Prev 112090",
+    "/Root 43 0 R",
+    "/Type/XRef",
+    "/W[1 2 1]",
+    "/Length 5",
+    "/Length 900 0 R",
+    "stream\n",
+    "\nendstream\n",
+    "900 0 obj\n",
+    "endobj\n",
+    "startxref\n",
+    "%%EOF\n",
+    "(",
+    ")",
+    "<",
+    "00>",
+    "/V 900 0 R",
+    "% x\n",
+    "/Filter/FlateDecode",
+    "/Index[0 9]",
+    "abc",
+    " ",
+    "\n",
+    "43 0 obj",
+    "/ByteRange[0 1 2 3]",
+];
