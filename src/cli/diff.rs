@@ -47,7 +47,7 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     };
     if let Some(folder) = &options.out {
         let (dossier, document) = (&new.scored.dossier, &new.document);
-        let compared = compared(options, new_path);
+        let compared = compared(options, &old, &new);
         let sheet = revision::sheet(&changes, &sentences, &compared, dossier, document);
         let written = write(&sheet, &new, &build::stem(new_path), folder, session)?;
         if !options.json {
@@ -58,16 +58,12 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
 }
 
 /// What is compared, in the sheet's words.
-fn compared(options: &Diff, new: &Path) -> String {
+fn compared(options: &Diff, old: &State, new: &State) -> String {
     match options.truoc {
         Some(number) => {
             format!("kết quả trước điều chỉnh thứ {number} với kết quả sau mọi điều chỉnh")
         }
-        None => format!(
-            "hồ sơ cũ ({}) với hồ sơ mới ({})",
-            shown(&options.old),
-            shown(new)
-        ),
+        None => format!("{} với {}", old.called, new.called),
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) fn before(number: usize, dossier: &Dossier, session: &mut Session) ->
 
 /// A dossier scored and drafted.
 pub(super) struct State {
+    /// What documents call it: the same wherever its file lies.
+    pub(super) called: String,
     pub(super) scored: Scored,
     pub(super) document: Document,
     pub(super) workshop: Workshop,
@@ -42,6 +44,7 @@ pub(super) struct State {
 
 /// A dossier's file, and what it was packed with.
 pub(super) struct Source {
+    called: String,
     dossier: PathBuf,
     templates: Option<PathBuf>,
     /// Number and date it was issued with.
@@ -52,6 +55,7 @@ impl Source {
     /// A dossier with this number and date.
     pub(super) fn numbered(dossier: &Path, issued: IssueFacts) -> Self {
         Self {
+            called: called(dossier),
             dossier: dossier.to_owned(),
             templates: None,
             issued,
@@ -75,9 +79,8 @@ impl Source {
         let mut places = std::iter::once(path).chain(folders.map(PathBuf::as_path));
         let templates = places.find(|folder| folder.join(TEMPLATE).is_file());
         Some(Self {
-            dossier: dossier.clone(),
             templates: templates.map(Path::to_owned),
-            issued: IssueFacts::default(),
+            ..Self::numbered(dossier, IssueFacts::default())
         })
     }
 
@@ -98,7 +101,13 @@ impl Source {
         } else {
             (path.join(TEMPLATES), package.record().issue_facts())
         };
+        let record = package.record();
         Some(Self {
+            called: format!(
+                "Quyết định số {} ngày {}",
+                record.full_number(),
+                record.day()
+            ),
             dossier: path.join(DOSSIER),
             templates: Some(templates),
             issued,
@@ -149,6 +158,7 @@ impl Source {
             let options = DraftOptions::default();
             let document = pipeline::draft(&workshop, &scored, &options, sources, &mut found)?;
             Some(State {
+                called: self.called.clone(),
                 scored,
                 document,
                 workshop,
@@ -158,6 +168,11 @@ impl Source {
         session.diagnostics.extend_errors(found);
         state
     }
+}
+
+fn called(dossier: &Path) -> String {
+    let name = dossier.file_name().unwrap_or(dossier.as_os_str());
+    format!("hồ sơ {}", name.to_string_lossy())
 }
 
 /// The dossier among a folder's files: the one of that name, or the only one.
