@@ -9,6 +9,7 @@ use crate::units::Pt;
 use super::drawn_line;
 use super::measure;
 use super::paragraph::{Context, Place, empty};
+use super::retext::without_references;
 use super::section::{self, NAMESPACES};
 use super::styles;
 use super::table;
@@ -31,7 +32,8 @@ pub(super) fn build(
     document: &Document,
     fonts: &Fonts,
 ) -> Option<Body> {
-    let mut context = Context::new(old, document, fonts);
+    let by = old.map_or_else(Reviser::default, |(_, by)| by.clone());
+    let mut context = Context::new(document, &by, fonts);
     let mut out = String::from(DECLARATION);
     let root = NAMESPACES
         .iter()
@@ -147,9 +149,13 @@ impl Flow<'_, '_> {
         };
         let place = self.place(index, paragraph);
         let look = style::paragraph(paragraph.role);
-        let runs = shown.runs();
+        let mut runs = shown.runs();
+        if matches!(change, Change::Deleted(_)) {
+            runs = without_references(runs);
+        }
         let built = match shown {
-            Piece::Caption(id, _) => self.context.caption(id, &runs, place),
+            // one that goes leaves the bookmark to the one that takes its place
+            Piece::Caption(id, _) if change.is_new() => self.context.caption(id, &runs, place),
             _ => self.context.paragraph(paragraph.role, &runs, place),
         };
         let mut element = self.context.read(&built);
@@ -163,20 +169,9 @@ impl Flow<'_, '_> {
             self.context.anchor(&mut element, line);
         }
         if let Some(mark) = change.mark() {
-            self.drop_second_bookmark(change, &mut element);
             self.context.tracker.whole(&mut element, mark);
         }
         element
-    }
-
-    /// A deleted caption gives its bookmark up to the one that takes its place.
-    fn drop_second_bookmark(&self, change: Change<Piece<'_>>, element: &mut Element) {
-        if let Change::Deleted(Piece::Caption(id, _)) = change
-            && self.context.is_own_table(id)
-        {
-            element.remove("w:bookmarkStart");
-            element.remove("w:bookmarkEnd");
-        }
     }
 
     fn place(&self, index: usize, paragraph: &Paragraph) -> Place {

@@ -29,24 +29,19 @@ pub(super) struct Context<'a> {
     controls: u32,
     /// Marks what changed since an old document.
     pub(super) tracker: Tracker,
-    /// How many of the tables are in the document itself; the others are in the old one alone.
-    own_tables: usize,
     /// Whether `docx-rs` ever gave something that cannot be read.
     pub(super) damaged: bool,
 }
 
 impl<'a> Context<'a> {
-    /// Ready to build the body of this document, perhaps beside an old one.
-    pub(super) fn new(
-        old: Option<(&'a Document, &Reviser)>,
-        document: &'a Document,
-        fonts: &'a Fonts,
-    ) -> Self {
+    /// Ready to build the body of this document, and to mark what was changed by someone.
+    pub(super) fn new(document: &'a Document, by: &Reviser, fonts: &'a Fonts) -> Self {
         let mut tables = BTreeMap::new();
-        number_tables(document, &mut tables);
-        let own_tables = tables.len();
-        if let Some((old, _)) = old {
-            number_tables(old, &mut tables);
+        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+            if let Block::Table(table) = block {
+                let next = tables.len() + 1;
+                tables.entry(table.id.as_str()).or_insert(next);
+            }
         }
         Self {
             fonts,
@@ -54,11 +49,7 @@ impl<'a> Context<'a> {
             tables,
             drawings: 0,
             controls: 0,
-            tracker: old.map_or_else(
-                || Tracker::new(&Reviser::default()),
-                |(_, by)| Tracker::new(by),
-            ),
-            own_tables,
+            tracker: Tracker::new(by),
             damaged: false,
         }
     }
@@ -84,15 +75,6 @@ impl<'a> Context<'a> {
     pub(super) fn next_drawing(&mut self) -> u32 {
         self.drawings += 1;
         self.drawings
-    }
-}
-
-fn number_tables<'a>(document: &'a Document, tables: &mut BTreeMap<&'a str, usize>) {
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        if let Block::Table(table) = block {
-            let next = tables.len() + 1;
-            tables.entry(table.id.as_str()).or_insert(next);
-        }
     }
 }
 
@@ -168,13 +150,6 @@ impl Context<'_> {
         built = self.fill(built, &look, &caption[..=number_at]);
         built = built.add_bookmark_end(bookmark);
         self.fill(built, &look, &caption[number_at + 1..])
-    }
-
-    /// Whether the document itself has a table of that id, not the old one alone.
-    pub(super) fn is_own_table(&self, id: &str) -> bool {
-        self.tables
-            .get(id)
-            .is_some_and(|number| *number <= self.own_tables)
     }
 
     /// Number and name of the bookmark around the label and number of a table's caption.

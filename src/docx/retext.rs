@@ -1,7 +1,7 @@
 //! Paragraphs that stand on both sides: their new text with the old one marked in it.
 
 use crate::document::{Meaning, Run};
-use crate::redline::segments;
+use crate::redline::{Mark, segments};
 use crate::style::ParagraphStyle;
 
 use super::paragraph::{Context, Place, empty};
@@ -54,14 +54,28 @@ impl Context<'_> {
     fn both(&mut self, look: &ParagraphStyle, old: &[Run], new: &[Run]) -> Vec<Node> {
         let mut content = Vec::new();
         for segment in segments(old, new) {
+            let runs = match segment.mark {
+                Mark::Deleted => without_references(segment.runs),
+                Mark::Kept | Mark::Inserted => segment.runs,
+            };
             let alone = empty(look.id, look, Place::default());
-            let built = self.fill(alone, look, &segment.runs);
+            let built = self.fill(alone, look, &runs);
             let mut built = self.read(&built);
             built.children.retain(|node| !is_properties(node));
             content.extend(self.tracker.runs(built.children, segment.mark));
         }
         content
     }
+}
+
+/// References as the text they print: the bookmark they would lead to goes when they come back.
+pub(super) fn without_references(mut runs: Vec<Run>) -> Vec<Run> {
+    for run in &mut runs {
+        if matches!(run.meaning, Meaning::TableReference(_)) {
+            run.meaning = Meaning::Text;
+        }
+    }
+    runs
 }
 
 /// How many runs come up to the number and with it.

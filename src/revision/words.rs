@@ -97,7 +97,7 @@ pub(crate) fn correction(correction: &Correction) -> String {
 /// Who asked for a correction, when, by which document and why.
 pub(crate) fn grounds(correction: &Correction) -> String {
     format!(
-        "{} đề nghị ngày {} tại {}; lý do: {}",
+        "theo đề nghị của {} ngày {} tại {}; lý do: {}",
         *correction.requested_by,
         date(*correction.date),
         *correction.document,

@@ -233,9 +233,16 @@ fn tables(columns: usize, parted: bool) -> Document {
 fn captioned(ids: [&str; 2]) -> Document {
     let blocks = ids.iter().enumerate().flat_map(|(at, id)| {
         let number = (at + 1).to_string();
+        let reference = Meaning::TableReference((*id).to_owned());
+        let runs = vec![
+            Run::plain("Kết quả theo "),
+            Run::of(reference, format!("Bảng {number}")),
+            Run::plain(" dưới đây:"),
+        ];
+        let agencies = if *id == "x" { 5 } else { 8 };
         [
-            Block::Paragraph(sample::text_with_reference(id)),
-            Block::Table(sample::standings(id, 4 + id.len(), &number)),
+            Block::Paragraph(Paragraph::of_runs(Role::Body, runs)),
+            Block::Table(sample::standings(id, agencies, &number)),
         ]
     });
     sample::of_sections(vec![sample::annex(blocks.collect())])
