@@ -25,7 +25,7 @@ use crate::scoring::Figure;
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     /// Corrections of the new state that the old one lacks, in order.
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<CorrectionNote>,
     /// Blocks with agencies that changed, in the new state's order, then the old one's others.
     pub blocks: Vec<BlockChanges>,
     /// Figures as printed that changed, block by block, then those of all agencies.
@@ -38,6 +38,15 @@ impl Changes {
     pub const fn is_empty(&self) -> bool {
         self.blocks.is_empty() && self.figures.is_empty()
     }
+}
+
+/// A correction, and what it does in words.
+#[derive(Clone, Debug)]
+pub struct CorrectionNote {
+    /// The correction.
+    pub correction: Correction,
+    /// E.g. `UBND huyện Mộc Châu: điểm từ 84,6 thành 85,0`.
+    pub what: String,
 }
 
 /// One block's agencies that changed; never empty.
@@ -73,6 +82,17 @@ pub struct Place {
     pub rank: usize,
     /// The tier's name.
     pub tier: String,
+    /// Points by indicator, in the block's order; empty where totals alone were given.
+    pub indicators: Vec<Points>,
+}
+
+/// An indicator's points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Points {
+    /// The indicator's name.
+    pub indicator: String,
+    /// As printed; `None` where it does not apply.
+    pub points: Option<String>,
 }
 
 /// A printed figure that changed.

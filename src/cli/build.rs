@@ -188,7 +188,7 @@ pub(super) fn workshop(
     diagnostics: &mut Diagnostics,
 ) -> Option<Workshop> {
     let templates = match templates {
-        Some(folder) => Templates::from_folder(folder, sources),
+        Some(folder) => Templates::of_kind(set, folder, sources),
         None => Templates::built_in(set, sources),
     };
     let fonts = match fonts {

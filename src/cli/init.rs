@@ -3,14 +3,12 @@
 use super::args::Init;
 use super::{Outcome, Session, print};
 use crate::diagnostics::Diagnostic;
-use crate::drafting::BuiltIn;
+use crate::drafting::{AMENDING_FOLDER, BuiltIn};
 use crate::output::{OutputFile, shown, write_all};
 
 const STARTER: &str = include_str!("../../data/khoi-dau.yaml");
 const STARTER_NAME: &str = "ho-so.yaml";
 const TEMPLATE_FOLDER: &str = "mau";
-/// Inside it, the set of amending decisions.
-const AMENDING_FOLDER: &str = "sua-doi";
 
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
     let folder = &options.folder;

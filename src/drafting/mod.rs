@@ -10,7 +10,7 @@ mod tables;
 mod templates;
 
 pub use letters::check_letters;
-pub use templates::{BuiltIn, Templates};
+pub use templates::{AMENDING_FOLDER, BuiltIn, Templates};
 
 use std::collections::HashMap;
 

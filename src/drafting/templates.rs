@@ -15,6 +15,11 @@ use errors::translate;
 
 pub use built_in::BuiltIn;
 
+/// Inside a folder of templates, the set of amending decisions.
+pub const AMENDING_FOLDER: &str = "sua-doi";
+/// The variable that tells what an amending decision changes.
+const AMENDING_VARIABLE: &str = "sua_doi";
+
 /// The templates a set must have: the decision and its annex.
 pub(super) const REQUIRED: [&str; 2] = ["quyet-dinh.md", "phu-luc.md"];
 
@@ -37,6 +42,46 @@ impl Templates {
     /// Diagnostics if a template does not compile.
     pub fn built_in(set: BuiltIn, sources: &mut Sources) -> Result<Self, Diagnostics> {
         Self::from_texts(set.shown(), set.texts().iter().copied(), sources)
+    }
+
+    /// The set of that kind in the user's folder: an amending one lies in its folder `sua-doi`, or is the
+    /// folder itself.
+    ///
+    /// # Errors
+    /// As [`Self::from_folder`]; `MB016` for a set that never says what is amended.
+    pub fn of_kind(
+        set: BuiltIn,
+        folder: &Path,
+        sources: &mut Sources,
+    ) -> Result<Self, Diagnostics> {
+        let inner = folder.join(AMENDING_FOLDER);
+        match set {
+            BuiltIn::Decision => Self::from_folder(folder, sources),
+            BuiltIn::Amending if inner.is_dir() => Self::of_amending(&inner, sources),
+            BuiltIn::Amending => Self::of_amending(folder, sources),
+        }
+    }
+
+    fn of_amending(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        let set = Self::from_folder(folder, sources)?;
+        if set
+            .files()
+            .any(|(_, text)| text.contains(AMENDING_VARIABLE))
+        {
+            return Ok(set);
+        }
+        let folder = folder.display().to_string().replace('\\', "/");
+        Err(Diagnostic::error(
+            "MB016",
+            format!("Bộ mẫu {folder} không phải của quyết định sửa đổi"),
+        )
+        .with_note(format!(
+            "không mẫu nào dùng `{AMENDING_VARIABLE}`, nên văn bản sẽ không nói sửa đổi gì"
+        ))
+        .with_remedy(format!(
+            "Đặt mẫu của quyết định sửa đổi trong thư mục con `{AMENDING_FOLDER}` (`quyetdinh init <thư mục> --kem-mau` chép sẵn), hoặc bỏ --mau"
+        ))
+        .into())
     }
 
     /// All `*.md` files of a folder.

@@ -1,7 +1,7 @@
 //! Agencies on both sides, matched by block and name.
 
-use super::figures;
-use super::{AgencyChange, BlockChanges, Changes, Place};
+use super::{AgencyChange, BlockChanges, Changes, CorrectionNote, Place, Points};
+use super::{figures, words};
 use crate::dossier::{Change, Correction, Dossier};
 use crate::scoring::{BlockStandings, Standing, Standings};
 
@@ -30,8 +30,12 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Changes {
         }
     }
     figures.extend(figures::overall(old, new));
+    let note = |correction: &Correction| CorrectionNote {
+        what: words::correction(correction, new.0),
+        correction: correction.clone(),
+    };
     Changes {
-        corrections: names.corrections().to_vec(),
+        corrections: names.corrections().iter().map(note).collect(),
         blocks,
         figures,
     }
@@ -67,7 +71,17 @@ impl<'a> Side<'a> {
             score: row.score.clone(),
             rank: row.rank,
             tier: self.dossier.tiers[row.tier].name.value.clone(),
+            indicators: self.points(row),
         }
+    }
+
+    fn points(&self, row: &Standing) -> Vec<Points> {
+        let indicators = self.standings.indicators.iter().zip(&row.details);
+        let points = indicators.map(|(indicator, points)| Points {
+            indicator: indicator.name.value.clone(),
+            points: points.clone(),
+        });
+        points.collect()
     }
 }
 

@@ -11,13 +11,10 @@ use crate::scoring::exact_text;
 /// The changes as text; says so where there are none.
 #[must_use]
 pub fn text(changes: &Changes, sentences: &[SentenceChange]) -> String {
-    if changes.is_empty() && sentences.is_empty() {
-        return "Không có thay đổi\n".to_owned();
-    }
     let mut parts = Vec::new();
     if !changes.corrections.is_empty() {
-        let lines = changes.corrections.iter().map(|correction| {
-            let (what, why) = (words::correction(correction), words::grounds(correction));
+        let lines = changes.corrections.iter().map(|note| {
+            let (what, why) = (&note.what, words::grounds(&note.correction));
             format!("  {what}\n    {why}\n")
         });
         parts.push(format!("Điều chỉnh\n{}", lines.collect::<String>()));
@@ -40,6 +37,9 @@ pub fn text(changes: &Changes, sentences: &[SentenceChange]) -> String {
     if !sentences.is_empty() {
         parts.push(format!("Câu chữ\n{}", sentence_lines(sentences)));
     }
+    if changes.is_empty() && sentences.is_empty() {
+        parts.push("Không có thay đổi\n".to_owned());
+    }
     parts.join("\n")
 }
 
@@ -50,21 +50,11 @@ fn arrow(old: Option<&str>, new: Option<&str>) -> String {
 fn agency_line(change: &AgencyChange) -> String {
     let name = &change.name;
     let remark = words::remark(change).map_or_else(String::new, |text| format!(" ({text})"));
-    let (old_score, new_score) = words::scores(change);
     let facts = match (&change.old, &change.new) {
-        (Some(old), Some(new)) => {
-            let pair = |what, old: String, new: String| {
-                (old != new).then(|| format!("{what} {old} → {new}"))
-            };
-            let score = pair(
-                "điểm",
-                old_score.unwrap_or_default(),
-                new_score.unwrap_or_default(),
-            );
-            let rank = pair("hạng", words::rank(old), words::rank(new));
-            let tier = pair("mức", old.tier.clone(), new.tier.clone());
-            let facts: Vec<String> = [score, rank, tier].into_iter().flatten().collect();
-            facts.join("; ")
+        (Some(_), Some(_)) => {
+            let changed = words::changed(change).into_iter();
+            let changed = changed.map(|(what, old, new)| format!("{what} {old} → {new}"));
+            changed.collect::<Vec<String>>().join("; ")
         }
         (old, new) => old.iter().chain(new).map(place_text).collect(),
     };
@@ -116,7 +106,7 @@ struct CorrectionReport<'a> {
     requested_by: &'a str,
     document: &'a str,
     reason: &'a str,
-    change: String,
+    change: &'a str,
 }
 
 #[derive(Serialize)]
@@ -134,6 +124,14 @@ struct PlaceReport<'a> {
     printed: &'a str,
     rank: usize,
     tier: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    indicators: Vec<PointsReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct PointsReport<'a> {
+    name: &'a str,
+    printed: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -155,16 +153,13 @@ struct SentenceReport<'a> {
 /// The changes as JSON; exact scores are decimal strings with a point.
 #[must_use]
 pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
-    let corrections = changes
-        .corrections
-        .iter()
-        .map(|correction| CorrectionReport {
-            date: words::date(*correction.date),
-            requested_by: &correction.requested_by,
-            document: &correction.document,
-            reason: &correction.reason,
-            change: words::correction(correction),
-        });
+    let corrections = changes.corrections.iter().map(|note| CorrectionReport {
+        date: words::date(*note.correction.date),
+        requested_by: &note.correction.requested_by,
+        document: &note.correction.document,
+        reason: &note.correction.reason,
+        change: &note.what,
+    });
     let agencies = changes.blocks.iter().flat_map(|block| {
         let agencies = block.agencies.iter();
         agencies.map(|change| AgencyReport {
@@ -208,6 +203,12 @@ fn place_report(place: &Place) -> PlaceReport<'_> {
         printed: &place.score.printed,
         rank: place.rank,
         tier: &place.tier,
+        indicators: (place.indicators.iter())
+            .map(|points| PointsReport {
+                name: &points.indicator,
+                printed: points.points.as_deref(),
+            })
+            .collect(),
     }
 }
 

@@ -86,9 +86,9 @@ fn paragraph(role: Role, text: impl Into<String>) -> Block {
 
 fn corrections(changes: &Changes) -> Vec<Block> {
     let items: Vec<ListItem> = (changes.corrections.iter())
-        .map(|correction| {
-            let what = words::correction(correction);
-            let why = format!(" ({}).", words::grounds(correction));
+        .map(|note| {
+            let what = note.what.as_str();
+            let why = format!(" ({}).", words::grounds(&note.correction));
             ListItem {
                 label: "-".to_owned(),
                 paragraph: Paragraph::of_runs(
@@ -150,7 +150,17 @@ fn agency_header() -> Vec<Row> {
 }
 
 fn agency_row(number: usize, change: &AgencyChange) -> Row {
-    let remark = words::remark(change).map_or_else(String::new, |text| format!(" ({text})"));
+    let indicators = words::indicators(change).into_iter();
+    let indicators = indicators.map(|(name, old, new)| format!("chỉ số {name}: {old} → {new}"));
+    let remarks: Vec<String> = words::remark(change)
+        .into_iter()
+        .chain(indicators)
+        .collect();
+    let remark = if remarks.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", remarks.join("; "))
+    };
     let (old_score, new_score) = words::scores(change);
     let (old, new) = (change.old.as_ref(), change.new.as_ref());
     let figures = [

@@ -1,7 +1,9 @@
 //! Vietnamese words for changes, shared by the printed report, the change sheet and amending decisions.
 
+use rust_decimal::Decimal;
+
 use super::{AgencyChange, FigureChange, FigureKind, Place};
-use crate::dossier::{Change, Correction, PartialDate, day_text, month_text};
+use crate::dossier::{Block, Change, Correction, Dossier, PartialDate, day_text, month_text};
 use crate::scoring::exact_text;
 
 /// Stands where there is nothing.
@@ -69,9 +71,58 @@ pub(crate) fn date(date: PartialDate) -> String {
     parts.join("/")
 }
 
-/// What a correction does, e.g. `UBND huyện Mộc Châu: điểm từ 84,2 thành 85`.
-pub(crate) fn correction(correction: &Correction) -> String {
-    let comma = |value: &dyn std::fmt::Display| value.to_string().replace('.', ",");
+/// The indicators whose points changed: name, old and new points.
+pub(crate) fn indicators(change: &AgencyChange) -> Vec<(String, String, String)> {
+    let points = |place: &Option<Place>, name: &str| {
+        let place = place.as_ref()?;
+        let found = place.indicators.iter().find(|p| p.indicator == name)?;
+        found.points.clone()
+    };
+    let (Some(_), Some(new)) = (&change.old, &change.new) else {
+        return Vec::new();
+    };
+    let names = new.indicators.iter().map(|p| p.indicator.as_str());
+    let both = names.map(|name| (name, points(&change.old, name), points(&change.new, name)));
+    let changed = both.filter(|(_, old, new)| old != new);
+    let shown = |points: Option<String>| points.unwrap_or_else(|| NONE.to_owned());
+    changed
+        .map(|(name, old, new)| (name.to_owned(), shown(old), shown(new)))
+        .collect()
+}
+
+/// What changed of an agency that is on both sides: what it is called, old and new.
+pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
+    let (Some(old), Some(new)) = (&change.old, &change.new) else {
+        return Vec::new();
+    };
+    let (old_score, new_score) = scores(change);
+    let facts = [
+        (
+            "điểm",
+            old_score.unwrap_or_default(),
+            new_score.unwrap_or_default(),
+        ),
+        ("xếp hạng", rank(old), rank(new)),
+        ("mức", old.tier.clone(), new.tier.clone()),
+    ];
+    let facts = facts.into_iter().filter(|(_, old, new)| old != new);
+    let facts = facts.map(|(name, old, new)| (name.to_owned(), old, new));
+    let points = indicators(change).into_iter();
+    let points = points.map(|(name, old, new)| (format!("điểm chỉ số {name}"), old, new));
+    facts.chain(points).collect()
+}
+
+/// What a correction does, e.g. `UBND huyện Mộc Châu: điểm từ 84,2 thành 85,0`.
+pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
+    let score = |value: &Decimal| {
+        let mut value = *value;
+        if value.scale() < dossier.rules.decimals {
+            value.rescale(dossier.rules.decimals);
+        }
+        value.to_string().replace('.', ",")
+    };
+    let id = correction.block.as_ref();
+    let block = id.and_then(|id| dossier.blocks.iter().find(|block| *block.id == **id));
     let name = &correction.change.agency().value;
     match &correction.change {
         Change::Score {
@@ -80,18 +131,32 @@ pub(crate) fn correction(correction: &Correction) -> String {
             to,
             ..
         } => {
-            let what = indicator.as_ref();
-            let what = what.map_or("điểm".to_owned(), |id| format!("điểm chỉ số {}", **id));
-            format!(
-                "{name}: {what} từ {} thành {}",
-                comma(&**from),
-                comma(&**to)
-            )
+            let what = indicator.as_ref().map_or_else(
+                || "điểm".to_owned(),
+                |id| format!("điểm chỉ số {}", indicator_name(dossier, block, id)),
+            );
+            format!("{name}: {what} từ {} thành {}", score(from), score(to))
         }
         Change::Rename { to, .. } => format!("{name}: đổi tên thành {}", **to),
         Change::Withdraw { .. } => format!("{name}: rút khỏi danh sách"),
-        Change::Add(_) => format!("{name}: bổ sung vào danh sách"),
+        Change::Add(agency) => {
+            let list = block.map_or_else(
+                || "danh sách".to_owned(),
+                |block| format!("khối {}", block.name.value),
+            );
+            let total = agency.total.as_ref();
+            let points = total.map_or_else(String::new, |total| format!(", điểm {}", score(total)));
+            format!("{name}: bổ sung vào {list}{points}")
+        }
     }
+}
+
+/// The name of a block's indicator; its id if there is none of that id.
+fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a str) -> &'a str {
+    let own = block.and_then(|block| block.indicators.as_ref());
+    let list = own.unwrap_or(&dossier.indicators.list);
+    let found = list.iter().find(|indicator| *indicator.id == id);
+    found.map_or(id, |indicator| &indicator.name.value)
 }
 
 /// Who asked for a correction, when, by which document and why.

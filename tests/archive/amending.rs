@@ -148,7 +148,7 @@ fn names_every_changed_row_and_figure_with_old_and_new_value() {
         .expect("there");
     let expected = [
         "1. Sửa đổi kết quả của khối cơ quan cấp huyện tại Bảng 2:",
-        "UBND huyện Mộc Châu: điểm 84,6 sửa thành 85,0, mức Khá sửa thành mức Tốt.",
+        "UBND huyện Mộc Châu: điểm 84,6 sửa thành 85,0, mức Khá sửa thành Tốt.",
         "2. Sửa đổi số liệu:",
         "Điểm trung bình của khối cơ quan cấp huyện: 80,6 sửa thành 80,7;",
         "Số cơ quan mức Tốt của khối cơ quan cấp huyện: 01 sửa thành 02;",

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{clean, number_text};
 use crate::revision::{
-    AgencyChange, Amendment, BlockChanges, Citation, Correction, FigureChange, FigureKind, Place,
-    SentenceChange, words,
+    AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
+    Place, SentenceChange, words,
 };
 
 /// The value of `sua_doi`.
@@ -51,10 +51,10 @@ fn citation(citation: &Citation) -> Value {
     })
 }
 
-fn correction(correction: &Correction) -> Value {
+fn correction(note: &CorrectionNote) -> Value {
     json!({
-        "noi_dung": clean(&words::correction(correction)),
-        "co_so": clean(&words::grounds(correction)),
+        "noi_dung": clean(&note.what),
+        "co_so": clean(&words::grounds(&note.correction)),
     })
 }
 
@@ -83,8 +83,13 @@ fn agency(change: &AgencyChange) -> Value {
             })
         })
     };
+    let changed = words::changed(change).into_iter();
+    let changed = changed.map(
+        |(name, old, new)| json!({"ten": clean(&name), "cu": clean(&old), "moi": clean(&new)}),
+    );
     json!({
         "ten": clean(&change.name),
+        "thay_doi": changed.collect::<Vec<_>>(),
         "ten_cu": change.former_name.as_deref().map(clean),
         "loai": kind,
         "cu": place(&change.old, old_score),
@@ -96,7 +101,7 @@ fn figure(change: &FigureChange) -> Value {
     let is_count = matches!(change.figure, FigureKind::Count | FigureKind::TierCount(_));
     let printed = |text: &Option<String>| {
         let text = text.as_deref()?;
-        Some(if is_count {
+        Some(if is_count && text != "0" {
             number_text(text)
         } else {
             clean(text)
