@@ -66,6 +66,7 @@ fn amendment(
     let old = reader.state(Applied::All, &amended.dossier_name, &amended.dossier)?;
     let new = reader.state(Applied::All, name, text)?;
     problems::same_decision(&old.dossier, &new.dossier, &amended.decision, reader.found)?;
+    problems::same_rules(&old.dossier, &new.dossier, reader.found)?;
     let known = problems::known_corrections(&old.dossier, &new.dossier, reader.found)?;
     let before = reader.state(Applied::First(known), name, text)?;
     let unexplained = compare(&old, &before);

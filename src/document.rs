@@ -402,3 +402,42 @@ pub struct SignatureBlock {
     /// Ký hiệu người soạn thảo, số bản (C27).
     pub drafter_mark: Option<String>,
 }
+
+impl Document {
+    /// Visits every text that is printed, in reading order, but for the words that never change.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str)) {
+        for block in self.sections.iter().flat_map(|section| &section.blocks) {
+            match block {
+                Block::Paragraph(paragraph) => runs(paragraph, visit),
+                Block::List(items) => items.iter().for_each(|item| runs(&item.paragraph, visit)),
+                Block::Letterhead(head) => {
+                    let lines = head.superior.iter().chain(&head.issuer);
+                    lines.for_each(|line| visit(line));
+                    for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
+                        runs(paragraph, visit);
+                    }
+                }
+                Block::Signature(block) => {
+                    let lines = block.recipients.iter().chain(&block.capacity);
+                    lines.for_each(|line| visit(line));
+                    visit(&block.name);
+                    block.drafter_mark.iter().for_each(|mark| visit(mark));
+                }
+                Block::Table(table) => {
+                    let rows = table.header.iter().chain(&table.body);
+                    for cell in rows.flat_map(|row| &row.cells) {
+                        cell.paragraphs().for_each(|p| runs(p, visit));
+                    }
+                    table
+                        .caption
+                        .iter()
+                        .for_each(|caption| runs(caption, visit));
+                }
+            }
+        }
+    }
+}
+
+fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str)) {
+    paragraph.runs.iter().for_each(|run| visit(&run.text));
+}

@@ -195,7 +195,7 @@ pub mod table {
             TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
             TableKind::Shares => spread(&[40.0], None),
             TableKind::Changes => match columns {
-                8 => [12.0, 47.0, 15.5, 15.5, 12.0, 12.0, 23.0, 23.0]
+                8 => [12.0, 52.0, 15.0, 15.0, 11.5, 11.5, 21.5, 21.5]
                     .map(Mm)
                     .to_vec(),
                 4 => [13.0, 97.0, 25.0, 25.0].map(Mm).to_vec(),

@@ -1,7 +1,9 @@
 //! What keeps a dossier from amending a decision, and what should be looked at.
 
+use rust_decimal::Decimal;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, PartialDate};
+use crate::dossier::{Dossier, PartialDate, Tier};
 use crate::revision::{Changes, Citation, Place, SentenceChange};
 
 /// How many names or sentences a message lists.
@@ -55,6 +57,61 @@ pub(super) fn same_decision(
         .with_remedy("Dùng hồ sơ trong gói của quyết định ấy (ho-so.yaml), thêm các điều chỉnh mới vào cuối `dieu_chinh`"),
     );
     None
+}
+
+/// Tiers, rules and maxima must be those of the issued decision: no correction speaks of them.
+pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) -> Option<()> {
+    let key = if tiers(old) != tiers(new) {
+        "muc"
+    } else if old.rules != new.rules {
+        "cach_tinh"
+    } else if maxima(old) != maxima(new) {
+        "khoi"
+    } else {
+        return Some(());
+    };
+    let what = match key {
+        "muc" => "Các mức khác với khi ban hành",
+        "cach_tinh" => "Cách tính khác với khi ban hành",
+        _ => "Các khối, thang điểm hoặc điểm tối đa khác với khi ban hành",
+    };
+    let mut problem = Diagnostic::error("SD008", what);
+    if let (true, Some(tier)) = (key == "muc", new.tiers.first()) {
+        problem = problem.at(tier.name.span, "các mức của hồ sơ này");
+    }
+    found.push(
+        problem
+            .with_note("quyết định sửa đổi chỉ sửa kết quả theo các điều chỉnh đã nêu lý do")
+            .with_remedy(format!("Trả `{key}` về như khi ban hành")),
+    );
+    None
+}
+
+fn tiers(dossier: &Dossier) -> Vec<(&str, Option<(Decimal, bool)>)> {
+    let limit = |tier: &Tier| {
+        let limit = tier.limit.as_ref()?;
+        Some((*limit.value, limit.inclusive))
+    };
+    let tiers = dossier.tiers.iter();
+    tiers
+        .map(|tier| (tier.name.as_str(), limit(tier)))
+        .collect()
+}
+
+/// Each block's maximum, and those of its indicators.
+type Maxima<'a> = Vec<(&'a str, Decimal, Vec<(&'a str, Option<Decimal>)>)>;
+
+fn maxima(dossier: &Dossier) -> Maxima<'_> {
+    let blocks = dossier.blocks.iter().map(|block| {
+        let indicators = block.indicators.as_ref();
+        let indicators = indicators.unwrap_or(&dossier.indicators.list).iter();
+        let indicators = indicators.map(|indicator| {
+            let maximum = indicator.maximum.as_ref().map(|maximum| **maximum);
+            (indicator.id.as_str(), maximum)
+        });
+        (block.id.as_str(), *block.maximum, indicators.collect())
+    });
+    blocks.collect()
 }
 
 /// The corrections of the issued decision must still stand first; gives how many they are.

@@ -56,6 +56,8 @@ impl Ledger {
         for entry in files.entries(root)? {
             match entry.kind {
                 _ if entry.name.starts_with(UNFINISHED) => ledger.leftovers.push(entry),
+                // no package's name begins so; `.git` is not one that was damaged
+                EntryKind::Folder if entry.name.starts_with('.') => ledger.strays.push(entry.name),
                 EntryKind::Folder => ledger.read_package(files, root, &entry.name),
                 _ if [HEAD, LOCK].contains(&entry.name.as_str()) => {}
                 _ => ledger.strays.push(entry.name),

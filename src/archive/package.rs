@@ -43,7 +43,12 @@ impl Package {
 
     pub(super) fn read(files: &dyn FileSystem, folder: &Path) -> Result<Self, Vec<Fault>> {
         // `.` and `kho/..` have a name, too
-        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let named = if folder.ends_with("..") {
+            folder.canonicalize()
+        } else {
+            std::path::absolute(folder)
+        };
+        let folder = &named.unwrap_or_else(|_| folder.to_owned());
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let entry = read_manifest(files, folder, &name)?;
         if entry.manifest.kind != EntryOf::Issue {

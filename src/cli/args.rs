@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
@@ -115,7 +116,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "GÓI", conflicts_with = "cu")]
     pub(super) sua_doi: Option<PathBuf>,
     /// Tên người sửa ghi ở từng thay đổi (mặc định: quyetdinh)
-    #[arg(long, value_name = "TÊN", requires = "cu")]
+    #[arg(long, value_name = "TÊN", requires = "cu", value_parser = NonEmptyStringValueParser::new())]
     pub(super) nguoi_sua: Option<String>,
 }
 

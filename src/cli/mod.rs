@@ -145,7 +145,19 @@ impl Session {
     }
 }
 
-/// Prints to standard output; a reader that went away (a closed pipe) is no error.
+/// Prints to standard output. A reader that went away (a closed pipe) is no error; an output that cannot
+/// be written to (a full disk) ends the program, for what it holds must not be taken for the whole.
 fn print(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let mut output = std::io::stdout();
+    let written = output.write_all(text.as_bytes());
+    if let Err(error) = written.and_then(|()| output.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        let problem = Diagnostic::error("TP060", "Không ghi được kết quả ra đầu ra chuẩn")
+            .with_note(reason(&error))
+            .with_remedy("Giải phóng chỗ trên ổ đĩa hoặc ghi ra nơi khác, rồi chạy lại lệnh");
+        let text = render(&problem.into(), &Sources::default());
+        let _ = std::io::stderr().write_all(text.as_bytes());
+        std::process::exit(1);
+    }
 }

@@ -38,7 +38,7 @@ pub(super) fn since(
         return None;
     }
     let old = old_state(options, given, new, session)?;
-    warn_if_same(&old, new, document, session);
+    warn_if_same(&old.document, document, session);
     let by = Reviser {
         author: options.nguoi_sua.clone().unwrap_or_else(|| AUTHOR.into()),
         date: revision::day_of_change(&old.scored.dossier, &new.dossier)
@@ -62,12 +62,13 @@ fn old_state(
     Source::numbered(&options.dossier, given.clone()).as_issued(applied, templates, session)
 }
 
-fn warn_if_same(old: &State, new: &Scored, document: &Document, session: &mut Session) {
-    let changes = revision::compare(
-        (&old.scored.dossier, &old.scored.standings),
-        (&new.dossier, &new.standings),
-    );
-    if changes.is_empty() && revision::sentences(&old.document, document).is_empty() {
+fn warn_if_same(old: &Document, new: &Document, session: &mut Session) {
+    let texts = |document: &Document| {
+        let mut all: Vec<String> = Vec::new();
+        document.for_each_text(&mut |text| all.push(text.to_owned()));
+        all
+    };
+    if texts(old) == texts(new) {
         session.diagnostics.push(
             Diagnostic::warning(
                 "TP054",

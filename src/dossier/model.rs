@@ -251,7 +251,7 @@ pub struct Team {
 }
 
 /// `cach_tinh`: how figures are computed and printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// `so_le`: decimals of a printed score (default 1, at most 6).
     pub decimals: u32,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
-use crate::document::{Block, Document, Paragraph};
+use crate::document::Document;
 use crate::fonts::Fonts;
 
 /// How many places are shown for one letter.
@@ -22,7 +22,7 @@ pub fn check_letters(
 ) {
     let face = fonts.face(false, false);
     let mut missing: BTreeSet<char> = BTreeSet::new();
-    for_each_text(document, &mut |text| {
+    document.for_each_text(&mut |text| {
         missing.extend(text.chars().filter(|&letter| !face.has(letter)));
     });
     for letter in missing {
@@ -94,40 +94,4 @@ fn without_comment(line: &str) -> &str {
         return "";
     }
     line.split(" #").next().unwrap_or_default()
-}
-
-fn for_each_text(document: &Document, visit: &mut impl FnMut(&str)) {
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            Block::Paragraph(paragraph) => runs(paragraph, visit),
-            Block::List(items) => items.iter().for_each(|item| runs(&item.paragraph, visit)),
-            Block::Letterhead(head) => {
-                let lines = head.superior.iter().chain(&head.issuer);
-                lines.for_each(|line| visit(line));
-                for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
-                    runs(paragraph, visit);
-                }
-            }
-            Block::Signature(block) => {
-                let lines = block.recipients.iter().chain(&block.capacity);
-                lines.for_each(|line| visit(line));
-                visit(&block.name);
-                block.drafter_mark.iter().for_each(|mark| visit(mark));
-            }
-            Block::Table(table) => {
-                let rows = table.header.iter().chain(&table.body);
-                for cell in rows.flat_map(|row| &row.cells) {
-                    cell.paragraphs().for_each(|p| runs(p, visit));
-                }
-                table
-                    .caption
-                    .iter()
-                    .for_each(|caption| runs(caption, visit));
-            }
-        }
-    }
-}
-
-fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str)) {
-    paragraph.runs.iter().for_each(|run| visit(&run.text));
 }

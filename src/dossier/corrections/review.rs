@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 /// Warns of a correction dated before the one above it. A date known only in part counts only where
 /// the order is certain.
 pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    after_the_decision(dossier, diagnostics);
     for pair in dossier.corrections.windows(2) {
         let [above, below] = pair else { continue };
         if below.date.latest() < above.date.earliest() {
@@ -17,6 +18,28 @@ pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics)
                         "các điều chỉnh áp dụng theo thứ tự trong danh sách, không theo ngày",
                     )
                     .with_remedy("đối chiếu với văn bản đề nghị rồi sửa ngày, hoặc đổi thứ tự"),
+            );
+        }
+    }
+}
+
+/// Warns of a correction that the proposal, or the decision itself, is older than.
+fn after_the_decision(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let proposal = dossier.proposal.as_ref();
+    let proposal = proposal.map(|proposal| ("tờ trình đề nghị", &proposal.date));
+    let decision = ("ngày ban hành quyết định", &dossier.document.date);
+    for correction in &dossier.corrections {
+        let mut dates = proposal.into_iter().chain([decision]);
+        let earlier = dates.find(|(_, date)| correction.date.earliest() > date.latest());
+        if let Some((what, date)) = earlier {
+            diagnostics.push(
+                Diagnostic::warning("DC015", format!("điều chỉnh có ngày sau {what}"))
+                    .at(correction.date.span, "muộn hơn")
+                    .with_related(date.span, what)
+                    .with_note("văn bản dựa trên kết quả đã điều chỉnh thì không thể có trước điều chỉnh")
+                    .with_remedy(
+                        "đối chiếu các ngày; quyết định đã ban hành thì không sửa, mà lập quyết định sửa đổi (--sua-doi)",
+                    ),
             );
         }
     }
