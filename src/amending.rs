@@ -47,7 +47,8 @@ pub fn read(
         adjust(dossier);
     };
     let scored = pipeline::read(name, text, turn, sources, diagnostics)?;
-    problems::review(&scored.dossier, &amended.decision, diagnostics);
+    let last = amended.earlier.last().unwrap_or(&amended.decision);
+    problems::review(&scored.dossier, last, diagnostics);
     (!diagnostics.has_errors()).then_some((scored, amendment))
 }
 
@@ -79,10 +80,12 @@ fn amendment(
         return None;
     }
     let (was, is) = (reader.document(&old)?, reader.document(&new)?);
-    let (sentences, others) = parted(revision::sentences(&was, &is));
-    if !others.is_empty() {
-        reader.found.push(problems::beyond_the_results(&others));
+    let unnamed = unnamed(revision::sentences(&was, &reader.document(&before)?));
+    if !unnamed.is_empty() {
+        reader.found.push(problems::beyond_the_results(&unnamed));
     }
+    let mut sentences = revision::sentences(&was, &is);
+    sentences.retain(is_named);
     Some(Amendment {
         decision: amended.decision.clone(),
         earlier: amended.earlier.clone(),
@@ -98,10 +101,16 @@ fn compare(old: &Scored, new: &Scored) -> Changes {
     )
 }
 
-/// Sentences of the annex's text, and those of the decision itself. Tables are replaced as a whole.
-fn parted(sentences: Vec<SentenceChange>) -> (Vec<SentenceChange>, Vec<SentenceChange>) {
-    let texts = sentences.into_iter().filter(|change| !change.in_table);
-    texts.partition(|change| change.section == SectionKind::Annex)
+/// Whether the article names the sentence: tables are replaced as a whole, and the decision's own text
+/// is no result.
+fn is_named(change: &SentenceChange) -> bool {
+    !change.in_table && change.section == SectionKind::Annex
+}
+
+/// What differs without any new correction, and is not named.
+fn unnamed(mut sentences: Vec<SentenceChange>) -> Vec<SentenceChange> {
+    sentences.retain(|change| !is_named(change));
+    sentences
 }
 
 /// Reads both states as the amended decision would print them.

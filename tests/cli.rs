@@ -289,6 +289,9 @@ fn verify_names_what_is_wrong_with_an_archive() {
         assert!(run(path, &arguments).status.success());
     }
     assert_eq!(verified(path), (Vec::new(), true));
+    std::fs::create_dir(path.join("kho/.git")).expect("made");
+    assert_eq!(verified(path), (vec!["LT032".to_owned()], true));
+    std::fs::remove_dir(path.join("kho/.git")).expect("removed");
     std::fs::write(path.join("kho/la.txt"), "x").expect("written");
     assert_eq!(verified(path), (vec!["LT032".to_owned()], true));
     let files = files_below(&path.join("kho"));
@@ -322,6 +325,22 @@ fn an_enormous_signed_file_is_refused_at_once() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("[LT040]: Tệp ky.pdf quá lớn"), "{said}");
+}
+
+/// What did not reach its file must not be taken for the whole: `[TP060]`.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let output = Command::new(PROGRAM)
+        .args(["compute", "data/son-la-2021.yaml", "--json"])
+        .current_dir(root())
+        .stdout(full)
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("[TP060]") && said.contains("đầy"), "{said}");
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! The main part: the sections' content one after the other.
 
-use crate::document::{Document, Paragraph, Role, Section};
+use crate::document::{Document, Paragraph, Role, Run, Section};
 use crate::fonts::Fonts;
 use crate::redline::{self, Change, Piece};
 use crate::style::{self, page, signature};
 use crate::units::Pt;
 
-use super::drawn_line;
+use super::drawn_line::{self, DrawnLine};
 use super::measure;
 use super::paragraph::{Context, Place, empty};
 use super::retext::without_references;
@@ -159,26 +159,49 @@ impl Flow<'_, '_> {
             _ => self.context.paragraph(paragraph.role, &runs, place),
         };
         let mut element = self.context.read(&built);
+        let line = self.drawn_line(paragraph.role, &runs);
+        let mut former_line = line;
         if let Change::Both { old, .. } = change {
+            let old_runs = old.runs();
             self.context
-                .recaption(&mut element, &look, &old.runs(), &runs);
+                .recaption(&mut element, &look, &old_runs, &runs);
+            former_line = self.drawn_line(paragraph.role, &old_runs);
         }
-        let width = page::TEXT_WIDTH.pt();
-        let line = drawn_line::below(self.context.fonts, paragraph.role, &runs, width);
-        if let Some(line) = line {
-            self.context.anchor(&mut element, line);
-        }
+        self.context.anchor_both(&mut element, former_line, line);
         if let Some(mark) = change.mark() {
             self.context.tracker.whole(&mut element, mark);
         }
         element
     }
 
+    fn drawn_line(&self, role: Role, runs: &[Run]) -> Option<DrawnLine> {
+        drawn_line::below(self.context.fonts, role, runs, page::TEXT_WIDTH.pt())
+    }
+
+    /// The pieces that stand in the same document: the new one, or the old one for what is deleted.
+    fn companions<'p>(
+        &'p self,
+        index: usize,
+        range: impl Iterator<Item = usize> + 'p,
+    ) -> impl Iterator<Item = Piece<'p>> + 'p {
+        let is_new = self.pieces[index].is_new();
+        let pieces = range.filter_map(|at| self.pieces.get(at));
+        let pieces = pieces.filter(move |change| {
+            if is_new {
+                change.is_new()
+            } else {
+                change.is_old()
+            }
+        });
+        pieces.map(|change| change.shown())
+    }
+
     fn place(&self, index: usize, paragraph: &Paragraph) -> Place {
-        let piece = |at: Option<usize>| Some(self.pieces.get(at?)?.shown());
-        let after_table = matches!(piece(index.checked_sub(1)), Some(Piece::Table(_)));
-        let is_caption = matches!(piece(Some(index)), Some(Piece::Caption(..)));
-        let before_table = matches!(piece(Some(index + 1)), Some(Piece::Table(_)));
+        let before = self.companions(index, (0..index).rev()).next();
+        let after = self.companions(index, index + 1..self.pieces.len()).next();
+        let after_table = matches!(before, Some(Piece::Table(_)));
+        let before_table = matches!(after, Some(Piece::Table(_)));
+        let is_caption = matches!(self.pieces[index].shown(), Piece::Caption(..));
         let space = |asked: bool, space: Pt| if asked { space } else { Pt(0.0) };
         Place {
             keep_with_next: paragraph.keep_with_next || self.stands_above_signature(index),
@@ -190,8 +213,8 @@ impl Flow<'_, '_> {
     /// Whether the paragraph holds one of the lines that must stand above the signature (C24).
     fn stands_above_signature(&self, index: usize) -> bool {
         let mut lines = 0;
-        for change in &self.pieces[index + 1..] {
-            match change.shown() {
+        for piece in self.companions(index, index + 1..self.pieces.len()) {
+            match piece {
                 Piece::Signature(_) => return lines < signature::LINES_ABOVE,
                 Piece::Paragraph(paragraph, _) if lines < signature::LINES_ABOVE => {
                     let look = style::paragraph(paragraph.role);

@@ -9,15 +9,22 @@ use crate::style;
 use crate::units::Mm;
 
 use super::drawn_line::{self, DrawnLine};
-use super::paragraph::{Context, Place};
+use super::paragraph::{Context, Place, empty};
 use super::xml::Element;
+
+/// How a paragraph of a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// Its style.
+    pub(super) role: Role,
+    /// Indent on both sides in twips, for a stamp's frame.
+    pub(super) side: Option<i32>,
+}
 
 /// A paragraph of a cell.
 pub(super) struct Line {
-    role: Role,
+    shape: Shape,
     runs: Vec<Run>,
-    /// Indent on both sides in twips, for a stamp's frame.
-    side: Option<i32>,
     /// The drawn line below it.
     rule: Option<DrawnLine>,
 }
@@ -25,9 +32,8 @@ pub(super) struct Line {
 impl Line {
     pub(super) const fn new(role: Role, runs: Vec<Run>) -> Self {
         Self {
-            role,
+            shape: Shape { role, side: None },
             runs,
-            side: None,
             rule: None,
         }
     }
@@ -40,7 +46,10 @@ impl Line {
     pub(super) fn stamp(role: Role, text: &str, frame: Mm, column: Mm) -> Self {
         let side = Mm((column.0 - frame.0).max(0.0) / 2.0).twips();
         Self {
-            side: Some(side),
+            shape: Shape {
+                role,
+                side: Some(side),
+            },
             ..Self::plain(role, text)
         }
     }
@@ -90,8 +99,8 @@ pub(super) struct Placed<'a> {
     line: Change<&'a Line>,
     /// How the mark that ends it is marked.
     end: Option<Mark>,
-    /// Whose style the paragraph has once all changes are accepted, and once all are rejected.
-    roles: [Role; 2],
+    /// How the paragraph looks once all changes are accepted, and once all are rejected.
+    shapes: [Shape; 2],
 }
 
 /// The lines of a cell, old and new ones.
@@ -111,7 +120,7 @@ pub(super) fn beside(change: Change<&Column>) -> Vec<Placed<'_>> {
     let end = stays.map_or(0, |stays| lines.len() - 1 - stays);
     let placed = lines.iter().enumerate().map(|(index, line)| {
         let left = lines.len() - 1 - index;
-        match stays.map(|stays| lines[stays].shown().role) {
+        match stays.map(|stays| lines[stays].shown().shape) {
             Some(kept) if end > 0 && left <= end => Placed::at_the_end(*line, left, &lines, kept),
             _ => Placed::new(*line, line.mark()),
         }
@@ -132,13 +141,13 @@ fn ends_on_one_side(lines: &[Change<&Line>]) -> bool {
 /// Lines of one role become each other.
 fn aligned<'a>(old: &'a [Line], new: &'a [Line]) -> Vec<Change<&'a Line>> {
     let likeness = |was: &Line, is: &Line| {
-        if was.role == is.role {
+        if was.shape.role == is.shape.role {
             0.1 + strsim::sorensen_dice(&was.text(), &is.text())
         } else {
             0.0
         }
     };
-    let aligned = redline::align(old, new, |line| (line.role, line.text()), likeness);
+    let aligned = redline::align(old, new, |line| (line.shape.role, line.text()), likeness);
     let placed = aligned.into_iter().map(|change| match change {
         Change::Deleted(at) => Change::Deleted(&old[at]),
         Change::Inserted(at) | Change::Kept(at) => Change::Inserted(&new[at]),
@@ -165,33 +174,33 @@ fn with_last_paired<'a>(old: &'a [Line], new: &'a [Line]) -> Vec<Change<&'a Line
 
 impl<'a> Placed<'a> {
     fn new(line: Change<&'a Line>, end: Option<Mark>) -> Self {
-        let role = line.shown().role;
+        let shape = line.shown().shape;
         let former = match line {
-            Change::Both { old, .. } => old.role,
-            _ => role,
+            Change::Both { old, .. } => old.shape,
+            _ => shape,
         };
         Self {
             line,
             end,
-            roles: [role, former],
+            shapes: [shape, former],
         }
     }
 
     /// One of the lines from the last that stays on, `left` lines before the cell's end. The mark that
     /// ends a cell cannot come or go: each line gives its own to the one after it, and the last
-    /// paragraph takes the style of the line that stays (`kept`) where it becomes that line's end.
+    /// paragraph takes the shape of the line that stays (`kept`) where it becomes that line's end.
     fn at_the_end(
         line: Change<&'a Line>,
         left: usize,
         lines: &[Change<&'a Line>],
-        kept: Role,
+        kept: Shape,
     ) -> Self {
         let after = lines.last().and_then(|line| line.mark());
         if left > 0 {
             return Self::new(line, after);
         }
-        let own = line.shown().role;
-        let roles = if after == Some(Mark::Deleted) {
+        let own = line.shown().shape;
+        let shapes = if after == Some(Mark::Deleted) {
             [kept, own]
         } else {
             [own, kept]
@@ -199,15 +208,18 @@ impl<'a> Placed<'a> {
         Self {
             line,
             end: None,
-            roles,
+            shapes,
         }
     }
 
     pub(super) fn build(&self, context: &Context) -> docx_rs::Paragraph {
         let line = self.line.shown();
-        let built = context.paragraph(line.role, &line.runs, Place::default());
+        let [shape, _] = self.shapes;
+        let look = style::paragraph(shape.role);
+        let built = empty(look.id, &look, Place::default());
+        let built = context.fill(built, &style::paragraph(line.shape.role), &line.runs);
         let first = Some(SpecialIndentType::FirstLine(0));
-        match line.side {
+        match shape.side {
             Some(side) => built.indent(Some(side), first, Some(side), None),
             None => built,
         }
@@ -216,22 +228,22 @@ impl<'a> Placed<'a> {
     /// Marks what changed in the paragraph that was built, and anchors the drawn line.
     pub(super) fn finish(self, context: &mut Context, paragraph: &mut Element) {
         let line = self.line.shown();
+        let mut former_rule = line.rule;
         if let Change::Both { old, new } = self.line {
-            let look = style::paragraph(new.role);
+            let look = style::paragraph(new.shape.role);
             context.retext(paragraph, &look, &old.runs, &new.runs);
+            former_rule = old.rule;
         }
-        if let Some(rule) = line.rule {
-            context.anchor(paragraph, rule);
-        }
+        context.anchor_both(paragraph, former_rule, line.rule);
         if let Some(mark) = self.line.mark() {
             context.tracker.text(paragraph, mark);
         }
         if let Some(mark) = self.end {
             context.tracker.end(paragraph, mark);
         }
-        let [new, old] = self.roles.map(|role| style::paragraph(role).id);
+        let [new, old] = self.shapes;
         if new != old {
-            context.tracker.restyled(paragraph, new, old);
+            context.tracker.reshaped(paragraph, old);
         }
     }
 }

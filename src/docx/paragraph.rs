@@ -6,6 +6,7 @@ use docx_rs::{BuildXML, FieldCharType, InstrText, LineSpacing};
 
 use crate::document::{Block, Document, Meaning, Role, Run};
 use crate::fonts::Fonts;
+use crate::redline::Mark;
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
@@ -13,7 +14,7 @@ use super::controls::{self, Facts};
 use super::drawn_line::DrawnLine;
 use super::schema;
 use super::track::{Reviser, Tracker};
-use super::xml::{self, Element};
+use super::xml::{self, Element, Node};
 
 /// What all parts of the body share while they are built.
 pub(super) struct Context<'a> {
@@ -69,6 +70,28 @@ impl<'a> Context<'a> {
     pub(super) fn anchor(&mut self, paragraph: &mut Element, line: DrawnLine) {
         let id = self.next_drawing();
         paragraph.push(line.run(id));
+    }
+
+    /// Anchors the drawn line of a paragraph that may have had another one.
+    pub(super) fn anchor_both(
+        &mut self,
+        paragraph: &mut Element,
+        old: Option<DrawnLine>,
+        new: Option<DrawnLine>,
+    ) {
+        if old == new {
+            new.into_iter()
+                .for_each(|line| self.anchor(paragraph, line));
+            return;
+        }
+        for (line, mark) in [(old, Mark::Deleted), (new, Mark::Inserted)] {
+            if let Some(line) = line {
+                let id = self.next_drawing();
+                let run = Node::Element(line.run(id));
+                let marked = self.tracker.runs(vec![run], mark);
+                paragraph.children.extend(marked);
+            }
+        }
     }
 
     /// Number for another drawn line.

@@ -146,12 +146,18 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn write(&self, context: &mut Context, rows: &[Change<&Row>], part: Part, out: &mut String) {
         let mut merged = Vec::new();
+        // the last row of each document stays with the caption
+        let last = [
+            rows.iter().rposition(|row| row.is_new()),
+            rows.iter().rposition(|row| row.is_old()),
+        ];
         for (index, change) in rows.iter().enumerate() {
             let row = change.shown();
+            let is_last = Some(index) == last[usize::from(!change.is_new())];
             let below = rows.len() - index - 1;
             let keep = match part {
                 Part::Header => true,
-                Part::Body { captioned } => row.keep_with_next || (captioned && below == 0),
+                Part::Body { captioned } => row.keep_with_next || (captioned && is_last),
             };
             let placed = Placed {
                 row,

@@ -2,7 +2,9 @@
 //! deleted until somebody accepts or rejects them.
 
 use crate::redline::Mark;
+use crate::style;
 
+use super::column::Shape;
 use super::xml::{Element, Node};
 
 /// Number of the first change: bookmarks, which count among the same marks, stay below it.
@@ -79,19 +81,18 @@ impl Tracker {
         marked
     }
 
-    /// Gives a paragraph its new style and notes the old one.
-    pub(super) fn restyled(&mut self, paragraph: &mut Element, new_style: &str, old_style: &str) {
-        let style = |id| Element::new("w:pStyle").val(id);
-        let old = Element::new("w:pPr").child(style(old_style));
-        let change = self.numbered("w:pPrChange").child(old);
-        for properties in paragraph
-            .elements_mut()
-            .filter(|child| child.name == "w:pPr")
-        {
-            properties.remove("w:pStyle");
-            let new = Node::Element(style(new_style));
-            properties.children.insert(0, new);
+    /// Notes how a paragraph looked: rejecting puts just these properties in the place of its own.
+    pub(super) fn reshaped(&mut self, paragraph: &mut Element, old: Shape) {
+        let look = style::paragraph(old.role);
+        let mut properties = Element::new("w:pPr").child(Element::new("w:pStyle").val(look.id));
+        if let Some(side) = old.side {
+            let indent = Element::new("w:ind")
+                .attr("w:left", side.to_string())
+                .attr("w:right", side.to_string())
+                .attr("w:firstLine", "0");
+            properties.push(indent);
         }
+        let change = self.numbered("w:pPrChange").child(properties);
         paragraph.push_into("w:pPr", change);
     }
 

@@ -313,42 +313,81 @@ fn tells_every_kind_of_change() {
     }
 }
 
+/// Points that went to the wrong indicator: the total stays, the detailed table does not.
 #[test]
-fn a_dossier_with_indicators_is_amended_too() {
+fn points_moved_between_indicators_are_a_change() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
     let scored = common::scored(DETAILED, &mut Sources::default());
     let block = &scored.dossier.blocks[0];
-    let agency = block
-        .agencies
-        .iter()
-        .find(|a| !a.scores.is_empty() && a.total.is_none());
-    let agency = agency.expect("an agency with indicators alone");
-    let score = &agency.scores[0];
-    let (from, to) = (
-        score.value.value,
-        score.value.value - rust_decimal::Decimal::ONE,
-    );
-    let text = corrected(
-        DETAILED,
-        &[format!(
-            "  - ngay: 01/12/2030\n    nguoi_de_nghi: Sở Nội vụ\n    van_ban: Công văn số 2\n    ly_do: rà soát\n    \
-         khoi: {}\n    co_quan: {}\n    chi_so: {}\n    tu: {from}\n    thanh: {to}\n",
-            *block.id, *agency.name, *score.indicator
-        )],
-    );
-    let name = issue(root, &contents_of(DETAILED, "6", "24/12/2029"));
+    let agency = block.agencies.iter().find(|agency| agency.scores.len() > 1);
+    let agency = agency.expect("an agency with indicators");
+    let quarter = rust_decimal::Decimal::new(25, 2);
+    let corrections: Vec<String> = [(0, -quarter), (1, quarter)]
+        .map(|(at, by)| {
+            let score = &agency.scores[at];
+            let (from, id) = (*score.value, score.indicator.as_str());
+            format!(
+                "  - ngay: 01/12/2026\n    nguoi_de_nghi: Sở Nội vụ\n    van_ban: Công văn số 2\n    \
+                 ly_do: rà soát\n    khoi: {}\n    co_quan: {}\n    chi_so: {id}\n    tu: {from}\n    \
+                 thanh: {}\n",
+                *block.id,
+                *agency.name,
+                from + by
+            )
+        })
+        .into();
+    let text = corrected(DETAILED, &corrections);
+    let name = issue(root, &contents_of(DETAILED, "6", "24/12/2026"));
     let document = drafted(&root.join(&name), &text);
-    let kinds = [TableKind::Standings, TableKind::Detail, TableKind::Shares];
     let corrected = common::document(&text, &DraftOptions::default());
-    for kind in kinds {
+    for kind in [TableKind::Standings, TableKind::Detail, TableKind::Shares] {
         assert_eq!(rows(&document, kind), rows(&corrected, kind));
     }
-    assert!(
-        lines(&document)
-            .iter()
-            .any(|line| line.contains(&**agency.name))
+    let lines = lines(&document);
+    let line = lines
+        .iter()
+        .find(|line| line.starts_with(&format!("{}: ", *agency.name)));
+    let line = line.expect("named");
+    let indicators = block
+        .indicators
+        .as_ref()
+        .unwrap_or(&scored.dossier.indicators.list);
+    for score in &agency.scores[..2] {
+        let indicator = indicators.iter().find(|i| *i.id == *score.indicator);
+        let words = format!("điểm chỉ số {} ", *indicator.expect("known").name);
+        assert!(
+            line.contains(&words) && line.contains(" sửa thành "),
+            "{line}"
+        );
+    }
+}
+
+/// The second amendment cannot be older than the first.
+#[test]
+fn dates_follow_the_last_amendment() {
+    let (_folder, package) = issued();
+    let root = package.parent().expect("an archive");
+    let once = corrected(&before(), &[late()]);
+    issue(root, &assembled(&package, &once, "41", "10/03/2022"));
+    let again = correction("05/01/2022", "UBND huyện Mộc Châu", "85,0", "88,3");
+    let twice = corrected(&before(), &[late(), again]);
+    let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
+    let given = IssueFacts {
+        number: Some("50".to_owned()),
+        date: parse_date("20/02/2022"),
+    };
+    let lineage = Lineage::open(&Disk, &package).expect("whole");
+    let built = archive::assemble_amending(
+        &workshop(),
+        &lineage,
+        ("moi.yaml", &twice),
+        &given,
+        &mut sources,
+        &mut problems,
     );
+    assert!(built.is_none());
+    assert!(problems.iter().any(|problem| problem.code == "SD006"));
 }
 
 proptest! {

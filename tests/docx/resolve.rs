@@ -38,7 +38,7 @@ pub fn resolved(node: &Node, decision: Decision) -> Node {
         }
     }
     if decision == Decision::Reject && node.name == "w:pPr" {
-        restore_style(node, &mut made);
+        restore_properties(node, &mut made);
     }
     made.children
         .retain(|child| child.name != "w:tbl" || child.child("w:tr").is_some());
@@ -62,10 +62,12 @@ fn undeleted(mut node: Node) -> Node {
     node
 }
 
-fn restore_style(old: &Node, made: &mut Node) {
-    if let Some(style) = old.path(&["w:pPrChange", "w:pPr", "w:pStyle"]) {
-        made.children.retain(|child| child.name != "w:pStyle");
-        made.children.insert(0, style.clone());
+/// The old properties take the place of all but the paragraph mark's and the section's.
+fn restore_properties(changed: &Node, made: &mut Node) {
+    if let Some(old) = changed.path(&["w:pPrChange", "w:pPr"]) {
+        made.children
+            .retain(|child| child.name == "w:rPr" || child.name == "w:sectPr");
+        made.children.splice(0..0, old.children.iter().cloned());
     }
 }
 

@@ -46,10 +46,50 @@ fn assert_leaves(main: &Node, decision: Decision, expected: &Document) {
     assert_eq!(found.len(), expected.len(), "{decision:?}");
 }
 
+/// Every paragraph's style, text and indent, and its drawn lines; `placed` adds what its place asks for:
+/// spacing, and whether it stays with the next.
+fn looks(main: &Node, placed: bool) -> Vec<String> {
+    let shown = |node: Option<&Node>| {
+        let attributes = node.map_or_else(Vec::new, |node| node.attributes.clone());
+        format!("{attributes:?}")
+    };
+    let of = |paragraph: &Node| {
+        let property = |name: &str| paragraph.path(&["w:pPr", name]);
+        let style = property("w:pStyle").and_then(|style| style.attr("w:val"));
+        let lines = paragraph.all("wp:extent").into_iter();
+        let lines: Vec<String> = lines.map(|line| shown(Some(line))).collect();
+        let mut look = format!(
+            "{style:?} {} {} {lines:?}",
+            paragraph.printed(),
+            shown(property("w:ind"))
+        );
+        if placed {
+            let kept = property("w:keepNext").is_some();
+            look = format!("{look} {} {kept}", shown(property("w:spacing")));
+        }
+        look
+    };
+    let paragraphs = main.all("w:p").into_iter().map(of);
+    paragraphs
+        .filter(|look| !look.starts_with("Some(\"SauBang\")"))
+        .collect()
+}
+
+fn assert_looks(main: &Node, decision: Decision, expected: &Document) {
+    let placed = decision == Decision::Accept;
+    let found = looks(&resolved(main, decision), placed);
+    let expected = looks(&part(&written(expected), "word/document.xml"), placed);
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "{decision:?}");
+    }
+}
+
 fn assert_revises(old: &Document, new: &Document) {
     let main = part(&revised(old, new), "word/document.xml");
     assert_leaves(&main, Decision::Accept, new);
     assert_leaves(&main, Decision::Reject, old);
+    assert_looks(&main, Decision::Accept, new);
+    assert_looks(&main, Decision::Reject, old);
     assert_numbered(&main);
 }
 
