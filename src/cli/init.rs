@@ -1,5 +1,7 @@
 //! `quyetdinh init`: a commented starter dossier that builds at once.
 
+use std::path::{Path, PathBuf};
+
 use super::args::Init;
 use super::{Outcome, Session, print};
 use crate::diagnostics::Diagnostic;
@@ -13,29 +15,11 @@ const TEMPLATE_FOLDER: &str = "mau";
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
     let folder = &options.folder;
     let templates = folder.join(TEMPLATE_FOLDER);
-    let mut wanted = vec![(folder.clone(), vec![file(STARTER_NAME, STARTER)])];
-    if options.kem_mau {
-        let amending = templates.join(AMENDING_FOLDER);
-        for (folder, set) in [
-            (templates.clone(), BuiltIn::Decision),
-            (amending, BuiltIn::Amending),
-        ] {
-            let files = set.texts().iter();
-            let files = files.map(|(name, text)| file(name, text)).collect();
-            wanted.push((folder, files));
-        }
-    }
+    let wanted = wanted(options, &templates);
     for (folder, files) in &wanted {
-        for file in files {
-            let path = folder.join(&file.name);
-            if path.exists() {
-                session.diagnostics.push(
-                    Diagnostic::error("TP040", format!("Tệp {} đã có", shown(&path)))
-                        .with_note("lệnh init không ghi đè tệp đang có")
-                        .with_remedy("Chọn thư mục khác, hoặc đổi tên tệp cũ"),
-                );
-            }
-        }
+        let paths = files.iter().map(|file| folder.join(&file.name));
+        let there = paths.filter(|path| path.exists());
+        there.for_each(|path| session.diagnostics.push(already_there(&path)));
     }
     if session.diagnostics.has_errors() {
         return Outcome::Failed;
@@ -64,6 +48,27 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
         shown(&folder.join("out"))
     ));
     Outcome::Done
+}
+
+/// The folders to make, each with its files.
+fn wanted(options: &Init, templates: &Path) -> Vec<(PathBuf, Vec<OutputFile>)> {
+    let mut wanted = vec![(options.folder.clone(), vec![file(STARTER_NAME, STARTER)])];
+    let sets = [
+        (templates.to_owned(), BuiltIn::Decision),
+        (templates.join(AMENDING_FOLDER), BuiltIn::Amending),
+    ];
+    for (folder, set) in sets.into_iter().filter(|_| options.kem_mau) {
+        let files = set.texts().iter();
+        let files = files.map(|(name, text)| file(name, text)).collect();
+        wanted.push((folder, files));
+    }
+    wanted
+}
+
+fn already_there(path: &Path) -> Diagnostic {
+    Diagnostic::error("TP040", format!("Tệp {} đã có", shown(path)))
+        .with_note("lệnh init không ghi đè tệp đang có")
+        .with_remedy("Chọn thư mục khác, hoặc đổi tên tệp cũ")
 }
 
 fn file(name: &str, text: &str) -> OutputFile {

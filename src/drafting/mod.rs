@@ -67,22 +67,23 @@ pub fn draft(
         let Some((index, shown, text)) = templates.file(name) else {
             continue;
         };
-        match templates.render(name, &context, &ids) {
-            Ok(rendered) => {
-                let template = (ids[index], text);
-                let mut placer = fenced::Placer::new(dossier, standings, template, &mut found);
-                let blocks = markdown::read(&rendered, &mut placer);
-                if blocks.is_empty() {
-                    placer.report(empty_template(shown));
-                }
-                sections.push(Section {
-                    kind,
-                    name: section_name(dossier, kind),
-                    blocks,
-                });
+        let rendered = match templates.render(name, &context, &ids) {
+            Ok(rendered) => rendered,
+            Err(problem) => {
+                found.push(problem);
+                continue;
             }
-            Err(problem) => found.push(problem),
+        };
+        let mut placer = fenced::Placer::new(dossier, standings, (ids[index], text), &mut found);
+        let blocks = markdown::read(&rendered, &mut placer);
+        if blocks.is_empty() {
+            placer.report(empty_template(shown));
         }
+        sections.push(Section {
+            kind,
+            name: section_name(dossier, kind),
+            blocks,
+        });
     }
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {
@@ -94,11 +95,15 @@ pub fn draft(
     (!failed).then(|| Document {
         meta: metadata(dossier, &sections, options),
         sections,
-        draft_mark: options.draft.map(|number| match number {
-            Some(number) => format!("DỰ THẢO (LẦN {number})"),
-            None => "DỰ THẢO".to_owned(),
-        }),
+        draft_mark: options.draft.map(draft_mark),
     })
+}
+
+fn draft_mark(number: Option<u32>) -> String {
+    match number {
+        Some(number) => format!("DỰ THẢO (LẦN {number})"),
+        None => "DỰ THẢO".to_owned(),
+    }
 }
 
 fn empty_template(shown: &str) -> Diagnostic {
