@@ -70,8 +70,10 @@ pub fn file_signed(
 ) -> Result<(Package, Filed), Diagnostics> {
     let package = Package::open(files, folder)?;
     let root = &archive_of(&package, folder);
-    let writer = Writer::open(files, root, waiting)?;
     let unsigned = package.pdf().unwrap_or_default();
+    // a foreign file is read before others have to wait
+    let examined = examine(unsigned, signed.bytes);
+    let writer = Writer::open(files, root, waiting)?;
     let known = |entry: &&entry::LedgerEntry| entry.link() == package.link();
     if unsigned.is_empty() || writer.ledger.packages().find(known).is_none() {
         return Err(archive_problems::not_a_package(folder, &[]).into());
@@ -83,7 +85,7 @@ pub fn file_signed(
         let filed = version.filed();
         return Ok((package, filed));
     }
-    let examined = examine(unsigned, signed.bytes).map_err(|refused| {
+    let examined = examined.map_err(|refused| {
         let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
         problems::refused(&package, signed, &refused, other)
     })?;

@@ -89,6 +89,77 @@ fn hostile_cross_reference_streams_end_at_once() {
     }
 }
 
+/// Appends increments of raw objects, each with a table of its own, and closes each with `end`.
+fn increments(parts: &[&[(u32, &str)]], before_end: &str) -> Vec<u8> {
+    let mut bytes = unsigned().to_vec();
+    let document = lopdf::Document::load_mem(unsigned()).expect("a PDF");
+    let mut previous = document.xref_start;
+    let update = Update::new(unsigned());
+    let (root, info) = (update.root().0, update.info().0);
+    for objects in parts {
+        let mut table = String::from("xref\n");
+        for (number, object) in *objects {
+            table.push_str(&format!("{number} 1\n{:010} 00000 n \n", bytes.len()));
+            bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+        }
+        let at = bytes.len();
+        bytes.extend(
+            format!(
+                "{table}trailer\n<</Size 999/Root {root} 0 R/Info {info} 0 R/Prev {previous}>>\n{before_end}startxref\n{at}\n%%EOF\n"
+            )
+            .bytes(),
+        );
+        previous = at;
+    }
+    bytes
+}
+
+/// Objects that are few bytes and endlessly many values: comparing them comes to an end.
+#[test]
+fn hostile_objects_are_compared_in_bounded_time() {
+    let mut deep = "1".to_owned();
+    for _ in 0..40 {
+        deep = format!("<</A {deep}>>");
+    }
+    // a value written out in one increment, led to in the other, and the other way round, without end
+    let itself: [&[(u32, &str)]; 2] = [
+        &[(900, "<</A<</A 900 0 R>>>>"), (902, "<</A 900 0 R>>")],
+        &[(901, "<</A<</A 901 0 R>>>>"), (902, "<</A<</A 901 0 R>>>>")],
+    ];
+    let twice = "<</A 900 0 R/B 900 0 R>>";
+    let out = "<</A<</A 901 0 R/B 901 0 R>>/B<</A 901 0 R/B 901 0 R>>>>";
+    let wide: [&[(u32, &str)]; 2] = [&[(900, twice), (902, twice)], &[(901, out), (902, out)]];
+    let nested: [&[(u32, &str)]; 2] = [&[(900, &deep)], &[(900, &deep)]];
+    for parts in [itself, wide, nested] {
+        let (_folder, root) = archive();
+        assert!(file(&root, &increments(&parts, "")).0.is_err());
+    }
+    // comments that swallow what follows
+    for comments in ["startxref %".repeat(100_000), "startxref\n".repeat(100_000)] {
+        let (_folder, root) = archive();
+        assert!(
+            file(&root, &increments(&[&[(900, "<<>>")]], &comments))
+                .0
+                .is_err()
+        );
+    }
+}
+
+/// A field that is its own kid, many times over.
+#[test]
+fn a_field_may_not_lead_to_itself() {
+    let mut update = Update::new(unsigned());
+    let field = update.add(lopdf::dictionary! { "T" => lopdf::Object::string_literal("x") });
+    update
+        .new_dictionary(field)
+        .set("Kids", vec![lopdf::Object::from(field); 8]);
+    let form = update.of_root("AcroForm");
+    update.push(form, "Fields", field);
+    let signature = update.field(SIGNATORY);
+    update.value(signature, "ETSI.CAdES.detached");
+    refused(&update.sign("A"));
+}
+
 fn twice() -> &'static [u8] {
     static TWICE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
     TWICE.get_or_init(|| sign(&sign(unsigned(), SIGNATORY, "A"), SEAL, "B"))

@@ -51,6 +51,12 @@ impl Update {
         self.document.new_document.add_object(object)
     }
 
+    /// An object added here, to change.
+    pub(crate) fn new_dictionary(&mut self, id: ObjectId) -> &mut Dictionary {
+        let added = self.document.new_document.get_dictionary_mut(id);
+        added.expect("a dictionary")
+    }
+
     pub(crate) fn trailer(&mut self) -> &mut Dictionary {
         &mut self.document.new_document.trailer
     }

@@ -65,14 +65,18 @@ pub(super) fn section(bytes: &[u8], at: usize, until: usize) -> Result<Section, 
 /// Where `startxref`, this very section's place and `%%EOF` stand: the first byte, and past the last.
 fn closing(region: &[u8], at: usize) -> Option<(usize, usize)> {
     const MARK: &[u8] = b"startxref";
+    /// How far after the mark its place and the end are looked for: a comment between them, which could
+    /// send every search to the end of the file, is not read.
+    const NEAR: usize = 64;
     let starts = (0..region.len()).filter(|start| region[*start..].starts_with(MARK));
     for start in starts {
-        let mut words = Words {
-            text: region,
-            at: start + MARK.len(),
-        };
+        let after = start + MARK.len();
+        let near = region
+            .get(after..region.len().min(after + NEAR))
+            .unwrap_or_default();
+        let mut words = Words { text: near, at: 0 };
         if words.number() == Some(at) && words.next() == Some(b"%%EOF") {
-            return Some((start, words.at));
+            return Some((start, after + words.at));
         }
     }
     None

@@ -134,7 +134,9 @@ impl<'a> Step<'a> {
     fn new_field(&mut self, field: &Object, depth: usize) {
         let after = self.after;
         let number = number_of(field);
-        let Some(dictionary) = after.dictionary(field) else {
+        // a field has one place in the tree: one that is its own kid, or two fields' kid, is broken
+        let again = number.is_some_and(|number| !self.added.insert(number));
+        let Some(dictionary) = after.dictionary(field).filter(|_| !again) else {
             self.refuse("thêm một ô biểu mẫu hỏng".to_owned());
             return;
         };

@@ -11,6 +11,12 @@ pub(super) fn object_changed(before: &State, after: &State, number: u32) -> bool
     old.is_some() && !same_or_none(before, after, old, new)
 }
 
+/// Most values compared for one question. An annex of ten thousand agencies holds some tens of
+/// thousands; a hostile file makes a few bytes stand for endlessly many.
+const MOST_VALUES: usize = 1_000_000;
+/// Deepest nesting compared: beyond it two values count as different.
+const DEEPEST: usize = 64;
+
 /// Whether both are the same, or both are not there.
 pub(super) fn same_or_none(
     before: &State,
@@ -18,46 +24,69 @@ pub(super) fn same_or_none(
     old: Option<&Object>,
     new: Option<&Object>,
 ) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => same(before, after, old, new),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// Whether both are the same. References are the same if they lead to the same object, whatever
-/// became of it: it is judged by itself.
-fn same(before: &State, after: &State, old: &Object, new: &Object) -> bool {
-    let inner = |old: &Object, new: &Object| same(before, after, old, new);
-    match (old, new) {
-        (Object::Reference(old), Object::Reference(new)) => old == new,
-        // a program may write out, or take out, what an object held
-        (Object::Reference(_), _) | (_, Object::Reference(_)) => {
-            match (before.value(old), after.value(new)) {
-                (Some(old), Some(new)) => inner(old, new),
-                (old, new) => old.is_none() && new.is_none(),
-            }
-        }
-        (Object::String(old, _), Object::String(new, _)) => old == new,
-        (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
-            let number = |object: &Object| object.as_float().unwrap_or(f32::NAN);
-            number(old).total_cmp(&number(new)).is_eq()
-        }
-        (Object::Array(old), Object::Array(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| inner(old, new))
-        }
-        (Object::Dictionary(old), Object::Dictionary(new)) => entries(before, after, old, new),
-        (Object::Stream(old), Object::Stream(new)) => {
-            old.content == new.content && entries(before, after, &old.dict, &new.dict)
-        }
-        _ => old == new,
-    }
-}
-
-fn entries(before: &State, after: &State, old: &Dictionary, new: &Dictionary) -> bool {
-    let agrees = |(key, _): (&Vec<u8>, &Object)| {
-        let (old, new) = (present(old.get(key).ok()), present(new.get(key).ok()));
-        same_or_none(before, after, old, new)
+    let mut comparison = Comparison {
+        before,
+        after,
+        left: MOST_VALUES,
     };
-    old.iter().all(agrees) && new.iter().all(agrees)
+    comparison.same_or_none(old, new, 0)
+}
+
+/// Two documents under comparison.
+struct Comparison<'a> {
+    before: &'a State,
+    after: &'a State,
+    /// How many values may still be compared.
+    left: usize,
+}
+
+impl<'a> Comparison<'a> {
+    fn same_or_none(&mut self, old: Option<&Object>, new: Option<&Object>, depth: usize) -> bool {
+        match (old, new) {
+            (Some(old), Some(new)) => self.same(old, new, depth),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether both are the same. References are the same if they lead to the same object, whatever
+    /// became of it: it is judged by itself.
+    fn same(&mut self, old: &Object, new: &Object, depth: usize) -> bool {
+        if depth > DEEPEST || self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        let (before, after, depth) = (self.before, self.after, depth + 1);
+        match (old, new) {
+            (Object::Reference(old), Object::Reference(new)) => old == new,
+            // a program may write out, or take out, what an object held
+            (Object::Reference(_), _) | (_, Object::Reference(_)) => {
+                self.same_or_none(before.value(old), after.value(new), depth)
+            }
+            (Object::String(old, _), Object::String(new, _)) => old == new,
+            (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
+                let number = |object: &Object| object.as_float().unwrap_or(f32::NAN);
+                number(old).total_cmp(&number(new)).is_eq()
+            }
+            (Object::Array(old), Object::Array(new)) => {
+                let mut both = old.iter().zip(new);
+                old.len() == new.len() && both.all(|(old, new)| self.same(old, new, depth))
+            }
+            (Object::Dictionary(old), Object::Dictionary(new)) => self.entries(old, new, depth),
+            (Object::Stream(old), Object::Stream(new)) => {
+                old.content == new.content && self.entries(&old.dict, &new.dict, depth)
+            }
+            _ => old == new,
+        }
+    }
+
+    /// Each key once: twice for those on both sides would double the work at every level.
+    fn entries(&mut self, old: &Dictionary, new: &Dictionary, depth: usize) -> bool {
+        let mut kept = old.iter();
+        let mut added = new.iter().filter(|(key, _)| !old.has(key));
+        kept.all(|(key, value)| {
+            let (old, new) = (present(Some(value)), present(new.get(key).ok()));
+            self.same_or_none(old, new, depth)
+        }) && added.all(|(_, value)| present(Some(value)).is_none())
+    }
 }
