@@ -216,6 +216,9 @@ fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
             break;
         }
     }
+    if states.iter().any(State::is_exhausted) {
+        return Err(unreadable("cấu trúc tệp quá rối, không kiểm tra hết được"));
+    }
     if !findings.changes.is_empty() {
         refusals.push(Refusal::Changes(findings.changes));
     }

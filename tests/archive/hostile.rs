@@ -1,5 +1,6 @@
 //! Files made to bring a reader down: the check ends at once, with a word and without a crash.
 
+use lopdf::{Object, dictionary};
 use proptest::prelude::*;
 
 use super::signed::{archive, file, only, refused, unsigned};
@@ -145,19 +146,62 @@ fn hostile_objects_are_compared_in_bounded_time() {
     }
 }
 
-/// A field that is its own kid, many times over.
+/// Fields that lead to themselves, with kids that are objects and with kids that are not: 8^32 ways.
 #[test]
-fn a_field_may_not_lead_to_itself() {
-    let mut update = Update::new(unsigned());
-    let field = update.add(lopdf::dictionary! { "T" => lopdf::Object::string_literal("x") });
-    update
-        .new_dictionary(field)
-        .set("Kids", vec![lopdf::Object::from(field); 8]);
-    let form = update.of_root("AcroForm");
-    update.push(form, "Fields", field);
-    let signature = update.field(SIGNATORY);
-    update.value(signature, "ETSI.CAdES.detached");
-    refused(&update.sign("A"));
+fn fields_that_lead_to_themselves_end_at_once() {
+    for is_object in [true, false] {
+        let mut update = Update::new(unsigned());
+        let titled =
+            |kids: Object| dictionary! { "T" => Object::string_literal("x"), "Kids" => kids };
+        let kids = update.add(Object::Null);
+        let field = update.add(titled(kids.into()));
+        let kid = if is_object {
+            field.into()
+        } else {
+            titled(kids.into()).into()
+        };
+        *update.new_object(kids) = vec![kid; 8].into();
+        let form = update.of_root("AcroForm");
+        update.push(form, "Fields", field);
+        let told = only(&refused(&signed_as(update, SIGNATORY)), "LT043");
+        assert!(told.contains("quá rối"), "{told}");
+    }
+}
+
+/// Fields, and elements of structure, of which each leads to the same long list.
+#[test]
+fn lists_that_many_share_end_at_once() {
+    let many = 20_000;
+    let title = || Object::string_literal("x".repeat(100_000));
+    for (of_all, of_each) in [
+        // mere widgets; fields; signature fields with an overlong name above them
+        (dictionary! {}, dictionary! { "T" => "y" }),
+        (dictionary! { "T" => title() }, dictionary! { "T" => "y" }),
+        (
+            dictionary! { "T" => title(), "FT" => "Sig" },
+            dictionary! { "T" => title(), "FT" => "Sig" },
+        ),
+    ] {
+        let mut update = Update::new(unsigned());
+        let kid = update.add(of_all);
+        let kids = update.add(vec![Object::from(kid); many]);
+        let mut fields = Vec::new();
+        for _ in 0..many / 100 {
+            let mut field = of_each.clone();
+            field.set("Kids", kids);
+            fields.push(Object::from(update.add(field)));
+        }
+        let top = update.add(dictionary! { "T" => title(), "Kids" => fields });
+        let form = update.of_root("AcroForm");
+        update.push(form, "Fields", top);
+        refused(&signed_as(update, SIGNATORY));
+    }
+}
+
+fn signed_as(mut update: Update, field: &str) -> Vec<u8> {
+    let field = update.field(field);
+    update.value(field, "ETSI.CAdES.detached");
+    update.sign("A")
 }
 
 fn twice() -> &'static [u8] {

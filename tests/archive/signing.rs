@@ -52,9 +52,9 @@ impl Update {
     }
 
     /// An object added here, to change.
-    pub(crate) fn new_dictionary(&mut self, id: ObjectId) -> &mut Dictionary {
-        let added = self.document.new_document.get_dictionary_mut(id);
-        added.expect("a dictionary")
+    pub(crate) fn new_object(&mut self, id: ObjectId) -> &mut Object {
+        let added = self.document.new_document.get_object_mut(id);
+        added.expect("an object")
     }
 
     pub(crate) fn trailer(&mut self) -> &mut Dictionary {

@@ -60,7 +60,6 @@ pub(super) fn compare(
         after,
         changed: changed.collect(),
         judged: BTreeSet::new(),
-        added: BTreeSet::new(),
         fields: fields.iter().map(|field| field.number).collect(),
         widgets: fields.into_iter().flat_map(|field| field.widgets).collect(),
         grew: false,
@@ -85,8 +84,6 @@ struct Step<'a> {
     changed: BTreeSet<u32>,
     /// Those of them that a rule has looked at.
     judged: BTreeSet<u32>,
-    /// New fields that were looked at.
-    added: BTreeSet<u32>,
     /// All signature fields after the increment.
     fields: BTreeSet<u32>,
     /// Their widgets.

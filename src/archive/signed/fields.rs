@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object};
 
-use super::objects::{number_of, text_of};
+use super::objects::{number_of, shown};
 use super::state::{DEEPEST, State};
 
 /// A signature field, signed or empty.
 #[derive(Clone, Debug)]
 pub(super) struct Field<'a> {
-    /// Its whole name: the names above it and its own, joined by full stops.
+    /// Its whole name: the names above it and its own, joined by full stops; cut if it is overlong.
     pub(super) name: String,
     /// Its object.
     pub(super) number: u32,
@@ -88,10 +88,10 @@ pub(super) fn is_field(state: &State, kid: &Object) -> bool {
 }
 
 fn whole_name(state: &State, dictionary: &Dictionary, above: &str) -> String {
-    let own = state.at(dictionary, b"T").map(text_of).unwrap_or_default();
+    let own = state.title(dictionary);
     match (above.is_empty(), own.is_empty()) {
         (true, _) => own,
         (false, true) => above.to_owned(),
-        (false, false) => format!("{above}.{own}"),
+        (false, false) => shown(&format!("{above}.{own}")),
     }
 }

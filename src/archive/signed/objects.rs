@@ -12,6 +12,8 @@ use lopdf::{Dictionary, Document, Object, Reader, Stream};
 const LARGEST_STREAM: usize = 16 << 20;
 /// Widest row of a packed cross-reference stream, in bytes.
 const WIDEST_ROW: i64 = 64;
+/// Most letters of a name or title that a message repeats.
+const LONGEST_SHOWN: usize = 200;
 /// How many references may follow one another.
 const LONGEST_CHAIN: usize = 16;
 
@@ -152,7 +154,15 @@ pub(super) fn text_of(object: &Object) -> String {
     text.trim_matches('\0').to_owned()
 }
 
-/// A name as text.
+/// A name as text, as far as it is shown.
 pub(super) fn name_text(name: &[u8]) -> String {
-    String::from_utf8_lossy(name).into_owned()
+    shown(&String::from_utf8_lossy(name))
+}
+
+/// As much of a foreign file's words as a message shows.
+pub(super) fn shown(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

@@ -1,21 +1,28 @@
 //! A document as it stands after some of its increments.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object};
 
 use super::increments::Increment;
-use super::objects::{follow, number_of};
+use super::objects::{follow, number_of, shown, text_of};
 
 /// How deep a tree of pages, fields or numbers may be.
 pub(super) const DEEPEST: usize = 32;
+
+/// How many values may be looked at in one state of a document. An annex of ten thousand agencies
+/// needs fewer than a million; a hostile file makes a few bytes stand for endlessly many.
+const MOST_LOOKS: usize = 10_000_000;
 
 /// All objects a reader would find, and the trailer.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     objects: BTreeMap<u32, Rc<Object>>,
     trailer: Dictionary,
+    /// How many values may still be looked at.
+    looks: Cell<usize>,
 }
 
 impl State {
@@ -27,6 +34,7 @@ impl State {
                 .map(|((number, _), object)| (number, Rc::new(object)))
                 .collect(),
             trailer: document.trailer,
+            looks: Cell::new(MOST_LOOKS),
         }
     }
 
@@ -42,6 +50,7 @@ impl State {
         Self {
             objects,
             trailer: increment.trailer.clone(),
+            looks: Cell::new(MOST_LOOKS),
         }
     }
 
@@ -55,9 +64,26 @@ impl State {
         self.objects.get(&number).map(Rc::as_ref)
     }
 
+    /// Whether so many more values may be looked at.
+    pub(super) fn spend(&self, looks: usize) -> bool {
+        let left = self.looks.get();
+        self.looks.set(left.saturating_sub(looks));
+        left > looks
+    }
+
+    /// Whether too much was looked at: what was found since then is not to be relied on.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.looks.get() == 0
+    }
+
     /// What an object or the object behind a reference is; `None` for nothing at all.
     pub(super) fn value<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
-        follow(object, |number| self.get(number))
+        let value = follow(object, |number| self.get(number))?;
+        let looks = match value {
+            Object::Array(items) => items.len(),
+            _ => 0,
+        };
+        self.spend(1 + looks).then_some(value)
     }
 
     /// The value of a key.
@@ -98,6 +124,12 @@ impl State {
         key: &[u8],
     ) -> Option<&'a [u8]> {
         self.at(dictionary, key)?.as_name().ok()
+    }
+
+    /// The title of a field, as far as it is shown.
+    pub(super) fn title(&self, field: &Dictionary) -> String {
+        let title = self.at(field, b"T").map(text_of).unwrap_or_default();
+        shown(&title)
     }
 
     /// The catalog.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object};
 
 use super::super::fields::{is_field, signature_fields};
-use super::super::objects::{name_text, number_of, text_of};
+use super::super::objects::{name_text, number_of};
 use super::super::state::DEEPEST;
 use super::{Difference, Step, added, keeps_order, words};
 
@@ -134,13 +134,11 @@ impl<'a> Step<'a> {
     fn new_field(&mut self, field: &Object, depth: usize) {
         let after = self.after;
         let number = number_of(field);
-        // a field has one place in the tree: one that is its own kid, or two fields' kid, is broken
-        let again = number.is_some_and(|number| !self.added.insert(number));
-        let Some(dictionary) = after.dictionary(field).filter(|_| !again) else {
+        let Some(dictionary) = after.dictionary(field) else {
             self.refuse("thêm một ô biểu mẫu hỏng".to_owned());
             return;
         };
-        let name = after.at(dictionary, b"T").map(text_of).unwrap_or_default();
+        let name = after.title(dictionary);
         self.no_actions(dictionary, &name);
         let kids = after.array_at(dictionary, b"Kids");
         let is_signature =

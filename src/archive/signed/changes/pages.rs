@@ -3,7 +3,7 @@
 
 use lopdf::Object;
 
-use super::super::objects::{name_text, number_of, text_of};
+use super::super::objects::{name_text, number_of};
 use super::super::state::State;
 use super::{Step, added, keeps_order, words};
 
@@ -85,11 +85,7 @@ fn annotations(step: &mut Step<'_>, old: &[Object], new: &[Object], page: usize)
         if is_ours(step, annotation) {
             step.grew = true;
             if let Some(dictionary) = dictionary {
-                let name = step
-                    .after
-                    .at(dictionary, b"T")
-                    .map(text_of)
-                    .unwrap_or_default();
+                let name = step.after.title(dictionary);
                 step.no_actions(dictionary, &name);
             }
             continue;

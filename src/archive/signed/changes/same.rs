@@ -5,17 +5,16 @@ use lopdf::{Dictionary, Object};
 use super::super::state::State;
 use super::present;
 
+/// Deepest nesting compared: beyond it two values count as different.
+const DEEPEST: usize = 64;
+/// Bytes of a string that are compared in the time of one value.
+const BYTES_AT_ONCE: usize = 64;
+
 /// Whether an object of the old document is another one now, or gone.
 pub(super) fn object_changed(before: &State, after: &State, number: u32) -> bool {
     let (old, new) = (present(before.get(number)), present(after.get(number)));
     old.is_some() && !same_or_none(before, after, old, new)
 }
-
-/// Most values compared for one question. An annex of ten thousand agencies holds some tens of
-/// thousands; a hostile file makes a few bytes stand for endlessly many.
-const MOST_VALUES: usize = 1_000_000;
-/// Deepest nesting compared: beyond it two values count as different.
-const DEEPEST: usize = 64;
 
 /// Whether both are the same, or both are not there.
 pub(super) fn same_or_none(
@@ -24,24 +23,18 @@ pub(super) fn same_or_none(
     old: Option<&Object>,
     new: Option<&Object>,
 ) -> bool {
-    let mut comparison = Comparison {
-        before,
-        after,
-        left: MOST_VALUES,
-    };
-    comparison.same_or_none(old, new, 0)
+    Comparison { before, after }.same_or_none(old, new, 0)
 }
 
-/// Two documents under comparison.
+/// Two states of a document under comparison.
+#[derive(Clone, Copy)]
 struct Comparison<'a> {
     before: &'a State,
     after: &'a State,
-    /// How many values may still be compared.
-    left: usize,
 }
 
-impl<'a> Comparison<'a> {
-    fn same_or_none(&mut self, old: Option<&Object>, new: Option<&Object>, depth: usize) -> bool {
+impl Comparison<'_> {
+    fn same_or_none(self, old: Option<&Object>, new: Option<&Object>, depth: usize) -> bool {
         match (old, new) {
             (Some(old), Some(new)) => self.same(old, new, depth),
             (None, None) => true,
@@ -51,17 +44,16 @@ impl<'a> Comparison<'a> {
 
     /// Whether both are the same. References are the same if they lead to the same object, whatever
     /// became of it: it is judged by itself.
-    fn same(&mut self, old: &Object, new: &Object, depth: usize) -> bool {
-        if depth > DEEPEST || self.left == 0 {
+    fn same(self, old: &Object, new: &Object, depth: usize) -> bool {
+        if depth > DEEPEST || !self.after.spend(looks(new)) {
             return false;
         }
-        self.left -= 1;
-        let (before, after, depth) = (self.before, self.after, depth + 1);
+        let depth = depth + 1;
         match (old, new) {
             (Object::Reference(old), Object::Reference(new)) => old == new,
             // a program may write out, or take out, what an object held
             (Object::Reference(_), _) | (_, Object::Reference(_)) => {
-                self.same_or_none(before.value(old), after.value(new), depth)
+                self.same_or_none(self.before.value(old), self.after.value(new), depth)
             }
             (Object::String(old, _), Object::String(new, _)) => old == new,
             (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
@@ -81,12 +73,21 @@ impl<'a> Comparison<'a> {
     }
 
     /// Each key once: twice for those on both sides would double the work at every level.
-    fn entries(&mut self, old: &Dictionary, new: &Dictionary, depth: usize) -> bool {
+    fn entries(self, old: &Dictionary, new: &Dictionary, depth: usize) -> bool {
         let mut kept = old.iter();
         let mut added = new.iter().filter(|(key, _)| !old.has(key));
         kept.all(|(key, value)| {
             let (old, new) = (present(Some(value)), present(new.get(key).ok()));
             self.same_or_none(old, new, depth)
         }) && added.all(|(_, value)| present(Some(value)).is_none())
+    }
+}
+
+/// What it costs to compare a value, without the values in it.
+fn looks(value: &Object) -> usize {
+    1 + match value {
+        Object::String(bytes, _) | Object::Name(bytes) => bytes.len() / BYTES_AT_ONCE,
+        Object::Dictionary(entries) => entries.len(),
+        _ => 0,
     }
 }
