@@ -133,6 +133,6 @@ if __name__ == "__main__":
         sys.exit(2)
     try:
         sys.exit(main(arguments))
-    except (OSError, RuntimeError) as error:
+    except Exception as error:  # 1 says that texts differ, and nothing else
         print(f"resolve-changes: {error}", file=sys.stderr)
         sys.exit(2)

@@ -69,15 +69,26 @@ pub(super) fn read_record(
     root: &Path,
     package: &LedgerEntry,
 ) -> Result<Record, Fault> {
-    let path = root.join(&package.manifest.entry).join(RECORD);
+    let bytes = read_listed(files, root, package, RECORD)?;
+    serde_json::from_slice(&bytes).map_err(|_| Fault::new(RECORD, FaultKind::Changed))
+}
+
+/// Reads a file of an entry that is as its manifest says.
+pub(super) fn read_listed(
+    files: &dyn FileSystem,
+    root: &Path,
+    entry: &LedgerEntry,
+    file: &str,
+) -> Result<Vec<u8>, Fault> {
+    let path = root.join(&entry.manifest.entry).join(file);
     let bytes = files
         .read(&path)
-        .map_err(|error| Fault::unreadable(RECORD, &error))?;
-    let known = package.manifest.hash(RECORD) == Some(&Digest::of(&bytes));
-    serde_json::from_slice(&bytes)
-        .ok()
-        .filter(|_| known)
-        .ok_or_else(|| Fault::new(RECORD, FaultKind::Changed))
+        .map_err(|error| Fault::unreadable(file, &error))?;
+    if entry.manifest.hash(file) == Some(&Digest::of(&bytes)) {
+        Ok(bytes)
+    } else {
+        Err(Fault::new(file, FaultKind::Changed))
+    }
 }
 
 /// Reads all files of an entry and holds them against its manifest.

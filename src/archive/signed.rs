@@ -28,6 +28,7 @@ use super::writer::Writer;
 use super::{entry, problems as archive_problems};
 use crate::diagnostics::Diagnostics;
 pub(super) use history::{check_again, last_signers};
+use increments::Increment;
 pub use problems::{too_large, unreadable_file};
 pub use record::{SignatureRecord, SignedRecord};
 use signature::Signature;
@@ -186,15 +187,11 @@ fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
         Document::load_mem(unsigned).map_err(|_| unreadable("PDF trong gói không đọc được"))?;
     let (start, table) = (unsigned.len(), base.xref_start);
     let base = State::of(base);
-    let increments = increments::read(signed, (start, table), &base)
-        .map_err(|increments::Unreadable(why)| unreadable(why))?;
-    let mut states = vec![base];
-    for increment in &increments {
-        let next = states.last().map(|last| last.after(increment));
-        states.extend(next);
-    }
+    let read = increments::read(signed, (start, table), &base)
+        .map_err(|objects::Unreadable(why)| unreadable(why))?;
+    let (increments, states): (Vec<Increment>, Vec<State>) = read.into_iter().unzip();
     let mut refusals = Vec::new();
-    let last = states.last().ok_or_else(|| unreadable("tệp rỗng"))?;
+    let last = states.last().unwrap_or(&base);
     let signatures = match signature::signatures(signed, last, &increments) {
         Ok(signatures) => signatures,
         Err(refused) => {
@@ -207,16 +204,16 @@ fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
     }
     let covered = signatures.last().map_or(usize::MAX, |last| last.increment);
     let mut findings = changes::Findings::default();
-    for (index, (pair, increment)) in states.windows(2).zip(&increments).enumerate() {
-        if let [before, after] = pair {
-            changes::compare(before, after, increment, index > covered, &mut findings);
-        }
+    let before = std::iter::once(&base).chain(&states);
+    for (index, (before, after)) in before.zip(&states).enumerate() {
+        let (changed, is_late) = (&increments[index].objects, index > covered);
+        changes::compare(before, after, changed, is_late, &mut findings);
         // what follows builds on what is wrong already
         if !findings.changes.is_empty() {
             break;
         }
     }
-    if states.iter().any(State::is_exhausted) {
+    if base.is_exhausted() || states.iter().any(State::is_exhausted) {
         return Err(unreadable("cấu trúc tệp quá rối, không kiểm tra hết được"));
     }
     if !findings.changes.is_empty() {

@@ -69,11 +69,7 @@ fn of_pages() -> Vec<Change> {
         (
             |update| {
                 let pages = update.of_root("Pages");
-                let kids = update
-                    .dictionary(pages)
-                    .get_mut(b"Kids")
-                    .and_then(Object::as_array_mut);
-                kids.expect("pages").reverse();
+                update.array(pages, "Kids").reverse();
             },
             "đổi danh sách trang",
         ),
@@ -81,11 +77,7 @@ fn of_pages() -> Vec<Change> {
             |update| {
                 let link = dictionary! { "Type" => "Annot", "Subtype" => "Link" };
                 let (page, link) = (update.page(1), update.add(link));
-                let annotations = update
-                    .dictionary(page)
-                    .get_mut(b"Annots")
-                    .and_then(Object::as_array_mut);
-                annotations.expect("fields").insert(0, link.into());
+                update.array(page, "Annots").insert(0, link.into());
             },
             "thêm chú thích loại Link vào trang 1",
         ),
@@ -198,11 +190,7 @@ fn of_the_form() -> Vec<Change> {
         (
             |update| {
                 let form = update.of_root("AcroForm");
-                let fields = update
-                    .dictionary(form)
-                    .get_mut(b"Fields")
-                    .and_then(Object::as_array_mut);
-                fields.expect("fields").reverse();
+                update.array(form, "Fields").reverse();
             },
             "xóa hoặc đổi thứ tự các ô chữ ký",
         ),

@@ -36,8 +36,8 @@ pub(super) fn archive() -> (tempfile::TempDir, PathBuf) {
     (folder, root)
 }
 
-/// Files a signed version; also gives the codes of the warnings.
-pub(super) fn file(root: &Path, bytes: &[u8]) -> (Result<Filed, Diagnostics>, Vec<&'static str>) {
+/// Files a signed version; also gives the warnings.
+pub(super) fn file(root: &Path, bytes: &[u8]) -> (Result<Filed, Diagnostics>, Diagnostics) {
     file_with(&Disk, root, bytes)
 }
 
@@ -46,7 +46,7 @@ pub(super) fn file_with(
     disk: &dyn FileSystem,
     root: &Path,
     bytes: &[u8],
-) -> (Result<Filed, Diagnostics>, Vec<&'static str>) {
+) -> (Result<Filed, Diagnostics>, Diagnostics) {
     let mut warnings = Diagnostics::new();
     let signed = SignedFile {
         name: "ky.pdf",
@@ -54,8 +54,17 @@ pub(super) fn file_with(
     };
     let package = root.join(PACKAGE);
     let filed = archive::file_signed(disk, &package, signed, &mut || (), &mut warnings);
-    let codes = warnings.iter().map(|warning| warning.code).collect();
-    (filed.map(|(_, filed)| filed), codes)
+    if let Err(problems) = &filed {
+        let notes = problems.iter().flat_map(|problem| &problem.notes);
+        let crashed = notes.filter(|note| note.contains("quá lạ")).count();
+        assert_eq!(crashed, 0, "the check crashed");
+    }
+    (filed.map(|(_, filed)| filed), warnings)
+}
+
+/// The codes of diagnostics.
+pub(super) fn codes(problems: &Diagnostics) -> Vec<&'static str> {
+    problems.iter().map(|problem| problem.code).collect()
 }
 
 /// What is wrong with a file that is refused by a fresh archive.
@@ -74,7 +83,10 @@ pub(super) fn taken(bytes: &[u8]) -> (Vec<String>, Vec<&'static str>) {
     let (filed, warnings) = file(&root, bytes);
     let filed = filed.unwrap_or_else(|problems| panic!("{problems:?}"));
     let signatures = filed.record.signatures.iter();
-    (signatures.map(|s| s.who().to_owned()).collect(), warnings)
+    (
+        signatures.map(|s| s.who().to_owned()).collect(),
+        codes(&warnings),
+    )
 }
 
 pub(super) fn only(problems: &[Diagnostic], code: &str) -> String {
@@ -92,7 +104,10 @@ fn each_version_is_filed_and_continues_the_one_before() {
     let twice = sign(&once, SEAL, "UBND tỉnh");
     let (filed, warnings) = file(&root, &once);
     let filed = filed.expect("filed");
-    assert_eq!((filed.folder.as_str(), warnings.len()), ("da-ky-1", 0));
+    assert_eq!(
+        (filed.folder.as_str(), warnings.counts()),
+        ("da-ky-1", (0, 0))
+    );
     assert_eq!(filed.record.continues, None);
     let signature = &filed.record.signatures[0];
     assert_eq!(signature.signer.as_deref(), Some("Lò Văn A"));
@@ -102,7 +117,10 @@ fn each_version_is_filed_and_continues_the_one_before() {
 
     let (filed, warnings) = file(&root, &twice);
     let filed = filed.expect("filed");
-    assert_eq!((filed.folder.as_str(), warnings.len()), ("da-ky-2", 0));
+    assert_eq!(
+        (filed.folder.as_str(), warnings.counts()),
+        ("da-ky-2", (0, 0))
+    );
     assert_eq!(filed.record.continues.as_deref(), Some("da-ky-1"));
     assert_eq!(filed.record.signatures.len(), 2);
     let pdf = root
@@ -130,7 +148,7 @@ fn the_same_file_is_not_filed_twice() {
     let filed = filed.expect("known");
     assert!(!filed.is_new);
     assert_eq!(
-        (filed.folder.as_str(), warnings),
+        (filed.folder.as_str(), codes(&warnings)),
         ("da-ky-1", vec!["LT047"])
     );
     assert_eq!(verify(&root).packages[0].signed, 2);
@@ -142,20 +160,8 @@ fn a_version_that_does_not_continue_the_last_is_filed_with_a_word() {
     file(&root, &sign(unsigned(), SIGNATORY, "A"))
         .0
         .expect("filed");
-    let mut warnings = Diagnostics::new();
-    let other = sign(unsigned(), SEAL, "B");
-    let signed = SignedFile {
-        name: "ky.pdf",
-        bytes: &other,
-    };
-    let filed = archive::file_signed(
-        &Disk,
-        &root.join(PACKAGE),
-        signed,
-        &mut || (),
-        &mut warnings,
-    );
-    let (_, filed) = filed.expect("filed");
+    let (filed, warnings) = file(&root, &sign(unsigned(), SEAL, "B"));
+    let filed = filed.expect("filed");
     assert_eq!(
         (filed.folder.as_str(), filed.record.continues),
         ("da-ky-2", None)
@@ -207,13 +213,8 @@ fn a_new_field_with_a_stamp_is_taken() {
         .get(b"ParentTreeNextKey")
         .and_then(Object::as_i64)
         .expect("a key");
-    let numbers = update
-        .dictionary(parents)
-        .get_mut(b"Nums")
-        .and_then(Object::as_array_mut);
-    numbers
-        .expect("numbers")
-        .extend([next.into(), element.into()]);
+    let numbers = update.array(parents, "Nums");
+    numbers.extend([next.into(), element.into()]);
     update.dictionary(root).set("ParentTreeNextKey", next + 1);
     assert_eq!(taken(&update.sign("C")), (vec!["C".to_owned()], Vec::new()));
 }
@@ -284,19 +285,7 @@ fn lost_identification_is_told() {
     let text = String::from_utf8(old.content.clone()).expect("XML");
     old.set_plain_content(text.replace("pdfuaid:part>", "pdf:Part>").into_bytes());
     let (_folder, root) = archive();
-    let mut warnings = Diagnostics::new();
-    let bytes = update.sign("A");
-    let signed = SignedFile {
-        name: "ky.pdf",
-        bytes: &bytes,
-    };
-    let filed = archive::file_signed(
-        &Disk,
-        &root.join(PACKAGE),
-        signed,
-        &mut || (),
-        &mut warnings,
-    );
+    let (filed, warnings) = file(&root, &update.sign("A"));
     filed.unwrap_or_else(|problems| panic!("{problems:?}"));
     let warning = warnings.iter().next().expect("a warning");
     assert_eq!(warning.code, "LT049");

@@ -105,6 +105,12 @@ impl Update {
         *found.expect("a field of that name").0
     }
 
+    /// An array under a key, to change.
+    pub(crate) fn array(&mut self, holder: ObjectId, key: &str) -> &mut Vec<Object> {
+        let array = self.dictionary(holder).get_mut(key.as_bytes());
+        array.and_then(Object::as_array_mut).expect("an array")
+    }
+
     /// Adds to an array of references under a key.
     pub(crate) fn push(&mut self, holder: ObjectId, key: &str, reference: ObjectId) {
         let dictionary = self.dictionary(holder);

@@ -19,9 +19,8 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object};
 
 use super::fields::signature_fields;
-use super::increments::Increment;
 use super::objects::number_of;
-use super::state::State;
+use super::state::{Objects, State};
 
 /// More than this nobody reads.
 const MOST_FINDINGS: usize = 100;
@@ -48,11 +47,11 @@ impl Findings {
 pub(super) fn compare(
     before: &State,
     after: &State,
-    increment: &Increment,
+    objects: &Objects,
     late: bool,
     findings: &mut Findings,
 ) {
-    let numbers = increment.objects.keys().copied();
+    let numbers = objects.keys().copied();
     let changed = numbers.filter(|number| same::object_changed(before, after, *number));
     let fields = signature_fields(after);
     let mut step = Step {
@@ -161,21 +160,12 @@ impl Difference<'_> {
     }
 }
 
-/// The items of a list that were not in the old one. What is listed is nearly always a reference, and
-/// a hostile list may be very long.
-fn added<'a>(old: &[Object], new: &'a [Object]) -> Vec<&'a Object> {
-    let known: BTreeSet<u32> = old.iter().filter_map(number_of).collect();
-    let is_new = |item: &&Object| match number_of(item) {
-        Some(number) => !known.contains(&number),
-        None => !old.contains(item),
-    };
-    new.iter().filter(is_new).collect()
-}
-
-/// Whether the items of the old list are all in the new one, in their order.
-fn keeps_order(old: &[Object], new: &[Object]) -> bool {
-    let mut rest = new.iter();
-    old.iter().all(|item| rest.any(|other| other == item))
+/// The items that were added to a list; `None` if the old ones are not all there, in their order.
+fn grown<'a>(old: &[Object], new: &'a [Object]) -> Option<Vec<&'a Object>> {
+    let mut old = old.iter().peekable();
+    let is_added = |item: &&Object| old.next_if(|old| old == item).is_none();
+    let added = new.iter().filter(is_added).collect();
+    old.next().is_none().then_some(added)
 }
 
 /// A key whose value is null is not there (ISO 32000-1, 7.3.7).

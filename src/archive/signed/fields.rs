@@ -14,7 +14,7 @@ pub(super) struct Field<'a> {
     pub(super) name: String,
     /// Its object.
     pub(super) number: u32,
-    /// Its value: the signature.
+    /// Its value: the signature; `None` while it is empty.
     pub(super) value: Option<&'a Object>,
     /// The objects of its widgets; often itself.
     pub(super) widgets: Vec<u32>,
@@ -36,10 +36,7 @@ pub(super) fn signature_fields(state: &State) -> Vec<Field<'_>> {
         .map_or(&[][..], |form| state.array_at(form, b"Fields"));
     let mut open = nodes(top, "", false, 0);
     while let Some(node) = open.pop() {
-        let Some(dictionary) = state
-            .get(node.number)
-            .and_then(|object| state.dictionary(object))
-        else {
+        let Some(dictionary) = state.dictionary_of(node.number) else {
             continue;
         };
         if !seen.insert(node.number) || node.depth > DEEPEST {
@@ -54,11 +51,12 @@ pub(super) fn signature_fields(state: &State) -> Vec<Field<'_>> {
         if kids.iter().any(|kid| is_field(state, kid)) {
             open.extend(nodes(kids, &name, is_signature, node.depth + 1));
         } else if is_signature {
+            let value = dictionary.get(b"V").ok();
             let widgets: Vec<u32> = kids.iter().filter_map(number_of).collect();
             found.push(Field {
                 name,
                 number: node.number,
-                value: dictionary.get(b"V").ok(),
+                value: value.filter(|value| state.value(value).is_some()),
                 widgets: if kids.is_empty() {
                     vec![node.number]
                 } else {

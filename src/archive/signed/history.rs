@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use super::super::digest::Digest;
-use super::super::entry::{LedgerEntry, signed_name, signed_number};
+use super::super::entry::{LedgerEntry, read_listed, signed_name, signed_number};
 use super::super::fault::{Fault, FaultKind};
 use super::super::file_system::FileSystem;
 use super::super::ledger::Ledger;
@@ -69,7 +68,7 @@ pub(super) fn read(
 ) -> Result<Vec<Version>, Located> {
     let versions = ledger.signed(package).map(|entry| {
         let name = &entry.manifest.entry;
-        let read = |file: &str| listed_file(files, root, entry, file);
+        let read = |file: &str| read_listed(files, root, entry, file);
         let version = read(&pdf_name(package)).and_then(|pdf| {
             Ok(Version {
                 entry: name.clone(),
@@ -82,26 +81,8 @@ pub(super) fn read(
     versions.collect()
 }
 
-/// A file that is as the manifest says.
-fn listed_file(
-    files: &dyn FileSystem,
-    root: &Path,
-    entry: &LedgerEntry,
-    file: &str,
-) -> Result<Vec<u8>, Fault> {
-    let path = root.join(&entry.manifest.entry).join(file);
-    let bytes = files
-        .read(&path)
-        .map_err(|error| Fault::unreadable(file, &error))?;
-    if entry.manifest.hash(file) == Some(&Digest::of(&bytes)) {
-        Ok(bytes)
-    } else {
-        Err(Fault::new(file, FaultKind::Changed))
-    }
-}
-
 fn record(files: &dyn FileSystem, root: &Path, entry: &LedgerEntry) -> Result<SignedRecord, Fault> {
-    let bytes = listed_file(files, root, entry, SIGNATURES)?;
+    let bytes = read_listed(files, root, entry, SIGNATURES)?;
     SignedRecord::from_bytes(&bytes).ok_or_else(|| Fault::new(SIGNATURES, FaultKind::Changed))
 }
 

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectStream};
+use lopdf::{Dictionary, Object};
 
-use super::objects::{Parsed, measured, parse, unpacked};
-use super::state::State;
+use super::objects::{Parsed, Unreadable, measured, parse, parse_bare, unpacked};
+use super::state::{Objects, State};
 use super::xref::{self, Place, Section};
 
 /// Most increments in one file: each signature needs one, rarely two.
@@ -18,10 +18,6 @@ const MOST_INCREMENTS: usize = 64;
 
 /// Most object streams in one increment: signing programs write one.
 const MOST_STREAMS: usize = 16;
-
-/// Why the appended part cannot be read, in a few words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unreadable(pub(super) &'static str);
 
 /// One increment.
 #[derive(Debug)]
@@ -31,13 +27,14 @@ pub(super) struct Increment {
     /// Its trailer.
     pub(super) trailer: Dictionary,
     /// The objects it adds or replaces; `None` for those it takes away.
-    pub(super) objects: BTreeMap<u32, Option<Rc<Object>>>,
+    pub(super) objects: Objects,
     /// Where those that stand for themselves stand.
     pub(super) regions: BTreeMap<u32, Range<usize>>,
 }
 
 /// Reads all increments of `bytes` after its first part, which ends at `start` and whose
-/// cross-reference table is at `table`; `base` is what that first part holds.
+/// cross-reference table is at `table`; `base` is what that first part holds. Gives each with the
+/// document as it stands after it.
 ///
 /// # Errors
 /// What is wrong with the appended part.
@@ -45,17 +42,17 @@ pub(super) fn read(
     bytes: &[u8],
     (start, table): (usize, usize),
     base: &State,
-) -> Result<Vec<Increment>, Unreadable> {
-    let mut state = base.clone();
-    let mut increments = Vec::new();
-    let mut start = start;
+) -> Result<Vec<(Increment, State)>, Unreadable> {
+    let mut read: Vec<(Increment, State)> = Vec::new();
     for section in sections(bytes, start, table)? {
-        let increment = increment(bytes, start, section, &state)?;
-        start = increment.end;
-        state = state.after(&increment);
-        increments.push(increment);
+        let (start, before) = read
+            .last()
+            .map_or((start, base), |(last, state)| (last.end, state));
+        let increment = increment(bytes, start, section, before)?;
+        let after = before.after(&increment.objects, &increment.trailer);
+        read.push((increment, after));
     }
-    Ok(increments)
+    Ok(read)
 }
 
 /// The appended sections, the first one first.
@@ -143,8 +140,6 @@ fn regions(section: &Section, start: usize) -> Result<BTreeMap<u32, Range<usize>
     Ok(regions.collect())
 }
 
-type Objects = BTreeMap<u32, Option<Rc<Object>>>;
-
 /// The objects that stand for themselves.
 fn standing(
     bytes: &[u8],
@@ -177,26 +172,33 @@ fn standing(
     Ok(objects)
 }
 
-/// Objects of an object stream (ISO 32000-1, 7.5.7), each in the place the table names.
+/// Objects of an object stream (ISO 32000-1, 7.5.7), each in the place the table names. They must not
+/// share their bytes, which could stand for endlessly many objects.
 fn packed(container: Option<&Option<Rc<Object>>>, members: &[(u32, usize)]) -> Option<Objects> {
     let Object::Stream(stream) = container?.as_deref()? else {
         return None;
     };
-    let mut stream = stream.clone();
-    stream.set_plain_content(unpacked(&stream)?);
+    let content = unpacked(stream)?;
     let first = usize::try_from(stream.dict.get(b"First").ok()?.as_i64().ok()?).ok()?;
-    let index = std::str::from_utf8(stream.content.get(..first)?).ok()?;
-    let numbers = index.split_ascii_whitespace().step_by(2);
-    let numbers: Vec<u32> = numbers.map_while(|number| number.parse().ok()).collect();
-    let distinct: BTreeSet<&u32> = numbers.iter().collect();
-    if distinct.len() != numbers.len() {
+    let (index, content) = content.split_at_checked(first)?;
+    let words = std::str::from_utf8(index).ok()?.split_ascii_whitespace();
+    let words: Vec<usize> = words.map_while(|word| word.parse().ok()).collect();
+    let index: Vec<(usize, usize)> = words
+        .chunks_exact(2)
+        .map(|pair| (pair[0], pair[1]))
+        .collect();
+    let numbers: BTreeSet<usize> = index.iter().map(|(number, _)| *number).collect();
+    if numbers.len() != index.len() || !index.is_sorted_by(|(_, one), (_, next)| one < next) {
         return None;
     }
-    let read = ObjectStream::new_with_limit(&mut stream, Some(usize::MAX)).ok()?;
-    let members = members.iter().map(|(number, index)| {
-        let listed = numbers.get(*index) == Some(number);
-        let object = read.objects.get(&(*number, 0)).filter(|_| listed)?;
-        Some((*number, Some(Rc::new(object.clone()))))
+    let members = members.iter().map(|(number, at)| {
+        let (listed, start) = *index.get(*at)?;
+        let end = index.get(at + 1).map_or(content.len(), |(_, next)| *next);
+        if u32::try_from(listed) != Ok(*number) {
+            return None;
+        }
+        let object = parse_bare(content.get(start..end)?)?;
+        Some((*number, Some(Rc::new(object))))
     });
     members.collect()
 }

@@ -9,13 +9,17 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, Reader, Stream};
 
 /// Most bytes a stream may unpack to.
-const LARGEST_STREAM: usize = 16 << 20;
+const LARGEST_STREAM: usize = 4 << 20;
 /// Widest row of a packed cross-reference stream, in bytes.
 const WIDEST_ROW: i64 = 64;
 /// Most letters of a name or title that a message repeats.
 const LONGEST_SHOWN: usize = 200;
 /// How many references may follow one another.
 const LONGEST_CHAIN: usize = 16;
+
+/// Why the appended part cannot be read, in a few words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unreadable(pub(super) &'static str);
 
 /// An object as it stands in the file.
 pub(super) enum Parsed {
@@ -79,12 +83,12 @@ pub(super) fn measured(
         .then(|| Object::Stream(Stream::new(dictionary, content.to_vec())))
 }
 
-/// Reads a dictionary that is no object of its own: a trailer.
-pub(super) fn parse_dictionary(text: &[u8]) -> Option<Dictionary> {
+/// Reads a value that stands without a number: a trailer, or an object in an object stream.
+pub(super) fn parse_bare(text: &[u8]) -> Option<Object> {
     let object = [b"1 0 obj\n", text, b"\nendobj\n"].concat();
     match parse(&object, 1)? {
-        Parsed::Object(Object::Dictionary(dictionary)) => Some(dictionary),
-        _ => None,
+        Parsed::Object(object) => Some(object),
+        Parsed::Unmeasured { .. } => None,
     }
 }
 

@@ -51,13 +51,10 @@ pub(super) fn signatures(
 ) -> Result<Vec<Signature>, Vec<Refused>> {
     let (mut found, mut refused) = (Vec::new(), Vec::new());
     let fields = signature_fields(state).into_iter();
-    let signed = fields.filter_map(|field| {
-        let value = field.value.filter(|value| state.value(value).is_some())?;
-        Some((field.name, value))
-    });
+    let signed = fields.filter_map(|field| Some((field.name, field.value?)));
     // no more than there can be: each is read in full
     for (field, value) in signed.take(increments.len() + 1) {
-        let checked = signature(bytes, state, increments, value).and_then(|signature| {
+        let checked = signature(bytes, state, increments, (&field, value)).and_then(|signature| {
             let twice = found
                 .iter()
                 .any(|other: &Signature| other.increment == signature.increment);
@@ -66,7 +63,7 @@ pub(super) fn signatures(
             twice.map_or(Ok(signature), Err)
         });
         match checked {
-            Ok(signature) => found.push(Signature { field, ..signature }),
+            Ok(signature) => found.push(signature),
             Err(why) => refused.push(Refused { field, why }),
         }
     }
@@ -82,7 +79,7 @@ fn signature(
     bytes: &[u8],
     state: &State,
     increments: &[Increment],
-    value: &Object,
+    (field, value): (&str, &Object),
 ) -> Result<Signature, Broken> {
     let broken = |why: &str| Broken::Unreadable(why.to_owned());
     let dictionary = state
@@ -100,25 +97,22 @@ fn signature(
     let contents = contents.ok_or_else(|| broken("thiếu nội dung chữ ký (Contents)"))?;
     let number = number_of(value);
     let brought = |number: u32| {
-        let mut increments = increments.iter();
-        Some((
-            number,
-            increments.rposition(|i| i.regions.contains_key(&number))?,
-        ))
+        let mut latest_first = increments.iter().enumerate().rev();
+        latest_first.find_map(|(index, increment)| Some((index, increment.regions.get(&number)?)))
     };
-    let (number, increment) = number
+    let (increment, region) = number
         .and_then(brought)
         .ok_or_else(|| broken("chữ ký không nằm ở chỗ đọc được"))?;
     let range = byte_range(state, dictionary)
         .ok_or_else(|| broken("thiếu dải byte được ký (ByteRange)"))?;
-    let covered =
-        covered(bytes, &increments[increment], number, &range, contents).map_err(broken)?;
+    let end = increments[increment].end;
+    let covered = covered(bytes, (region, end), &range, contents).map_err(broken)?;
     let claims = cms::check(contents, form, covered)?;
     let stated = state
         .at(dictionary, b"M")
         .and_then(|date| pdf_date(&text_of(date)));
     Ok(Signature {
-        field: String::new(),
+        field: field.to_owned(),
         signer: claims.signer,
         time: claims.time.or(stated),
         sub_filter,
@@ -136,16 +130,15 @@ fn byte_range(state: &State, dictionary: &Dictionary) -> Option<(Range<usize>, u
     }
 }
 
-/// The covered bytes: the whole revision but for the string that holds the signature.
+/// The covered bytes: the whole revision, which ends at `last`, but for the string that holds the
+/// signature, which lies in `region`.
 fn covered<'a>(
     bytes: &'a [u8],
-    increment: &Increment,
-    number: u32,
+    (region, last): (&Range<usize>, usize),
     (gap, end): &(Range<usize>, usize),
     contents: &[u8],
 ) -> Result<[&'a [u8]; 2], &'static str> {
     let elsewhere = "chỗ trống trong dải byte được ký không phải là chỗ của chữ ký";
-    let region = increment.regions.get(&number).ok_or(elsewhere)?;
     let before = bytes.get(region.start..gap.start).ok_or(elsewhere)?;
     let string = bytes.get(gap.clone()).unwrap_or_default();
     let digits = string.strip_prefix(b"<").and_then(|s| s.strip_suffix(b">"));
@@ -153,7 +146,7 @@ fn covered<'a>(
     if !before.trim_ascii_end().ends_with(b"/Contents") || value.as_deref() != Some(contents) {
         return Err(elsewhere);
     }
-    let rest = bytes.get(increment.end..*end);
+    let rest = bytes.get(last..*end);
     if !rest.is_some_and(|rest| rest.iter().all(|byte| is_space(*byte))) {
         return Err("chữ ký không bao trọn lần ghi của nó");
     }

@@ -6,11 +6,13 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::increments::Increment;
 use super::objects::{follow, number_of, shown, text_of};
 
 /// How deep a tree of pages, fields or numbers may be.
 pub(super) const DEEPEST: usize = 32;
+
+/// Objects by number; `None` for one that was taken away.
+pub(super) type Objects = BTreeMap<u32, Option<Rc<Object>>>;
 
 /// How many values may be looked at in one state of a document. An annex of ten thousand agencies
 /// needs fewer than a million; a hostile file makes a few bytes stand for endlessly many.
@@ -38,10 +40,10 @@ impl State {
         }
     }
 
-    /// The document once the increment is appended.
-    pub(super) fn after(&self, increment: &Increment) -> Self {
+    /// The document once an increment with these objects and this trailer is appended.
+    pub(super) fn after(&self, changed: &Objects, trailer: &Dictionary) -> Self {
         let mut objects = self.objects.clone();
-        for (number, object) in &increment.objects {
+        for (number, object) in changed {
             match object {
                 Some(object) => objects.insert(*number, Rc::clone(object)),
                 None => objects.remove(number),
@@ -49,7 +51,7 @@ impl State {
         }
         Self {
             objects,
-            trailer: increment.trailer.clone(),
+            trailer: trailer.clone(),
             looks: Cell::new(MOST_LOOKS),
         }
     }
@@ -74,6 +76,11 @@ impl State {
     /// Whether too much was looked at: what was found since then is not to be relied on.
     pub(super) fn is_exhausted(&self) -> bool {
         self.looks.get() == 0
+    }
+
+    /// The dictionary of the object of that number.
+    pub(super) fn dictionary_of(&self, number: u32) -> Option<&Dictionary> {
+        self.dictionary(self.get(number)?)
     }
 
     /// What an object or the object behind a reference is; `None` for nothing at all.
@@ -154,7 +161,7 @@ impl State {
             .into_iter()
             .collect();
         while let Some((number, depth)) = open.pop() {
-            let Some(node) = self.get(number).and_then(|node| self.dictionary(node)) else {
+            let Some(node) = self.dictionary_of(number) else {
                 continue;
             };
             if !seen.insert(number) {

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::increments::Unreadable;
-use super::objects::{Parsed, parse, parse_dictionary, unpacked};
+use super::objects::{Parsed, Unreadable, parse, parse_bare, unpacked};
 
 /// Most objects one section may list: a signature needs a dozen.
 const MOST_OBJECTS: usize = 100_000;
@@ -106,7 +105,10 @@ fn table(region: &[u8]) -> Option<Read> {
             add(&mut places, first.checked_add(index)?, place)?;
         }
     }
-    Some((places, parse_dictionary(region.get(words.at..)?)?))
+    match parse_bare(region.get(words.at..)?)? {
+        Object::Dictionary(trailer) => Some((places, trailer)),
+        _ => None,
+    }
 }
 
 /// An object listed twice is not one that two readers find in the same place.

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object};
 use super::super::fields::{is_field, signature_fields};
 use super::super::objects::{name_text, number_of};
 use super::super::state::DEEPEST;
-use super::{Difference, Step, added, keeps_order, words};
+use super::{Difference, Step, grown, words};
 
 /// What was known of a signature field or its widget.
 struct Known {
@@ -39,9 +39,7 @@ pub(super) fn judge(step: &mut Step<'_>) {
     let known: BTreeMap<u32, Known> = signature_fields(before)
         .into_iter()
         .flat_map(|field| {
-            let is_signed = field
-                .value
-                .is_some_and(|value| before.value(value).is_some());
+            let is_signed = field.value.is_some();
             let numbers = field.widgets.into_iter().chain([field.number]);
             let name = field.name;
             numbers.map(move |number| {
@@ -64,14 +62,15 @@ impl<'a> Step<'a> {
         new: &'a [Object],
         depth: usize,
     ) {
-        if !keeps_order(old, new) {
+        let added = grown(old, new);
+        if added.is_none() {
             self.refuse("xóa hoặc đổi thứ tự các ô chữ ký".to_owned());
         }
         if depth > DEEPEST {
             self.refuse("lồng các ô quá sâu".to_owned());
             return;
         }
-        for field in added(old, new) {
+        for field in added.into_iter().flatten() {
             self.grew = true;
             self.new_field(field, depth);
         }
@@ -84,10 +83,7 @@ impl<'a> Step<'a> {
         let Some(number) = number_of(field) else {
             return;
         };
-        let [old, new] = [self.before, self.after].map(|state| {
-            let object = state.get(number)?;
-            state.dictionary(object)
-        });
+        let [old, new] = [self.before, self.after].map(|state| state.dictionary_of(number));
         // an array that is looked at twice is a loop
         if !self.judged.insert(number) && depth > 0 {
             return;

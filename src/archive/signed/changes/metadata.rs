@@ -6,7 +6,6 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 
 use super::super::objects::unpacked;
-use super::super::state::State;
 use super::{Step, same};
 
 /// Namespace of the PDF/A identification (ISO 19005-2, 6.6.4).
@@ -14,18 +13,19 @@ const PDF_A: &[u8] = b"http://www.aiim.org/pdfa/ns/id/";
 /// Namespace of the PDF/UA identification (ISO 14289-1, 5).
 const PDF_UA: &[u8] = b"http://www.aiim.org/pdfua/ns/id/";
 
+/// Larger packets are not read, in bytes: the usual one has a few thousand.
+const LARGEST_PACKET: usize = 256 << 10;
+
 /// Judges the metadata: nothing is refused, but what is lost is told.
 pub(super) fn judge(step: &mut Step<'_>) {
     let [old, new] = [step.before, step.after].map(|state| state.catalog()?.get(b"Metadata").ok());
     step.answer_for(old);
-    let value =
-        |state: &State, reference: Option<&Object>| reference.and_then(|r| state.value(r)).cloned();
-    let (old, new) = (value(step.before, old), value(step.after, new));
-    if same::same_or_none(step.before, step.after, old.as_ref(), new.as_ref()) {
+    let old = old.and_then(|old| step.before.value(old));
+    let new = new.and_then(|new| step.after.value(new));
+    if same::same_or_none(step.before, step.after, old, new) {
         return;
     }
-    let names =
-        |packet: Option<Object>| packet.map_or([false; 2], |packet| identification(&packet));
+    let names = |packet: Option<&Object>| packet.map_or([false; 2], identification);
     let ([old_a, old_ua], [new_a, new_ua]) = (names(old), names(new));
     if old_a && !new_a {
         step.findings.lost.insert("PDF/A");
@@ -41,7 +41,8 @@ fn identification(packet: &Object) -> [bool; 2] {
     let Object::Stream(stream) = packet else {
         return [false; 2];
     };
-    let text = unpacked(stream).unwrap_or_default();
+    let text = unpacked(stream).filter(|text| text.len() <= LARGEST_PACKET);
+    let text = text.unwrap_or_default();
     let mut reader = NsReader::from_reader(text.as_slice());
     let mut found = [false; 2];
     while let Ok(event) = reader.read_event() {

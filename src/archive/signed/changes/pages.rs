@@ -5,7 +5,7 @@ use lopdf::Object;
 
 use super::super::objects::{name_text, number_of};
 use super::super::state::State;
-use super::{Step, added, keeps_order, words};
+use super::{Step, grown, words};
 
 /// How much of a page stamps may cover: more is a new page over the old one.
 const LARGEST_STAMPS: f32 = 0.25;
@@ -16,10 +16,7 @@ pub(super) fn judge(step: &mut Step<'_>) {
     for (index, number) in before.pages().into_iter().enumerate() {
         let page = index + 1;
         step.judged.insert(number);
-        let [old, new] = [before, after].map(|state| {
-            let object = state.get(number)?;
-            state.dictionary(object)
-        });
+        let [old, new] = [before, after].map(|state| state.dictionary_of(number));
         let (Some(old), Some(new)) = (old, new) else {
             step.refuse(format!("xóa trang {page}"));
             continue;
@@ -77,10 +74,11 @@ fn area(state: &State, object: &Object, key: &[u8]) -> f32 {
 }
 
 fn annotations(step: &mut Step<'_>, old: &[Object], new: &[Object], page: usize) {
-    if !keeps_order(old, new) {
+    let added = grown(old, new);
+    if added.is_none() {
         step.refuse(format!("xóa hoặc đổi thứ tự chú thích trên trang {page}"));
     }
-    for annotation in added(old, new) {
+    for annotation in added.into_iter().flatten() {
         let dictionary = step.after.dictionary(annotation);
         if is_ours(step, annotation) {
             step.grew = true;

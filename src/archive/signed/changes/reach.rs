@@ -26,7 +26,7 @@ pub(super) fn held(state: &State) -> BTreeMap<u32, String> {
         .extend(root.map(|root| (root, "mục gốc (Root) của tệp".to_owned())));
     walk.fields();
     for (index, page) in pages.iter().enumerate() {
-        if let Some(page) = state.get(*page).and_then(|page| state.dictionary(page)) {
+        if let Some(page) = state.dictionary_of(*page) {
             walk.keys(page, &[b"Parent"], |key| words::of_page(key, index + 1));
         }
     }
@@ -61,10 +61,7 @@ impl<'a> Walk<'a> {
     /// Signed fields with all they hold; of the empty ones only themselves.
     fn fields(&mut self) {
         for field in signature_fields(self.state) {
-            let signature = field
-                .value
-                .filter(|value| self.state.value(value).is_some());
-            let label = match signature {
+            let label = match field.value {
                 Some(_) => format!("chữ ký đã có ở ô “{}”", field.name),
                 None => format!("ô chữ ký “{}”", field.name),
             };
@@ -76,12 +73,8 @@ impl<'a> Walk<'a> {
                 .collect();
             for number in own {
                 self.held.entry(number).or_insert_with(|| label.clone());
-                if let Some(dictionary) = self
-                    .state
-                    .get(number)
-                    .and_then(|o| self.state.dictionary(o))
-                {
-                    let skipped: &[&[u8]] = if signature.is_none() {
+                if let Some(dictionary) = self.state.dictionary_of(number) {
+                    let skipped: &[&[u8]] = if field.value.is_none() {
                         &[b"AP", b"MK", b"P", b"Parent"]
                     } else {
                         &[b"P", b"Parent"]

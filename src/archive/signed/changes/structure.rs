@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 
 use super::super::objects::{name_text, number_of};
 use super::super::state::State;
-use super::{Difference, Step, added, keeps_order};
+use super::{Difference, Step, grown};
 
 /// Judges the root, every element and the way back from the annotations.
 pub(super) fn judge(step: &mut Step<'_>) {
@@ -133,10 +133,11 @@ impl<'a> Step<'a> {
     /// The old kids in their order, and Form elements between.
     fn kids(&mut self, old: Option<&'a Object>, new: Option<&'a Object>) {
         let (old, new) = (as_list(old), as_list(new));
-        if !keeps_order(old, new) {
+        let added = grown(old, new);
+        if added.is_none() {
             self.refuse("xóa hoặc đổi thứ tự thẻ cấu trúc của văn bản".to_owned());
         }
-        for kid in added(old, new) {
+        for kid in added.into_iter().flatten() {
             self.form_element(kid);
         }
     }
