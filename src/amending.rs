@@ -37,11 +37,7 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Scored, Amendment)> {
-    let mut found = Diagnostics::new();
-    let amendment = amendment(amended, name, text, sources, &mut found);
-    let failed = found.has_errors();
-    diagnostics.extend(found);
-    let amendment = amendment.filter(|_| !failed)?;
+    let amendment = amendment(amended, name, text, sources, diagnostics)?;
     let turn = |dossier: &mut Dossier| {
         dossier.turn_amending();
         adjust(dossier);
@@ -123,7 +119,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Only errors are kept: the warnings come when the amending decision itself is read.
     fn state(&mut self, applied: Applied, name: &str, text: &str) -> Option<Scored> {
-        let issued = self.amended.issued.clone();
+        let issued = &self.amended.issued;
         let adjust = |dossier: &mut Dossier| issued.apply(dossier);
         let mut found = Diagnostics::new();
         let state = pipeline::read_after(applied, name, text, adjust, self.sources, &mut found);

@@ -200,6 +200,11 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// The value; what kept it from being made is added and gives `None`.
+    pub fn keep<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        result.map_err(|problems| self.extend(problems)).ok()
+    }
+
     /// Adds another's errors, not its warnings.
     pub fn extend_errors(&mut self, other: Self) {
         let errors = other.items.into_iter();

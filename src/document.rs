@@ -404,21 +404,30 @@ pub struct SignatureBlock {
 }
 
 impl Document {
-    /// Visits every text that is printed, in reading order, but for the words that never change.
+    /// Visits every text that is printed, in reading order.
     pub fn for_each_text(&self, visit: &mut impl FnMut(&str)) {
         for block in self.sections.iter().flat_map(|section| &section.blocks) {
             match block {
                 Block::Paragraph(paragraph) => runs(paragraph, visit),
-                Block::List(items) => items.iter().for_each(|item| runs(&item.paragraph, visit)),
+                Block::List(items) => {
+                    for item in items {
+                        visit(&item.label);
+                        runs(&item.paragraph, visit);
+                    }
+                }
                 Block::Letterhead(head) => {
                     let lines = head.superior.iter().chain(&head.issuer);
-                    lines.for_each(|line| visit(line));
+                    let national = [&head.national_name, &head.motto];
+                    let stamps = head.urgency.iter().chain(&head.circulation);
+                    let all = lines.chain(national).chain(stamps);
+                    all.for_each(|line| visit(line));
                     for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
                         runs(paragraph, visit);
                     }
                 }
                 Block::Signature(block) => {
-                    let lines = block.recipients.iter().chain(&block.capacity);
+                    let title = std::iter::once(&block.recipients_title);
+                    let lines = title.chain(&block.recipients).chain(&block.capacity);
                     lines.for_each(|line| visit(line));
                     visit(&block.name);
                     block.drafter_mark.iter().for_each(|mark| visit(mark));

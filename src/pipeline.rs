@@ -58,14 +58,14 @@ pub struct IssueFacts {
 
 impl IssueFacts {
     /// Puts what is given into the dossier.
-    pub fn apply(self, dossier: &mut Dossier) {
+    pub fn apply(&self, dossier: &mut Dossier) {
         let document = &mut dossier.document;
-        if let Some(number) = self.number {
+        if let Some(number) = &self.number {
             let span = document
                 .number
                 .as_ref()
                 .map_or(document.symbol.span, |n| n.span);
-            document.number = Some(Spanned::new(number, span));
+            document.number = Some(Spanned::new(number.clone(), span));
         }
         if let Some(date) = self.date {
             document.date.value = date;

@@ -61,23 +61,20 @@ pub(super) fn same_decision(
 
 /// Tiers, rules and maxima must be those of the issued decision: no correction speaks of them.
 pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) -> Option<()> {
-    let key = if tiers(old) != tiers(new) {
-        "muc"
+    let (key, what, place) = if tiers(old) != tiers(new) {
+        let first = new.tiers.first().map(|tier| tier.name.span);
+        ("muc", "Các mức khác với khi ban hành", first)
     } else if old.rules != new.rules {
-        "cach_tinh"
+        ("cach_tinh", "Cách tính khác với khi ban hành", None)
     } else if maxima(old) != maxima(new) {
-        "khoi"
+        let what = "Các khối, thang điểm hoặc điểm tối đa khác với khi ban hành";
+        ("khoi", what, None)
     } else {
         return Some(());
     };
-    let what = match key {
-        "muc" => "Các mức khác với khi ban hành",
-        "cach_tinh" => "Cách tính khác với khi ban hành",
-        _ => "Các khối, thang điểm hoặc điểm tối đa khác với khi ban hành",
-    };
     let mut problem = Diagnostic::error("SD008", what);
-    if let (true, Some(tier)) = (key == "muc", new.tiers.first()) {
-        problem = problem.at(tier.name.span, "các mức của hồ sơ này");
+    if let Some(place) = place {
+        problem = problem.at(place, "các mức của hồ sơ này");
     }
     found.push(
         problem
@@ -156,22 +153,21 @@ pub(super) fn explained(
         "Kết quả khác quyết định đã ban hành mà không có điều chỉnh nào nói đến",
     );
     let agencies = unexplained.blocks.iter().flat_map(|block| &block.agencies);
-    // same name, same score: then only the rules make another rank or tier of it
+    // not those that another agency's score gave another rank
     let changed = agencies.filter(|agency| {
-        let score = |place: &Option<Place>| place.as_ref().map(|place| place.score.exact.clone());
-        agency.former_name.is_some() || score(&agency.old) != score(&agency.new)
+        let points = |place: &Option<Place>| {
+            let place = place.as_ref()?;
+            Some((place.score.exact.clone(), place.indicators.clone()))
+        };
+        agency.former_name.is_some() || points(&agency.old) != points(&agency.new)
     });
     let names: Vec<&str> = changed.map(|agency| agency.name.as_str()).collect();
     if let Some(span) = names.first().and_then(|name| place_of(before, name)) {
         problem = problem.at(span, "khác với khi ban hành");
     }
-    problem = if names.is_empty() {
-        problem.with_note(
-            "điểm như khi ban hành mà hạng, mức hoặc số liệu khác: `muc` hay `cach_tinh` đã đổi",
-        )
-    } else {
-        problem.with_note(format!("cơ quan khác đi: {}", listed(&names)))
-    };
+    if !names.is_empty() {
+        problem = problem.with_note(format!("cơ quan khác đi: {}", listed(&names)));
+    }
     found.push(problem.with_remedy(
         "Trả hồ sơ về như khi ban hành, ghi từng chỗ sửa điểm thành một phần tử của `dieu_chinh`",
     ));

@@ -75,13 +75,7 @@ pub fn assemble_amending(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contents> {
-    let amended = match lineage.amended(&workshop.fonts, sources) {
-        Ok(amended) => amended,
-        Err(problems) => {
-            diagnostics.extend(problems);
-            return None;
-        }
-    };
+    let amended = diagnostics.keep(lineage.amended(&workshop.fonts, sources))?;
     let mut found = Diagnostics::new();
     let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
     let read = amending::read(&amended, dossier_name, text, adjust, sources, diagnostics);
@@ -106,7 +100,7 @@ pub fn assemble_amending(
 /// Puts number and date into the dossier; reports what contradicts it and what is still missing.
 fn complete(dossier: &mut Dossier, given: &IssueFacts, found: &mut Diagnostics) {
     contradictions(dossier, given, found);
-    given.clone().apply(dossier);
+    given.apply(dossier);
     problems::missing_facts(dossier, found);
 }
 
@@ -121,14 +115,8 @@ fn pack(
     let document = pipeline::draft(workshop, scored, draft, sources, diagnostics)?;
     let name = name_of(&scored.dossier)?;
     let built = pipeline::write(workshop, &document, &name, &[Format::Docx, Format::Pdf]);
-    let pair = match built {
-        Ok(files) => files.into_iter().map(|file| (file.name, file.bytes)),
-        Err(problems) => {
-            diagnostics.extend(problems);
-            return None;
-        }
-    };
-    let mut files: Vec<(String, Vec<u8>)> = pair.collect();
+    let pair = diagnostics.keep(built)?.into_iter();
+    let mut files: Vec<(String, Vec<u8>)> = pair.map(|file| (file.name, file.bytes)).collect();
     let pages = files.iter().find_map(|(name, bytes)| {
         let pdf = name.ends_with(".pdf").then_some(bytes)?;
         Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::contents::TEMPLATES;
 use super::entry::read_record;
 use super::fault::{Fault, FaultKind};
 use super::file_system::FileSystem;
@@ -12,6 +11,7 @@ use super::package::Package;
 use super::problems;
 use crate::amending::Amended;
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::dossier;
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 use crate::revision::Citation;
@@ -120,12 +120,6 @@ impl Lineage {
             },
         })
     }
-
-    /// Where the templates of the decision itself are.
-    #[must_use]
-    pub fn templates(&self) -> PathBuf {
-        self.original().folder().join(TEMPLATES)
-    }
 }
 
 fn root_of(package: &Path) -> PathBuf {
@@ -153,8 +147,8 @@ fn linked(files: &dyn FileSystem, root: &Path, link: &Link) -> Result<Package, V
 
 fn citation(package: &Package, sources: &mut Sources) -> Result<Citation, Diagnostics> {
     let mut found = Diagnostics::new();
-    let scored = package.score(sources, &mut found);
-    let Some(scored) = scored else {
+    let (name, text) = (package.dossier_name(), package.dossier_text());
+    let Some(dossier) = dossier::load(&name, text, sources, &mut found) else {
         let mut errors = Diagnostics::new();
         errors.extend_errors(found);
         return Err(errors);
@@ -164,7 +158,7 @@ fn citation(package: &Package, sources: &mut Sources) -> Result<Citation, Diagno
         number: record.number.clone(),
         symbol: record.symbol.clone(),
         date: record.date,
-        authority: scored.dossier.issuer.authority_full.value.clone(),
+        authority: dossier.issuer.authority_full.value,
         subject: record.subject.clone(),
     })
 }

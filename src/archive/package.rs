@@ -1,4 +1,4 @@
-//! One package opened for reading: what `diff` and an amending decision start from.
+//! One package opened for reading: what `diff` and a lineage start from.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,6 @@ use super::record::Record;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::drafting::Templates;
 use crate::output::shown;
-use crate::pipeline::{self, Scored};
 
 /// An issued decision (gói), every file checked against its manifest.
 #[derive(Clone, Debug)]
@@ -146,18 +145,6 @@ impl Package {
     #[must_use]
     pub fn pdf(&self) -> Option<&[u8]> {
         self.ending(".pdf")
-    }
-
-    /// Reads and scores its dossier, with number and date as issued; `None` if an error was found.
-    #[must_use]
-    pub fn score(&self, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Scored> {
-        pipeline::read(
-            &self.dossier_name(),
-            self.dossier_text(),
-            |dossier| self.record.issue_facts().apply(dossier),
-            sources,
-            diagnostics,
-        )
     }
 
     /// Its templates, compiled.

@@ -1,23 +1,17 @@
 //! `quyetdinh archive-signed`: files the signed PDF beside the unsigned one.
 
-use std::io;
 use std::path::Path;
 
 use super::args::ArchiveSigned;
 use super::{Outcome, Session, issue, print};
 use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
+use crate::diagnostics::Diagnostic;
 use crate::output::shown;
 
 pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     let bytes = match read(&options.signed) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let problem = archive::too_large(&options.signed);
-            session.diagnostics.push(problem);
-            return Outcome::Failed;
-        }
-        Err(error) => {
-            let problem = archive::unreadable_file(&options.signed, &error);
+        Ok(bytes) => bytes,
+        Err(problem) => {
             session.diagnostics.push(problem);
             return Outcome::Failed;
         }
@@ -46,12 +40,12 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     }
 }
 
-/// The file's bytes; `None` if there are too many.
-fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    if std::fs::metadata(path)?.len() > LARGEST_SIGNED_FILE {
-        return Ok(None);
+fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |error| archive::unreadable_file(path, &error);
+    if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_SIGNED_FILE {
+        return Err(archive::too_large(path));
     }
-    std::fs::read(path).map(Some)
+    std::fs::read(path).map_err(unreadable)
 }
 
 fn report(record: &Record, filed: &Filed, place: &str) -> String {

@@ -53,7 +53,7 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         fallback_date,
         amendment: prepared.amendment,
     };
-    let (scored, workshop) = (prepared.scored, prepared.workshop);
+    let (text, scored, workshop) = (prepared.text, prepared.scored, prepared.workshop);
     let document = pipeline::draft(
         &workshop,
         &scored,
@@ -65,27 +65,28 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         return None;
     }
     let attachments = if options.dinh_kem {
-        attachments(&options.dossier, &prepared.text, &scored)
+        attachments(&options.dossier, &text, &scored)
     } else {
         Vec::new()
+    };
+    let new = since::New {
+        text: &text,
+        workshop: &workshop,
+        scored: &scored,
+        document: &document,
     };
     let output = OutputOptions {
         pdf: pdf::Options {
             signature_fields: !options.khong_o_ky,
             attachments,
         },
-        since: since::since(options, &issue, &scored, &document, session)?,
+        since: since::since(options, &new, &issue, session)?,
     };
     let formats = formats(&options.format);
     let suffix = options.sua_doi.as_ref().map_or("", |_| AMENDING_SUFFIX);
     let stem = format!("{}{suffix}", stem(&options.dossier));
-    match pipeline::write_with(&workshop, &document, &stem, &formats, &output) {
-        Ok(files) => Some(files),
-        Err(problems) => {
-            session.diagnostics.extend(problems);
-            None
-        }
-    }
+    let written = pipeline::write_with(&workshop, &document, &stem, &formats, &output);
+    session.diagnostics.keep(written)
 }
 
 /// A dossier ready to be drafted.
@@ -102,7 +103,7 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     let scored = pipeline::read(
         &shown(&options.dossier),
         &text,
-        |dossier| issue.clone().apply(dossier),
+        |dossier| issue.apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
     )?;
@@ -124,18 +125,13 @@ fn prepare_amending(
     let text = session.read_text(&options.dossier);
     let lineage = session.lineage(package);
     let (workshop, text, lineage) = (workshop?, text?, lineage?);
-    let amended = match lineage.amended(&workshop.fonts, &mut session.sources) {
-        Ok(amended) => amended,
-        Err(problems) => {
-            session.diagnostics.extend(problems);
-            return None;
-        }
-    };
+    let amended = lineage.amended(&workshop.fonts, &mut session.sources);
+    let amended = session.diagnostics.keep(amended)?;
     let (scored, amendment) = amending::read(
         &amended,
         &shown(&options.dossier),
         &text,
-        |dossier| issue.clone().apply(dossier),
+        |dossier| issue.apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
     )?;
@@ -191,19 +187,25 @@ pub(super) fn workshop(
         Some(folder) => Templates::of_kind(set, folder, sources),
         None => Templates::built_in(set, sources),
     };
+    workshop_with(templates, fonts, diagnostics)
+}
+
+/// The same with templates that are compiled already, or could not be.
+pub(super) fn workshop_with(
+    templates: Result<Templates, Diagnostics>,
+    fonts: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Workshop> {
     let fonts = match fonts {
         Some(folder) => Fonts::from_folder(folder),
         None => Fonts::built_in(),
     };
-    match (templates, fonts) {
-        (Ok(templates), Ok(fonts)) => Some(Workshop { templates, fonts }),
-        (templates, fonts) => {
-            for problems in [templates.err(), fonts.err()].into_iter().flatten() {
-                diagnostics.extend(problems);
-            }
-            None
-        }
-    }
+    // the problems of both
+    let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
+    Some(Workshop {
+        templates: templates?,
+        fonts: fonts?,
+    })
 }
 
 /// The number and date given on the command line.

@@ -11,7 +11,7 @@ use crate::dossier::Applied;
 use crate::drafting;
 use crate::output::{shown, write_all};
 use crate::pdf;
-use crate::pipeline::{self, Format, OutputOptions};
+use crate::pipeline::{self, Format, OutputOptions, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
@@ -25,16 +25,28 @@ pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
 }
 
 fn compare(options: &Diff, session: &mut Session) -> Option<String> {
-    let old_path = &options.old;
-    let new_path = options.new.as_ref().unwrap_or(old_path);
+    let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
     let templates = options.mau.as_deref();
-    let new = Source::find(new_path, session)?.state(Applied::All, templates, session)?;
-    let applied = match options.truoc {
-        Some(number) => Applied::First(state::before(number, &new.scored.dossier, session)?),
-        None => Applied::All,
+    let new_source = Source::find(new_path, session)?;
+    let workshop = new_source.workshop(templates, None, None, session)?;
+    let new = new_source.state(Applied::All, &workshop, session)?;
+    let (old, compared) = match options.truoc {
+        Some(number) => {
+            let count = state::before(number, &new.scored.dossier, session)?;
+            let old = new_source.state(Applied::First(count), &workshop, session)?;
+            let sides = "với kết quả sau mọi điều chỉnh";
+            let compared = format!("kết quả trước điều chỉnh thứ {number} {sides}");
+            (old, compared)
+        }
+        None => {
+            let source = Source::find(&options.old, session)?;
+            let workshop = source.workshop(templates, None, None, session)?;
+            let old = source.state(Applied::All, &workshop, session)?;
+            let (old_one, new_one) = (&source.called, &new_source.called);
+            (old, format!("{old_one} (cũ) với {new_one} (mới)"))
+        }
     };
-    let old = Source::find(old_path, session)?.state(applied, templates, session)?;
     let changes = revision::compare(
         (&old.scored.dossier, &old.scored.standings),
         (&new.scored.dossier, &new.scored.standings),
@@ -47,9 +59,9 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     };
     if let Some(folder) = &options.out {
         let (dossier, document) = (&new.scored.dossier, &new.document);
-        let compared = compared(options, &old, &new);
         let sheet = revision::sheet(&changes, &sentences, &compared, dossier, document);
-        let written = write(&sheet, &new, &build::stem(new_path), folder, session)?;
+        let stem = format!("{}-thay-doi", build::stem(new_path));
+        let written = write(&sheet, &new, &workshop, (folder, &stem), session)?;
         if !options.json {
             report.push_str(&written);
         }
@@ -57,26 +69,16 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     Some(report)
 }
 
-/// What is compared, in the sheet's words.
-fn compared(options: &Diff, old: &State, new: &State) -> String {
-    match options.truoc {
-        Some(number) => {
-            format!("kết quả trước điều chỉnh thứ {number} với kết quả sau mọi điều chỉnh")
-        }
-        None => format!("{} với {}", old.called, new.called),
-    }
-}
-
 /// Writes the change sheet in both formats; gives the lines that say so.
 fn write(
     sheet: &Document,
     new: &State,
-    stem: &str,
-    folder: &Path,
+    workshop: &Workshop,
+    (folder, stem): (&Path, &str),
     session: &mut Session,
 ) -> Option<String> {
     let mut found = Diagnostics::new();
-    let fonts = &new.workshop.fonts;
+    let fonts = &workshop.fonts;
     drafting::check_letters(
         sheet,
         fonts,
@@ -95,19 +97,12 @@ fn write(
         },
         ..OutputOptions::default()
     };
-    let stem = format!("{stem}-thay-doi");
     let formats = [Format::Docx, Format::Pdf];
-    let files = pipeline::write_with(&new.workshop, sheet, &stem, &formats, &options);
-    match files.and_then(|files| write_all(folder, &files)) {
-        Ok(paths) => {
-            let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
-            Some(lines.collect())
-        }
-        Err(problems) => {
-            session.diagnostics.extend(problems);
-            None
-        }
-    }
+    let files = pipeline::write_with(workshop, sheet, stem, &formats, &options);
+    let written = files.and_then(|files| write_all(folder, &files));
+    let paths = session.diagnostics.keep(written)?;
+    let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
+    Some(lines.collect())
 }
 
 fn check_usage(options: &Diff, session: &mut Session) -> Option<()> {

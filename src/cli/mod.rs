@@ -95,13 +95,7 @@ impl Session {
 
     /// Opens a package with what it amends and what amended it; a problem is reported and gives `None`.
     fn lineage(&mut self, package: &Path) -> Option<Lineage> {
-        match Lineage::open(&Disk, package) {
-            Ok(lineage) => Some(lineage),
-            Err(problems) => {
-                self.diagnostics.extend(problems);
-                None
-            }
-        }
+        self.diagnostics.keep(Lineage::open(&Disk, package))
     }
 
     fn report_encoding(&mut self, name: &str, error: &std::string::FromUtf8Error) {

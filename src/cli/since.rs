@@ -1,18 +1,27 @@
 //! `build --so-voi`, `build --truoc`: the old text from which the DOCX shows its changes.
 
 use super::args::{Build, FormatName};
-use super::state::{self, Source, State};
+use super::state::{self, Source};
 use super::{Session, print};
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::docx::Reviser;
 use crate::dossier::Applied;
 use crate::output::shown;
-use crate::pipeline::{IssueFacts, Scored};
+use crate::pipeline::{IssueFacts, Scored, Workshop};
 use crate::revision;
 
 /// Who changed the text, unless another name is given.
 const AUTHOR: &str = "quyetdinh";
+
+/// The new document and what it was made of.
+pub(super) struct New<'a> {
+    /// The dossier's text.
+    pub(super) text: &'a str,
+    pub(super) workshop: &'a Workshop,
+    pub(super) scored: &'a Scored,
+    pub(super) document: &'a Document,
+}
 
 /// The old document and who changed it; `None` inside if nothing is to be compared, outside after an
 /// error.
@@ -22,44 +31,39 @@ const AUTHOR: &str = "quyetdinh";
 )]
 pub(super) fn since(
     options: &Build,
+    new: &New<'_>,
     given: &IssueFacts,
-    new: &Scored,
-    document: &Document,
     session: &mut Session,
 ) -> Option<Option<(Document, Reviser)>> {
-    if options.so_voi.is_none() && options.truoc.is_none() {
-        return Some(None);
-    }
-    if !options.format.contains(&FormatName::Docx) {
+    let is_asked = options.so_voi.is_some() || options.truoc.is_some();
+    if is_asked && !options.format.contains(&FormatName::Docx) {
         session.diagnostics.push(
             Diagnostic::error("TP053", "Chỉ tệp DOCX đánh dấu được thay đổi")
                 .with_remedy("Thêm docx vào --format, hoặc bỏ --so-voi, --truoc"),
         );
         return None;
     }
-    let old = old_state(options, given, new, session)?;
-    warn_if_same(&old.document, document, session);
+    let old = match (&options.so_voi, options.truoc) {
+        (Some(path), _) => {
+            let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+            let source = Source::find(path, session)?;
+            let workshop = source.workshop(None, templates, fonts, session)?;
+            source.as_issued(&workshop, session)?
+        }
+        (None, Some(number)) => {
+            let count = state::before(number, &new.scored.dossier, session)?;
+            let (name, applied) = (shown(&options.dossier), Applied::First(count));
+            state::drafted((&name, new.text), applied, given, new.workshop, session)?
+        }
+        (None, None) => return Some(None),
+    };
+    warn_if_same(&old.document, new.document, session);
     let by = Reviser {
         author: options.nguoi_sua.clone().unwrap_or_else(|| AUTHOR.into()),
-        date: revision::day_of_change(&old.scored.dossier, &new.dossier)
-            .unwrap_or(document.meta.date),
+        date: revision::day_of_change(&old.scored.dossier, &new.scored.dossier)
+            .unwrap_or(new.document.meta.date),
     };
     Some(Some((old.document, by)))
-}
-
-fn old_state(
-    options: &Build,
-    given: &IssueFacts,
-    new: &Scored,
-    session: &mut Session,
-) -> Option<State> {
-    let templates = options.mau.as_deref();
-    if let Some(path) = &options.so_voi {
-        return Source::find(path, session)?.as_issued(Applied::All, templates, session);
-    }
-    let number = options.truoc.unwrap_or_default();
-    let applied = Applied::First(state::before(number, &new.dossier, session)?);
-    Source::numbered(&options.dossier, given.clone()).as_issued(applied, templates, session)
 }
 
 fn warn_if_same(old: &Document, new: &Document, session: &mut Session) {

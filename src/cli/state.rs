@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Session, build};
-use crate::archive::{DOSSIER, Disk, Package, TEMPLATES};
+use crate::archive::{DOSSIER, Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::{Applied, Dossier};
@@ -35,37 +35,57 @@ pub(super) fn before(number: usize, dossier: &Dossier, session: &mut Session) ->
 
 /// A dossier scored and drafted.
 pub(super) struct State {
-    /// What documents call it: the same wherever its file lies.
-    pub(super) called: String,
     pub(super) scored: Scored,
     pub(super) document: Document,
-    pub(super) workshop: Workshop,
 }
 
-/// A dossier's file, and what it was packed with.
+/// Reads, scores and drafts a dossier with so many of its corrections. Only errors are reported:
+/// whether a dossier is well is `check`'s question.
+pub(super) fn drafted(
+    (name, text): (&str, &str),
+    applied: Applied,
+    facts: &IssueFacts,
+    workshop: &Workshop,
+    session: &mut Session,
+) -> Option<State> {
+    let mut found = Diagnostics::new();
+    let mut draft = || {
+        let adjust = |dossier: &mut Dossier| facts.apply(dossier);
+        let sources = &mut session.sources;
+        let scored = pipeline::read_after(applied, name, text, adjust, sources, &mut found)?;
+        let options = DraftOptions::default();
+        let document = pipeline::draft(workshop, &scored, &options, sources, &mut found)?;
+        Some(State { scored, document })
+    };
+    let state = draft();
+    session.diagnostics.extend_errors(found);
+    state
+}
+
+/// A dossier, and what it was packed with.
 pub(super) struct Source {
-    called: String,
-    dossier: PathBuf,
-    templates: Option<PathBuf>,
+    /// What documents call it: the same wherever its file lies.
+    pub(super) called: String,
+    /// What messages call it.
+    name: String,
+    text: String,
+    templates: Own,
     /// Number and date it was issued with.
     issued: IssueFacts,
 }
 
-impl Source {
-    /// A dossier with this number and date.
-    pub(super) fn numbered(dossier: &Path, issued: IssueFacts) -> Self {
-        Self {
-            called: called(dossier),
-            dossier: dossier.to_owned(),
-            templates: None,
-            issued,
-        }
-    }
+/// The templates that a dossier brings along.
+enum Own {
+    None,
+    Folder(PathBuf),
+    Packed(Box<Package>),
+}
 
+impl Source {
     /// The dossier itself, or the one in a package's folder.
     pub(super) fn find(path: &Path, session: &mut Session) -> Option<Self> {
         if !path.is_dir() {
-            return Some(Self::numbered(path, IssueFacts::default()));
+            return Self::file(path, Own::None, session);
         }
         if Package::is_at(path) {
             return Self::packed(path, session);
@@ -78,95 +98,84 @@ impl Source {
         let folders = entries.iter().filter(|entry| entry.is_dir());
         let mut places = std::iter::once(path).chain(folders.map(PathBuf::as_path));
         let templates = places.find(|folder| folder.join(TEMPLATE).is_file());
+        let templates = templates.map_or(Own::None, |folder| Own::Folder(folder.to_owned()));
+        Self::file(dossier, templates, session)
+    }
+
+    fn file(dossier: &Path, templates: Own, session: &mut Session) -> Option<Self> {
         Some(Self {
-            templates: templates.map(Path::to_owned),
-            ..Self::numbered(dossier, IssueFacts::default())
+            called: called(dossier),
+            name: shown(dossier),
+            text: session.read_text(dossier)?,
+            templates,
+            issued: IssueFacts::default(),
         })
     }
 
     /// The dossier of an archived package; the text of an amending decision's is that of the decision
     /// it amends.
     fn packed(path: &Path, session: &mut Session) -> Option<Self> {
-        let package = match Package::open(&Disk, path) {
-            Ok(package) => package,
-            Err(problems) => {
-                session.diagnostics.extend(problems);
-                return None;
-            }
-        };
-        let (templates, issued) = if package.record().amends.is_some() {
-            let lineage = session.lineage(path)?;
-            let facts = lineage.original().record().issue_facts();
-            (lineage.templates(), facts)
-        } else {
-            (path.join(TEMPLATES), package.record().issue_facts())
-        };
+        let package = session.diagnostics.keep(Package::open(&Disk, path))?;
         let record = package.record();
+        let called = format!(
+            "Quyết định số {} ngày {}",
+            record.full_number(),
+            record.day()
+        );
+        let text = package.dossier_text().to_owned();
+        let original = if record.amends.is_some() {
+            session.lineage(path)?.original().clone()
+        } else {
+            package
+        };
         Some(Self {
-            called: format!(
-                "Quyết định số {} ngày {}",
-                record.full_number(),
-                record.day()
-            ),
-            dossier: path.join(DOSSIER),
-            templates: Some(templates),
-            issued,
+            called,
+            name: shown(&path.join(DOSSIER)),
+            text,
+            issued: original.record().issue_facts(),
+            templates: Own::Packed(Box::new(original)),
         })
     }
 
-    /// The state after so many corrections, without the number and date of its issue; `templates`
-    /// takes the place of its own.
+    /// Its templates and the fonts of a folder: those asked for, its own, or those for a dossier
+    /// without any.
+    pub(super) fn workshop(
+        &self,
+        asked_for: Option<&Path>,
+        for_none: Option<&Path>,
+        fonts: Option<&Path>,
+        session: &mut Session,
+    ) -> Option<Workshop> {
+        let sources = &mut session.sources;
+        let own = match &self.templates {
+            Own::None => for_none,
+            Own::Folder(folder) => Some(folder.as_path()),
+            Own::Packed(package) if asked_for.is_none() => {
+                let templates = package.compile_templates(sources);
+                return build::workshop_with(templates, fonts, &mut session.diagnostics);
+            }
+            Own::Packed(_) => None,
+        };
+        let folder = asked_for.or(own);
+        let diagnostics = &mut session.diagnostics;
+        build::workshop(folder, BuiltIn::Decision, fonts, sources, diagnostics)
+    }
+
+    /// The state after so many corrections, without the number and date of its issue.
     pub(super) fn state(
         &self,
         applied: Applied,
-        templates: Option<&Path>,
+        workshop: &Workshop,
         session: &mut Session,
     ) -> Option<State> {
-        let templates = templates.or(self.templates.as_deref());
-        self.drafted(applied, templates, &IssueFacts::default(), session)
+        let facts = IssueFacts::default();
+        drafted((&self.name, &self.text), applied, &facts, workshop, session)
     }
 
-    /// The document with the number and date of its issue and with its own templates; those given
-    /// where it has none.
-    pub(super) fn as_issued(
-        &self,
-        applied: Applied,
-        templates: Option<&Path>,
-        session: &mut Session,
-    ) -> Option<State> {
-        let templates = self.templates.as_deref().or(templates);
-        self.drafted(applied, templates, &self.issued, session)
-    }
-
-    /// Only errors are reported: whether a dossier is well is `check`'s question.
-    fn drafted(
-        &self,
-        applied: Applied,
-        templates: Option<&Path>,
-        facts: &IssueFacts,
-        session: &mut Session,
-    ) -> Option<State> {
-        let text = session.read_text(&self.dossier)?;
-        let mut found = Diagnostics::new();
-        let name = shown(&self.dossier);
-        let mut draft = || {
-            let adjust = |dossier: &mut Dossier| facts.clone().apply(dossier);
-            let sources = &mut session.sources;
-            let scored = pipeline::read_after(applied, &name, &text, adjust, sources, &mut found)?;
-            let workshop =
-                build::workshop(templates, BuiltIn::Decision, None, sources, &mut found)?;
-            let options = DraftOptions::default();
-            let document = pipeline::draft(&workshop, &scored, &options, sources, &mut found)?;
-            Some(State {
-                called: self.called.clone(),
-                scored,
-                document,
-                workshop,
-            })
-        };
-        let state = draft();
-        session.diagnostics.extend_errors(found);
-        state
+    /// The document with all corrections and with the number and date of its issue.
+    pub(super) fn as_issued(&self, workshop: &Workshop, session: &mut Session) -> Option<State> {
+        let dossier = (self.name.as_str(), self.text.as_str());
+        drafted(dossier, Applied::All, &self.issued, workshop, session)
     }
 }
 

@@ -7,13 +7,14 @@ mod signer;
 mod syllables;
 mod timeline;
 
+pub(super) use bases::closing_marks;
+
 use super::model::Dossier;
 use crate::diagnostics::Diagnostics;
 
-/// Warns of dates out of order, capital letters, closing marks and the signer's title.
+/// Warns of dates out of order, capital letters and the signer's title.
 pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let mut found = Diagnostics::new();
-    bases::review(dossier, &mut found);
     signer::review(dossier, &mut found);
     timeline::review(dossier, &mut found);
     names::review(dossier, &mut found);

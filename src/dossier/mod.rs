@@ -46,6 +46,10 @@ pub fn load_after(
         let mut dossier = read::dossier(&root, &mut found);
         correct(&mut dossier, applied, &mut found);
         validate::validate(&dossier, &mut found);
+        if !found.has_errors() {
+            // as typed: in an amending decision other lines follow
+            conventions::closing_marks(&dossier, &mut found);
+        }
         order_scores(&mut dossier);
         dossier
     });

@@ -3,18 +3,25 @@
 use super::super::model::{Dossier, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
-/// Each legal basis ends with `;`; the last line of all with `.` - the proposal, if there is one.
-pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    let last = dossier.legal_bases.len().saturating_sub(1);
-    for (index, basis) in dossier.legal_bases.iter().enumerate() {
-        let closes_all = index == last && dossier.proposal.is_none();
-        let (mark, rule) = if closes_all {
+/// Each legal basis ends with `;`; the last line of all with `.` - the proposal, if there is one. Those
+/// of an amending decision are followed by that which it amends.
+pub(in crate::dossier) fn closing_marks(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let follows = dossier.proposal.is_some().then_some("Xét đề nghị ...");
+    review(&dossier.legal_bases, follows, diagnostics);
+    let own = dossier.amending.legal_bases.as_deref().unwrap_or_default();
+    review(own, Some("Căn cứ Quyết định số ..."), diagnostics);
+}
+
+/// `follows` is how the line after the last basis begins.
+fn review(bases: &[Text], follows: Option<&str>, diagnostics: &mut Diagnostics) {
+    let last = bases.len().saturating_sub(1);
+    for (index, basis) in bases.iter().enumerate() {
+        let rule;
+        let (mark, rule) = if index == last && follows.is_none() {
             ('.', "căn cứ cuối cùng kết thúc bằng dấu `.`")
-        } else if index == last {
-            (
-                ';',
-                "sau căn cứ này còn dòng `Xét đề nghị ...`, nên kết thúc bằng dấu `;`",
-            )
+        } else if let (true, Some(line)) = (index == last, follows) {
+            rule = format!("sau căn cứ này còn dòng `{line}`, nên kết thúc bằng dấu `;`");
+            (';', rule.as_str())
         } else {
             (';', "mỗi căn cứ kết thúc bằng dấu `;`")
         };

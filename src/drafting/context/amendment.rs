@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{clean, number_text};
+use super::{clean, date, number_text};
 use crate::revision::{
     AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
     Place, SentenceChange, words,
@@ -11,34 +11,19 @@ use crate::revision::{
 /// The value of `sua_doi`.
 pub(super) fn values(amendment: &Amendment) -> Value {
     let changes = &amendment.changes;
-    let mut clauses = Clauses::default();
+    // khoản of the article, in the order of the template; those without content have no number
+    let figures = changes.blocks.len() + usize::from(!changes.figures.is_empty());
+    let sentences = figures + usize::from(!amendment.sentences.is_empty());
     json!({
         "quyet_dinh": citation(&amendment.decision),
         "truoc": amendment.earlier.iter().map(citation).collect::<Vec<_>>(),
         "dieu_chinh": changes.corrections.iter().map(correction).collect::<Vec<_>>(),
-        "khoi": changes.blocks.iter().map(|block| {
-            let clause = clauses.next(true);
-            block_values(block, clause)
-        }).collect::<Vec<_>>(),
+        "khoi": changes.blocks.iter().enumerate()
+            .map(|(at, block)| block_values(block, at + 1)).collect::<Vec<_>>(),
         "so_lieu": changes.figures.iter().map(figure).collect::<Vec<_>>(),
         "cau": amendment.sentences.iter().map(sentence).collect::<Vec<_>>(),
-        "khoan": {
-            "so_lieu": clauses.next(!changes.figures.is_empty()),
-            "cau": clauses.next(!amendment.sentences.is_empty()),
-            "bang": clauses.next(true),
-        },
+        "khoan": {"so_lieu": figures, "cau": sentences, "bang": sentences + 1},
     })
-}
-
-/// Numbers the clauses (khoản) of the article, leaving out those without content.
-#[derive(Default)]
-struct Clauses(usize);
-
-impl Clauses {
-    fn next(&mut self, is_there: bool) -> usize {
-        self.0 += usize::from(is_there);
-        self.0
-    }
 }
 
 fn citation(citation: &Citation) -> Value {
@@ -54,7 +39,10 @@ fn citation(citation: &Citation) -> Value {
 fn correction(note: &CorrectionNote) -> Value {
     json!({
         "noi_dung": clean(&note.what),
-        "co_so": clean(&words::grounds(&note.correction)),
+        "nguoi_de_nghi": clean(&note.correction.requested_by),
+        "ngay": date(*note.correction.date),
+        "van_ban": clean(&note.correction.document),
+        "ly_do": clean(&note.correction.reason),
     })
 }
 
