@@ -251,6 +251,14 @@ pub enum Meaning {
     TableReference(String),
 }
 
+impl Meaning {
+    /// Whether a word processor counts or looks up the text itself.
+    #[must_use]
+    pub const fn is_field(&self) -> bool {
+        matches!(self, Self::CaptionNumber | Self::TableReference(_))
+    }
+}
+
 /// The two-column head of the first page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Letterhead {

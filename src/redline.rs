@@ -1,15 +1,15 @@
 //! So sánh hai văn bản: what to insert into an old document and delete from it to get the new one.
 //! Pure: no I/O, no clock, no file format.
 //!
-//! [`pieces`] puts two sections side by side, [`rows`] two tables, [`segments`] two texts; [`align`] is
-//! the one way in which all of them find out what became what.
+//! [`pieces`] puts two sections side by side and [`rows`] two tables, both by [`align`]: which item of a
+//! list became which of another. [`segments`] does so with the words of two texts.
 
 mod align;
 mod pieces;
 mod rows;
 mod segments;
 
-pub use align::align;
+pub use align::{align, likeness};
 pub use pieces::{Piece, kept, pieces};
 pub use rows::rows;
 pub use segments::{Mark, Segment, segments};
@@ -68,6 +68,25 @@ impl<T: Copy> Change<T> {
             Self::Inserted(item) => parts(item).into_iter().map(Change::Inserted).collect(),
             Self::Deleted(item) => parts(item).into_iter().map(Change::Deleted).collect(),
             Self::Both { old, new } => beside(old, new),
+        }
+    }
+
+    /// As it was and as it is; `None` where it was not or is no more.
+    pub const fn sides(self) -> (Option<T>, Option<T>) {
+        match self {
+            Self::Kept(item) => (Some(item), Some(item)),
+            Self::Inserted(item) => (None, Some(item)),
+            Self::Deleted(item) => (Some(item), None),
+            Self::Both { old, new } => (Some(old), Some(new)),
+        }
+    }
+
+    /// Whether the other stands in the document that this one is shown in.
+    pub const fn stands_with<U: Copy>(self, other: Change<U>) -> bool {
+        if self.is_new() {
+            other.is_new()
+        } else {
+            other.is_old()
         }
     }
 

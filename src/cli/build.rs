@@ -83,10 +83,15 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         since: since::since(options, &new, &issue, session)?,
     };
     let formats = formats(&options.format);
-    let suffix = options.sua_doi.as_ref().map_or("", |_| AMENDING_SUFFIX);
-    let stem = format!("{}{suffix}", stem(&options.dossier));
+    let stem = stem_of(options);
     let written = pipeline::write_with(&workshop, &document, &stem, &formats, &output);
     session.diagnostics.keep(written)
+}
+
+/// What the files are called, without their ending.
+fn stem_of(options: &Build) -> String {
+    let suffix = options.sua_doi.as_ref().map_or("", |_| AMENDING_SUFFIX);
+    format!("{}{suffix}", stem(&options.dossier))
 }
 
 /// A dossier ready to be drafted.

@@ -163,8 +163,13 @@ impl Flow<'_, '_> {
         let mut former_line = line;
         if let Change::Both { old, .. } = change {
             let old_runs = old.runs();
-            self.context
-                .recaption(&mut element, &look, &old_runs, &runs);
+            if old_runs != runs {
+                let context = &mut self.context;
+                match shown {
+                    Piece::Caption(..) => context.recaption(&mut element, &look, &old_runs, &runs),
+                    _ => context.retext(&mut element, &look, &old_runs, &runs),
+                }
+            }
             former_line = self.drawn_line(paragraph.role, &old_runs);
         }
         self.context.anchor_both(&mut element, former_line, line);
@@ -184,15 +189,9 @@ impl Flow<'_, '_> {
         index: usize,
         range: impl Iterator<Item = usize> + 'p,
     ) -> impl Iterator<Item = Piece<'p>> + 'p {
-        let is_new = self.pieces[index].is_new();
+        let own = self.pieces[index];
         let pieces = range.filter_map(|at| self.pieces.get(at));
-        let pieces = pieces.filter(move |change| {
-            if is_new {
-                change.is_new()
-            } else {
-                change.is_old()
-            }
-        });
+        let pieces = pieces.filter(move |change| own.stands_with(**change));
         pieces.map(|change| change.shown())
     }
 

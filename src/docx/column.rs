@@ -21,6 +21,19 @@ pub(super) struct Shape {
     pub(super) side: Option<i32>,
 }
 
+impl Shape {
+    /// A paragraph without text.
+    fn bare(self) -> docx_rs::Paragraph {
+        let look = style::paragraph(self.role);
+        let built = empty(look.id, &look, Place::default());
+        let first = Some(SpecialIndentType::FirstLine(0));
+        match self.side {
+            Some(side) => built.indent(Some(side), first, Some(side), None),
+            None => built,
+        }
+    }
+}
+
 /// A paragraph of a cell.
 pub(super) struct Line {
     shape: Shape,
@@ -147,16 +160,7 @@ fn aligned<'a>(old: &'a [Line], new: &'a [Line]) -> Vec<Change<&'a Line>> {
             0.0
         }
     };
-    let aligned = redline::align(old, new, |line| (line.shape.role, line.text()), likeness);
-    let placed = aligned.into_iter().map(|change| match change {
-        Change::Deleted(at) => Change::Deleted(&old[at]),
-        Change::Inserted(at) | Change::Kept(at) => Change::Inserted(&new[at]),
-        Change::Both { old: was, new: is } => Change::Both {
-            old: &old[was],
-            new: &new[is],
-        },
-    });
-    placed.collect()
+    redline::align(old, new, |line| (line.shape.role, line.text()), likeness)
 }
 
 /// The last line becomes the last, whatever it is; the others as they will.
@@ -215,14 +219,7 @@ impl<'a> Placed<'a> {
     pub(super) fn build(&self, context: &Context) -> docx_rs::Paragraph {
         let line = self.line.shown();
         let [shape, _] = self.shapes;
-        let look = style::paragraph(shape.role);
-        let built = empty(look.id, &look, Place::default());
-        let built = context.fill(built, &style::paragraph(line.shape.role), &line.runs);
-        let first = Some(SpecialIndentType::FirstLine(0));
-        match shape.side {
-            Some(side) => built.indent(Some(side), first, Some(side), None),
-            None => built,
-        }
+        context.fill(shape.bare(), &style::paragraph(line.shape.role), &line.runs)
     }
 
     /// Marks what changed in the paragraph that was built, and anchors the drawn line.
@@ -230,8 +227,10 @@ impl<'a> Placed<'a> {
         let line = self.line.shown();
         let mut former_rule = line.rule;
         if let Change::Both { old, new } = self.line {
-            let look = style::paragraph(new.shape.role);
-            context.retext(paragraph, &look, &old.runs, &new.runs);
+            if old.runs != new.runs {
+                let look = style::paragraph(new.shape.role);
+                context.retext(paragraph, &look, &old.runs, &new.runs);
+            }
             former_rule = old.rule;
         }
         context.anchor_both(paragraph, former_rule, line.rule);
@@ -243,7 +242,11 @@ impl<'a> Placed<'a> {
         }
         let [new, old] = self.shapes;
         if new != old {
-            context.tracker.reshaped(paragraph, old);
+            let former = context.read(&old.bare());
+            let mut former = former.elements().filter(|child| child.name == "w:pPr");
+            if let Some(properties) = former.next() {
+                context.tracker.reshaped(paragraph, properties.clone());
+            }
         }
     }
 }

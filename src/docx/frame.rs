@@ -119,16 +119,12 @@ fn table<T: Copy>(
     change: Change<T>,
     rows: impl Fn(T) -> Vec<FrameRow>,
 ) -> Element {
-    let (old, new) = match change {
-        Change::Both { old, new } => (rows(old), rows(new)),
-        Change::Kept(one) | Change::Inserted(one) | Change::Deleted(one) => (Vec::new(), rows(one)),
+    let shown = rows(change.shown());
+    let old = match change {
+        Change::Both { old, .. } => rows(old),
+        _ => Vec::new(),
     };
-    let rows: Vec<Change<&FrameRow>> = match change {
-        Change::Kept(_) => new.iter().map(Change::Kept).collect(),
-        Change::Inserted(_) => new.iter().map(Change::Inserted).collect(),
-        Change::Deleted(_) => new.iter().map(Change::Deleted).collect(),
-        Change::Both { .. } => both_rows(&old, &new),
-    };
+    let rows = change.parts(|_| shown.iter().collect(), |_, _| both_rows(&old, &shown));
     let cells: Vec<[Vec<Placed>; 2]> = rows
         .iter()
         .map(|row| [0, 1].map(|side| column::beside(side_of(*row, side))))

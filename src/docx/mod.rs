@@ -33,7 +33,8 @@ use crate::fonts::Fonts;
 /// Writes the document as Office Open XML. The same document gives the same bytes.
 ///
 /// # Errors
-/// Diagnostics for what cannot be written: `TT050`, a character that XML cannot hold.
+/// Diagnostics for what cannot be written: `TT050`, a character that XML cannot hold; `TT051`, a
+/// mistake of the program's.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
     write_beside(None, document, fonts)
 }

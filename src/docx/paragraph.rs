@@ -139,6 +139,12 @@ fn twips(length: Pt) -> u32 {
     u32::try_from(length.twips()).unwrap_or(0)
 }
 
+/// How many runs of a caption come up to its number and with it; `None` without one.
+pub(super) fn label_end(caption: &[Run]) -> Option<usize> {
+    let mut runs = caption.iter();
+    Some(runs.position(|run| run.meaning == Meaning::CaptionNumber)? + 1)
+}
+
 impl Context<'_> {
     /// The text of a paragraph, put into one of `docx-rs`.
     pub(super) fn fill(
@@ -163,16 +169,13 @@ impl Context<'_> {
     pub(super) fn caption(&self, id: &str, caption: &[Run], place: Place) -> docx_rs::Paragraph {
         let look = style::paragraph(Role::Caption);
         let mut built = empty(look.id, &look, place);
-        let number_at = caption
-            .iter()
-            .position(|run| run.meaning == Meaning::CaptionNumber);
-        let (Some(number_at), Some((bookmark, name))) = (number_at, self.bookmark(id)) else {
+        let (Some(label), Some((bookmark, name))) = (label_end(caption), self.bookmark(id)) else {
             return self.fill(built, &look, caption);
         };
         built = built.add_bookmark_start(bookmark, name);
-        built = self.fill(built, &look, &caption[..=number_at]);
+        built = self.fill(built, &look, &caption[..label]);
         built = built.add_bookmark_end(bookmark);
-        self.fill(built, &look, &caption[number_at + 1..])
+        self.fill(built, &look, &caption[label..])
     }
 
     /// Number and name of the bookmark around the label and number of a table's caption.

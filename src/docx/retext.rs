@@ -4,7 +4,7 @@ use crate::document::{Meaning, Run};
 use crate::redline::{Mark, segments};
 use crate::style::ParagraphStyle;
 
-use super::paragraph::{Context, Place, empty};
+use super::paragraph::{Context, Place, empty, label_end};
 use super::xml::{Element, Node};
 
 impl Context<'_> {
@@ -16,9 +16,6 @@ impl Context<'_> {
         old: &[Run],
         new: &[Run],
     ) {
-        if old == new {
-            return;
-        }
         paragraph.children.retain(is_properties);
         let content = self.both(look, old, new);
         paragraph.children.extend(content);
@@ -37,11 +34,8 @@ impl Context<'_> {
             self.retext(paragraph, look, old, new);
             return;
         };
-        if old == new {
-            return;
-        }
-        let (old_label, old_rest) = old.split_at(label_end(old));
-        let (new_label, new_rest) = new.split_at(label_end(new));
+        let (old_label, old_rest) = old.split_at(label_end(old).unwrap_or_default());
+        let (new_label, new_rest) = new.split_at(label_end(new).unwrap_or_default());
         paragraph.children.retain(is_properties);
         paragraph.children.push(start);
         let label = self.both(look, old_label, new_label);
@@ -55,14 +49,17 @@ impl Context<'_> {
         let mut content = Vec::new();
         for segment in segments(old, new) {
             let runs = match segment.mark {
-                Mark::Deleted => without_references(segment.runs),
-                Mark::Kept | Mark::Inserted => segment.runs,
+                Some(Mark::Deleted) => without_references(segment.runs),
+                Some(Mark::Inserted) | None => segment.runs,
             };
             let alone = empty(look.id, look, Place::default());
             let built = self.fill(alone, look, &runs);
             let mut built = self.read(&built);
             built.children.retain(|node| !is_properties(node));
-            content.extend(self.tracker.runs(built.children, segment.mark));
+            content.extend(match segment.mark {
+                Some(mark) => self.tracker.runs(built.children, mark),
+                None => built.children,
+            });
         }
         content
     }
@@ -76,14 +73,6 @@ pub(super) fn without_references(mut runs: Vec<Run>) -> Vec<Run> {
         }
     }
     runs
-}
-
-/// How many runs come up to the number and with it.
-fn label_end(caption: &[Run]) -> usize {
-    let number = caption
-        .iter()
-        .position(|run| run.meaning == Meaning::CaptionNumber);
-    number.map_or(0, |at| at + 1)
 }
 
 fn is_properties(node: &Node) -> bool {

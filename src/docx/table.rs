@@ -146,14 +146,10 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn write(&self, context: &mut Context, rows: &[Change<&Row>], part: Part, out: &mut String) {
         let mut merged = Vec::new();
-        // the last row of each document stays with the caption
-        let last = [
-            rows.iter().rposition(|row| row.is_new()),
-            rows.iter().rposition(|row| row.is_old()),
-        ];
         for (index, change) in rows.iter().enumerate() {
             let row = change.shown();
-            let is_last = Some(index) == last[usize::from(!change.is_new())];
+            // of its document; it stays with the caption
+            let is_last = !rows[index + 1..].iter().any(|row| change.stands_with(*row));
             let below = rows.len() - index - 1;
             let keep = match part {
                 Part::Header => true,
@@ -167,7 +163,8 @@ impl Rows<'_> {
                     ..Place::default()
                 },
             };
-            let cells = self.cells(context, placed, &mut merged);
+            let cells = self.cells(context, placed, &mut merged).into_iter();
+            let (columns, cells): (Vec<usize>, _) = cells.unzip();
             let mut built = TableRow::new(cells).cant_split();
             let corner = row.cells.iter().find(|cell| is_corner(cell));
             if corner.is_some() {
@@ -176,7 +173,7 @@ impl Rows<'_> {
             }
             let mut element = context.read(&built);
             if let Change::Both { old, new } = change {
-                self.retext(context, old, new, &mut element);
+                self.retext(context, (old, new), &columns, &mut element);
             }
             if let Some(corner) = corner {
                 self.draw_diagonal(context, row, corner, &mut element);
@@ -191,9 +188,14 @@ impl Rows<'_> {
         }
     }
 
-    /// The cells of a row from the first column to the last: those that start in it, those merged
-    /// from above, and empty ones where there is neither.
-    fn cells(&self, context: &Context, placed: Placed, merged: &mut Vec<Merged>) -> Vec<TableCell> {
+    /// The cells of a row from the first column to the last, each with its column: those that start in
+    /// it, those merged from above, and empty ones where there is neither.
+    fn cells(
+        &self,
+        context: &Context,
+        placed: Placed,
+        merged: &mut Vec<Merged>,
+    ) -> Vec<(usize, TableCell)> {
         let columns = self.grid.edges.len() - 1;
         let place = placed.place;
         let mut built = Vec::new();
@@ -226,7 +228,7 @@ impl Rows<'_> {
                     1,
                 )
             };
-            built.push(made);
+            built.push((column, made));
             column += span;
         }
         merged.retain(|cell| cell.rows_left > 0);
@@ -267,14 +269,7 @@ impl Rows<'_> {
                 }
             }
             CellContent::Diagonal { above, below } => {
-                // above at the top, below at the bottom, whatever the row's height comes to
-                let spread = self.corner_height(context, placed.row)
-                    - style::table::CELL_PADDING_Y * 2.0
-                    - self.corner_text(context);
-                let lower = Place {
-                    more_before: spread.max(Pt(0.0)),
-                    ..placed.place
-                };
+                let lower = self.lower(context, placed);
                 made = made
                     .vertical_align(VAlignType::Top)
                     .set_borders(diagonal())
@@ -285,17 +280,36 @@ impl Rows<'_> {
         made
     }
 
-    /// Marks what changed in the cells of a row that is on both sides.
-    fn retext(&self, context: &mut Context, old: &Row, new: &Row, drawn: &mut Element) {
-        let mut column = 0;
-        for cell in drawn.elements_mut().filter(|child| child.name == "w:tc") {
+    /// The place of a corner's lower text: at the bottom, whatever the row's height comes to.
+    fn lower(&self, context: &Context, placed: Placed) -> Place {
+        let spread = self.corner_height(context, placed.row)
+            - style::table::CELL_PADDING_Y * 2.0
+            - self.corner_text(context);
+        Place {
+            more_before: spread.max(Pt(0.0)),
+            ..placed.place
+        }
+    }
+
+    /// Marks what changed in the cells of a row that is on both sides; `columns` are those in which
+    /// the drawn cells start.
+    fn retext(
+        &self,
+        context: &mut Context,
+        (old, new): (&Row, &Row),
+        columns: &[usize],
+        drawn: &mut Element,
+    ) {
+        let cells = drawn.elements_mut().filter(|child| child.name == "w:tc");
+        for (cell, &column) in cells.zip(columns) {
             let both = texts(old, column).into_iter().zip(texts(new, column));
             let drawn = cell.elements_mut().filter(|child| child.name == "w:p");
             for (paragraph, (was, is)) in drawn.zip(both) {
                 let look = style::in_table(self.kind, is.role);
-                context.retext(paragraph, &look, &was.runs, &is.runs);
+                if was.runs != is.runs {
+                    context.retext(paragraph, &look, &was.runs, &is.runs);
+                }
             }
-            column += columns_of(cell);
         }
     }
 
@@ -357,16 +371,6 @@ fn is_corner(cell: &Cell) -> bool {
 fn texts(row: &Row, column: usize) -> Vec<&Paragraph> {
     let cell = row.cells.iter().find(|cell| cell.column == column);
     cell.map_or_else(Vec::new, |cell| cell.paragraphs().collect())
-}
-
-/// How many columns a drawn cell covers.
-fn columns_of(cell: &Element) -> usize {
-    let properties = cell.elements().filter(|child| child.name == "w:tcPr");
-    let mut spans = properties
-        .flat_map(Element::elements)
-        .filter(|child| child.name == "w:gridSpan");
-    let value = spans.next().and_then(|span| span.attribute("w:val"));
-    value.and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
 /// Whether the element is a cell cut by a diagonal.

@@ -2,9 +2,7 @@
 //! deleted until somebody accepts or rejects them.
 
 use crate::redline::Mark;
-use crate::style;
 
-use super::column::Shape;
 use super::xml::{Element, Node};
 
 /// Number of the first change: bookmarks, which count among the same marks, stay below it.
@@ -62,9 +60,6 @@ impl Tracker {
 
     /// The content of a paragraph with its runs marked; properties and bookmarks stay as they are.
     pub(super) fn runs(&mut self, content: Vec<Node>, mark: Mark) -> Vec<Node> {
-        if mark == Mark::Kept {
-            return content;
-        }
         let mut marked = Vec::new();
         let mut open: Option<Element> = None;
         for node in content.into_iter().flat_map(without_control) {
@@ -81,26 +76,17 @@ impl Tracker {
         marked
     }
 
-    /// Notes how a paragraph looked: rejecting puts just these properties in the place of its own.
-    pub(super) fn reshaped(&mut self, paragraph: &mut Element, old: Shape) {
-        let look = style::paragraph(old.role);
-        let mut properties = Element::new("w:pPr").child(Element::new("w:pStyle").val(look.id));
-        if let Some(side) = old.side {
-            let indent = Element::new("w:ind")
-                .attr("w:left", side.to_string())
-                .attr("w:right", side.to_string())
-                .attr("w:firstLine", "0");
-            properties.push(indent);
-        }
-        let change = self.numbered("w:pPrChange").child(properties);
+    /// Notes how a paragraph looked: rejecting puts just these properties (`w:pPr`) in the place of its
+    /// own.
+    pub(super) fn reshaped(&mut self, paragraph: &mut Element, former: Element) {
+        let change = self.numbered("w:pPrChange").child(former);
         paragraph.push_into("w:pPr", change);
     }
 
     fn change(&mut self, mark: Mark) -> Element {
-        self.numbered(if mark == Mark::Deleted {
-            "w:del"
-        } else {
-            "w:ins"
+        self.numbered(match mark {
+            Mark::Inserted => "w:ins",
+            Mark::Deleted => "w:del",
         })
     }
 

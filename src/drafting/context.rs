@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 
 use super::filters::padded;
 use super::marks::{self, Place, is_mark, wrap};
+use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
-    AnnexOpening, Block, Dossier, Indicator, PartialDate, ProcessDocument, Text, day_text,
-    month_text,
+    AnnexOpening, Block, Dossier, Indicator, PartialDate, ProcessDocument, Proposal, Signatory,
+    Text, day_text, month_text,
 };
 use crate::revision::Amendment;
 use crate::scoring::{BlockStandings, Standings, exact_text, fraction};
@@ -43,19 +44,11 @@ pub(super) fn build(
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
         "can_cu": citations(&dossier.legal_bases),
-        "de_nghi": dossier.proposal.as_ref().map(|proposal| json!({
-            "nguoi": text(&proposal.proposer),
-            "van_ban": text(&proposal.document),
-            "ngay": date(proposal.date.value),
-        })),
+        "de_nghi": dossier.proposal.as_ref().map(proposal),
         "thi_hanh": texts(&dossier.executors),
         "noi_nhan": texts(&dossier.recipients),
         "luu": text(&dossier.filing),
-        "nguoi_ky": {
-            "quyen_han": dossier.signatory.capacity.as_ref().map(text),
-            "chuc_vu": text(&dossier.signatory.office),
-            "ho_ten": wrap(&Meaning::SignerName, &text(&dossier.signatory.name)),
-        },
+        "nguoi_ky": signatory(&dossier.signatory),
         "phu_luc": annex(dossier),
         "thuc_hien": citations(&dossier.policies),
         "co_quan_danh_gia": text(&dossier.assessor),
@@ -72,22 +65,42 @@ pub(super) fn build(
         "qua_trinh": process(dossier),
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block)).collect::<Vec<_>>(),
-        "nhan_xet": {
-            "muc_tieu": text(&dossier.narrative.purpose),
-            "noi_dung": narrative(&dossier.narrative.assessment, sources),
-            "ton_tai": narrative(&dossier.narrative.shortcomings, sources),
-            "ket_luan": narrative(&dossier.narrative.conclusion, sources),
-        },
+        "nhan_xet": remarks(dossier, sources),
         "them": cleaned(&dossier.extra),
     });
     if let Value::Object(map) = &mut context {
         map.insert("tong".to_owned(), totals(dossier));
         map.insert("chung".to_owned(), overall(dossier, standings));
         if let Some(amendment) = amendment {
-            map.insert("sua_doi".to_owned(), amendment::values(amendment));
+            map.insert(AMENDING_VARIABLE.to_owned(), amendment::values(amendment));
         }
     }
     context
+}
+
+fn proposal(proposal: &Proposal) -> Value {
+    json!({
+        "nguoi": text(&proposal.proposer),
+        "van_ban": text(&proposal.document),
+        "ngay": date(proposal.date.value),
+    })
+}
+
+fn signatory(signatory: &Signatory) -> Value {
+    json!({
+        "quyen_han": signatory.capacity.as_ref().map(text),
+        "chuc_vu": text(&signatory.office),
+        "ho_ten": wrap(&Meaning::SignerName, &text(&signatory.name)),
+    })
+}
+
+fn remarks(dossier: &Dossier, sources: &Sources) -> Value {
+    json!({
+        "muc_tieu": text(&dossier.narrative.purpose),
+        "noi_dung": narrative(&dossier.narrative.assessment, sources),
+        "ton_tai": narrative(&dossier.narrative.shortcomings, sources),
+        "ket_luan": narrative(&dossier.narrative.conclusion, sources),
+    })
 }
 
 fn text(text: &Text) -> String {

@@ -48,13 +48,9 @@ pub fn draft(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let ids = templates.register(sources);
-    let context = Context::from_serialize(&context::build(
-        dossier,
-        standings,
-        options.amendment.as_ref(),
-        sources,
-    ));
-    let Ok(context) = context else {
+    let amendment = options.amendment.as_ref();
+    let values = context::build(dossier, standings, amendment, sources);
+    let Ok(context) = Context::from_serialize(&values) else {
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
     };
@@ -67,23 +63,18 @@ pub fn draft(
         let Some((index, shown, text)) = templates.file(name) else {
             continue;
         };
-        let rendered = match templates.render(name, &context, &ids) {
-            Ok(rendered) => rendered,
-            Err(problem) => {
-                found.push(problem);
-                continue;
+        match templates.render(name, &context, &ids) {
+            Ok(rendered) => {
+                let mut placer =
+                    fenced::Placer::new(dossier, standings, (ids[index], text), &mut found);
+                let blocks = markdown::read(&rendered, &mut placer);
+                if blocks.is_empty() {
+                    placer.report(empty_template(shown));
+                }
+                sections.push(section(dossier, kind, blocks));
             }
-        };
-        let mut placer = fenced::Placer::new(dossier, standings, (ids[index], text), &mut found);
-        let blocks = markdown::read(&rendered, &mut placer);
-        if blocks.is_empty() {
-            placer.report(empty_template(shown));
+            Err(problem) => found.push(problem),
         }
-        sections.push(Section {
-            kind,
-            name: section_name(dossier, kind),
-            blocks,
-        });
     }
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {
@@ -97,6 +88,14 @@ pub fn draft(
         sections,
         draft_mark: options.draft.map(draft_mark),
     })
+}
+
+fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {
+    Section {
+        kind,
+        name: section_name(dossier, kind),
+        blocks,
+    }
 }
 
 fn draft_mark(number: Option<u32>) -> String {

@@ -18,7 +18,7 @@ pub use built_in::BuiltIn;
 /// Inside a folder of templates, the set of amending decisions.
 pub const AMENDING_FOLDER: &str = "sua-doi";
 /// The variable that tells what an amending decision changes.
-const AMENDING_VARIABLE: &str = "sua_doi";
+pub(super) const AMENDING_VARIABLE: &str = "sua_doi";
 
 /// The templates a set must have: the decision and its annex.
 pub(super) const REQUIRED: [&str; 2] = ["quyet-dinh.md", "phu-luc.md"];
@@ -70,7 +70,7 @@ impl Templates {
         {
             return Ok(set);
         }
-        let folder = folder.display().to_string().replace('\\', "/");
+        let folder = shown(folder);
         Err(Diagnostic::error(
             "MB016",
             format!("Bộ mẫu {folder} không phải của quyết định sửa đổi"),
@@ -89,7 +89,7 @@ impl Templates {
     /// # Errors
     /// Diagnostics for a folder that cannot be read, a missing template, one that does not compile.
     pub fn from_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let shown = |name: &str| folder.join(name).display().to_string().replace('\\', "/");
+        let shown = |name: &str| shown(&folder.join(name));
         let mut names = markdown_files(folder)?;
         names.sort();
         let mut problems = Diagnostics::new();
@@ -216,7 +216,7 @@ fn register(files: &[TemplateFile], sources: &mut Sources) -> Vec<SourceId> {
 
 fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
     let entries = std::fs::read_dir(folder).map_err(|_| {
-        let shown = folder.display().to_string().replace('\\', "/");
+        let shown = shown(folder);
         Diagnostic::error("TP001", format!("Không mở được thư mục mẫu {shown}")).with_remedy(
             "Kiểm tra lại đường dẫn sau `--mau`, hoặc bỏ tùy chọn này để dùng mẫu có sẵn",
         )
@@ -278,4 +278,9 @@ fn with_line_marks(text: &str) -> String {
         marked.push('\n');
     }
     marked
+}
+
+/// A path as messages show it, the same on every system.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }

@@ -1,12 +1,9 @@
 //! Two sections, block by block.
 
 use super::Change;
-use super::align::align;
+use super::align::{align, likeness};
 use super::rows::layout;
 use crate::document::{Block, Letterhead, Paragraph, Role, Run, Section, SignatureBlock, Table};
-
-/// Paragraphs of one role at least so alike, from 0 to 1, are one paragraph that changed.
-const ALIKE: f64 = 0.5;
 
 /// A block, lists and captions taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +88,11 @@ impl<'a> Piece<'a> {
     }
 
     fn text(&self) -> String {
-        self.runs().iter().map(|run| run.text.as_str()).collect()
+        match self {
+            Self::Paragraph(paragraph, Some(label)) => format!("{label} {}", paragraph.text()),
+            Self::Paragraph(paragraph, None) | Self::Caption(_, paragraph) => paragraph.text(),
+            _ => String::new(),
+        }
     }
 }
 
@@ -115,27 +116,21 @@ pub fn kept(section: &Section) -> Vec<Change<Piece<'_>>> {
 #[must_use]
 pub fn pieces<'a>(old: &'a [Section], new: &'a Section) -> Vec<Change<Piece<'a>>> {
     let (old, new): (Vec<_>, _) = (old.iter().flat_map(taken_apart).collect(), taken_apart(new));
-    let likeness = |was: &Piece<'_>, is: &Piece<'_>| {
+    let alike = |was: &Piece<'_>, is: &Piece<'_>| {
         let same_kind = was.kind() == is.kind();
-        let alike = match is {
+        match is {
             _ if !same_kind => 0.0,
             // there is one such paragraph in a section: another text is its new text
             Piece::Paragraph(paragraph, _) if !repeats(paragraph.role) => 1.0,
-            Piece::Paragraph(..) => strsim::sorensen_dice(&was.text(), &is.text()),
+            Piece::Paragraph(..) => likeness(&was.text(), &is.text()),
             _ => 1.0,
-        };
-        if alike < ALIKE { 0.0 } else { alike }
+        }
     };
-    let aligned = align(&old, &new, |piece| (piece.kind(), piece.text()), likeness);
-    let placed = aligned.into_iter().map(|change| match change {
-        Change::Deleted(at) => Change::Deleted(old[at]),
-        Change::Inserted(at) | Change::Kept(at) => Change::Inserted(new[at]),
-        Change::Both { old: was, new: is } => Change::Both {
-            old: old[was],
-            new: new[is],
-        },
-    });
-    placed.collect()
+    let aligned = align(&old, &new, |piece| (piece.kind(), piece.text()), alike);
+    let pieces = aligned.into_iter();
+    pieces
+        .filter_map(|change| change.of(|piece| Some(*piece)))
+        .collect()
 }
 
 /// Whether a section may hold several paragraphs of the role.

@@ -1,8 +1,7 @@
 //! Two tables of the same columns, row by row.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::Change;
+use super::align::align;
 use crate::document::{Cell, CellAlign, Paragraph, Role, Row};
 
 /// Puts the rows side by side. A row is known by what it is about (an agency's name, a tier), so one
@@ -11,19 +10,17 @@ use crate::document::{Cell, CellAlign, Paragraph, Role, Row};
 #[must_use]
 pub fn rows<'a>(old: &'a [Row], new: &'a [Row]) -> Vec<Change<&'a Row>> {
     let (old, new) = (groups(old), groups(new));
-    let keys = |groups: &[&[Row]]| groups.iter().map(|group| key(group)).collect::<Vec<_>>();
-    let mut rows = Vec::with_capacity(old.len().max(new.len()));
-    for operation in capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)) {
-        let was = old[operation.old_range()].iter().copied().flatten();
-        let is = new[operation.new_range()].iter().copied().flatten();
-        if matches!(operation, DiffOp::Equal { .. }) {
-            rows.extend(was.zip(is).map(|(old, new)| Change::Both { old, new }));
-        } else {
-            rows.extend(was.map(Change::Deleted));
-            rows.extend(is.map(Change::Inserted));
-        }
-    }
-    rows
+    let aligned = align(&old, &new, |group| key(group), |_, _| 0.0);
+    let rows = aligned.into_iter().flat_map(|change| {
+        change.parts(
+            |group| group.iter().collect(),
+            |old, new| {
+                let both = old.iter().zip(*new);
+                both.map(|(old, new)| Change::Both { old, new }).collect()
+            },
+        )
+    });
+    rows.collect()
 }
 
 /// Rows that a merged cell ties together.

@@ -6,11 +6,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::document::{Meaning, Run};
 
-/// Whether text is on both sides or on one.
+/// On which side alone text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// On both sides.
-    Kept,
     /// On the new side only.
     Inserted,
     /// On the old side only.
@@ -20,8 +18,8 @@ pub enum Mark {
 /// A stretch of text of one mark; its runs are never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// On which side it is.
-    pub mark: Mark,
+    /// On which side alone it is; `None` if it is on both.
+    pub mark: Option<Mark>,
     /// The text.
     pub runs: Vec<Run>,
 }
@@ -32,19 +30,16 @@ pub struct Segment {
 pub fn segments(old: &[Run], new: &[Run]) -> Vec<Segment> {
     if old == new && !new.is_empty() {
         let runs = new.to_vec();
-        return vec![Segment {
-            mark: Mark::Kept,
-            runs,
-        }];
+        return vec![Segment { mark: None, runs }];
     }
     let (old, new) = (tokens(old), tokens(new));
     let mut segments = Vec::new();
     for hunk in hunks(&old, &new) {
         if hunk.same {
-            push(&mut segments, Mark::Kept, &new[hunk.new]);
+            push(&mut segments, None, &new[hunk.new]);
         } else {
-            push(&mut segments, Mark::Deleted, &old[hunk.old]);
-            push(&mut segments, Mark::Inserted, &new[hunk.new]);
+            push(&mut segments, Some(Mark::Deleted), &old[hunk.old]);
+            push(&mut segments, Some(Mark::Inserted), &new[hunk.new]);
         }
     }
     segments
@@ -62,11 +57,7 @@ struct Token<'a> {
 fn tokens(runs: &[Run]) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for run in runs {
-        let is_field = matches!(
-            run.meaning,
-            Meaning::CaptionNumber | Meaning::TableReference(_)
-        );
-        let words = if is_field {
+        let words = if run.meaning.is_field() {
             vec![run.text.as_str()]
         } else {
             words(&run.text)
@@ -130,16 +121,12 @@ fn hunks(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Hunk> {
 }
 
 /// Adds the tokens as one segment, those alike in one run.
-fn push(segments: &mut Vec<Segment>, mark: Mark, tokens: &[Token<'_>]) {
+fn push(segments: &mut Vec<Segment>, mark: Option<Mark>, tokens: &[Token<'_>]) {
     let mut runs: Vec<Run> = Vec::new();
     let mut last: Option<&Token<'_>> = None;
     for token in tokens {
-        let is_field = matches!(
-            token.meaning,
-            Meaning::CaptionNumber | Meaning::TableReference(_)
-        );
         let goes_on = last.is_some_and(|last| {
-            !is_field
+            !token.meaning.is_field()
                 && (last.bold, last.italic, last.meaning)
                     == (token.bold, token.italic, token.meaning)
         });
@@ -169,9 +156,9 @@ mod tests {
         let texts = segments.iter().map(|segment| {
             let text: String = segment.runs.iter().map(|run| run.text.as_str()).collect();
             match segment.mark {
-                Mark::Kept => text,
-                Mark::Inserted => format!("[+{text}]"),
-                Mark::Deleted => format!("[-{text}]"),
+                None => text,
+                Some(Mark::Inserted) => format!("[+{text}]"),
+                Some(Mark::Deleted) => format!("[-{text}]"),
             }
         });
         texts.collect()
@@ -209,7 +196,9 @@ mod tests {
     }
 
     fn text_of(segments: &[Segment], without: Mark) -> String {
-        let kept = segments.iter().filter(|segment| segment.mark != without);
+        let kept = segments
+            .iter()
+            .filter(|segment| segment.mark != Some(without));
         kept.flat_map(|segment| &segment.runs)
             .map(|run| run.text.as_str())
             .collect()

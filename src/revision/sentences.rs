@@ -5,10 +5,8 @@ use crate::document::{
     Block, CellContent, Document, Letterhead, Paragraph, Role, Section, SectionKind,
     SignatureBlock, Table,
 };
-use crate::redline::{Change, align};
+use crate::redline::{align, likeness};
 
-/// Sentences at least so alike, from 0 to 1, are one sentence that changed.
-const ALIKE: f64 = 0.5;
 /// A full stop closes a sentence only after so many letters: not in `Điều 1. Công bố ...`.
 const SHORTEST: usize = 15;
 
@@ -17,18 +15,10 @@ const SHORTEST: usize = 15;
 #[must_use]
 pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
     let (old, new) = (units(old), units(new));
-    let likeness = |was: &Unit, is: &Unit| {
-        let alike = strsim::sorensen_dice(&was.text, &is.text);
-        if alike < ALIKE { 0.0 } else { alike }
-    };
-    let aligned = align(&old, &new, |unit| unit.text.clone(), likeness);
+    let alike = |was: &Unit, is: &Unit| likeness(&was.text, &is.text);
+    let aligned = align(&old, &new, |unit| &unit.text, alike);
     let changes = aligned.into_iter().filter_map(|change| {
-        let (was, is) = match change {
-            Change::Deleted(was) => (Some(&old[was]), None),
-            Change::Inserted(is) => (None, Some(&new[is])),
-            Change::Both { old: was, new: is } => (Some(&old[was]), Some(&new[is])),
-            Change::Kept(_) => return None,
-        };
+        let (was, is) = change.sides();
         let (was_text, is_text) = (was.map(|unit| &unit.text), is.map(|unit| &unit.text));
         let shown = is.or(was)?;
         (was_text != is_text).then(|| SentenceChange {

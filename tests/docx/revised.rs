@@ -44,6 +44,7 @@ fn assert_leaves(main: &Node, decision: Decision, expected: &Document) {
         assert_eq!(found, expected, "{decision:?}");
     }
     assert_eq!(found.len(), expected.len(), "{decision:?}");
+    assert_eq!(found.len(), expected.len(), "{decision:?}");
 }
 
 /// Every paragraph's style, text and indent, and its drawn lines; `placed` adds what its place asks for:
@@ -82,6 +83,7 @@ fn assert_looks(main: &Node, decision: Decision, expected: &Document) {
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found, expected, "{decision:?}");
     }
+    assert_eq!(found.len(), expected.len(), "{decision:?}");
 }
 
 fn assert_revises(old: &Document, new: &Document) {
@@ -376,6 +378,9 @@ fn deleted_text_has_its_own_name() {
         let main = part(&revised(old, new), "word/document.xml");
         let in_deleted: usize = main.all("w:del").iter().map(|d| d.all("w:t").len()).sum();
         assert_eq!(in_deleted, 0, "{name}");
+        let instructions = main.all("w:del").into_iter();
+        let instructions = instructions.flat_map(|deleted| deleted.all("w:instrText"));
+        assert_eq!(instructions.count(), 0, "{name}");
         let under = |parent: &str| -> usize {
             main.all(parent)
                 .iter()

@@ -1,9 +1,9 @@
-//! The corrections' dates should follow one another.
+//! The corrections' dates should follow one another and come before the decision.
 
 use super::super::model::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
-/// Warns of a correction dated before the one above it. A date known only in part counts only where
+/// Warns of a correction dated before the one above it, or after the decision. A date known only in part counts only where
 /// the order is certain.
 pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     after_the_decision(dossier, diagnostics);
