@@ -5,10 +5,12 @@
 //! shows as many problems as can be found.
 
 mod render;
+mod rules;
 
 use std::collections::BTreeMap;
 
 pub use render::render;
+pub use rules::Version;
 
 /// Identifies a file inside a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +68,8 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// Names of archived files, and the version of the program that archived them.
+    archived: BTreeMap<String, Version>,
 }
 
 impl Sources {
@@ -85,6 +89,17 @@ impl Sources {
         SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
+    /// Says that the file of this name comes from an archive, filed by that version of the program.
+    pub fn archived(&mut self, name: impl Into<String>, by: Version) {
+        self.archived.insert(name.into(), by);
+    }
+
+    /// The version that archived the file; `None` for a file of today.
+    #[must_use]
+    pub fn archived_by(&self, id: SourceId) -> Option<Version> {
+        self.archived.get(&self.get(id)?.name).copied()
+    }
+
     /// The file of that id, if it was added here.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&Source> {
@@ -95,6 +110,8 @@ impl Sources {
 /// Whether a run can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// `lưu ý`: nothing is wrong with what was made at its time.
+    Remark,
     /// `cảnh báo`: the output is made, but someone should look.
     Warning,
     /// `lỗi`: nothing is written.
@@ -107,7 +124,7 @@ pub struct Diagnostic {
     /// Stable code: `HS` dossier, `KQ` figures, `TT` layout rules, `MB` templates, `TP` files,
     /// `LT` archive, `DC` corrections, `SD` amending decisions.
     pub code: &'static str,
-    /// Error or warning.
+    /// Error, warning or remark.
     pub severity: Severity,
     /// What is wrong, one sentence without a closing full stop.
     pub message: String,
@@ -205,10 +222,10 @@ impl Diagnostics {
         result.map_err(|problems| self.extend(problems)).ok()
     }
 
-    /// Adds another's errors, not its warnings.
+    /// Adds another's errors and remarks, not its warnings.
     pub fn extend_errors(&mut self, other: Self) {
         let errors = other.items.into_iter();
-        let errors = errors.filter(|item| item.severity == Severity::Error);
+        let errors = errors.filter(|item| item.severity != Severity::Warning);
         self.items.extend(errors);
     }
 
@@ -257,12 +274,8 @@ impl Diagnostics {
     /// How many errors and how many warnings.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let errors = self
-            .items
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count();
-        (errors, self.items.len() - errors)
+        let of = |severity| self.items.iter().filter(|d| d.severity == severity).count();
+        (of(Severity::Error), of(Severity::Warning))
     }
 
     /// Each of them, in the order found.

@@ -148,6 +148,7 @@ fn linked(files: &dyn FileSystem, root: &Path, link: &Link) -> Result<Package, V
 fn citation(package: &Package, sources: &mut Sources) -> Result<Citation, Diagnostics> {
     let mut found = Diagnostics::new();
     let (name, text) = (package.dossier_name(), package.dossier_text());
+    package.declare(&name, sources);
     let Some(dossier) = dossier::load(&name, text, sources, &mut found) else {
         let mut errors = Diagnostics::new();
         errors.extend_errors(found);

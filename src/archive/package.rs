@@ -11,7 +11,7 @@ use super::file_system::FileSystem;
 use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
 use super::problems;
 use super::record::Record;
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostics, Sources, Version};
 use crate::drafting::Templates;
 use crate::output::shown;
 
@@ -147,12 +147,23 @@ impl Package {
         self.ending(".pdf")
     }
 
+    /// Tells the sources which version of the program the file of this name comes from.
+    pub fn declare(&self, name: &str, sources: &mut Sources) {
+        if let Some(version) = Version::parse(&self.manifest.program) {
+            sources.archived(name, version);
+        }
+    }
+
     /// Its templates, compiled.
     ///
     /// # Errors
     /// Diagnostics if this version of the program cannot compile one.
     pub fn compile_templates(&self, sources: &mut Sources) -> Result<Templates, Diagnostics> {
-        Templates::from_texts(&self.shown(TEMPLATES), self.templates(), sources)
+        let folder = self.shown(TEMPLATES);
+        for (name, _) in self.templates() {
+            self.declare(&format!("{folder}/{name}"), sources);
+        }
+        Templates::from_texts(&folder, self.templates(), sources)
     }
 
     /// What messages call its dossier.

@@ -190,6 +190,7 @@ fn rebuild(files: &dyn FileSystem, root: &Path, package: &Package, fonts: &Fonts
 /// The package's files as this program makes them; `None` if it cannot.
 fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> Option<Contents> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
+    package.declare(&package.dossier_name(), &mut sources);
     let workshop = Workshop {
         templates: package.compile_templates(&mut sources).ok()?,
         fonts: fonts.clone(),

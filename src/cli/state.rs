@@ -122,6 +122,8 @@ impl Source {
             record.full_number(),
             record.day()
         );
+        let name = shown(&path.join(DOSSIER));
+        package.declare(&name, &mut session.sources);
         let text = package.dossier_text().to_owned();
         let original = if record.amends.is_some() {
             session.lineage(path)?.original().clone()
@@ -130,7 +132,7 @@ impl Source {
         };
         Some(Self {
             called,
-            name: shown(&path.join(DOSSIER)),
+            name,
             text,
             issued: original.record().issue_facts(),
             templates: Own::Packed(Box::new(original)),

@@ -42,6 +42,7 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("lỗi"),
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
+        Severity::Remark => Level::INFO.with_name("lưu ý"),
     };
     let title = level
         .primary_title(sentence(&diagnostic.message))

@@ -53,6 +53,7 @@ pub fn load_after(
         order_scores(&mut dossier);
         dossier
     });
+    found.settle(sources);
     found.sort_by_place();
     let usable = !found.has_errors();
     diagnostics.extend(found);

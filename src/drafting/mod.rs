@@ -76,6 +76,7 @@ pub fn draft(
             Err(problem) => found.push(problem),
         }
     }
+    found.settle(sources);
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {
         number_tables(&mut sections, &mut found);

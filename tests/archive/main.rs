@@ -14,6 +14,7 @@ mod forbidden;
 mod full_disk;
 mod hostile;
 mod issue;
+mod older;
 mod signed;
 mod signing;
 mod tampering;
