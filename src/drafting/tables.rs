@@ -5,7 +5,8 @@ use super::fenced::{Fields, nearest};
 use super::filters::padded;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{
-    Cell, CellAlign, CellContent, Meaning, Paragraph, Role, Row, Run, Scope, Table, TableKind,
+    Cell, CellAlign, CellContent, Column, Meaning, Paragraph, Role, Row, Run, Scope, Table,
+    TableKind, TableLayout,
 };
 use crate::dossier::{Block, Dossier};
 use crate::scoring::{BlockStandings, Standing, Standings};
@@ -124,12 +125,13 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: format!("xep-hang-{}", block.id.value),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: order.header(&header),
         body,
         caption: order.caption(),
         summary: order.summary(&block.heading.value),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 
@@ -193,6 +195,12 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         .chain(indicators)
         .chain([heads[2].clone()])
         .collect();
+    let figures = std::iter::repeat_n(Column::Figures, standings.indicators.len());
+    let columns = [Column::Position, Column::Name]
+        .into_iter()
+        .chain(figures)
+        .chain([Column::Total])
+        .collect();
     let body = standings
         .rows
         .iter()
@@ -201,12 +209,13 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: format!("chi-tiet-{}", block.id.value),
         kind: TableKind::Detail,
-        columns: header.len(),
+        columns,
         header: order.header(&header),
         body,
         caption: order.caption(),
         summary: order.summary(&block.heading.value),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 
@@ -266,6 +275,8 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         cells: std::iter::once(corner).chain(heads).collect(),
         keep_with_next: true,
     }];
+    let figures = std::iter::repeat_n(Column::Figures, blocks.len());
+    let columns = std::iter::once(Column::Name).chain(figures).collect();
     let last = tiers.len().saturating_sub(1);
     let body = tiers
         .iter()
@@ -279,12 +290,13 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
-        columns: blocks.len() + 1,
+        columns,
         header,
         body,
         caption: order.caption(),
         summary: order.summary("Tỷ lệ các mức theo từng khối"),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 

@@ -303,10 +303,10 @@ fn odd_documents_do_not_panic() {
         })
     };
     let blocks = vec![
-        odd(0, vec![cell(0, 1, 1)]),
-        odd(3, vec![cell(0, 9, 9), cell(1, 0, 0)]),
-        odd(4, vec![cell(1, 2, 2), cell(0, 3, 1)]),
-        odd(2, vec![]),
+        odd(vec![Column::Text; 0], vec![cell(0, 1, 1)]),
+        odd(vec![Column::Text; 3], vec![cell(0, 9, 9), cell(1, 0, 0)]),
+        odd(vec![Column::Text; 4], vec![cell(1, 2, 2), cell(0, 3, 1)]),
+        odd(vec![Column::Text; 2], vec![]),
         Block::List(vec![]),
     ];
     for sections in [

@@ -330,7 +330,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
     Table {
         id: id.into(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![header_row(&header)],
         body,
         caption: Some(Paragraph::of_runs(
@@ -343,6 +343,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
         )),
         summary: "Xếp hạng \"các\" sở & ngành".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -378,12 +379,18 @@ pub fn shares() -> Table {
     Table {
         id: "ty-le".into(),
         kind: TableKind::Shares,
-        columns: 4,
+        columns: vec![
+            Column::Name,
+            Column::Figures,
+            Column::Figures,
+            Column::Figures,
+        ],
         header: vec![header],
         body: body.into(),
         caption: None,
         summary: "Tỷ lệ từng mức".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -400,12 +407,13 @@ fn detail() -> Table {
     Table {
         id: "chi-tiet".into(),
         kind: TableKind::Detail,
-        columns,
+        columns: vec![Column::Figures; columns],
         header: vec![header_row(&names)],
         body: body.collect(),
         caption: None,
         summary: "Chi tiết".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 

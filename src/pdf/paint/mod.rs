@@ -14,7 +14,7 @@ use printpdf::{
 
 use super::layout::{Artifact, Item, Layout, LeafId, Mark, Page, Rect, Text};
 use crate::fonts::Fonts;
-use crate::style::{self, page as sheet};
+use crate::style;
 use crate::units::Pt;
 
 /// Where text of a leaf stands: the page's index and the marked content's number there (MCID).
@@ -62,6 +62,7 @@ pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
             embedded: &embedded,
             ops: Vec::new(),
             page: index,
+            height: page.sheet().height.pt(),
             next_mcid: 0,
             open: None,
             marks: &mut marks,
@@ -69,8 +70,8 @@ pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
         painter.page(page);
         marks_on_page.push(painter.next_mcid);
         document.pages.push(PdfPage::new(
-            Mm(sheet::WIDTH.0),
-            Mm(sheet::HEIGHT.0),
+            Mm(page.sheet().width.0),
+            Mm(page.sheet().height.0),
             painter.ops,
         ));
     }
@@ -87,6 +88,8 @@ struct Painter<'a> {
     embedded: &'a EmbeddedFonts,
     ops: Vec<Op>,
     page: usize,
+    /// Height of its paper.
+    height: Pt,
     next_mcid: i64,
     open: Option<Mark>,
     marks: &'a mut Vec<Vec<ContentMark>>,
@@ -157,7 +160,7 @@ impl Painter<'_> {
             font: PdfFontHandle::External(FontId(embedded.resource.clone())),
             size: PdfPt(text.size.0),
         });
-        let (x, y) = point(text.x, text.y);
+        let (x, y) = self.point(text.x, text.y);
         self.ops.push(if text.angle == 0.0 {
             Op::SetTextCursor {
                 pos: Point {
@@ -195,7 +198,7 @@ impl Painter<'_> {
         });
         let points = [from, to]
             .map(|(x, y)| {
-                let (x, y) = point(x, y);
+                let (x, y) = self.point(x, y);
                 LinePoint {
                     p: Point {
                         x: PdfPt(x),
@@ -213,8 +216,13 @@ impl Painter<'_> {
         });
     }
 
+    /// From the layout's coordinates to the PDF's, whose origin is the lower left corner.
+    fn point(&self, x: Pt, y: Pt) -> (f32, f32) {
+        (thousandth(x.0), thousandth(self.height.0 - y.0))
+    }
+
     fn frame(&mut self, rect: Rect, stroke: super::layout::Color) {
-        let (x, y) = point(rect.x, rect.y + rect.height);
+        let (x, y) = self.point(rect.x, rect.y + rect.height);
         self.ops.push(Op::SetOutlineColor { col: color(stroke) });
         self.ops.push(Op::DrawRectangle {
             rectangle: PdfRect {
@@ -227,11 +235,6 @@ impl Painter<'_> {
             },
         });
     }
-}
-
-/// From the layout's coordinates to the PDF's, whose origin is the lower left corner.
-fn point(x: Pt, y: Pt) -> (f32, f32) {
-    (thousandth(x.0), thousandth(sheet::HEIGHT.pt().0 - y.0))
 }
 
 /// Rounded to a thousandth: short numbers, and the same ones everywhere.
