@@ -169,23 +169,23 @@ fn available(orientation: Orientation) -> Mm {
 fn too_wide(table: &Table, needs: &Needs) -> Diagnostic {
     let room = available(Orientation::Landscape).0;
     let widest = needs.widest();
-    let piece = widest.map_or("", |need| need.piece.as_str());
+    let piece = widest.map_or("", |(_, need)| need.piece.as_str());
+    let count = table.columns.len();
     let problem = Diagnostic::error(
         "TT011",
-        format!(
-            "Bảng có {} cột, không xếp vừa trang ngang: “{piece}” không ngắt dòng được",
-            table.columns.len()
-        ),
+        format!("Bảng có {count} cột, không xếp vừa trang ngang: “{piece}” không ngắt dòng được"),
     )
     .with_note(format!(
-        "phần bảng rộng nhất là {room} mm, cỡ chữ nhỏ nhất là {}; không số nào, không tiếng nào bị ngắt giữa chừng",
+        "trang ngang rộng {room} mm, cỡ chữ nhỏ nhất là {}; không số nào, tiếng nào bị ngắt giữa chừng",
         rules::SMALLEST.0
-    ))
-    .with_remedy(
-        "Đặt `ten_ngan` ngắn hơn cho chỉ số hoặc khối, thêm dấu cách vào tên viết liền, hoặc bớt số cột của bảng",
-    );
-    match widest.and_then(|need| need.origin).or(table.origin) {
-        Some(span) => problem.at(span, "tên này quá rộng cho một cột"),
+    ));
+    let problem = match widest.and_then(|(_, need)| need.origin).or(table.origin) {
+        Some(span) => problem.at(span, "chữ này quá rộng cho một cột"),
         None => problem,
-    }
+    };
+    problem.with_remedy(match widest.and_then(|(at, _)| table.columns.get(at)) {
+        Some(Column::Figures) => "Đặt `ten_ngan` ngắn hơn, hoặc thêm dấu cách giữa các tiếng",
+        Some(Column::Name) => "Thêm dấu cách giữa các tiếng của tên, hoặc viết tên ngắn hơn",
+        _ => "Thêm dấu cách giữa các tiếng, viết ngắn hơn, hoặc bớt số cột của bảng",
+    })
 }

@@ -8,7 +8,7 @@ use crate::document::{
     Cell, CellAlign, CellContent, Column, Meaning, Paragraph, Role, Row, Run, Scope, Table,
     TableKind, TableLayout,
 };
-use crate::dossier::{Block, Dossier};
+use crate::dossier::{Block, Dossier, Indicator};
 use crate::scoring::{BlockStandings, Standing, Standings};
 
 /// What a template asks for in a table's block.
@@ -104,6 +104,27 @@ impl<'a> TableOrder<'a> {
     }
 }
 
+/// The cell with its place in the dossier, for what cannot be printed as it stands there.
+fn at(origin: Span, mut cell: Cell) -> Cell {
+    written_at(origin, &mut cell);
+    cell
+}
+
+fn written_at(origin: Span, cell: &mut Cell) {
+    if let CellContent::Text(paragraph) = &mut cell.content {
+        paragraph.origin = Some(origin);
+    }
+}
+
+/// Where the head of an indicator's column was written.
+fn head_span(indicator: &Indicator) -> Span {
+    indicator
+        .short_name
+        .as_ref()
+        .unwrap_or(&indicator.name)
+        .span
+}
+
 /// Position, name, and one merged cell of rank and score for each tie; a row for each tier that is not empty.
 pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let (block, standings) = order.block()?;
@@ -157,10 +178,11 @@ const fn merged_rows(tied: usize) -> usize {
 
 fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     let position = row.position.to_string();
-    let name = &block.agencies[row.agency].name.value;
+    let name = &block.agencies[row.agency].name;
+    let named = order.cell(Role::TableCell, 1, &name.value, CellAlign::Left);
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+        at(name.span, named),
     ];
     let place_in_tie = row.position - row.rank;
     let merged = merged_rows(row.tied);
@@ -195,6 +217,11 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         .chain(indicators)
         .chain([heads[2].clone()])
         .collect();
+    let mut head = order.header(&header);
+    let figures = head.iter_mut().flat_map(|row| row.cells.iter_mut().skip(2));
+    for (cell, indicator) in figures.zip(&standings.indicators) {
+        written_at(head_span(indicator), cell);
+    }
     let figures = std::iter::repeat_n(Column::Figures, standings.indicators.len());
     let columns = [Column::Position, Column::Name]
         .into_iter()
@@ -210,7 +237,7 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         id: format!("chi-tiet-{}", block.id.value),
         kind: TableKind::Detail,
         columns,
-        header: order.header(&header),
+        header: head,
         body,
         caption: order.caption(),
         summary: order.summary(&block.heading.value),
@@ -227,15 +254,17 @@ fn detail_row(
     blank: &str,
 ) -> Row {
     let position = row.position.to_string();
-    let name = &block.agencies[row.agency].name.value;
+    let name = &block.agencies[row.agency].name;
+    let named = order.cell(Role::TableCell, 1, &name.value, CellAlign::Left);
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+        at(name.span, named),
     ];
-    for column in 0..standings.indicators.len() {
+    for (column, indicator) in standings.indicators.iter().enumerate() {
         let points = row.details.get(column).and_then(Option::as_deref);
         let text = points.unwrap_or(blank);
-        cells.push(order.cell(Role::TableCell, column + 2, text, CellAlign::Center));
+        let cell = order.cell(Role::TableCell, column + 2, text, CellAlign::Center);
+        cells.push(at(head_span(indicator), cell));
     }
     let column = cells.len();
     cells.push(order.cell(
@@ -267,10 +296,19 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         align: CellAlign::Left,
         scope: Some(Scope::Both),
     };
-    let heads = blocks
-        .iter()
-        .enumerate()
-        .map(|(index, text)| order.cell(Role::TableHeader, index + 1, text, CellAlign::Center));
+    let heads =
+        blocks
+            .iter()
+            .enumerate()
+            .zip(&order.standings.blocks)
+            .map(|((index, text), standings)| {
+                let cell = order.cell(Role::TableHeader, index + 1, text, CellAlign::Center);
+                let block = order.dossier.blocks.get(standings.block);
+                match block {
+                    Some(block) => at(block.short_name.span, cell),
+                    None => cell,
+                }
+            });
     let header = vec![Row {
         cells: std::iter::once(corner).chain(heads).collect(),
         keep_with_next: true,

@@ -74,10 +74,10 @@ impl Needs {
         whole.into_iter().map(|width| share(width) as f32).collect()
     }
 
-    /// What asks for the most room for itself.
-    pub(super) fn widest(&self) -> Option<&Need> {
-        let needs = self.0.values();
-        needs.max_by(|one, other| one.widest.total_cmp(&other.widest))
+    /// What asks for the most room for itself, and the first column it stands in.
+    pub(super) fn widest(&self) -> Option<(usize, &Need)> {
+        let needs = self.0.iter().map(|((first, _), need)| (*first, need));
+        needs.max_by(|(_, one), (_, other)| one.widest.total_cmp(&other.widest))
     }
 }
 
