@@ -31,6 +31,36 @@ impl Default for Wide {
     }
 }
 
+/// Dossiers that go every way a table can go, under their names.
+pub fn all() -> Vec<(&'static str, String)> {
+    let indicators = |indicators| Wide {
+        indicators,
+        agencies: 28,
+        ..Wide::default()
+    };
+    let blocks = |blocks| Wide {
+        blocks,
+        indicators: 3,
+        agencies: 3,
+        ..Wide::default()
+    };
+    let decimals = Wide {
+        decimals: 4,
+        ..indicators(8)
+    };
+    let all = [
+        ("8-chi-so", indicators(8)),
+        ("8-chi-so-4-so-le", decimals),
+        ("12-chi-so", indicators(12)),
+        ("20-chi-so", indicators(20)),
+        ("30-chi-so", indicators(30)),
+        ("4-khoi", blocks(4)),
+        ("8-khoi", blocks(8)),
+        ("12-khoi", blocks(12)),
+    ];
+    all.map(|(name, asked)| (name, wide(asked))).into()
+}
+
 /// Points that each indicator gives at the most.
 const MAXIMUM: usize = 20;
 const INDICATORS: [&str; 8] = [

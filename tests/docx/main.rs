@@ -58,6 +58,10 @@ fn all_documents() -> Vec<(String, Document)> {
     }
     let long = common::document(&common::many_agencies(300), &DraftOptions::default());
     all.push(("300-co-quan".to_owned(), long));
+    for (name, text) in common::wide::all() {
+        let document = common::document(&text, &DraftOptions::default());
+        all.push((name.to_owned(), document));
+    }
     all
 }
 
