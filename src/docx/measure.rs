@@ -2,7 +2,7 @@
 
 use crate::document::Run;
 use crate::fonts::Fonts;
-use crate::lines::{break_lines, line_metrics};
+use crate::lines::{break_lines, line_metrics, with_break_marks};
 use crate::style::ParagraphStyle;
 use crate::units::Pt;
 
@@ -24,6 +24,22 @@ pub(super) fn lines(fonts: &Fonts, style: &ParagraphStyle, runs: &[Run], availab
         count: lines.len(),
         last: lines.last().map_or(Pt(0.0), |line| line.width),
         parts_address: lines.iter().any(|line| line.parts_address),
+    }
+}
+
+/// The runs with marks where lines may end inside a web address, if one of them does; else as they are.
+pub(super) fn marked(
+    fonts: &Fonts,
+    style: &ParagraphStyle,
+    runs: &[Run],
+    available: Pt,
+) -> Vec<Run> {
+    // no address is without these letters, and hardly any cell is with them
+    let may_hold_address = runs.iter().any(|run| run.text.contains(['/', 'w']));
+    if may_hold_address && lines(fonts, style, runs, available).parts_address {
+        with_break_marks(runs, style, fonts)
+    } else {
+        runs.to_vec()
     }
 }
 

@@ -5,7 +5,7 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table};
+use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Run, Table};
 use crate::redline::{self, Change};
 use crate::style::{self, Align};
 use crate::units::Pt;
@@ -248,7 +248,8 @@ impl Rows<'_> {
         let set = |paragraph: &Paragraph, align, place| {
             let look = style::in_table(self.size, paragraph.role);
             let id = styles::in_cell(self.size, paragraph.role, align);
-            context.fill(empty(&id, &look, place), &look, &paragraph.runs)
+            let runs = self.runs(context, cell, paragraph);
+            context.fill(empty(&id, &look, place), &look, &runs)
         };
         match &cell.content {
             CellContent::Text(paragraph) => {
@@ -298,15 +299,33 @@ impl Rows<'_> {
     ) {
         let cells = drawn.elements_mut().filter(|child| child.name == "w:tc");
         for (cell, &column) in cells.zip(columns) {
-            let both = texts(old, column).into_iter().zip(texts(new, column));
+            let [old, new] = [old, new].map(|row| row.cells.iter().find(|c| c.column == column));
+            let (Some(old), Some(new)) = (old, new) else {
+                continue;
+            };
+            let both = old.paragraphs().zip(new.paragraphs());
             let drawn = cell.elements_mut().filter(|child| child.name == "w:p");
             for (paragraph, (was, is)) in drawn.zip(both) {
-                let look = style::in_table(self.size, is.role);
                 if was.runs != is.runs {
-                    context.retext(paragraph, &look, &was.runs, &is.runs);
+                    let look = style::in_table(self.size, is.role);
+                    let was = self.runs(context, old, was);
+                    let is = self.runs(context, new, is);
+                    context.retext(paragraph, &look, &was, &is);
                 }
             }
         }
+    }
+
+    /// A paragraph's text, as it is written into a cell of this width.
+    fn runs(&self, context: &Context, cell: &Cell, paragraph: &Paragraph) -> Vec<Run> {
+        let look = style::in_table(self.size, paragraph.role);
+        measure::marked(context.fonts, &look, &paragraph.runs, self.room(cell))
+    }
+
+    /// Width of the text in a cell.
+    fn room(&self, cell: &Cell) -> Pt {
+        let edges = self.grid.width(cell.column, cell.column + cell.column_span);
+        Pt(edges as f32 / 20.0) - style::table::CELL_PADDING_X.pt() * 2.0
     }
 
     /// Adds the corner cell's diagonal for readers that draw none of their own.
@@ -342,9 +361,7 @@ impl Rows<'_> {
                 return None;
             };
             let look = style::in_table(self.size, paragraph.role);
-            let edges = self.grid.width(cell.column, cell.column + cell.column_span);
-            let width = Pt(edges as f32 / 20.0) - style::table::CELL_PADDING_X.pt() * 2.0;
-            let lines = measure::lines(context.fonts, &look, &paragraph.runs, width);
+            let lines = measure::lines(context.fonts, &look, &paragraph.runs, self.room(cell));
             let text = measure::line_height(context.fonts, &look) * lines.count as f32;
             Some(text + style::table::CELL_PADDING_Y * 2.0)
         });
@@ -361,12 +378,6 @@ impl Rows<'_> {
 
 fn is_corner(cell: &Cell) -> bool {
     matches!(cell.content, CellContent::Diagonal { .. })
-}
-
-/// The paragraphs of the cell that starts in a column.
-fn texts(row: &Row, column: usize) -> Vec<&Paragraph> {
-    let cell = row.cells.iter().find(|cell| cell.column == column);
-    cell.map_or_else(Vec::new, |cell| cell.paragraphs().collect())
 }
 
 /// Whether the element is a cell cut by a diagonal.

@@ -13,6 +13,7 @@ mod resolve;
 mod revised;
 mod round_trip;
 mod sample;
+mod turned;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -58,6 +59,7 @@ fn all_documents() -> Vec<(String, Document)> {
     }
     let long = common::document(&common::many_agencies(300), &DraftOptions::default());
     all.push(("300-co-quan".to_owned(), long));
+    all.push(("trang-ngang".to_owned(), turned::turned()));
     for (name, text) in common::wide::all() {
         let document = common::document(&text, &DraftOptions::default());
         all.push((name.to_owned(), document));

@@ -188,7 +188,8 @@ fn paragraph(node: &Node) -> ReadParagraph {
         .and_then(|style| style.attr("w:val"));
     ReadParagraph {
         style: style.unwrap_or("Normal").to_owned(),
-        text: node.printed(),
+        // places where a line may end are no text
+        text: node.printed().replace('\u{200b}', ""),
     }
 }
 
