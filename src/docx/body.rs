@@ -55,7 +55,6 @@ pub(super) fn build(
             context: &mut context,
             pieces: &pieces,
             out: &mut out,
-            is_first: index == 0,
             is_draft: document.draft_mark.is_some(),
         };
         flow.write(last);
@@ -105,7 +104,6 @@ struct Flow<'a, 'b> {
     pieces: &'a [Change<Piece<'a>>],
     orientations: Vec<Orientation>,
     out: &'a mut String,
-    is_first: bool,
     is_draft: bool,
 }
 
@@ -138,7 +136,6 @@ impl Flow<'_, '_> {
     /// The properties of the stretch that starts with this piece.
     fn properties(&self, start: usize) -> Element {
         let stretch = Stretch {
-            opens_document: self.is_first && start == 0,
             opens_section: start == 0,
             orientation: self.orientations.get(start).copied().unwrap_or_default(),
         };
@@ -164,7 +161,7 @@ impl Flow<'_, '_> {
         match end {
             Some(end) if is_last && change.stays() && !is_table => end.write(self.out),
             Some(end) => self.end(end, is_last),
-            None if is_table && self.is_followed_by_table(index) => self.seam(None),
+            None if is_table && self.is_followed_by_table(index) => self.seam_between_tables(),
             None => {}
         }
     }
@@ -198,8 +195,22 @@ impl Flow<'_, '_> {
 
     /// The paragraph that OOXML asks for after a table, a point high.
     fn seam(&mut self, end: Option<Element>) {
-        let look = style::paragraph(Role::Body);
-        let built = empty(styles::SEAM, &look, Place::default());
+        self.seam_at(Place::default(), end);
+    }
+
+    /// The same between two tables: it parts them as text would.
+    fn seam_between_tables(&mut self) {
+        let place = Place {
+            more_before: style::table::SPACE_AFTER,
+            more_after: style::table::SPACE_BEFORE - styles::SEAM_HEIGHT,
+            ..Place::default()
+        };
+        self.seam_at(place, None);
+    }
+
+    fn seam_at(&mut self, place: Place, end: Option<Element>) {
+        let look = style::paragraph(Role::TableCell);
+        let built = empty(styles::SEAM, &look, place);
         let built = self.context.read(&built);
         self.finish(built, end);
     }

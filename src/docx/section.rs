@@ -51,8 +51,6 @@ pub(super) const FIRST_HEADER: &str = "rIdFirstHeader";
 /// Where a stretch of pages turned the same way stands.
 #[derive(Clone, Copy)]
 pub(super) struct Stretch {
-    /// The first of the document: it has the headers, which the others inherit.
-    pub(super) opens_document: bool,
     /// The first of the decision or of an annex, which numbers its pages from 1.
     pub(super) opens_section: bool,
     /// Which way its pages are turned.
@@ -68,7 +66,8 @@ pub(super) fn properties(stretch: Stretch, is_draft: bool) -> Element {
             .attr("r:id", id)
     };
     let mut section = Element::new("w:sectPr");
-    if stretch.opens_document {
+    if stretch.opens_section {
+        // named again in each: what a first page inherits LibreOffice loses where it is turned
         section.push(reference("default", HEADER));
         if is_draft {
             section.push(reference("first", FIRST_HEADER));

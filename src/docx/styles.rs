@@ -15,7 +15,7 @@ pub(super) const SEAM: &str = "SauBang";
 
 const NORMAL: &str = "Normal";
 /// Height of the paragraph that must follow a table.
-const SEAM_HEIGHT: Pt = Pt(1.0);
+pub(super) const SEAM_HEIGHT: Pt = Pt(1.0);
 /// Clear space between a stamp's words and its frame above and below, in whole points.
 const STAMP_SPACE: &str = "4";
 
