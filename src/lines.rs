@@ -276,7 +276,7 @@ mod tests {
     use crate::document::Role;
     use crate::style;
 
-    const STYLE: ParagraphStyle = style::paragraph(Role::DocumentType);
+    const STYLE: ParagraphStyle = style::paragraph(Role::Number);
 
     fn broken(text: &str, width: f32) -> Vec<String> {
         let fonts = Fonts::built_in().expect("fonts are compiled in");
@@ -288,7 +288,7 @@ mod tests {
 
     fn width(text: &str) -> f32 {
         let fonts = Fonts::built_in().expect("fonts are compiled in");
-        fonts.face(true, false).width(text, Pt(14.0)).0
+        fonts.face(false, false).width(text, STYLE.size).0
     }
 
     #[test]
@@ -322,6 +322,25 @@ mod tests {
             broken("năm 2021-2025", width("năm 2021-") + 0.1),
             ["năm 2021-", "2025"]
         );
+    }
+
+    #[test]
+    fn a_sign_stays_with_its_number() {
+        assert_eq!(broken("giảm -5,25", width("giảm -") + 0.1)[0], "giảm ");
+        assert_eq!(broken("(-5,25)", width("(-5,") + 0.1)[0], "(-5,");
+    }
+
+    #[test]
+    fn the_widest_piece_is_found() {
+        let fonts = Fonts::built_in().expect("fonts are compiled in");
+        let of = |text: &str| extent(&[Run::plain(text)], &STYLE, &fonts);
+        let found = of("Tổng -12,75% (cũ) 2021-2025");
+        assert_eq!(found.piece, "-12,75%");
+        assert!((found.widest - f64::from(width("-12,75%"))).abs() < 0.01);
+        assert_eq!(of("").widest, 0.0);
+        let room = found.widest as f32 + 0.06;
+        let lines = broken("Tổng -12,75% (cũ) 2021-2025", room);
+        assert_eq!(lines, ["Tổng ", "-12,75% ", "(cũ) ", "2021-", "2025"]);
     }
 
     #[test]
