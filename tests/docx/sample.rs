@@ -118,7 +118,7 @@ pub fn addresses() -> Document {
     ])
 }
 
-/// Numbers with a sign that come to stand at a line's end, letter by letter.
+/// Numbers with a sign that come to stand at a line's end, letter by letter: both files break alike.
 fn signed_numbers() -> Document {
     let line = |lead: usize| {
         let lead = "i".repeat(lead);
