@@ -6,7 +6,12 @@ use crate::style;
 use super::section::NAMESPACES;
 use super::xml::Element;
 
-/// `word/settings.xml`: the layout rules of Word 2013 and later, no protection.
+/// The layout rules the file asks for: those of Word 2010.
+const COMPATIBILITY_MODE: &str = "14";
+
+/// `word/settings.xml`: no protection, and the layout rules of Word 2010. Those of Word 2013 (mode 15)
+/// squeeze the blanks of justified lines by a rule that nobody documents, so that lines end elsewhere
+/// than in the PDF.
 pub(super) fn settings() -> String {
     let (name, uri) = NAMESPACES[0];
     let setting = |name: &str, value: &str| {
@@ -16,11 +21,10 @@ pub(super) fn settings() -> String {
             .attr("w:val", value)
     };
     let compat = Element::new("w:compat")
-        .child(setting("compatibilityMode", "15"))
+        .child(setting("compatibilityMode", COMPATIBILITY_MODE))
         .child(setting("overrideTableStyleFontSizeAndJustification", "1"))
         .child(setting("enableOpenTypeFeatures", "1"))
-        .child(setting("doNotFlipMirrorIndents", "1"))
-        .child(setting("differentiateMultirowTableHeaders", "1"));
+        .child(setting("doNotFlipMirrorIndents", "1"));
     let language = Element::new("w:themeFontLang")
         .val("vi-VN")
         .attr("w:eastAsia", "vi-VN");
