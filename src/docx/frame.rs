@@ -10,11 +10,13 @@ use crate::style::{self, letterhead, signature};
 use crate::units::{Mm, Pt};
 
 use super::column::{self, Column, Line, Placed};
+use super::measure;
 use super::paragraph::Context;
 use super::table_styles;
 use super::xml::Element;
 
-/// A row of two cells, with the clear space above and below it.
+/// A row of two cells, with the clear space above and below it; an empty column on the right has no
+/// cell, and such a row may go on over the page.
 struct FrameRow {
     columns: [Column; 2],
     above: Pt,
@@ -28,6 +30,11 @@ impl FrameRow {
             above,
             below,
         }
+    }
+
+    /// Whether the row has only its left cell.
+    const fn is_open(&self) -> bool {
+        self.columns[1].is_empty()
     }
 }
 
@@ -89,27 +96,56 @@ fn second_row(fonts: &Fonts, head: &Letterhead) -> Option<[Column; 2]> {
     any.then_some([left, right])
 }
 
-/// Recipients on the left, signature on the right.
+/// Recipients on the left, signature on the right; below, the recipients that run on (C24).
 pub(super) fn signature(context: &mut Context, change: Change<&SignatureBlock>) -> Element {
     let widths = [signature::LEFT_WIDTH, signature::RIGHT_WIDTH];
-    table(context, widths, change, signature_rows)
+    let fonts = context.fonts;
+    table(context, widths, change, |block| {
+        signature_rows(fonts, block)
+    })
 }
 
-fn signature_rows(block: &SignatureBlock) -> Vec<FrameRow> {
-    let mut left = Column::default();
-    let title = std::slice::from_ref(&block.recipients_title);
-    left.add(Role::RecipientsTitle, title);
-    left.add(Role::Recipient, &block.recipients);
-    left.add(Role::DrafterMark, block.drafter_mark.as_slice());
-    let mut right = Column::default();
+fn signature_rows(fonts: &Fonts, block: &SignatureBlock) -> Vec<FrameRow> {
+    let [mut left, mut right, mut below] = <[Column; 3]>::default();
+    let beside = recipients_beside(fonts, block);
+    for (index, (role, text)) in block.recipients_column().enumerate() {
+        let column = if index < beside { &mut left } else { &mut below };
+        column.add(role, std::slice::from_ref(text));
+    }
     right.add(Role::Capacity, &block.capacity);
     let name = Run::of(Meaning::SignerName, block.name.as_str());
     right.push(Line::new(Role::SignerName, vec![name]));
-    vec![FrameRow::new(
+    let mut rows = vec![FrameRow::new(
         [left, right],
         signature::SPACE_BEFORE,
         Pt(0.0),
-    )]
+    )];
+    rows.extend((!below.is_empty()).then(|| FrameRow {
+        columns: [below, Column::default()],
+        above: Pt(0.0),
+        below: Pt(0.0),
+    }));
+    rows
+}
+
+/// How many paragraphs of the recipients' column stand beside the signature.
+fn recipients_beside(fonts: &Fonts, block: &SignatureBlock) -> usize {
+    let height = |role, text: &String, width: Mm| {
+        let look = style::paragraph(role);
+        let lines = measure::lines(fonts, &look, &[Run::plain(text)], width.pt());
+        // as word processors do, in whole twips
+        let line = Pt(measure::line_height(fonts, &look).twips() as f32 / 20.0);
+        look.space_before + line * lines.count as f32 + look.space_after
+    };
+    let signer = |role, text| height(role, text, signature::RIGHT_WIDTH);
+    let offices = block.capacity.iter();
+    let offices: Pt = offices.map(|line| signer(Role::Capacity, line)).sum();
+    let left = block.recipients_column();
+    let left: Vec<Pt> = left
+        .map(|(role, text)| height(role, text, signature::LEFT_WIDTH))
+        .collect();
+    let name = signer(Role::SignerName, &block.name);
+    signature::beside(&left, offices + signature::ROOM.pt() + name)
 }
 
 /// A borderless table of what `rows` finds on the sides it is on.
@@ -131,8 +167,15 @@ fn table<T: Copy>(
         .collect();
     let grid = widths.map(|width| dxa(width.pt()));
     let built = rows.iter().zip(&cells).map(|(row, cells)| {
-        let made = [0, 1].map(|side| cell(context, row.shown(), &cells[side], widths[side]));
-        TableRow::new(made.into()).cant_split()
+        let row = row.shown();
+        let mut made: Vec<TableCell> = [0, 1]
+            .map(|side| cell(context, row, &cells[side], widths[side]))
+            .into();
+        if !row.is_open() {
+            return TableRow::new(made).cant_split();
+        }
+        made.truncate(1);
+        TableRow::new(made)
     });
     let built = Table::without_borders(built.collect())
         .style(table_styles::PLAIN)
@@ -142,6 +185,14 @@ fn table<T: Copy>(
     let mut element = context.read(&built);
     bare(&mut element);
     finish(context, &mut element, &rows, cells);
+    for (row, change) in rows_of(&mut element).zip(&rows) {
+        if change.shown().is_open() {
+            row.push_into("w:trPr", Element::new("w:gridAfter").val("1"));
+            let width = grid[1].to_string();
+            let left_out = Element::new("w:wAfter").attr("w:w", width);
+            row.push_into("w:trPr", left_out.attr("w:type", "dxa"));
+        }
+    }
     element
 }
 
@@ -188,12 +239,15 @@ fn finish(
             line.finish(context, paragraph);
         }
     });
-    let drawn = table.elements_mut().filter(|child| child.name == "w:tr");
-    for (row, change) in drawn.zip(rows) {
+    for (row, change) in rows_of(table).zip(rows) {
         if let Some(mark) = change.mark() {
             context.tracker.whole(row, mark);
         }
     }
+}
+
+fn rows_of(table: &mut Element) -> impl Iterator<Item = &mut Element> {
+    table.elements_mut().filter(|child| child.name == "w:tr")
 }
 
 /// Leaves borders and alignment of a table to its style.

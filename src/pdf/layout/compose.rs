@@ -288,12 +288,8 @@ impl Composer<'_> {
     fn signature(&mut self, block: &crate::document::SignatureBlock) {
         let bricks = signature::signature(self, block);
         self.keep_lines_above();
-        for (index, brick) in bricks.into_iter().enumerate() {
-            let before = if index == 0 {
-                style::signature::SPACE_BEFORE
-            } else {
-                Pt(0.0)
-            };
+        for brick in bricks {
+            let before = brick.before;
             self.push(brick, before, Pt(0.0));
         }
     }
