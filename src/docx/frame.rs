@@ -5,7 +5,7 @@ use docx_rs::{Table, TableCell, TableLayoutType, TableRow, WidthType};
 
 use crate::document::{Letterhead, Meaning, Role, Run, SignatureBlock};
 use crate::fonts::Fonts;
-use crate::redline::Change;
+use crate::redline::{self, Change};
 use crate::style::{self, letterhead, signature};
 use crate::units::{Mm, Pt};
 
@@ -15,8 +15,7 @@ use super::paragraph::Context;
 use super::table_styles;
 use super::xml::Element;
 
-/// A row of two cells, with the clear space above and below it; an empty column on the right has no
-/// cell, and such a row may go on over the page.
+/// A row of two cells, with the clear space above and below it; with nothing on the right it is one cell.
 struct FrameRow {
     columns: [Column; 2],
     above: Pt,
@@ -32,7 +31,7 @@ impl FrameRow {
         }
     }
 
-    /// Whether the row has only its left cell.
+    /// Whether nothing stands on the right.
     const fn is_open(&self) -> bool {
         self.columns[1].is_empty()
     }
@@ -106,25 +105,34 @@ pub(super) fn signature(context: &mut Context, change: Change<&SignatureBlock>) 
 }
 
 fn signature_rows(fonts: &Fonts, block: &SignatureBlock) -> Vec<FrameRow> {
-    let [mut left, mut right, mut below] = <[Column; 3]>::default();
     let beside = recipients_beside(fonts, block);
-    for (index, (role, text)) in block.recipients_column().enumerate() {
-        let column = if index < beside { &mut left } else { &mut below };
+    let count = block.recipients_column().count();
+    let mut columns = block.recipients_column().map(|(role, text)| {
+        let mut column = Column::default();
         column.add(role, std::slice::from_ref(text));
-    }
+        column
+    });
+    let left = columns.by_ref().take(beside);
+    let left = left.fold(Column::default(), Column::and);
+    let mut right = Column::default();
     right.add(Role::Capacity, &block.capacity);
     let name = Run::of(Meaning::SignerName, block.name.as_str());
     right.push(Line::new(Role::SignerName, vec![name]));
-    let mut rows = vec![FrameRow::new(
-        [left, right],
-        signature::SPACE_BEFORE,
-        Pt(0.0),
-    )];
-    rows.extend((!below.is_empty()).then(|| FrameRow {
-        columns: [below, Column::default()],
-        above: Pt(0.0),
-        below: Pt(0.0),
-    }));
+    let first = FrameRow::new([left, right], signature::SPACE_BEFORE, Pt(0.0));
+    let mut rows = vec![first];
+    // a row for each: LibreOffice parts the lines of a paragraph inside a row, and no row stays with the next
+    let mut joins = false;
+    for (index, column) in columns.enumerate() {
+        match rows.last_mut() {
+            Some(row) if joins => row.columns[0] = std::mem::take(&mut row.columns[0]).and(column),
+            _ => rows.push(FrameRow {
+                columns: [column, Column::default()],
+                above: Pt(0.0),
+                below: Pt(0.0),
+            }),
+        }
+        joins = signature::stays_with_next(beside + index, count);
+    }
     rows
 }
 
@@ -168,14 +176,13 @@ fn table<T: Copy>(
     let grid = widths.map(|width| dxa(width.pt()));
     let built = rows.iter().zip(&cells).map(|(row, cells)| {
         let row = row.shown();
-        let mut made: Vec<TableCell> = [0, 1]
-            .map(|side| cell(context, row, &cells[side], widths[side]))
-            .into();
-        if !row.is_open() {
-            return TableRow::new(made).cant_split();
-        }
-        made.truncate(1);
-        TableRow::new(made)
+        let cell = |side: usize| cell(context, row, &cells[side], widths[side]);
+        let made = if row.is_open() {
+            vec![over_both(cell(0), widths)]
+        } else {
+            vec![cell(0), cell(1)]
+        };
+        TableRow::new(made).cant_split()
     });
     let built = Table::without_borders(built.collect())
         .style(table_styles::PLAIN)
@@ -185,24 +192,21 @@ fn table<T: Copy>(
     let mut element = context.read(&built);
     bare(&mut element);
     finish(context, &mut element, &rows, cells);
-    for (row, change) in rows_of(&mut element).zip(&rows) {
-        if change.shown().is_open() {
-            row.push_into("w:trPr", Element::new("w:gridAfter").val("1"));
-            let width = grid[1].to_string();
-            let left_out = Element::new("w:wAfter").attr("w:w", width);
-            row.push_into("w:trPr", left_out.attr("w:type", "dxa"));
-        }
-    }
     element
 }
 
-/// Rows of the same place become each other.
+/// Rows of two cells become those of the same place, others those of like text.
 fn both_rows<'a>(old: &'a [FrameRow], new: &'a [FrameRow]) -> Vec<Change<&'a FrameRow>> {
+    let parted = |rows: &'a [FrameRow]| rows.split_at(rows.partition_point(|row| !row.is_open()));
+    let ((old, old_open), (new, new_open)) = (parted(old), parted(new));
     let both = old.iter().zip(new);
     let both = both.map(|(old, new)| Change::Both { old, new });
     let deleted = old.iter().skip(new.len()).map(Change::Deleted);
     let inserted = new.iter().skip(old.len()).map(Change::Inserted);
-    both.chain(deleted).chain(inserted).collect()
+    let text = |row: &FrameRow| row.columns[0].text();
+    let likeness = |was: &FrameRow, is: &FrameRow| redline::likeness(&text(was), &text(is));
+    let open = redline::align(old_open, new_open, text, likeness);
+    both.chain(deleted).chain(inserted).chain(open).collect()
 }
 
 /// A cell of a row; those of a row that is on one side only are marked with their row.
@@ -226,6 +230,14 @@ fn cell(context: &Context, row: &FrameRow, lines: &[Placed], width: Mm) -> Table
     built.fold(cell, TableCell::add_paragraph)
 }
 
+/// The cell of an open row: its text keeps to the left column. (Without a cell on the right, LibreOffice
+/// puts an empty one there, as high as a line of the body.)
+fn over_both(mut cell: TableCell, [left, right]: [Mm; 2]) -> TableCell {
+    let margins = cell.property.margin_right(dxa(right.pt()), WidthType::Dxa);
+    cell.property = margins.width(dxa(left.pt() + right.pt()), WidthType::Dxa);
+    cell.grid_span(2)
+}
+
 /// Marks what changed and anchors the drawn lines.
 fn finish(
     context: &mut Context,
@@ -239,15 +251,12 @@ fn finish(
             line.finish(context, paragraph);
         }
     });
-    for (row, change) in rows_of(table).zip(rows) {
+    let drawn = table.elements_mut().filter(|child| child.name == "w:tr");
+    for (row, change) in drawn.zip(rows) {
         if let Some(mark) = change.mark() {
             context.tracker.whole(row, mark);
         }
     }
-}
-
-fn rows_of(table: &mut Element) -> impl Iterator<Item = &mut Element> {
-    table.elements_mut().filter(|child| child.name == "w:tr")
 }
 
 /// Leaves borders and alignment of a table to its style.

@@ -18,8 +18,8 @@ pub const FIELD_HEIGHT: Mm = Mm(32.0);
 pub const SEAL_SIZE: Mm = Mm(32.0);
 /// Lines of text that must stand above the block on its page (C24).
 pub const LINES_ABOVE: usize = 2;
-/// Paragraphs of the recipients' column that run on below the signature, at the least: a single one
-/// stays beside it.
+/// Paragraphs of the recipients' column that stand below the signature, or on another page, at the
+/// least.
 pub const LEAST_BELOW: usize = 2;
 
 /// How many paragraphs of the recipients' column, of these heights, stand beside a signature of this
@@ -38,6 +38,13 @@ pub fn beside(recipients: &[Pt], signature: Pt) -> usize {
     } else {
         beside
     }
+}
+
+/// Whether the paragraph of this index, of so many in the recipients' column, never ends a page: the
+/// last ones go over together.
+#[must_use]
+pub const fn stays_with_next(index: usize, count: usize) -> bool {
+    index + 1 < count && index + LEAST_BELOW >= count
 }
 
 #[cfg(test)]

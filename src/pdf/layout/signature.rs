@@ -30,7 +30,9 @@ pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> 
                 left.extend(set.place_line(index, Pt(0.0), line_top));
                 y = bottom;
             } else {
-                below.push(line_below(set, index));
+                let mut brick = line_below(set, index);
+                brick.keep_with_next |= rules::stays_with_next(number, recipients.len());
+                below.push(brick);
             }
         }
         y += set.style.space_after;
