@@ -105,7 +105,7 @@ pub(super) fn signature(context: &mut Context, change: Change<&SignatureBlock>) 
 }
 
 fn signature_rows(fonts: &Fonts, block: &SignatureBlock) -> Vec<FrameRow> {
-    let beside = recipients_beside(fonts, block);
+    let beside = beside(fonts, block);
     let count = block.recipients_column().count();
     let mut columns = block.recipients_column().map(|(role, text)| {
         let mut column = Column::default();
@@ -137,7 +137,7 @@ fn signature_rows(fonts: &Fonts, block: &SignatureBlock) -> Vec<FrameRow> {
 }
 
 /// How many paragraphs of the recipients' column stand beside the signature.
-fn recipients_beside(fonts: &Fonts, block: &SignatureBlock) -> usize {
+fn beside(fonts: &Fonts, block: &SignatureBlock) -> usize {
     let height = |role, text: &String, width: Mm| {
         let look = style::paragraph(role);
         let lines = measure::lines(fonts, &look, &[Run::plain(text)], width.pt());

@@ -18,6 +18,9 @@ pub const FIELD_HEIGHT: Mm = Mm(32.0);
 pub const SEAL_SIZE: Mm = Mm(32.0);
 /// Lines of text that must stand above the block on its page (C24).
 pub const LINES_ABOVE: usize = 2;
+/// Lines of a paragraph that go to another page with the block as a whole, at the most: a longer one is
+/// parted above its last [`LINES_ABOVE`], so that no page stays half empty.
+pub const MOST_MOVED: usize = 12;
 /// Paragraphs of the recipients' column that stand below the signature, or on another page, at the
 /// least.
 pub const LEAST_BELOW: usize = 2;
