@@ -24,6 +24,8 @@ pub(super) struct Body {
     pub(super) part: String,
     /// What the controls in it are bound to.
     pub(super) facts: Facts,
+    /// Whether it shows the changes since an old document.
+    pub(super) is_revised: bool,
 }
 
 /// Builds the main part, with the changes since an old document marked in it if there is one; `None`
@@ -66,6 +68,7 @@ pub(super) fn build(
     (!context.damaged).then_some(Body {
         part: out,
         facts: context.facts,
+        is_revised: old.is_some(),
     })
 }
 

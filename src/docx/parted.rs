@@ -11,6 +11,9 @@ use crate::units::Pt;
 
 use super::paragraph::{Context, Place, empty, shaped};
 
+/// `w:outlineLvl` of a paragraph that is no heading, whatever its style says.
+const NO_LEVEL: usize = 9;
+
 /// A line of a paragraph.
 struct Line {
     runs: Vec<Run>,
@@ -73,7 +76,9 @@ pub(super) fn paragraphs(
         ..place
     };
     let no_indent = Some(SpecialIndentType::FirstLine(0));
-    let second = empty(look.id, &look, at_end).indent(None, no_indent, None, None);
+    let second = empty(look.id, &look, at_end)
+        .indent(None, no_indent, None, None)
+        .outline_lvl(NO_LEVEL);
     Some([
         spread(context, first, &look, last, width),
         context.fill(second, &look, &tail),

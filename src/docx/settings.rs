@@ -11,8 +11,8 @@ const COMPATIBILITY_MODE: &str = "14";
 
 /// `word/settings.xml`: no protection, and the layout rules of Word 2010. Those of Word 2013 (mode 15)
 /// squeeze the blanks of justified lines by a rule that nobody documents, so that lines end elsewhere
-/// than in the PDF.
-pub(super) fn settings() -> String {
+/// than in the PDF. In a revised file further changes are tracked, too.
+pub(super) fn settings(is_revised: bool) -> String {
     let (name, uri) = NAMESPACES[0];
     let setting = |name: &str, value: &str| {
         Element::new("w:compatSetting")
@@ -28,9 +28,13 @@ pub(super) fn settings() -> String {
     let language = Element::new("w:themeFontLang")
         .val("vi-VN")
         .attr("w:eastAsia", "vi-VN");
-    Element::new("w:settings")
+    let mut settings = Element::new("w:settings")
         .attr(name, uri)
-        .child(Element::new("w:zoom").attr("w:percent", "100"))
+        .child(Element::new("w:zoom").attr("w:percent", "100"));
+    if is_revised {
+        settings.push(Element::new("w:trackRevisions"));
+    }
+    settings
         .child(Element::new("w:defaultTabStop").val("720"))
         .child(Element::new("w:characterSpacingControl").val("doNotCompress"))
         .child(compat)
