@@ -13,7 +13,9 @@ use super::xml::Element;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DrawnLine {
     length: Pt,
-    /// From the top of the paragraph's last line.
+    /// From the top of the paragraph to that of its last line.
+    above: Pt,
+    /// From there to the drawn line.
     below: Pt,
     role: Role,
 }
@@ -28,9 +30,11 @@ pub(super) fn below(fonts: &Fonts, role: Role, runs: &[Run], available: Pt) -> O
         RuleBelow::PartOfLine(part) => lines.last * part,
         RuleBelow::Length(length) => length.pt(),
     };
+    let height = measure::line_height(fonts, &look);
     Some(DrawnLine {
         length,
-        below: measure::line_height(fonts, &look) + style::RULE_GAP,
+        above: height * lines.count.saturating_sub(1) as f32,
+        below: height + style::RULE_GAP,
         role,
     })
 }
@@ -43,7 +47,10 @@ impl DrawnLine {
             id,
             name: description(self.role),
             across: Across::Centred,
-            down: (RelativeTo::Line, self.below),
+            down: Down {
+                line: Some(self.above),
+                offset: self.below,
+            },
             size: [self.length, Pt(0.0)],
         };
         Element::new("w:r").child(shape.drawn())
@@ -58,7 +65,10 @@ pub(super) fn diagonal(id: u32, left: Pt, top: Pt, size: [Pt; 2]) -> Element {
         id,
         name: "Đường chéo của ô",
         across: Across::At(left),
-        down: (RelativeTo::Paragraph, top),
+        down: Down {
+            line: None,
+            offset: top,
+        },
         size,
     };
     let choice = Element::new("mc:Choice").attr("Requires", "w15");
@@ -74,12 +84,13 @@ enum Across {
     At(Pt),
 }
 
-/// What a line's height is counted from: the upper edge of the paragraph, or of the line of text that its
-/// anchor stands in.
-#[derive(Clone, Copy)]
-enum RelativeTo {
-    Paragraph,
-    Line,
+/// How far below a line starts.
+struct Down {
+    /// From the top of the paragraph to that of the line of text that the anchor stands in, if it is counted
+    /// from there.
+    line: Option<Pt>,
+    /// From the top of that line of text, else of the paragraph.
+    offset: Pt,
 }
 
 /// A line from the upper left to the lower right corner of a box of this width and height.
@@ -87,7 +98,7 @@ struct Shape {
     id: u32,
     name: &'static str,
     across: Across,
-    down: (RelativeTo, Pt),
+    down: Down,
     size: [Pt; 2],
 }
 
@@ -126,16 +137,15 @@ impl Shape {
             Across::Centred => Element::new("wp:align").text("center"),
             Across::At(left) => offset(left),
         };
-        let (edge, down) = self.down;
-        let edge = match edge {
-            RelativeTo::Paragraph => "paragraph",
-            RelativeTo::Line => "line",
+        let edge = match self.down.line {
+            Some(_) => "line",
+            None => "paragraph",
         };
         let position = |name, from: &str| Element::new(name).attr("relativeFrom", from);
         anchor
             .child(Element::new("wp:simplePos").attr("x", "0").attr("y", "0"))
             .child(position("wp:positionH", "column").child(across))
-            .child(position("wp:positionV", edge).child(offset(down)))
+            .child(position("wp:positionV", edge).child(offset(self.down.offset)))
             .child(
                 Element::new("wp:extent")
                     .attr("cx", width.clone())
@@ -165,21 +175,18 @@ impl Shape {
     }
 
     fn vector(&self) -> Element {
-        let (edge, top) = self.down;
+        // readers disagree on what a line of text is
+        let top = self.down.line.unwrap_or(Pt(0.0)) + self.down.offset;
         let (horizontal, left) = match self.across {
             Across::Centred => ("center", Pt(0.0)),
             Across::At(left) => ("absolute", left),
-        };
-        let edge = match edge {
-            RelativeTo::Paragraph => "text",
-            RelativeTo::Line => "line",
         };
         let [width, height] = self.size;
         let point = |x: Pt, y: Pt| format!("{:.2}pt,{:.2}pt", x.0, y.0);
         let placed = format!(
             "position:absolute;z-index:1;mso-position-horizontal:{horizontal};\
              mso-position-horizontal-relative:text;mso-position-vertical:absolute;\
-             mso-position-vertical-relative:{edge}"
+             mso-position-vertical-relative:text"
         );
         Element::new("v:line")
             .attr("id", format!("DuongKe{}", self.id))
