@@ -2,7 +2,7 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::marks::{Place, RunBuilder};
+use super::marks::{NEXT_LINE, Place, RunBuilder};
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, Run, SignatureBlock};
@@ -272,7 +272,9 @@ impl<'a> Placer<'a> {
         {
             match line.split_once(':') {
                 Some((key, value)) if known.contains(&key.trim()) => {
-                    fields.lines.push((key.trim().to_owned(), text_runs(value)));
+                    let values = value.split(NEXT_LINE).map(text_runs);
+                    let named = values.map(|value| (key.trim().to_owned(), value));
+                    fields.lines.extend(named);
                 }
                 Some((key, _)) if is_key(key) => {
                     sound = false;
