@@ -117,7 +117,10 @@ fn spread(
             };
             if !word.is_empty() {
                 let text = word.to_owned();
-                let word = Run { text, ..run.clone() };
+                let word = Run {
+                    text,
+                    ..run.clone()
+                };
                 built = context.fill(built, look, &[word]);
             }
             if blank {

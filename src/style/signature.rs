@@ -59,7 +59,11 @@ mod tests {
         let lines = [Pt(10.0); 9];
         assert_eq!(beside(&lines, Pt(45.0)), 5, "no gap beside the name");
         assert_eq!(beside(&lines, Pt(50.0)), 5);
-        assert_eq!(beside(&lines[..6], Pt(45.0)), 6, "one alone does not run on");
+        assert_eq!(
+            beside(&lines[..6], Pt(45.0)),
+            6,
+            "one alone does not run on"
+        );
         assert_eq!(beside(&lines[..7], Pt(45.0)), 5);
         assert_eq!(beside(&lines[..2], Pt(45.0)), 2);
         assert_eq!(beside(&[], Pt(45.0)), 0);
