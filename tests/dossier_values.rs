@@ -116,6 +116,19 @@ fn optional_keys_may_be_left_empty() {
 }
 
 #[test]
+fn a_capacity_may_have_several_lines() {
+    let list = "quyen_han: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH]";
+    let dossier = load(&SON_LA.replace("quyen_han: KT. CHỦ TỊCH", list));
+    let lines: Vec<&str> = dossier
+        .signatory
+        .capacity
+        .iter()
+        .map(|line| line.value.as_str())
+        .collect();
+    assert_eq!(lines, ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]);
+}
+
+#[test]
 fn the_detailed_example_shows_what_it_should() {
     let dossier = load(DETAILED);
     let counts: Vec<usize> = dossier

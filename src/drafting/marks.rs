@@ -155,3 +155,16 @@ impl RunBuilder {
         (runs, self.place)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_value_are_words_in_running_text() {
+        let lines = lines(&["TM. ỦY BAN".to_owned(), "KT. CHỦ TỊCH".to_owned()]);
+        let mut runs = RunBuilder::default();
+        runs.push(&format!("Ký {lines}"), false, false);
+        assert_eq!(runs.finish().0, [Run::plain("Ký TM. ỦY BAN KT. CHỦ TỊCH")]);
+    }
+}
