@@ -2,6 +2,7 @@
 //! fixture, made by that version.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use quyet_dinh::archive::{self, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::Sources;
@@ -51,4 +52,29 @@ fn can_be_compared_and_amended() {
         let package = Package::open(&Disk, &root.join("2022-05-QD-UBND")).expect("whole");
         assert_eq!(package.manifest().program, version);
     }
+}
+fn program(arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_quyetdinh");
+    let output = Command::new(program).args(arguments).output();
+    output.expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(out),
+        String::from_utf8_lossy(err)
+    )
+}
+
+#[test]
+fn a_newer_rule_is_a_remark() {
+    let package = archive_of("0.1.0").join("2021-3206-QD-UBND");
+    let package = package.to_string_lossy();
+    let output = program(&["diff", &package, "data/son-la-2021.yaml"]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("lưu ý[MB017]"), "{said}");
+    assert!(!said.contains("lỗi["), "{said}");
 }
