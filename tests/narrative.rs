@@ -20,7 +20,7 @@ fn dossier(narrative: &str) -> String {
         line => format!("    {line}\n"),
     });
     format!(
-        "{head}  noi_dung: |\n{}  ton_tai: |\n{tail}",
+        "{head}  noi_dung: |2\n{}  ton_tai: |\n{tail}",
         lines.collect::<String>()
     )
 }
@@ -113,7 +113,7 @@ fn errors(narrative: &str) -> Vec<String> {
         let text = &sources.get(span.source).expect("known").text;
         let before = &text[..span.start as usize];
         let (_, before) = before
-            .split_once("  noi_dung: |\n")
+            .split_once("  noi_dung: |2\n")
             .expect("in the narrative");
         let line = before.rsplit('\n').next().unwrap_or_default();
         let column = line.chars().count().saturating_sub(4) + 1;

@@ -3,7 +3,7 @@
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
 use super::markdown::{self, Line};
-use super::marks::{Place, RunBuilder, without_marks};
+use super::marks::{Place, RunBuilder};
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, Run, SectionKind, SignatureBlock};
@@ -21,7 +21,7 @@ impl Fence {
     /// From the words after the opening back quotes, the place they were written, and the lines below.
     pub(super) fn new(name: &str, place: Option<Place>, body: Vec<Line>) -> Self {
         Self {
-            name: without_marks(name),
+            name: plain(&text_runs(name)),
             place,
             body,
         }

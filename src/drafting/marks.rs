@@ -78,13 +78,6 @@ pub(super) fn without_places(line: &str) -> (String, Option<Place>) {
     (text, place)
 }
 
-/// Text as a message may quote it: without marks.
-#[must_use]
-pub(super) fn without_marks(text: &str) -> String {
-    let (text, _) = without_places(text);
-    text.replace(is_mark, "")
-}
-
 /// Collects text into runs, resolving marks.
 #[derive(Default)]
 pub(super) struct RunBuilder {

@@ -251,7 +251,7 @@ impl Grouper<'_, '_> {
         let body = &after[..end.unwrap_or(after.len())];
         if !is_closed {
             let place = line.place.map(|place| self.placer.place_span(place));
-            self.placer.report(unclosed(name, place));
+            self.placer.report(unclosed(place));
         }
         // what was issued before this was an error ended its last block with the text
         if is_closed || self.placer.is_archived() {

@@ -124,8 +124,8 @@ pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagn
 }
 
 /// A fenced block that nothing closes.
-pub(super) fn unclosed(name: &str, place: Option<Span>) -> Diagnostic {
-    let problem = Diagnostic::error("MB017", format!("Khối ```{name} chưa đóng"))
+pub(super) fn unclosed(place: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::error("MB017", "Khối ``` mở ở dòng này chưa đóng")
         .with_note("mọi dòng sau dòng này bị coi là nằm trong khối")
         .with_remedy("Thêm một dòng ``` ở cuối khối");
     at(problem, place, "khối mở ở đây")
