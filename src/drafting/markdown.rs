@@ -122,16 +122,26 @@ fn is_article(paragraph: &Paragraph) -> bool {
     first.is_some_and(|run| run.bold && run.text.starts_with("Điều "))
 }
 
-/// A paragraph that ends with a colon introduces what follows: it stays on its page.
+/// A paragraph or an item that ends with a colon introduces what follows: it stays on its page.
 fn keep_introductions(blocks: &mut [Block]) {
-    for index in 1..blocks.len() {
-        let (before, after) = blocks.split_at_mut(index);
+    for index in 0..blocks.len() {
+        let (before, after) = blocks.split_at_mut(index + 1);
         let introduces = matches!(after.first(), Some(Block::List(_) | Block::Table(_)));
-        if let (true, Some(Block::Paragraph(paragraph))) = (introduces, before.last_mut())
-            && paragraph.text().ends_with(':')
-        {
-            paragraph.keep_with_next = true;
+        match before.last_mut() {
+            Some(Block::Paragraph(paragraph)) if introduces => keep(paragraph),
+            Some(Block::List(items)) => {
+                let count = items.len() - usize::from(!introduces);
+                let introducing = items.iter_mut().take(count);
+                introducing.for_each(|item| keep(&mut item.paragraph));
+            }
+            _ => {}
         }
+    }
+}
+
+fn keep(paragraph: &mut Paragraph) {
+    if paragraph.text().ends_with(':') {
+        paragraph.keep_with_next = true;
     }
 }
 

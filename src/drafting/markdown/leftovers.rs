@@ -102,7 +102,10 @@ fn enclosed<'a>(rest: &'a str, mark: &'a str) -> &'a str {
     };
     let end = rest.find(close).filter(|end| *end <= LONGEST);
     // a message quotes names and numbers as they are, but no escapes and marks of ours
-    let is_plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || " ._".contains(c));
+    let is_plain = |text: &str| {
+        text.chars()
+            .all(|c| c.is_alphanumeric() || " ._".contains(c))
+    };
     let end = end.filter(|end| is_plain(&rest[mark.len()..*end]));
     end.map_or(mark, |end| &rest[..=end])
 }
