@@ -8,6 +8,7 @@ use std::path::Path;
 
 use tera::{Context, Tera};
 
+use super::markdown::is_own_mark;
 use super::marks::Place;
 use super::{filters, marks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
@@ -230,7 +231,7 @@ fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
 /// Escapes a value so that Markdown prints it as typed.
 fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     for letter in text.chars() {
-        if letter.is_ascii_punctuation() {
+        if letter.is_ascii_punctuation() || is_own_mark(letter) {
             output.write_all(b"\\")?;
         }
         match letter {

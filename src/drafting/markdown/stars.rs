@@ -1,5 +1,7 @@
 //! Which stars are emphasis: pairs around words, which Markdown and a person would both see as such.
 
+use super::list_marks::is_own_mark;
+
 /// A text for pulldown-cmark.
 pub(super) struct Meant {
     /// The text; every star that is no emphasis, every underscore and back quote escaped.
@@ -34,8 +36,11 @@ pub(super) fn meant(text: &str) -> Meant {
     while let Some((at, letter)) = letters.next() {
         match letter {
             '\\' => {
-                meant.push(letter, at);
-                if let Some((at, escaped)) = letters.next() {
+                let escaped = letters.next();
+                if !escaped.is_some_and(|(_, escaped)| is_own_mark(escaped)) {
+                    meant.push(letter, at);
+                }
+                if let Some((at, escaped)) = escaped {
                     meant.push(escaped, at);
                 }
             }
