@@ -34,7 +34,7 @@ const DASHES: [char; 4] = ['-', '–', '—', '―'];
 const BULLETS: [char; 10] = [
     '•', '●', '○', '▪', '■', '◦', '‣', '·', '\u{f0b7}', '\u{f0a7}',
 ];
-/// Whether a letter opens an item, though Markdown knows nothing of it. `\\` makes it a letter all the
+/// Whether a letter opens an item, though Markdown knows nothing of it. `\` makes it a letter all the
 /// same, as it does with Markdown's own marks.
 pub(in super::super) fn is_own_mark(letter: char) -> bool {
     !letter.is_ascii() && (DASHES.contains(&letter) || BULLETS.contains(&letter))
