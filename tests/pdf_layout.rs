@@ -278,7 +278,7 @@ fn place(result: &Layout, words: &str) -> (usize, Pt) {
         let text = own_texts(page).find(|text| text.text.contains(words))?;
         Some((number, text.y))
     });
-    found.unwrap_or_else(|| panic!("no {words}"))
+    found.expect(words)
 }
 
 /// C24: however many recipients there are, the signature stays under the text where it fits; they run on
