@@ -69,7 +69,7 @@ pub(super) fn since(
 fn warn_if_same(old: &Document, new: &Document, session: &mut Session) {
     let texts = |document: &Document| {
         let mut all: Vec<String> = Vec::new();
-        document.for_each_text(&mut |text| all.push(text.to_owned()));
+        document.for_each_text(&mut |text, _| all.push(text.to_owned()));
         all
     };
     if texts(old) == texts(new) {

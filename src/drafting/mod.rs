@@ -1,5 +1,6 @@
 //! Phase 3: from dossier, standings and templates to the finished [`Document`].
 
+mod abbreviations;
 mod context;
 mod fenced;
 mod filters;
@@ -84,11 +85,16 @@ pub fn draft(
     found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
-    (!failed).then(|| Document {
+    if failed {
+        return None;
+    }
+    let mut document = Document {
         meta: metadata(dossier, &sections, options),
         sections,
         draft_mark: options.draft.map(draft_mark),
-    })
+    };
+    document.meta.abbreviations = abbreviations::explained(&dossier.issuer, &document);
+    Some(document)
 }
 
 fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {
@@ -153,6 +159,8 @@ fn metadata(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> 
         keywords: facts.keywords.iter().map(|k| k.value.clone()).collect(),
         number,
         symbol: facts.symbol.value.clone(),
+        // known once the whole document is
+        abbreviations: Vec::new(),
         signer: dossier.signatory.name.value.clone(),
         signer_office: dossier.signatory.office.value.clone(),
         date: given
