@@ -2,16 +2,19 @@
 
 mod built_in;
 mod errors;
+mod messages;
+mod missing;
+mod tags;
 
 use std::io::Write;
 use std::path::Path;
 
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use super::marks::Place;
 use super::{filters, marks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
-use errors::translate;
+use errors::Set;
 
 pub use built_in::BuiltIn;
 
@@ -151,24 +154,24 @@ impl Templates {
             .iter()
             .map(|file| (file.name.clone(), with_line_marks(&file.text)))
             .collect();
-        if tera
-            .add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
-            .is_err()
+        if let Err(error) =
+            tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
         {
+            let ids = register(&files, sources);
+            let set = Set {
+                files: &files,
+                ids: &ids,
+            };
             // one template at a time, so that each broken one is reported
             for (name, text) in &texts {
-                let mut alone = Tera::new();
-                filters::register(&mut alone);
-                if let Err(error) = alone.add_raw_template(name, text) {
-                    let ids = register(&files, sources);
-                    problems.push(translate(&error, &files, &ids, name));
+                if let Err(error) = Tera::new().add_raw_template(name, text)
+                    && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                {
+                    problems.extend(errors::loading(&error, set));
                 }
             }
             if problems.is_empty() {
-                problems.push(
-                    Diagnostic::error("MB001", "Bộ mẫu không dùng được")
-                        .with_remedy("Kiểm tra các lệnh `include`, `extends` giữa các mẫu"),
-                );
+                problems = errors::loading(&error, set);
             }
             return Err(problems);
         }
@@ -182,9 +185,17 @@ impl Templates {
         context: &Context,
         ids: &[SourceId],
     ) -> Result<String, Diagnostic> {
-        self.tera
-            .render(name, context)
-            .map_err(|error| translate(&error, &self.files, ids, name))
+        self.tera.render(name, context).map_err(|error| {
+            let set = Set {
+                files: &self.files,
+                ids,
+            };
+            errors::rendering(&error, set, &|file, text| {
+                let mut tera = self.tera.clone();
+                tera.add_raw_template(file, &with_line_marks(text)).ok()?;
+                tera.render(name, context).err()
+            })
+        })
     }
 
     /// Adds the templates to the files that diagnostics may quote, in the set's order.
