@@ -37,6 +37,13 @@ const ENGLISH: [&str; 22] = [
 
 /// The problems of an annex's template with this text, as the user reads them.
 fn problems(files: &[(&str, &str)]) -> (Diagnostics, String) {
+    let (found, text) = anything(files);
+    assert!(found.has_errors(), "drafted: {files:?}");
+    (found, text)
+}
+
+/// The same, problems or not.
+fn anything(files: &[(&str, &str)]) -> (Diagnostics, String) {
     let mut sources = Sources::default();
     let scored = common::scored(common::DETAILED, &mut sources);
     let mut found = Diagnostics::new();
@@ -48,7 +55,7 @@ fn problems(files: &[(&str, &str)]) -> (Diagnostics, String) {
             let workshop = Workshop { templates, fonts };
             let options = DraftOptions::default();
             let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
-            assert!(drafted.is_none(), "drafted: {files:?}");
+            assert_eq!(drafted.is_none(), found.has_errors(), "{files:?}");
         }
         Err(problems) => found.extend(problems),
     }
@@ -115,6 +122,7 @@ fn unclosed_tags_are_told_where_they_open() {
         ("a\n{% raw %}b", "2:1", &["{% endraw %}"]),
         ("Một {{ nam \n\nHai {{ nam }}", "1:5", &["chưa có `}}`"]),
         ("Một {% if nam }a{% endif %}", "1:5", &["chưa có `%}`"]),
+        ("Một {{{ nam }}", "1:5", &["Thừa một dấu `{`"]),
         ("Một {# ghi chú", "1:5", &["chưa có `#}`"]),
         ("{% component a() %}b", "1:1", &["{% endcomponent %}"]),
     ] {
@@ -341,4 +349,22 @@ fn every_broken_template_is_told_and_no_other() {
         text.contains("mau/a.md:1:1") && text.contains("mau/b.md:1:1"),
         "{text}"
     );
+}
+
+/// The shipped annex with one mark of Tera's taken out or doubled: whatever is wrong is told in Vietnamese.
+#[test]
+fn no_broken_mark_brings_english_to_the_page() {
+    let annex = include_str!("../templates/quyet-dinh/phu-luc.md");
+    let marks = annex
+        .char_indices()
+        .filter(|(_, c)| "{}%|\"().".contains(*c));
+    for (count, (at, mark)) in marks.enumerate().step_by(3) {
+        let (before, after) = annex.split_at(at);
+        let changed = match count % 2 {
+            0 => format!("{before}{}", &after[mark.len_utf8()..]),
+            _ => format!("{before}{mark}{after}"),
+        };
+        let (_, text) = anything(&[("phu-luc.md", &changed)]);
+        assert_vietnamese(&text, &format!("{mark} at {at}"));
+    }
 }

@@ -66,6 +66,9 @@ pub(super) fn tags(text: &str) -> Result<Vec<Tag<'_>>, Flaw> {
     let mut at = 0;
     while let Some((start, open, close)) = next_mark(text, at) {
         let inside = start + open.len();
+        if open == "{{" && text.get(inside..).is_some_and(|rest| rest.starts_with('{')) {
+            return Err(one_too_many(start));
+        }
         let end = closing(text, inside, close).ok_or_else(|| unclosed_mark(start, open, close))?;
         at = end + close.len();
         if open == "{%" {
@@ -150,6 +153,16 @@ fn is_assignment(tag: &Tag<'_>) -> bool {
     let name_ends = |c: char| !(c.is_alphanumeric() || c == '_');
     let after = tag.words.trim_start().trim_start_matches(|c| !name_ends(c));
     tag.name == "set" && after.trim_start().starts_with('=')
+}
+
+fn one_too_many(start: usize) -> Flaw {
+    Flaw {
+        place: start..start + "{{{".len(),
+        message: "Thừa một dấu `{`".to_owned(),
+        label: "chỉ cần `{{`".to_owned(),
+        remedy: "Bỏ một dấu `{`".to_owned(),
+        related: None,
+    }
 }
 
 fn unclosed_mark(start: usize, open: &str, close: &str) -> Flaw {
