@@ -94,6 +94,11 @@ impl Sources {
         self.archived.insert(name.into(), by);
     }
 
+    /// Takes that back: files of this name are of today.
+    pub fn of_today(&mut self, name: &str) {
+        self.archived.remove(name);
+    }
+
     /// The version that archived the file; `None` for a file of today.
     #[must_use]
     pub fn archived_by(&self, id: SourceId) -> Option<Version> {

@@ -71,7 +71,7 @@ pub enum Block {
     Letterhead(Letterhead),
     /// A paragraph of any role.
     Paragraph(Paragraph),
-    /// List items at one level, one after the other.
+    /// List items, one after the other; their roles tell their levels.
     List(Vec<ListItem>),
     /// A ruled table.
     Table(Table),
@@ -112,8 +112,12 @@ pub enum Role {
     Article,
     /// Nội dung (C16).
     Body,
-    /// An item of a list in the text, its label (`-`, `+`) printed before it.
+    /// An item of a list in the text, its label (`-`, `1.`) printed before it.
     ListItem,
+    /// An item inside an item (`+`).
+    ListItem2,
+    /// An item inside that.
+    ListItem3,
     /// `Phụ lục`, `Phụ lục I` (A2).
     AnnexLabel,
     /// Tiêu đề phụ lục (A3).
@@ -286,9 +290,10 @@ pub struct Letterhead {
 /// An item of a list in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListItem {
-    /// The printed mark, `-` or `+`; one space follows it.
+    /// The printed mark, e.g. `-`, `+`, `1.`, `a)`; one space follows it. Empty for a further paragraph of
+    /// the item above.
     pub label: String,
-    /// The item's text, of role [`Role::ListItem`].
+    /// The item's text, of role [`Role::ListItem`], or of that of its level.
     pub paragraph: Paragraph,
 }
 
@@ -301,6 +306,8 @@ pub enum TableKind {
     Shares,
     /// Bảng chi tiết: one column per indicator, and the total.
     Detail,
+    /// A table of a text's own, as its author typed it.
+    Text,
     /// Bảng thay đổi: agencies (8 columns), figures (4) or sentences (3), old and new.
     Changes,
 }

@@ -44,7 +44,9 @@ pub struct ParagraphStyle {
     pub italic: bool,
     /// Alignment.
     pub align: Align,
-    /// Indent of the first line.
+    /// Indent of all lines.
+    pub left_indent: Mm,
+    /// Indent of the first line, beyond that of all lines.
     pub first_line_indent: Mm,
     /// Clear space above (not at the top of a page).
     pub space_before: Pt,
@@ -193,6 +195,7 @@ pub mod table {
         };
         match kind {
             TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
+            TableKind::Text => spread(&[], None),
             TableKind::Shares => spread(&[40.0], None),
             TableKind::Changes => match columns {
                 8 => [12.0, 52.0, 15.0, 15.0, 11.5, 11.5, 21.5, 21.5]
@@ -218,6 +221,7 @@ const BASE: ParagraphStyle = ParagraphStyle {
     bold: false,
     italic: false,
     align: Align::Left,
+    left_indent: Mm(0.0),
     first_line_indent: Mm(0.0),
     space_before: Pt(0.0),
     space_after: Pt(0.0),
@@ -244,6 +248,9 @@ const TEXT: ParagraphStyle = ParagraphStyle {
     space_after: Pt(6.0),
     ..BASE
 };
+
+/// How much further each level of a list is set in.
+const LIST_STEP: Mm = Mm(10.0);
 
 const HEADING: ParagraphStyle = ParagraphStyle {
     bold: true,
@@ -359,6 +366,18 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         Role::ListItem => ParagraphStyle {
             id: "GachDauDong",
             name: "Gạch đầu dòng",
+            ..TEXT
+        },
+        Role::ListItem2 => ParagraphStyle {
+            id: "GachDauDong2",
+            name: "Gạch đầu dòng 2",
+            left_indent: LIST_STEP,
+            ..TEXT
+        },
+        Role::ListItem3 => ParagraphStyle {
+            id: "GachDauDong3",
+            name: "Gạch đầu dòng 3",
+            left_indent: Mm(2.0 * LIST_STEP.0),
             ..TEXT
         },
         Role::AnnexLabel => ParagraphStyle {

@@ -1,5 +1,7 @@
 //! Diagnostics as text for people: place, source line, caret, cause, remedy.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -18,8 +20,13 @@ const WIDTH: usize = 160;
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let renderer = Renderer::plain().term_width(WIDTH);
     let mut text = String::new();
+    // a file that is read several times has the same problem each time
+    let mut told = BTreeSet::new();
     for diagnostic in diagnostics {
         let block = renderer.render(&[group_of(diagnostic, sources)]);
+        if !told.insert(block.clone()) {
+            continue;
+        }
         for line in block.lines() {
             text.push_str(line.trim_end());
             text.push('\n');

@@ -19,7 +19,7 @@ pub(super) fn lines(fonts: &Fonts, style: &ParagraphStyle, runs: &[Run], availab
     let mut breaker = Breaker {
         available,
         count: 1,
-        line: style.first_line_indent.pt(),
+        line: style.left_indent.pt() + style.first_line_indent.pt(),
         spaces: Pt(0.0),
         word: Pt(0.0),
     };

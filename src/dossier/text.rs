@@ -22,7 +22,7 @@ pub(super) fn without_closing_mark(text: &str) -> &str {
 }
 
 /// The first character that neither XML nor PDF text can hold, or that a broken file left behind.
-pub(super) fn forbidden(text: &str) -> Option<char> {
+pub(crate) fn forbidden(text: &str) -> Option<char> {
     text.chars().find(|c| {
         let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
         let direction = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

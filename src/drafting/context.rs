@@ -124,26 +124,30 @@ fn cleaned(value: &Value) -> Value {
     }
 }
 
-/// Markdown of the dossier, each line marked with its place in the file.
+/// Markdown of the dossier, each line marked with its place in the file: its own, or that of the whole
+/// text where the file writes it otherwise (in quotes, folded).
 fn narrative(markdown: &Text, sources: &Sources) -> String {
     let span = markdown.span;
     let file = sources.get(span.source).map_or("", |file| &file.text);
     let mut at = (span.start as usize).min(file.len());
-    let mut in_code = false;
+    let end = (span.end as usize).min(file.len());
     let mut marked = String::new();
     for line in clean(&markdown.value).lines() {
         let words = line.trim();
-        let is_fence = words.starts_with("```");
-        // a mark on a line of dashes alone would change what the line means
-        let takes_mark = !in_code && words.chars().any(|c| c.is_alphanumeric() || c == '`');
         marked.push_str(line.trim_end());
-        if let (true, Some(found)) = (takes_mark, file.get(at..).and_then(|f| f.find(words))) {
-            let start = at + found;
-            at = start + words.len();
+        if !words.is_empty() {
+            let found = file.get(at..end).and_then(|rest| rest.find(words));
             let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            marked.push_str(&marks::place(Place::Dossier(byte(start), byte(at))));
+            let place = match found {
+                Some(found) => {
+                    let start = at + found;
+                    at = start + words.len();
+                    Place::Dossier(byte(start), byte(at))
+                }
+                None => Place::Dossier(span.start, span.end),
+            };
+            marked.push_str(&marks::place(place));
         }
-        in_code ^= is_fence;
         marked.push('\n');
     }
     marked

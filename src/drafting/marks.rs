@@ -62,14 +62,27 @@ pub(super) const fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{FDD0}'..='\u{FDEF}')
 }
 
+/// A line without the marks of places in it, and the first of those places.
+#[must_use]
+pub(super) fn without_places(line: &str) -> (String, Option<Place>) {
+    let mut place = None;
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(LINE) {
+        text.push_str(before);
+        let (written, after) = after.split_once(END).unwrap_or((after, ""));
+        place = place.or_else(|| read_place(written));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, place)
+}
+
 /// Collects text into runs, resolving marks.
 #[derive(Default)]
 pub(super) struct RunBuilder {
     runs: Vec<Run>,
     meaning: Meaning,
-    place_text: Option<String>,
-    /// First place met.
-    pub(super) place: Option<Place>,
 }
 
 impl RunBuilder {
@@ -77,31 +90,19 @@ impl RunBuilder {
     pub(super) fn push(&mut self, text: &str, bold: bool, italic: bool) {
         for letter in text.chars() {
             match letter {
-                END => self.end(),
+                END => self.meaning = Meaning::Text,
                 NUMBER => self.meaning = Meaning::Number,
                 DAY => self.meaning = Meaning::Day,
                 MONTH => self.meaning = Meaning::Month,
                 YEAR => self.meaning = Meaning::Year,
                 SUBJECT => self.meaning = Meaning::Subject,
                 SIGNER => self.meaning = Meaning::SignerName,
-                LINE => self.place_text = Some(String::new()),
                 other => self.letter(other, bold, italic),
             }
         }
     }
 
-    fn end(&mut self) {
-        match self.place_text.take() {
-            Some(text) => self.place = self.place.or_else(|| read_place(&text)),
-            None => self.meaning = Meaning::Text,
-        }
-    }
-
     fn letter(&mut self, letter: char, bold: bool, italic: bool) {
-        if let Some(text) = &mut self.place_text {
-            text.push(letter);
-            return;
-        }
         let continues = self.runs.last().is_some_and(|run| {
             run.bold == bold && run.italic == italic && run.meaning == self.meaning
         });
@@ -123,14 +124,9 @@ impl RunBuilder {
         self.runs.push(run);
     }
 
-    /// Whether no text has been added.
-    pub(super) fn is_empty(&self) -> bool {
-        self.runs.is_empty()
-    }
-
     /// The runs, in NFC, with ordinary spaces trimmed at both ends (never the no-break spaces of
-    /// an open blank), and the first place met.
-    pub(super) fn finish(self) -> (Vec<Run>, Option<Place>) {
+    /// an open blank).
+    pub(super) fn finish(self) -> Vec<Run> {
         use unicode_normalization::UnicodeNormalization;
         let mut runs = self.runs;
         for run in &mut runs {
@@ -143,6 +139,6 @@ impl RunBuilder {
             last.text = last.text.trim_end_matches(' ').to_owned();
         }
         runs.retain(|run| !run.text.is_empty());
-        (runs, self.place)
+        runs
     }
 }

@@ -61,13 +61,13 @@ pub fn draft(
         (templates::REQUIRED[0], SectionKind::Decision),
         (templates::REQUIRED[1], SectionKind::Annex),
     ] {
-        let Some((index, shown, text)) = templates.file(name) else {
+        let Some((index, shown)) = templates.file(name) else {
             continue;
         };
         match templates.render(name, &context, &ids) {
             Ok(rendered) => {
-                let mut placer =
-                    fenced::Placer::new(dossier, standings, (ids[index], text), &mut found);
+                let facts = (dossier, standings);
+                let mut placer = fenced::Placer::new(facts, kind, ids[index], sources, &mut found);
                 let blocks = markdown::read(&rendered, &mut placer);
                 if blocks.is_empty() {
                     placer.report(empty_template(shown));

@@ -203,11 +203,10 @@ impl Templates {
         register(&self.files, sources)
     }
 
-    /// Index, shown name and text of a template.
-    pub(super) fn file(&self, name: &str) -> Option<(usize, &str, &str)> {
+    /// Index and shown name of a template.
+    pub(super) fn file(&self, name: &str) -> Option<(usize, &str)> {
         let index = self.files.iter().position(|file| file.name == name)?;
-        let file = &self.files[index];
-        Some((index, &file.shown, &file.text))
+        Some((index, &self.files[index].shown))
     }
 
     /// Each template's file name and text, in the set's order.
@@ -253,42 +252,43 @@ fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Marks each line of running text, headings and opening fences with its number, at the line's end.
+/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end.
 fn with_line_marks(text: &str) -> String {
     let mut marked = String::with_capacity(text.len() * 2);
-    let mut in_fence = false;
-    let mut open_tag = false;
+    let mut open_tag = None;
     for (index, line) in text.lines().enumerate() {
-        let opens = ["{{", "{%", "{#"]
-            .iter()
-            .map(|t| line.matches(t).count())
-            .sum::<usize>();
-        let closes = ["}}", "%}", "#}"]
-            .iter()
-            .map(|t| line.matches(t).count())
-            .sum::<usize>();
-        let is_fence = line.trim_start().starts_with("```") || line.contains("%}```");
-        let takes_mark = !open_tag
-            && opens == closes
-            && !line.trim().is_empty()
-            && !line.trim_end().ends_with("%}")
-            && !line.trim_end().ends_with("#}")
-            && !in_fence;
-        marked.push_str(line.trim_end());
-        if takes_mark {
+        open_tag = tag_after(line, open_tag);
+        let line = line.trim_end();
+        let eats = ["-%}", "-}}", "-#}"].iter().any(|end| line.ends_with(end));
+        marked.push_str(line);
+        if open_tag.is_none() && !line.is_empty() && !eats {
             marked.push_str(&marks::place(Place::TemplateLine(index + 1)));
-        }
-        if is_fence {
-            in_fence = !in_fence;
-        }
-        if opens > closes {
-            open_tag = true;
-        } else if closes > opens {
-            open_tag = false;
         }
         marked.push('\n');
     }
     marked
+}
+
+/// The end of the tag that is open after a line, if one is; `open` was before it.
+fn tag_after(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+    let mut rest = line;
+    loop {
+        if let Some(end) = open {
+            let Some((_, after)) = rest.split_once(end) else {
+                return open;
+            };
+            rest = after;
+        }
+        let starts = TAGS
+            .iter()
+            .filter_map(|(start, end)| Some((rest.find(start)?, *end)));
+        let Some((at, end)) = starts.min() else {
+            return None;
+        };
+        rest = &rest[at + 2..];
+        open = Some(end);
+    }
 }
 
 /// A path as messages show it, the same on every system.

@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if raw.len() >= 2 => {
                 (1, raw.len() - 1)
             }
-            ScalarStyle::Literal | ScalarStyle::Folded if raw.starts_with(['|', '>']) => {
+            ScalarStyle::Literal | ScalarStyle::Folded if begins_with_header(raw) => {
                 (raw.find('\n').unwrap_or(0), raw.len())
             }
             _ => (0, raw.len()),
@@ -277,6 +277,16 @@ impl<'a> Builder<'a> {
         relocate(&mut node, span);
         Some((node, anchored.weight))
     }
+}
+
+/// Whether a block scalar's own first line is its header (`|-`, `>2 # ...`), not text that begins alike.
+fn begins_with_header(raw: &str) -> bool {
+    let line = raw.lines().next().unwrap_or_default();
+    line.strip_prefix(['|', '>']).is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    })
 }
 
 /// Everything an alias brings stands at the alias.

@@ -239,13 +239,11 @@ impl Composer<'_> {
     }
 
     fn list(&mut self, items: &[ListItem]) {
-        let list = self.tree.add(self.node, Tag::L);
+        let mut lists = Lists::default();
         for item in items {
-            let node = self.tree.add(list, Tag::LI);
-            let label = self.tree.add_with_text(node, Tag::Lbl);
-            let body = self.tree.add(node, Tag::LBody);
+            let mut runs = Vec::new();
+            let body = lists.body(self, item.paragraph.role, &item.label, &mut runs);
             let look = style::paragraph(item.paragraph.role);
-            let mut runs = vec![(Run::plain(format!("{} ", item.label)), label)];
             runs.extend(self.linked_runs(&item.paragraph, body));
             let width = style::page::TEXT_WIDTH.pt();
             let set = self.set(runs, look, width, item.paragraph.origin);
@@ -348,6 +346,43 @@ impl Composer<'_> {
             wanted = wanted.saturating_sub(usize::from(is_text(brick)));
             inside = brick.continues;
         }
+    }
+}
+
+/// The lists that are open, the outermost first: the level of each, its node, and the body of its last item.
+#[derive(Default)]
+struct Lists(Vec<(Role, NodeId, NodeId)>);
+
+impl Lists {
+    /// The node for the text of an item of this level, in a list of its own inside the item above where
+    /// it lies deeper; the label comes first among the runs. Without a label it is the last item's.
+    fn body(
+        &mut self,
+        composer: &mut Composer<'_>,
+        level: Role,
+        label: &str,
+        runs: &mut Vec<(Run, LeafId)>,
+    ) -> NodeId {
+        while self.0.last().is_some_and(|(open, ..)| *open > level) {
+            self.0.pop();
+        }
+        let same = self.0.last().filter(|(open, ..)| *open == level);
+        if let (true, Some((.., body))) = (label.is_empty(), same) {
+            return *body;
+        }
+        let list = same.map(|(_, list, _)| *list).unwrap_or_else(|| {
+            let above = self.0.last().map_or(composer.node, |(.., body)| *body);
+            composer.tree.add(above, Tag::L)
+        });
+        let node = composer.tree.add(list, Tag::LI);
+        if !label.is_empty() {
+            let leaf = composer.tree.add_with_text(node, Tag::Lbl);
+            runs.push((Run::plain(format!("{label} ")), leaf));
+        }
+        let body = composer.tree.add(node, Tag::LBody);
+        self.0.retain(|(open, ..)| *open != level);
+        self.0.push((level, list, body));
+        body
     }
 }
 

@@ -38,11 +38,12 @@ impl SetParagraph {
         let Some(line) = self.lines.get(index) else {
             return Vec::new();
         };
-        let indent = if index == 0 {
-            self.style.first_line_indent.pt()
-        } else {
-            Pt(0.0)
-        };
+        let indent = self.style.left_indent.pt()
+            + if index == 0 {
+                self.style.first_line_indent.pt()
+            } else {
+                Pt(0.0)
+            };
         let (offset, stretch) = self.line_start(line, indent);
         let mut pen = x + offset;
         let mut items = Vec::with_capacity(line.fragments.len());
@@ -118,11 +119,12 @@ pub(super) fn set(
             leaf: *leaf,
         })
         .collect();
-    let first = width - style.first_line_indent.pt();
+    let broken = width - style.left_indent.pt();
+    let first = broken - style.first_line_indent.pt();
     let (line_height, ascent) = line_metrics(&style, fonts);
     SetParagraph {
         style,
-        lines: break_lines(&styled, style.size, first, width, fonts),
+        lines: break_lines(&styled, style.size, first, broken, fonts),
         width,
         line_height,
         ascent,
