@@ -4,7 +4,7 @@ mod common;
 
 use std::fmt::Write;
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
 use quyet_dinh::drafting::{DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::{self, Workshop};
@@ -367,4 +367,66 @@ fn no_broken_mark_brings_english_to_the_page() {
         let (_, text) = anything(&[("phu-luc.md", &changed)]);
         assert_vietnamese(&text, &format!("{mark} at {at}"));
     }
+}
+
+/// Characters that no dossier may hold are refused in a template, at their place.
+#[test]
+fn characters_that_cannot_be_printed_are_refused() {
+    for (template, place, code) in [
+        ("Một\nHai\u{fdd8} ba", "2:4", "U+FDD8"),
+        ("Một {# \u{202e} #}", "1:8", "U+202E"),
+        ("{{ nam\u{200f} }}", "1:7", "U+200F"),
+        ("a\u{7}b", "1:2", "U+0007"),
+        ("a\u{9b}b", "1:2", "U+009B"),
+        ("```doan\na\u{ffff}\n```", "2:2", "U+FFFF"),
+    ] {
+        assert_told(template, "MB019", place, &[code]);
+    }
+}
+
+/// An archived template of 0.1.0 stays readable: the character is dropped and remarked.
+#[test]
+fn an_old_template_stays_readable() {
+    let mut sources = Sources::default();
+    sources.archived("mau/phu-luc.md", Version(0, 1, 0));
+    let texts = [
+        ("quyet-dinh.md", "Một\n"),
+        (
+            "phu-luc.md",
+            "Sơn\u{200f} La\tnăm 2021\u{2011}2025\u{200b}.\n",
+        ),
+    ];
+    let templates = Templates::from_texts("mau", texts, &mut sources);
+    let templates = templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources)));
+    let fonts = Fonts::built_in().expect("fonts are compiled in");
+    let workshop = Workshop { templates, fonts };
+    let scored = common::scored(common::DETAILED, &mut sources);
+    let mut found = Diagnostics::new();
+    let options = DraftOptions::default();
+    let document = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+    let mut text = String::new();
+    document
+        .expect("readable")
+        .for_each_text(&mut |part, _| text.push_str(part));
+    assert_eq!(text, "MộtSơn La năm 2021-2025.");
+    let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();
+    assert_eq!(remarks, [("MB019", Severity::Remark)]);
+}
+
+/// A template may build on another by `extends`.
+#[test]
+fn a_template_may_extend_another() {
+    let mut sources = Sources::default();
+    let texts = [
+        (
+            "quyet-dinh.md",
+            "{% extends \"goc.md\" %}\n{# ghi chú #}\n\n{% block than %}\nHai {{ nam }}\n{% endblock %}\n",
+        ),
+        ("phu-luc.md", "Ba\n"),
+        ("goc.md", "Một\n\n{% block than %}\n{% endblock %}\n"),
+    ];
+    let (found, text) = anything(&texts[1..2]);
+    assert!(found.is_empty(), "{text}");
+    let templates = Templates::from_texts("mau", texts, &mut sources);
+    assert!(templates.is_ok(), "{:?}", templates.err());
 }

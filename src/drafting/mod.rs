@@ -55,7 +55,7 @@ pub fn draft(
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
     };
-    let mut found = Diagnostics::new();
+    let mut found = templates.unprintable(&ids);
     let mut sections = Vec::new();
     for (name, kind) in [
         (templates::REQUIRED[0], SectionKind::Decision),

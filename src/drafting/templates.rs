@@ -2,6 +2,8 @@
 
 mod built_in;
 mod errors;
+mod filling;
+mod letters;
 mod messages;
 mod missing;
 mod tags;
@@ -13,8 +15,10 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::marks::Place;
 use super::{filters, marks};
+use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
 use errors::Set;
+use letters::{unprintable, unprintable_now};
 
 pub use built_in::BuiltIn;
 
@@ -145,6 +149,9 @@ impl Templates {
     }
 
     fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        if let Some(problems) = unprintable_now(&files, sources) {
+            return Err(problems);
+        }
         let mut problems = Diagnostics::new();
         let mut tera = Tera::new();
         tera.autoescape_on([".md"]);
@@ -152,7 +159,7 @@ impl Templates {
         filters::register(&mut tera);
         let texts: Vec<(String, String)> = files
             .iter()
-            .map(|file| (file.name.clone(), with_line_marks(&file.text)))
+            .map(|file| (file.name.clone(), compiled(&file.text)))
             .collect();
         if let Err(error) =
             tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
@@ -190,9 +197,9 @@ impl Templates {
                 files: &self.files,
                 ids,
             };
-            errors::rendering(&error, set, &|file, text| {
+            filling::failed(&error, set, &|file, text| {
                 let mut tera = self.tera.clone();
-                tera.add_raw_template(file, &with_line_marks(text)).ok()?;
+                tera.add_raw_template(file, &compiled(text)).ok()?;
                 tera.render(name, context).err()
             })
         })
@@ -201,6 +208,11 @@ impl Templates {
     /// Adds the templates to the files that diagnostics may quote, in the set's order.
     pub(super) fn register(&self, sources: &mut Sources) -> Vec<SourceId> {
         register(&self.files, sources)
+    }
+
+    /// What no text may hold, in templates of an archive where it is no error.
+    pub(super) fn unprintable(&self, ids: &[SourceId]) -> Diagnostics {
+        unprintable(&self.files, ids)
     }
 
     /// Index and shown name of a template.
@@ -222,6 +234,15 @@ fn register(files: &[TemplateFile], sources: &mut Sources) -> Vec<SourceId> {
         .iter()
         .map(|file| sources.add(file.shown.clone(), file.text.clone()))
         .collect()
+}
+
+/// The text as Tera gets it: as it prints, each line marked. Letters stay in their columns.
+fn compiled(text: &str) -> String {
+    let letters = text
+        .chars()
+        .filter(|letter| characters::refused(*letter).is_none());
+    let printed: String = letters.filter_map(characters::printed).collect();
+    with_line_marks(&printed.replace('\t', " "))
 }
 
 fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
@@ -252,14 +273,21 @@ fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end.
+/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end, nor
+/// after any where a template that `extends` another may hold nothing.
 fn with_line_marks(text: &str) -> String {
     let mut marked = String::with_capacity(text.len() * 2);
     let mut open_tag = None;
+    let is_child = text.contains("extends");
     for (index, line) in text.lines().enumerate() {
         open_tag = tag_after(line, open_tag);
         let line = line.trim_end();
-        let eats = ["-%}", "-}}", "-#}"].iter().any(|end| line.ends_with(end));
+        let eats = if is_child {
+            ["%}", "-}}", "#}"]
+        } else {
+            ["-%}", "-}}", "-#}"]
+        };
+        let eats = eats.iter().any(|end| line.ends_with(end));
         marked.push_str(line);
         if open_tag.is_none() && !line.is_empty() && !eats {
             marked.push_str(&marks::place(Place::TemplateLine(index + 1)));

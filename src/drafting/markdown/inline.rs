@@ -10,6 +10,7 @@ use super::leftovers::{bold, leftovers};
 use super::lines::Text;
 use super::problems::{self, HTML, IMAGE, Refusal, WEB_LINK};
 use super::stars;
+use crate::characters;
 use crate::diagnostics::Span;
 use crate::document::{Meaning, Run};
 
@@ -113,7 +114,7 @@ impl Reader<'_, '_> {
 
     /// Characters that a dossier may not hold may not come in as entities either.
     fn check_entity(&mut self, words: &str, typed: &str, range: &Range<usize>) {
-        if let Some(letter) = crate::dossier::forbidden(words) {
+        if let Some((_, letter)) = characters::first_refused(words) {
             let place = self.written(self.byte(range.start), typed);
             self.placer
                 .report(problems::forbidden(letter, typed, place));

@@ -18,7 +18,7 @@ pub(super) fn find<'a>(
     let mut at = 0;
     for (index, token) in text.split(' ').enumerate() {
         let is_symbol = token.contains(|c: char| c == '-' || c.is_ascii_digit());
-        if !is_symbol && !(continues && index == 0) {
+        if !(is_symbol || continues && index == 0) {
             found.extend(words(token).filter_map(|(start, word)| {
                 let place = known.binary_search_by(|(short, _)| short.as_str().cmp(word));
                 let (_, says) = known.get(place.ok()?)?;
