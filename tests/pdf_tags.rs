@@ -5,9 +5,11 @@ mod pdf_support;
 
 use page_validation::ValidationProfile;
 use pdf_support::read::{self, Element};
+use quyet_dinh::diagnostics::Sources;
 use quyet_dinh::document::{Document, Role};
 use quyet_dinh::drafting::DraftOptions;
 use quyet_dinh::fonts::Fonts;
+use quyet_dinh::revision;
 
 fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
@@ -91,6 +93,34 @@ fn agencies_head_their_rows_in_every_table() {
         }
         read::assert_conforms(&bytes, ValidationProfile::PdfA2a);
     }
+}
+
+/// The change sheet is tagged alike: its title, its parts, what each row is about.
+#[test]
+fn the_change_sheet_is_tagged_like_a_decision() {
+    let old = common::SON_LA.replace("diem: 88,3", "diem: 84,9");
+    let mut sources = Sources::default();
+    let [was, is] = [&old, common::SON_LA].map(|text| common::scored(text, &mut sources));
+    let changes = revision::compare((&was.dossier, &was.standings), (&is.dossier, &is.standings));
+    let document = example(common::SON_LA);
+    let sentences = revision::sentences(&example(&old), &document);
+    let sheet = revision::sheet(&changes, &sentences, "hai hồ sơ", &is.dossier, &document);
+    let bytes = written(&sheet);
+    let tree = read::structure(&bytes);
+    let headings = headings(&tree);
+    assert_eq!(
+        headings.get(..2).unwrap_or_default(),
+        ["H1 BẢNG TỔNG", "H2 1. Cơ"]
+    );
+    let agencies = tree.find("TBody")[0];
+    let heads = agencies.find("TH");
+    assert_eq!(heads.len(), agencies.kids.len(), "one in each row");
+    let changed = heads
+        .iter()
+        .find(|head| head.text.starts_with("UBND thành phố Sơn La"));
+    let scope = changed.and_then(|head| head.attributes.get("Scope"));
+    assert_eq!(scope.map(String::as_str), Some("Row"));
+    read::assert_conforms(&bytes, ValidationProfile::PdfA2a);
 }
 
 /// Abbreviations carry the words that dossier and text explain them with; symbols stay as they are.

@@ -20,9 +20,10 @@ pub(super) fn markdown(raw: &str) -> String {
 }
 
 fn without_tabs(line: &str) -> String {
+    let line = line.trim_end();
     let text = line.trim_start_matches([' ', '\t']);
     let (indent, _) = line.split_at(line.len() - text.len());
-    indent.replace('\t', "    ") + &text.trim_end().replace('\t', " ")
+    indent.replace('\t', "    ") + &text.replace('\t', " ")
 }
 
 /// A citation without the mark that would close it in a list.
