@@ -205,6 +205,12 @@ fn missing_names_come_with_the_near_word() {
             &["`danh_sach`"],
         ),
         ("{{ qua_trinh.huong_dann.so }}", "1:14", &["`huong_dan`"]),
+        (
+            "{{ khoi[0][\"tieu đề\"] }}",
+            "1:13",
+            &["`tieu_de`", "`khoi[0]`"],
+        ),
+        ("{{ not nam.x.y }}", "1:12", &["`x`", "`nam`"]),
         ("{{ nam.so }}", "1:8", &["`so`", "`nam`"]),
         ("{% if chung.diemm > 3 %}a{% endif %}", "1:13", &["`diemm`"]),
         ("{% set a = 2 + chung.diemm %}", "1:22", &["`diemm`"]),
@@ -254,6 +260,11 @@ fn unknown_words_come_with_the_near_word() {
 #[test]
 fn wrong_kinds_of_values_are_named() {
     for (template, place, words) in [
+        (
+            "{{ chi_so.danh_sach | join(sep=3) }}",
+            "1:4",
+            &["`join` hoặc tham số của nó cần chữ, ở đây là số nguyên"][..],
+        ),
         (
             "{{ khoi | diem }}",
             "1:4",

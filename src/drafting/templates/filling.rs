@@ -29,8 +29,11 @@ pub(super) fn failed(error: &tera::Error, set: Set<'_>, probe: Probe<'_>) -> Dia
         return set.at(problem, report.filename(), place, label);
     }
     let text = set.text(report.filename()).map_or("", |(text, _)| text);
-    let problem = match wrong_argument(report.message(), text.get(place.end..).unwrap_or_default())
-    {
+    // Tera may point at the first part of a path only
+    let path = missing::path_at(text, place.start);
+    let end = path.map_or(place.end, |path| path.place.end.max(place.end));
+    let place = place.start..end;
+    let problem = match wrong_argument(report.message(), text.get(end..).unwrap_or_default()) {
         Some(cause) => unfilled_because(&cause),
         None => unfilled(report.message()),
     };
@@ -81,7 +84,12 @@ fn missing_value(
 ) -> Option<Missing> {
     let (text, _) = set.text(report.filename())?;
     let path = missing::path_at(text, place.end);
-    let parent = path.and_then(|path| Some(path.parts(text)?.0));
+    let parent = path.and_then(|path| {
+        // the key that Tera names may have others behind it
+        let upto = text.get(path.place.start..place.end)?;
+        upto.rsplit_once('.').map(|(parent, _)| parent)
+    });
+    let parent = parent.map(|parent| parent.trim_end_matches('?'));
     if let Some((problem, name)) = told(report.message(), parent.unwrap_or_default()) {
         let start = text
             .get(place.clone())?

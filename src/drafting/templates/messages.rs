@@ -3,7 +3,7 @@
 
 /// Words of a syntax error: a pattern of Tera's, where `{}` stands for anything, and what it means; `{0}` is the
 /// first of these, and so on.
-const SYNTAX: [(&str, &str); 41] = [
+const SYNTAX: [(&str, &str); 43] = [
     (
         "Found {} but expected one of: {}",
         "gặp {0}, cần một giá trị: tên biến, số, hoặc chữ trong nháy",
@@ -19,6 +19,14 @@ const SYNTAX: [(&str, &str); 41] = [
     (
         "Found {} but expected `/` or `>`",
         "gặp {0}, cần `/` hoặc `>`",
+    ),
+    (
+        "Found integer but expected identifier.",
+        "gặp số nguyên, cần một tên (phần tử của danh sách viết `[0]`, không viết `.0`)",
+    ),
+    (
+        "Found float but expected identifier.",
+        "gặp số thập phân, cần một tên (phần tử của danh sách viết `[0]`, không viết `.0`)",
     ),
     ("Found {} but expected {}.", "gặp {0}, cần {1}"),
     (

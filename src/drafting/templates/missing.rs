@@ -179,15 +179,28 @@ pub(super) fn path_at(text: &str, at: usize) -> Option<Path> {
     let before = text.get(..at)?;
     let start = before.trim_end_matches(inside).len();
     let rest = text.get(start..)?;
-    let end = start + rest.find(|c| !inside(c)).unwrap_or(rest.len());
-    let whole = text.get(start..end)?.trim_end_matches(['.', '?']);
+    let (mut end, mut last, mut bracket) = (rest.len(), 0, false);
+    for (at, letter) in rest.char_indices() {
+        match letter {
+            ']' | '\n' => bracket = false,
+            // any key may stand in brackets
+            _ if bracket => {}
+            '[' => (last, bracket) = (at, true),
+            '.' => last = at,
+            _ if inside(letter) => {}
+            _ => {
+                end = at;
+                break;
+            }
+        }
+    }
+    let whole = rest.get(..end)?.trim_end_matches(['.', '?']);
     whole
         .starts_with(|c: char| c.is_alphabetic() || c == '_')
         .then_some(())?;
-    let last = whole.rfind(['.', '[']).unwrap_or(0);
     Some(Path {
         place: start..start + whole.len(),
-        last: start + last,
+        last: start + last.min(whole.len()),
     })
 }
 
@@ -204,6 +217,7 @@ mod tests {
         assert_eq!(path("{{ a.b.cd | md }}", 8), Some(("a.b", ".cd")));
         assert_eq!(path("{{ a[0] }}", 3), Some(("a", "[0]")));
         assert_eq!(path("{{ nam }}", 3), Some(("", "nam")));
+        assert_eq!(path("{{ a.b[\"c. d\"] }}", 3), Some(("a.b", "[\"c. d\"]")));
         assert_eq!(path("{{ 12 }}", 3), None);
         assert_eq!(path("{{ (a.b) }}", 4), Some(("a", ".b")));
     }
