@@ -146,6 +146,8 @@ fn stars_print_as_typed_unless_they_stand_around_words() {
         "tệp_so_lieu_2026 và _gạch dưới_",
         "dấu ` và `mã`",
         "giá trị 2**3",
+        "dấu \"*\" và \"*\"",
+        "*Ghi chú: 5*3",
     ] {
         prints(text, &[&format!("¶ {text}")]);
     }
@@ -200,6 +202,11 @@ fn a_mark_opens_after_a_blank_line_a_closed_line_or_its_like() {
         "- A\n- B:\n+ Một\n+ Hai\n- C",
         &["1- A", "1- B:", "1+ Một", "1+ Hai", "1- C"],
     );
+    prints(
+        "* Tạm tính.\n** Chưa có.",
+        &["1* Tạm tính.", "1** Chưa có."],
+    );
+    prints("-\u{a0}Một\n-\tHai", &["1- Một", "1- Hai"]);
     prints("- Một\n\nĐoạn.\n\n- Hai", &["1- Một", "¶ Đoạn.", "1- Hai"]);
 }
 

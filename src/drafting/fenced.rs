@@ -431,12 +431,13 @@ fn plain(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-/// A line of a fenced block as runs: `\` before an ASCII punctuation mark is dropped, as in Markdown.
+/// A line of a fenced block as runs: `\` before a punctuation mark is dropped, as in Markdown.
 fn text_runs(line: &str) -> Vec<Run> {
     let mut text = String::with_capacity(line.len());
     let mut letters = line.trim_matches(' ').chars().peekable();
     while let Some(letter) = letters.next() {
-        let escapes = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        let is_mark = |next: &char| next.is_ascii_punctuation() || markdown::is_own_mark(*next);
+        let escapes = letter == '\\' && letters.peek().is_some_and(is_mark);
         if !escapes {
             text.push(letter);
         } else if let Some(escaped) = letters.next() {

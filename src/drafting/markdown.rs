@@ -16,6 +16,7 @@ mod tables;
 
 pub(super) use leftovers::leftovers_of_a_line;
 pub(super) use lines::{Line, lines};
+pub(super) use list_marks::is_own_mark;
 pub(super) use problems::leftover;
 
 use super::fenced::Placer;

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::markdown::is_own_mark;
 use super::marks::Place;
 use super::{filters, marks};
 use crate::characters;
@@ -262,7 +263,7 @@ fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
 /// Escapes a value so that Markdown prints it as typed.
 fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     for letter in text.chars() {
-        if letter.is_ascii_punctuation() {
+        if letter.is_ascii_punctuation() || is_own_mark(letter) {
             output.write_all(b"\\")?;
         }
         match letter {

@@ -19,20 +19,20 @@ const GUARD: &str = "\\!";
 
 /// The runs of a text; problems go to the placer's diagnostics.
 pub(super) fn runs(text: &Text, placer: &mut Placer<'_>) -> Vec<Run> {
-    let (meant, places) = stars::meant(&text.words);
-    let source = format!("{GUARD}{meant}");
+    let meant = stars::meant(&text.words);
+    let source = format!("{GUARD}{}", meant.text);
     let mut reader = Reader {
         text,
         source: &source,
-        places: &places,
+        places: &meant.places,
         placer,
         runs: RunBuilder::default(),
         bold: 0,
         italic: 0,
         link: None,
-        has_bold_left: false,
     };
-    for found in leftovers(&text.words) {
+    let unpaired = meant.unpaired.first().map(|at| bold(*at));
+    for found in leftovers(&text.words).into_iter().chain(unpaired) {
         let place = reader.written(found.at, &found.mark);
         reader.placer.report(problems::leftover(&found, place));
     }
@@ -54,7 +54,6 @@ struct Reader<'a, 'b> {
     italic: usize,
     /// A reference being read: the table's id and the words so far.
     link: Option<(String, String)>,
-    has_bold_left: bool,
 }
 
 impl Reader<'_, '_> {
@@ -97,14 +96,6 @@ impl Reader<'_, '_> {
         let typed = &self.source[range.clone()];
         if typed.starts_with('&') && typed.len() > 1 {
             self.check_entity(words, typed, range);
-        }
-        let escaped = self.source[..range.start].ends_with('\\');
-        let left = words.find('*').filter(|_| !escaped && !self.has_bold_left);
-        if let Some(at) = left.filter(|at| self.source[range.start + at..].starts_with("**")) {
-            self.has_bold_left = true;
-            let byte = self.byte(range.start + at);
-            let place = self.written(byte, "**");
-            self.placer.report(problems::leftover(&bold(byte), place));
         }
         match &mut self.link {
             Some((_, linked)) => linked.push_str(words),

@@ -30,7 +30,7 @@ pub(super) enum Of {
     Bold,
 }
 
-/// Marks, longest first, and what they belong to. `**` is looked for where emphasis is read.
+/// Marks, longest first, and what they belong to. `**` is looked for among the stars.
 const MARKS: [(&str, Of); 12] = [
     ("<!--", Of::Comment),
     ("|---", Of::Table),

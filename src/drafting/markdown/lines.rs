@@ -34,7 +34,7 @@ impl Line {
                 .text
                 .get(bytes..)
                 .unwrap_or_default()
-                .trim_start_matches(' ')
+                .trim_start_matches([' ', '\u{a0}'])
                 .to_owned(),
             place: self.place,
         }

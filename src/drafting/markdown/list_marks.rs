@@ -7,6 +7,8 @@ pub(super) enum Kind {
     Dash,
     /// `+`.
     Plus,
+    /// `*`, `**`: printed as typed, for it may be a note's mark.
+    Star,
     /// `1.`, `1)`.
     Number,
     /// `a)`, `đ)`.
@@ -27,11 +29,17 @@ pub(super) struct Mark {
 }
 
 /// Dashes, which need a space after them: `-2` is a number.
-const DASHES: [char; 5] = ['-', '–', '—', '―', '*'];
+const DASHES: [char; 4] = ['-', '–', '—', '―'];
 /// Bullets of word processors and web pages (U+F0B7 is Word's own in its symbol font).
 const BULLETS: [char; 10] = [
     '•', '●', '○', '▪', '■', '◦', '‣', '·', '\u{f0b7}', '\u{f0a7}',
 ];
+/// Whether a letter opens an item, though Markdown knows nothing of it. `\` makes it a letter all the
+/// same, as it does with Markdown's own marks.
+pub(in super::super) fn is_own_mark(letter: char) -> bool {
+    !letter.is_ascii() && (DASHES.contains(&letter) || BULLETS.contains(&letter))
+}
+
 /// Most digits of an item's number.
 const DIGITS: usize = 3;
 
@@ -47,6 +55,10 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     let (kind, label, length) = match first {
         c if DASHES.contains(&c) => (Kind::Dash, "-", length),
         '+' => (Kind::Plus, "+", length),
+        '*' => {
+            let count = line.len() - line.trim_start_matches('*').len();
+            (Kind::Star, &line[..count], count)
+        }
         '#' => {
             let count = line.len() - line.trim_start_matches('#').len();
             (Kind::Heading(count), "", count)
@@ -63,7 +75,7 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
         _ => return None,
     };
     let after = &line[length..];
-    let parted = after.starts_with(' ') && !after.trim().is_empty();
+    let parted = after.starts_with([' ', '\u{a0}']) && !after.trim().is_empty();
     parted.then(|| marked(kind, label, length))
 }
 
@@ -103,7 +115,7 @@ mod tests {
             "• Một",
             "•Một",
             "\u{f0b7} Một",
-            "* Một",
+            "-\u{a0}Một",
             "-   Một",
         ] {
             assert_eq!(read(line), dash("Một"), "{line}");
@@ -115,6 +127,7 @@ mod tests {
         );
         assert_eq!(read("1) Một"), Some((Kind::Number, "1)".to_owned(), "Một")));
         assert_eq!(read("đ) Một"), Some((Kind::Letter, "đ)".to_owned(), "Một")));
+        assert_eq!(read("** Một"), Some((Kind::Star, "**".to_owned(), "Một")));
         assert_eq!(
             read("## Một"),
             Some((Kind::Heading(2), String::new(), "Một"))
