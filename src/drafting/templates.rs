@@ -312,9 +312,7 @@ fn tag_after(line: &str, mut open: Option<&'static str>) -> Option<&'static str>
         let starts = TAGS
             .iter()
             .filter_map(|(start, end)| Some((rest.find(start)?, *end)));
-        let Some((at, end)) = starts.min() else {
-            return None;
-        };
+        let (at, end) = starts.min()?;
         rest = &rest[at + 2..];
         open = Some(end);
     }

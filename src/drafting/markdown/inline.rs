@@ -75,11 +75,11 @@ impl Reader<'_, '_> {
                 }
             }
             Event::Start(Tag::Image { .. }) => self.refuse(&IMAGE, &range),
-            Event::Html(_) | Event::InlineHtml(_) => {
-                // a comment is told of by its own name
-                if !self.source[range.clone()].starts_with("<!--") {
-                    self.refuse(&HTML, &range);
-                }
+            // a comment is told of by its own name
+            Event::Html(_) | Event::InlineHtml(_)
+                if !self.source[range.clone()].starts_with("<!--") =>
+            {
+                self.refuse(&HTML, &range);
             }
             Event::Text(words) => self.words(&words, &range),
             _ => {}
