@@ -421,6 +421,16 @@ pub struct SignatureBlock {
     pub drafter_mark: Option<String>,
 }
 
+impl SignatureBlock {
+    /// The paragraphs of the recipients' column, from the top: title, recipients, drafter's mark.
+    pub fn recipients_column(&self) -> impl Iterator<Item = (Role, &String)> {
+        let of = |role| move |text| (role, text);
+        std::iter::once((Role::RecipientsTitle, &self.recipients_title))
+            .chain(self.recipients.iter().map(of(Role::Recipient)))
+            .chain(self.drafter_mark.iter().map(of(Role::DrafterMark)))
+    }
+}
+
 impl Document {
     /// Visits every text that is printed, in reading order; `true` with one that goes on with the
     /// paragraph of the text before.

@@ -134,26 +134,7 @@ pub mod letterhead {
     }
 }
 
-/// The signature block's two columns (C19-C24).
-pub mod signature {
-    use crate::units::{Mm, Pt};
-    /// Width of the recipients' column.
-    pub const LEFT_WIDTH: Mm = Mm(80.0);
-    /// Width of the signature's column: the right half.
-    pub const RIGHT_WIDTH: Mm = Mm(80.0);
-    /// Clear space between the text and the block.
-    pub const SPACE_BEFORE: Pt = Pt(12.0);
-    /// Clear space for signature and seal, between C19 and C20 (C21: 35-50 mm).
-    pub const ROOM: Mm = Mm(35.0);
-    /// Width of the signatory's field, in the middle of the room.
-    pub const FIELD_WIDTH: Mm = Mm(48.0);
-    /// Height of the signatory's field.
-    pub const FIELD_HEIGHT: Mm = Mm(32.0);
-    /// Width and height of the seal's field, which covers the left third of the signatory's.
-    pub const SEAL_SIZE: Mm = Mm(32.0);
-    /// Lines of text that must stand above the block on its page (C24).
-    pub const LINES_ABOVE: usize = 2;
-}
+pub mod signature;
 
 /// Tables.
 pub mod table {
@@ -450,6 +431,7 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         Role::Capacity => ParagraphStyle {
             id: "QuyenHanChucVu",
             name: "Quyền hạn chức vụ",
+            keep_with_next: false,
             ..CENTERED_BOLD
         },
         Role::SignerName => ParagraphStyle {
@@ -464,13 +446,13 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
             size: Pt(12.0),
             bold: true,
             italic: true,
-            keep_with_next: true,
             ..BASE
         },
         Role::Recipient => ParagraphStyle {
             id: "DanhSachNoiNhan",
             name: "Danh sách nơi nhận",
             size: Pt(11.0),
+            keep_together: true,
             ..BASE
         },
         Role::DrafterMark => ParagraphStyle {

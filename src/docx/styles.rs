@@ -240,10 +240,11 @@ fn room_above(role: Role, look: &ParagraphStyle) -> Pt {
     }
 }
 
+/// Where the paragraph stands in Word's navigation pane.
 const fn outline_level(role: Role) -> Option<&'static str> {
     match role {
-        Role::Heading1 => Some("0"),
-        Role::Heading2 => Some("1"),
+        Role::DocumentType | Role::AnnexTitle | Role::Heading1 => Some("0"),
+        Role::Article | Role::Heading2 => Some("1"),
         Role::Heading3 => Some("2"),
         _ => None,
     }

@@ -87,8 +87,9 @@ fn proposal(proposal: &Proposal) -> Value {
 }
 
 fn signatory(signatory: &Signatory) -> Value {
+    let capacity = &signatory.capacity;
     json!({
-        "quyen_han": signatory.capacity.as_ref().map(text),
+        "quyen_han": (!capacity.is_empty()).then(|| marks::lines(&texts(capacity))),
         "chuc_vu": text(&signatory.office),
         "ho_ten": wrap(&Meaning::SignerName, &text(&signatory.name)),
     })

@@ -3,7 +3,7 @@
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
 use super::markdown::{self, Line};
-use super::marks::{Place, RunBuilder};
+use super::marks::{NEXT_LINE, Place, RunBuilder};
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, Run, SectionKind, SignatureBlock};
@@ -333,7 +333,9 @@ impl<'a> Placer<'a> {
             self.check_marks(line);
             match line.text.split_once(':') {
                 Some((key, value)) if known.contains(&key.trim()) => {
-                    fields.lines.push((key.trim().to_owned(), text_runs(value)));
+                    let values = value.split(NEXT_LINE).map(text_runs);
+                    let named = values.map(|value| (key.trim().to_owned(), value));
+                    fields.lines.extend(named);
                 }
                 found => {
                     sound = false;

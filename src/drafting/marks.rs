@@ -13,6 +13,8 @@ const YEAR: char = '\u{FDD5}';
 const SUBJECT: char = '\u{FDD6}';
 const SIGNER: char = '\u{FDD7}';
 const LINE: char = '\u{FDD8}';
+/// Parts the lines of one value (see [`lines`]); a space in running text.
+pub(super) const NEXT_LINE: char = '\u{FDD9}';
 
 /// Wraps a fact's text.
 #[must_use]
@@ -29,6 +31,12 @@ pub(super) fn wrap(meaning: &Meaning, text: &str) -> String {
         }
     };
     format!("{start}{text}{END}")
+}
+
+/// The lines of one value as one text; in a block of `key: value` lines each is a value of its key.
+#[must_use]
+pub(super) fn lines(texts: &[String]) -> String {
+    texts.join(NEXT_LINE.encode_utf8(&mut [0; 4]))
 }
 
 /// Where text was written.
@@ -91,6 +99,7 @@ impl RunBuilder {
                 YEAR => self.meaning = Meaning::Year,
                 SUBJECT => self.meaning = Meaning::Subject,
                 SIGNER => self.meaning = Meaning::SignerName,
+                NEXT_LINE => self.letter(' ', bold, italic),
                 other => self.letter(other, bold, italic),
             }
         }
@@ -134,5 +143,18 @@ impl RunBuilder {
         }
         runs.retain(|run| !run.text.is_empty());
         runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_value_are_words_in_running_text() {
+        let lines = lines(&["TM. ỦY BAN".to_owned(), "KT. CHỦ TỊCH".to_owned()]);
+        let mut runs = RunBuilder::default();
+        runs.push(&format!("Ký {lines}"), false, false);
+        assert_eq!(runs.finish(), [Run::plain("Ký TM. ỦY BAN KT. CHỦ TỊCH")]);
     }
 }

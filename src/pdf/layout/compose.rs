@@ -320,32 +320,42 @@ impl Composer<'_> {
     fn signature(&mut self, block: &crate::document::SignatureBlock) {
         let bricks = signature::signature(self, block);
         self.keep_lines_above();
-        for (index, brick) in bricks.into_iter().enumerate() {
-            let before = if index == 0 {
-                style::signature::SPACE_BEFORE
-            } else {
-                Pt(0.0)
-            };
+        for brick in bricks {
+            let before = brick.before;
             self.push(brick, before, Pt(0.0));
         }
     }
 
-    /// Ties the last lines of text, in whole paragraphs, to the signature block that follows (C24).
+    /// Ties the last lines of text, in whole paragraphs, to the signature that follows (C24). A long
+    /// paragraph is parted before its last lines, as if it were two.
     fn keep_lines_above(&mut self) {
+        let mut kept = self.lines_above();
+        let further = self.bricks.iter().skip(kept + 1);
+        let count = 1 + further.take_while(|brick| brick.continues).count();
+        if count > style::signature::MOST_MOVED {
+            kept += count - style::signature::LINES_ABOVE;
+            self.bricks[kept - style::WIDOW_ORPHAN_LINES].keep_with_next = true;
+        }
+        for brick in &mut self.bricks[kept..] {
+            brick.keep_with_next = true;
+        }
+    }
+
+    /// The first brick of the paragraphs that hold the lines above a signature.
+    fn lines_above(&self) -> usize {
         let is_text = |brick: &Brick| match &brick.content {
             Content::Items(items) => items.iter().any(|item| matches!(item, Item::Text(_))),
             _ => true,
         };
         let mut wanted = style::signature::LINES_ABOVE;
         let mut inside = false;
-        for brick in self.bricks.iter_mut().rev() {
-            if wanted == 0 && !inside {
-                break;
-            }
-            brick.keep_with_next = true;
+        let tied = self.bricks.iter().rev().take_while(|brick| {
+            let is_tied = wanted > 0 || inside;
             wanted = wanted.saturating_sub(usize::from(is_text(brick)));
             inside = brick.continues;
-        }
+            is_tied
+        });
+        self.bricks.len() - tied.count()
     }
 }
 

@@ -32,6 +32,12 @@ impl SetParagraph {
         self.line_height * self.lines.len() as f32
     }
 
+    /// Its height with the clear space above and below it.
+    #[must_use]
+    pub(super) fn room(&self) -> Pt {
+        self.style.space_before + self.height() + self.style.space_after
+    }
+
     /// The items of one line; `x` and `y` are the upper left corner of the line's box.
     #[must_use]
     pub(super) fn place_line(&self, index: usize, x: Pt, y: Pt) -> Vec<Item> {
