@@ -32,6 +32,9 @@ pub struct Metadata {
     pub number: Option<String>,
     /// The symbol (`QĐ-UBND`).
     pub symbol: String,
+    /// Abbreviations that dossier or text explain, each with its words, sorted: `UBND` and
+    /// `Ủy ban nhân dân`.
+    pub abbreviations: Vec<(String, String)>,
     /// Signer's name.
     pub signer: String,
     /// Signer's office, e.g. `Phó Chủ tịch`.
@@ -429,14 +432,15 @@ impl SignatureBlock {
 }
 
 impl Document {
-    /// Visits every text that is printed, in reading order.
-    pub fn for_each_text(&self, visit: &mut impl FnMut(&str)) {
+    /// Visits every text that is printed, in reading order; `true` with one that goes on with the
+    /// paragraph of the text before.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str, bool)) {
         for block in self.sections.iter().flat_map(|section| &section.blocks) {
             match block {
                 Block::Paragraph(paragraph) => runs(paragraph, visit),
                 Block::List(items) => {
                     for item in items {
-                        visit(&item.label);
+                        visit(&item.label, false);
                         runs(&item.paragraph, visit);
                     }
                 }
@@ -445,7 +449,7 @@ impl Document {
                     let national = [&head.national_name, &head.motto];
                     let stamps = head.urgency.iter().chain(&head.circulation);
                     let all = lines.chain(national).chain(stamps);
-                    all.for_each(|line| visit(line));
+                    all.for_each(|line| visit(line, false));
                     for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
                         runs(paragraph, visit);
                     }
@@ -453,9 +457,8 @@ impl Document {
                 Block::Signature(block) => {
                     let title = std::iter::once(&block.recipients_title);
                     let lines = title.chain(&block.recipients).chain(&block.capacity);
-                    lines.for_each(|line| visit(line));
-                    visit(&block.name);
-                    block.drafter_mark.iter().for_each(|mark| visit(mark));
+                    let ends = std::iter::once(&block.name).chain(&block.drafter_mark);
+                    lines.chain(ends).for_each(|line| visit(line, false));
                 }
                 Block::Table(table) => {
                     let rows = table.header.iter().chain(&table.body);
@@ -472,6 +475,7 @@ impl Document {
     }
 }
 
-fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str)) {
-    paragraph.runs.iter().for_each(|run| visit(&run.text));
+fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str, bool)) {
+    let runs = paragraph.runs.iter().enumerate();
+    runs.for_each(|(index, run)| visit(&run.text, index > 0));
 }

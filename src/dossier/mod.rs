@@ -16,7 +16,6 @@ pub use corrections::{Applied, Change, Correction};
 pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use model::*;
 pub use number::parse_number;
-pub(crate) use text::forbidden;
 
 use crate::diagnostics::{Diagnostics, Sources};
 

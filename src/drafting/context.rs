@@ -5,7 +5,7 @@ mod amendment;
 use serde_json::{Value, json};
 
 use super::filters::padded;
-use super::marks::{self, Place, is_mark, wrap};
+use super::marks::{self, Place, wrap};
 use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
@@ -66,7 +66,7 @@ pub(super) fn build(
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block)).collect::<Vec<_>>(),
         "nhan_xet": remarks(dossier, sources),
-        "them": cleaned(&dossier.extra),
+        "them": dossier.extra,
     });
     if let Value::Object(map) = &mut context {
         map.insert("tong".to_owned(), totals(dossier));
@@ -105,24 +105,7 @@ fn remarks(dossier: &Dossier, sources: &Sources) -> Value {
 }
 
 fn text(text: &Text) -> String {
-    clean(&text.value)
-}
-
-/// Noncharacters are this module's own marks; typed ones are dropped.
-fn clean(text: &str) -> String {
-    text.chars().filter(|&letter| !is_mark(letter)).collect()
-}
-
-fn cleaned(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(clean(text)),
-        Value::Array(items) => items.iter().map(cleaned).collect(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| (key.clone(), cleaned(value)))
-            .collect(),
-        other => other.clone(),
-    }
+    text.value.clone()
 }
 
 /// Markdown of the dossier, each line marked with its place in the file: its own, or that of the whole
@@ -133,7 +116,7 @@ fn narrative(markdown: &Text, sources: &Sources) -> String {
     let mut at = (span.start as usize).min(file.len());
     let end = (span.end as usize).min(file.len());
     let mut marked = String::new();
-    for line in clean(&markdown.value).lines() {
+    for line in markdown.value.lines() {
         let words = line.trim();
         marked.push_str(line.trim_end());
         if !words.is_empty() {
@@ -228,7 +211,7 @@ fn document(dossier: &Dossier) -> Value {
 pub(super) fn number_text(number: &str) -> String {
     match number.parse::<u64>() {
         Ok(value) => padded(value),
-        Err(_) => clean(number),
+        Err(_) => number.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Invisible marks that carry meaning through Tera and Markdown.
 //!
 //! Facts (number, day, signer ...) and the places where text was written are wrapped in Unicode noncharacters
-//! (U+FDD0..U+FDEF), which no text may contain, so they survive both languages untouched.
+//! (U+FDD0..U+FDEF), which no text contains: dossiers, templates and entities with them are refused, so they survive both languages untouched.
 
 use crate::document::{Meaning, Run};
 
@@ -62,12 +62,6 @@ fn read_place(text: &str) -> Option<Place> {
         None => Place::TemplateLine(text.parse().ok()?),
         Some((start, end)) => Place::Dossier(start.parse().ok()?, end.parse().ok()?),
     })
-}
-
-/// Whether the letter is one of the marks or another noncharacter, which text must not contain.
-#[must_use]
-pub(super) const fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{FDD0}'..='\u{FDEF}')
 }
 
 /// A line without the marks of places in it, and the first of those places.

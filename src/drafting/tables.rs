@@ -158,7 +158,7 @@ fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     let name = &block.agencies[row.agency].name.value;
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+        row_head(order, name),
     ];
     let place_in_tie = row.position - row.rank;
     let merged = merged_rows(row.tied);
@@ -172,6 +172,14 @@ fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     Row {
         cells,
         keep_with_next: next < row.tied && !next.is_multiple_of(merged),
+    }
+}
+
+/// An agency's name heads its row.
+fn row_head(order: &TableOrder<'_>, name: &str) -> Cell {
+    Cell {
+        scope: Some(Scope::Row),
+        ..order.cell(Role::TableCell, 1, name, CellAlign::Left)
     }
 }
 
@@ -221,7 +229,7 @@ fn detail_row(
     let name = &block.agencies[row.agency].name.value;
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        order.cell(Role::TableCell, 1, name, CellAlign::Left),
+        row_head(order, name),
     ];
     for column in 0..standings.indicators.len() {
         let points = row.details.get(column).and_then(Option::as_deref);

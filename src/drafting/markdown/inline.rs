@@ -10,6 +10,7 @@ use super::leftovers::{bold, leftovers};
 use super::lines::Text;
 use super::problems::{self, HTML, IMAGE, Refusal, WEB_LINK};
 use super::stars;
+use crate::characters;
 use crate::diagnostics::Span;
 use crate::document::{Meaning, Run};
 
@@ -74,11 +75,11 @@ impl Reader<'_, '_> {
                 }
             }
             Event::Start(Tag::Image { .. }) => self.refuse(&IMAGE, &range),
-            Event::Html(_) | Event::InlineHtml(_) => {
-                // a comment is told of by its own name
-                if !self.source[range.clone()].starts_with("<!--") {
-                    self.refuse(&HTML, &range);
-                }
+            // a comment is told of by its own name
+            Event::Html(_) | Event::InlineHtml(_)
+                if !self.source[range.clone()].starts_with("<!--") =>
+            {
+                self.refuse(&HTML, &range);
             }
             Event::Text(words) => self.words(&words, &range),
             _ => {}
@@ -104,7 +105,7 @@ impl Reader<'_, '_> {
 
     /// Characters that a dossier may not hold may not come in as entities either.
     fn check_entity(&mut self, words: &str, typed: &str, range: &Range<usize>) {
-        if let Some(letter) = crate::dossier::forbidden(words) {
+        if let Some((_, letter)) = characters::first_refused(words) {
             let place = self.written(self.byte(range.start), typed);
             self.placer
                 .report(problems::forbidden(letter, typed, place));

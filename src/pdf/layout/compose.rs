@@ -13,6 +13,7 @@ use crate::document::{
     Block, CellContent, ListItem, Meaning, Paragraph, Role, Run, Section, Table,
 };
 use crate::fonts::Fonts;
+use crate::pdf::headings::{self, Headings};
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
@@ -42,6 +43,9 @@ pub(super) struct Composer<'a> {
     tables: Vec<SetTable>,
     table_names: Vec<String>,
     links: Vec<Link>,
+    headings: Headings,
+    /// The title's node while its paragraphs follow each other: they are one heading.
+    title: Option<(Role, NodeId)>,
     /// Clear space the last block wants below it.
     space_after: Pt,
     reported: BTreeSet<(char, Option<Span>)>,
@@ -65,6 +69,8 @@ pub(super) fn compose(
         tables: Vec::new(),
         table_names: Vec::new(),
         links: Vec::new(),
+        headings: Headings::default(),
+        title: None,
         space_after: Pt(0.0),
         reported: BTreeSet::new(),
     };
@@ -84,6 +90,9 @@ pub(super) fn compose(
 
 impl Composer<'_> {
     fn block(&mut self, block: &Block) {
+        if !matches!(block, Block::Paragraph(_)) {
+            self.title = None;
+        }
         match block {
             Block::Letterhead(head) => {
                 let brick = head::letterhead(self, head);
@@ -104,21 +113,46 @@ impl Composer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let node = self.tree.add(self.node, Tag::of_role(paragraph.role));
-        self.paragraph_in(paragraph, node);
+        let role = paragraph.role;
+        let level = self.headings.level(role);
+        let node = match self.title {
+            Some((title, node)) if title == role => {
+                self.end_word();
+                node
+            }
+            _ => self.tree.add(self.node, level.map_or(Tag::P, Tag::H)),
+        };
+        self.title = headings::is_title(role).then_some((role, node));
+        // the section's own bookmark leads to its title
+        let level = level.filter(|_| self.title.is_none());
+        let bookmark = level.map(|level| (level, headings::bookmark(paragraph)));
+        self.paragraph_in(paragraph, node, bookmark);
     }
 
-    fn paragraph_in(&mut self, paragraph: &Paragraph, node: NodeId) {
+    /// A blank after the last line's words, which others follow in the same element; it hangs in the margin.
+    fn end_word(&mut self) {
+        let Some(Content::Items(items)) = self.bricks.last_mut().map(|brick| &mut brick.content)
+        else {
+            return;
+        };
+        let mut texts = items.iter_mut().rev();
+        if let Some(text) = texts.find_map(|item| match item {
+            Item::Text(text) => Some(text),
+            _ => None,
+        }) {
+            text.text.push(' ');
+        }
+    }
+
+    fn paragraph_in(
+        &mut self,
+        paragraph: &Paragraph,
+        node: NodeId,
+        bookmark: Option<(u8, String)>,
+    ) {
         let look = style::paragraph(paragraph.role);
         let runs = self.linked_runs(paragraph, node);
         let set = self.set(runs, look, style::page::TEXT_WIDTH.pt(), paragraph.origin);
-        let level = match paragraph.role {
-            Role::Heading1 => Some(1),
-            Role::Heading2 => Some(2),
-            Role::Heading3 => Some(3),
-            _ => None,
-        };
-        let bookmark = level.map(|level| (level, paragraph.text()));
         self.lines(&set, paragraph.keep_with_next, bookmark);
     }
 
@@ -254,7 +288,7 @@ impl Composer<'_> {
         match &table.caption {
             Some(caption) => {
                 let node = self.tree.add(node, Tag::Caption);
-                self.paragraph_in(caption, node);
+                self.paragraph_in(caption, node, None);
             }
             None => self.space_after += style::table::SPACE_AFTER,
         }
