@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use pdf_support::{agency_row, caption, of_blocks, signature, standings_header, text, tier_row};
-use quyet_dinh::document::{Block, Document, Role, Table, TableKind};
+use quyet_dinh::document::{
+    Block, CellContent, Column, Document, Paragraph, Role, Table, TableKind, TableLayout,
+};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pdf::layout::{Artifact, Item, Layout, Mark, Page, Text, layout};
 use quyet_dinh::style::{self, page};
@@ -126,12 +128,13 @@ fn table(rows: usize, tie_at: usize) -> Table {
     Table {
         id: "thu".to_owned(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![standings_header()],
         body,
         caption: Some(caption("Xếp hạng")),
         summary: "Bảng thử".to_owned(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -576,14 +579,16 @@ fn every_character_the_fonts_lack_is_reported_at_once() {
 }
 
 #[test]
-fn a_table_with_too_many_columns_is_reported() {
+fn a_table_that_cannot_be_set_whole_is_reported() {
     let mut wide = table(1, 9);
-    wide.kind = TableKind::Detail;
-    wide.columns = 60;
+    let word = "nghiêng".repeat(20);
+    wide.header[0].cells[2].content = CellContent::Text(Paragraph::plain(Role::TableHeader, &word));
     let found = problems(&of_blocks(vec![Block::Table(wide)]));
     assert_eq!(
         found,
-        ["TT011: Bảng có 60 cột, không xếp vừa chiều rộng trang"]
+        [format!(
+            "TT011: Bảng có 3 cột, không xếp vừa trang ngang: “{word}” không ngắt dòng được"
+        )]
     );
 }
 

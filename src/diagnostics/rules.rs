@@ -23,12 +23,13 @@ impl std::fmt::Display for Version {
 }
 
 /// The first version of the program that had a rule, by its code; all others are as old as 0.1.0.
-const INTRODUCED: [(&str, Version); 5] = [
+const INTRODUCED: [(&str, Version); 6] = [
     ("HS062", Version(0, 2, 0)),
     ("MB017", Version(0, 2, 0)),
     ("MB018", Version(0, 2, 0)),
     ("MB019", Version(0, 2, 0)),
     ("MB020", Version(0, 2, 0)),
+    ("TT011", Version(0, 2, 0)),
 ];
 
 impl Diagnostics {

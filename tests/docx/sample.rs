@@ -10,6 +10,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("ngat-doan", paragraph_breaks()),
         ("ky-cuoi-trang", signatures_at_the_foot()),
         ("mot-trang", of_sections(vec![decision(vec![])])),
+        ("dia-chi", addresses()),
     ]
 }
 
@@ -75,6 +76,50 @@ pub fn page_breaks() -> Document {
         annex(blocks)
     };
     of_sections((8..33).map(section).collect())
+}
+
+/// Web addresses that reach over a line's end, and one that does not.
+pub fn addresses() -> Document {
+    const LONG: &str = "https://cong-thong-tin.mau.gov.vn/danh-muc/van-ban-phap-quy/chi-tiet?so=2245&nam=2026&loai=quyet-dinh";
+    let text = |role, words: &str| Block::Paragraph(Paragraph::plain(role, words));
+    let around = |role, first: &str| {
+        text(
+            role,
+            &format!(
+                "{first} đăng tải tại địa chỉ {LONG}, theo Nghị định số 64/2007/NĐ-CP và các văn bản hướng dẫn thi hành."
+            ),
+        )
+    };
+    let mut table = shares();
+    if let CellContent::Text(cell) = &mut table.body[0].cells[0].content {
+        cell.runs = vec![Run::plain("Mức Tốt theo www.mau.gov.vn/danh-muc/muc-do")];
+    }
+    annex_of(vec![
+        around(Role::LegalBasis, "Căn cứ tài liệu"),
+        around(Role::Article, "Điều 1. Kết quả được"),
+        around(Role::Body, "Toàn văn kết quả"),
+        Block::List(vec![ListItem {
+            label: "-".into(),
+            paragraph: Paragraph::of_runs(
+                Role::ListItem,
+                vec![
+                    Run::plain("Bản công bố "),
+                    Run::bold("chính thức"),
+                    Run::plain(format!(" ({LONG}); bản in lưu tại Văn phòng.")),
+                ],
+            ),
+        }]),
+        text(
+            Role::Body,
+            "Trang chính của cơ quan là https://mau.gov.vn/ và được cập nhật hằng ngày, kể cả ngày nghỉ, ngày lễ, cho mọi người dân.",
+        ),
+        Block::Table(table),
+        text(Role::Body, "Hết./."),
+    ])
+}
+
+fn annex_of(blocks: Vec<Block>) -> Document {
+    of_sections(vec![annex(blocks)])
 }
 
 fn filler(lines: usize) -> Vec<Block> {
@@ -331,7 +376,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
     Table {
         id: id.into(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![header_row(&header)],
         body,
         caption: Some(Paragraph::of_runs(
@@ -344,6 +389,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
         )),
         summary: "Xếp hạng \"các\" sở & ngành".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -379,12 +425,18 @@ pub fn shares() -> Table {
     Table {
         id: "ty-le".into(),
         kind: TableKind::Shares,
-        columns: 4,
+        columns: vec![
+            Column::Name,
+            Column::Figures,
+            Column::Figures,
+            Column::Figures,
+        ],
         header: vec![header],
         body: body.into(),
         caption: None,
         summary: "Tỷ lệ từng mức".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -401,12 +453,13 @@ fn detail() -> Table {
     Table {
         id: "chi-tiet".into(),
         kind: TableKind::Detail,
-        columns,
+        columns: vec![Column::Figures; columns],
         header: vec![header_row(&names)],
         body: body.collect(),
         caption: None,
         summary: "Chi tiết".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
