@@ -3,7 +3,7 @@
 
 mod problems;
 
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostics, Sources, Version};
 use crate::document::{Document, SectionKind};
 use crate::dossier::{Applied, Dossier};
 use crate::drafting::DraftOptions;
@@ -16,6 +16,8 @@ pub struct Amended {
     pub decision: Citation,
     /// Those that amended it before, in order of issue.
     pub earlier: Vec<Citation>,
+    /// The version of the program that issued it; `None` if it gives none.
+    pub program: Option<Version>,
     /// What messages call the dossier it stands on now.
     pub dossier_name: String,
     /// That dossier: its own, or that of the last decision that amended it.
@@ -37,7 +39,13 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Scored, Amendment)> {
-    let amendment = amendment(amended, name, text, sources, diagnostics)?;
+    // its text is drafted beside the old one, which must not change because a rule is newer
+    if let Some(program) = amended.program {
+        sources.archived(name, program);
+    }
+    let amendment = amendment(amended, name, text, sources, diagnostics);
+    sources.of_today(name);
+    let amendment = amendment?;
     let turn = |dossier: &mut Dossier| {
         dossier.turn_amending();
         adjust(dossier);

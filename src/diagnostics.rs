@@ -9,6 +9,8 @@ mod rules;
 
 use std::collections::BTreeMap;
 
+use crate::characters;
+
 pub use render::render;
 pub use rules::Version;
 
@@ -94,6 +96,11 @@ impl Sources {
         self.archived.insert(name.into(), by);
     }
 
+    /// Takes that back: files of this name are of today.
+    pub fn of_today(&mut self, name: &str) {
+        self.archived.remove(name);
+    }
+
     /// The version that archived the file; `None` for a file of today.
     #[must_use]
     pub fn archived_by(&self, id: SourceId) -> Option<Version> {
@@ -149,6 +156,13 @@ impl Diagnostic {
     /// A warning.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, message.into())
+    }
+
+    /// An error: a character that cannot be printed.
+    pub(crate) fn unprintable(code: &'static str, letter: char) -> Self {
+        let number = u32::from(letter);
+        let message = format!("có ký tự không in được (U+{number:04X})");
+        Self::error(code, message).with_note(characters::refused(letter).unwrap_or_default())
     }
 
     fn new(code: &'static str, severity: Severity, message: String) -> Self {

@@ -34,6 +34,9 @@ pub struct Metadata {
     pub number: Option<String>,
     /// The symbol (`QĐ-UBND`).
     pub symbol: String,
+    /// Abbreviations that dossier or text explain, each with its words, sorted: `UBND` and
+    /// `Ủy ban nhân dân`.
+    pub abbreviations: Vec<(String, String)>,
     /// Signer's name.
     pub signer: String,
     /// Signer's office, e.g. `Phó Chủ tịch`.
@@ -70,7 +73,7 @@ pub enum Block {
     Letterhead(Letterhead),
     /// A paragraph of any role.
     Paragraph(Paragraph),
-    /// List items at one level, one after the other.
+    /// List items, one after the other; their roles tell their levels.
     List(Vec<ListItem>),
     /// A ruled table.
     Table(Table),
@@ -111,8 +114,12 @@ pub enum Role {
     Article,
     /// Nội dung (C16).
     Body,
-    /// An item of a list in the text, its label (`-`, `+`) printed before it.
+    /// An item of a list in the text, its label (`-`, `1.`) printed before it.
     ListItem,
+    /// An item inside an item (`+`).
+    ListItem2,
+    /// An item inside that.
+    ListItem3,
     /// `Phụ lục`, `Phụ lục I` (A2).
     AnnexLabel,
     /// Tiêu đề phụ lục (A3).
@@ -290,9 +297,10 @@ pub struct Letterhead {
 /// An item of a list in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListItem {
-    /// The printed mark, `-` or `+`; one space follows it.
+    /// The printed mark, e.g. `-`, `+`, `1.`, `a)`; one space follows it. Empty for a further paragraph of
+    /// the item above.
     pub label: String,
-    /// The item's text, of role [`Role::ListItem`].
+    /// The item's text, of role [`Role::ListItem`], or of that of its level.
     pub paragraph: Paragraph,
 }
 
@@ -466,15 +474,26 @@ pub struct SignatureBlock {
     pub drafter_mark: Option<String>,
 }
 
+impl SignatureBlock {
+    /// The paragraphs of the recipients' column, from the top: title, recipients, drafter's mark.
+    pub fn recipients_column(&self) -> impl Iterator<Item = (Role, &String)> {
+        let of = |role| move |text| (role, text);
+        std::iter::once((Role::RecipientsTitle, &self.recipients_title))
+            .chain(self.recipients.iter().map(of(Role::Recipient)))
+            .chain(self.drafter_mark.iter().map(of(Role::DrafterMark)))
+    }
+}
+
 impl Document {
-    /// Visits every text that is printed, in reading order.
-    pub fn for_each_text(&self, visit: &mut impl FnMut(&str)) {
+    /// Visits every text that is printed, in reading order; `true` with one that goes on with the
+    /// paragraph of the text before.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str, bool)) {
         for block in self.sections.iter().flat_map(|section| &section.blocks) {
             match block {
                 Block::Paragraph(paragraph) => runs(paragraph, visit),
                 Block::List(items) => {
                     for item in items {
-                        visit(&item.label);
+                        visit(&item.label, false);
                         runs(&item.paragraph, visit);
                     }
                 }
@@ -483,7 +502,7 @@ impl Document {
                     let national = [&head.national_name, &head.motto];
                     let stamps = head.urgency.iter().chain(&head.circulation);
                     let all = lines.chain(national).chain(stamps);
-                    all.for_each(|line| visit(line));
+                    all.for_each(|line| visit(line, false));
                     for paragraph in [&head.number, &head.place_date].into_iter().flatten() {
                         runs(paragraph, visit);
                     }
@@ -491,9 +510,8 @@ impl Document {
                 Block::Signature(block) => {
                     let title = std::iter::once(&block.recipients_title);
                     let lines = title.chain(&block.recipients).chain(&block.capacity);
-                    lines.for_each(|line| visit(line));
-                    visit(&block.name);
-                    block.drafter_mark.iter().for_each(|mark| visit(mark));
+                    let ends = std::iter::once(&block.name).chain(&block.drafter_mark);
+                    lines.chain(ends).for_each(|line| visit(line, false));
                 }
                 Block::Table(table) => {
                     let rows = table.header.iter().chain(&table.body);
@@ -510,6 +528,7 @@ impl Document {
     }
 }
 
-fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str)) {
-    paragraph.runs.iter().for_each(|run| visit(&run.text));
+fn runs(paragraph: &Paragraph, visit: &mut impl FnMut(&str, bool)) {
+    let runs = paragraph.runs.iter().enumerate();
+    runs.for_each(|(index, run)| visit(&run.text, index > 0));
 }

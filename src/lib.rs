@@ -3,6 +3,7 @@
 
 pub mod amending;
 pub mod archive;
+mod characters;
 pub mod cli;
 pub mod diagnostics;
 pub mod document;

@@ -66,6 +66,7 @@ pub fn break_lines<'a>(
     fonts: &Fonts,
 ) -> Vec<Line> {
     let letters = measure(runs, style, fonts);
+    let width = width - style.left_indent.pt();
     let first_width = width - style.first_line_indent.pt();
     let mut lines = Vec::new();
     let mut start = 0;

@@ -44,7 +44,9 @@ pub struct ParagraphStyle {
     pub italic: bool,
     /// Alignment.
     pub align: Align,
-    /// Indent of the first line.
+    /// Indent of all lines.
+    pub left_indent: Mm,
+    /// Indent of the first line, beyond that of all lines.
     pub first_line_indent: Mm,
     /// Clear space above (not at the top of a page).
     pub space_before: Pt,
@@ -187,26 +189,7 @@ pub mod letterhead {
     }
 }
 
-/// The signature block's two columns (C19-C24).
-pub mod signature {
-    use crate::units::{Mm, Pt};
-    /// Width of the recipients' column.
-    pub const LEFT_WIDTH: Mm = Mm(80.0);
-    /// Width of the signature's column: the right half.
-    pub const RIGHT_WIDTH: Mm = Mm(80.0);
-    /// Clear space between the text and the block.
-    pub const SPACE_BEFORE: Pt = Pt(12.0);
-    /// Clear space for signature and seal, between C19 and C20 (C21: 35-50 mm).
-    pub const ROOM: Mm = Mm(35.0);
-    /// Width of the signatory's field, in the middle of the room.
-    pub const FIELD_WIDTH: Mm = Mm(48.0);
-    /// Height of the signatory's field.
-    pub const FIELD_HEIGHT: Mm = Mm(32.0);
-    /// Width and height of the seal's field, which covers the left third of the signatory's.
-    pub const SEAL_SIZE: Mm = Mm(32.0);
-    /// Lines of text that must stand above the block on its page (C24).
-    pub const LINES_ABOVE: usize = 2;
-}
+pub mod signature;
 
 /// Tables.
 pub mod table {
@@ -300,6 +283,7 @@ const BASE: ParagraphStyle = ParagraphStyle {
     bold: false,
     italic: false,
     align: Align::Left,
+    left_indent: Mm(0.0),
     first_line_indent: Mm(0.0),
     space_before: Pt(0.0),
     space_after: Pt(0.0),
@@ -326,6 +310,9 @@ const TEXT: ParagraphStyle = ParagraphStyle {
     space_after: Pt(6.0),
     ..BASE
 };
+
+/// How much further each level of a list is set in.
+const LIST_STEP: Mm = Mm(10.0);
 
 const HEADING: ParagraphStyle = ParagraphStyle {
     bold: true,
@@ -443,6 +430,18 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
             name: "Gạch đầu dòng",
             ..TEXT
         },
+        Role::ListItem2 => ParagraphStyle {
+            id: "GachDauDong2",
+            name: "Gạch đầu dòng 2",
+            left_indent: LIST_STEP,
+            ..TEXT
+        },
+        Role::ListItem3 => ParagraphStyle {
+            id: "GachDauDong3",
+            name: "Gạch đầu dòng 3",
+            left_indent: Mm(2.0 * LIST_STEP.0),
+            ..TEXT
+        },
         Role::AnnexLabel => ParagraphStyle {
             id: "NhanPhuLuc",
             name: "Nhãn phụ lục",
@@ -513,6 +512,7 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
         Role::Capacity => ParagraphStyle {
             id: "QuyenHanChucVu",
             name: "Quyền hạn chức vụ",
+            keep_with_next: false,
             ..CENTERED_BOLD
         },
         Role::SignerName => ParagraphStyle {
@@ -527,13 +527,13 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
             size: Pt(12.0),
             bold: true,
             italic: true,
-            keep_with_next: true,
             ..BASE
         },
         Role::Recipient => ParagraphStyle {
             id: "DanhSachNoiNhan",
             name: "Danh sách nơi nhận",
             size: Pt(11.0),
+            keep_together: true,
             ..BASE
         },
         Role::DrafterMark => ParagraphStyle {

@@ -170,7 +170,7 @@ fn an_amending_decision_has_facts_of_its_own() {
     assert_eq!(dossier.legal_bases.len(), 1);
     assert_eq!(dossier.recipients.len(), 1);
     assert_eq!(dossier.signatory.name.value, "Nguyễn Văn An");
-    assert!(dossier.signatory.capacity.is_none());
+    assert!(dossier.signatory.capacity.is_empty());
 }
 
 proptest! {

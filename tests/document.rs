@@ -264,6 +264,32 @@ fn names_print_as_typed() {
     assert!(dumped.contains("mức độ Chính quyền *số* & _x_ {{ y }} <z> #1 của"));
 }
 
+/// C19: the capacity has as many lines as it is given, with templates that know of one line only.
+#[test]
+fn the_signers_capacity_takes_several_lines() {
+    let lists = "quyen_han:\n    - TM. ỦY BAN NHÂN DÂN\n    - KT. CHỦ TỊCH";
+    for (given, expected) in [
+        (
+            "quyen_han: KT. CHỦ TỊCH",
+            ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"].as_slice(),
+        ),
+        (
+            lists,
+            &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        ),
+        ("quyen_han: ~", &["PHÓ CHỦ TỊCH"]),
+    ] {
+        let text = common::SON_LA.replace("quyen_han: KT. CHỦ TỊCH", given);
+        let document = common::document(&text, &DraftOptions::default());
+        let blocks = document.sections.iter().flat_map(|s| &s.blocks);
+        let capacities = blocks.filter_map(|block| match block {
+            Block::Signature(block) => Some(block.capacity.clone()),
+            _ => None,
+        });
+        assert_eq!(capacities.collect::<Vec<_>>(), [expected]);
+    }
+}
+
 #[test]
 fn issued_number_and_date() {
     let text = common::SON_LA

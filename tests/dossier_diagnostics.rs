@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
 use quyet_dinh::dossier;
 
 fn root() -> PathBuf {
@@ -143,4 +143,19 @@ fn shipped_dossiers_have_nothing_to_say() {
         assert_eq!(report(&text), "", "{name}");
         assert_eq!(report(&text.replace('\n', "\r\n")), "", "{name} with CRLF");
     }
+}
+
+/// Direction marks are refused since 0.2.0: in a dossier archived before, they stay as they are.
+#[test]
+fn an_old_dossier_stays_readable() {
+    let text = read(&root().join("data/son-la-2021.yaml"));
+    let text = text.replacen("luu: VT", "luu: VT\u{200f}", 1);
+    let mut sources = Sources::default();
+    sources.archived("ho-so.yaml", Version(0, 1, 0));
+    let mut found = Diagnostics::new();
+    let dossier = dossier::load("ho-so.yaml", &text, &mut sources, &mut found);
+    let dossier = dossier.expect("a remark is no error");
+    assert_eq!(dossier.filing.value, "VT\u{200f}, KGVX");
+    let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();
+    assert_eq!(remarks, [("HS062", Severity::Remark)]);
 }

@@ -112,7 +112,20 @@ fn optional_keys_may_be_left_empty() {
         .replace("  quyen_han: KT. CHỦ TỊCH", "  quyen_han: ~");
     let dossier = load(&text);
     assert_eq!(dossier.document.number, None);
-    assert_eq!(dossier.signatory.capacity, None);
+    assert!(dossier.signatory.capacity.is_empty());
+}
+
+#[test]
+fn a_capacity_may_have_several_lines() {
+    let list = "quyen_han: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH]";
+    let dossier = load(&SON_LA.replace("quyen_han: KT. CHỦ TỊCH", list));
+    let lines: Vec<&str> = dossier
+        .signatory
+        .capacity
+        .iter()
+        .map(|line| line.value.as_str())
+        .collect();
+    assert_eq!(lines, ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]);
 }
 
 #[test]

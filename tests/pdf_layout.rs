@@ -274,13 +274,85 @@ fn the_signature_block_is_whole_and_has_two_lines_above() {
     assert!(pulled > 0, "the block must meet the foot of the page");
 }
 
+/// The page of the first text that holds these words, and its base line.
+fn place(result: &Layout, words: &str) -> (usize, Pt) {
+    let mut pages = result.pages.iter().enumerate();
+    let found = pages.find_map(|(number, page)| {
+        let text = own_texts(page).find(|text| text.text.contains(words))?;
+        Some((number, text.y))
+    });
+    found.expect(words)
+}
+
+/// C24: however many recipients there are, the signature stays under the text where it fits; they run on
+/// below it, none of them parted, the last two on one page.
 #[test]
-fn a_signature_block_taller_than_a_page_goes_on() {
-    let mut block = signature();
-    block.recipients = (0..120).map(|n| format!("- Cơ quan {n};")).collect();
-    let result = laid_out(vec![text(Role::Body, SENTENCE), Block::Signature(block)]);
-    assert_inside_margins(&result);
-    assert!(result.pages.iter().any(|page| has(page, "Cơ quan 119;")));
+fn recipients_run_on_below_the_signature() {
+    for count in [12, 13, 26, 50, 120] {
+        for above in 0..40 {
+            let mut block = signature();
+            let long = "của Ủy ban nhân dân tỉnh và các cơ quan, đơn vị có liên quan";
+            block.recipients = (0..count)
+                .map(|n| format!("- Nơi {n}; {long} thứ {n}."))
+                .collect();
+            block.drafter_mark = Some("NVA.10".to_owned());
+            let mut blocks = filler(above);
+            blocks.push(text(Role::Body, &SENTENCE.repeat(2)));
+            blocks.push(Block::Signature(block));
+            let result = laid_out(blocks);
+            assert_inside_margins(&result);
+            assert_eq!(
+                place(&result, "Đặng Ngọc Hậu").0,
+                place(&result, "trên địa bàn").0
+            );
+            if above < 25 {
+                assert_eq!(
+                    place(&result, "Đặng Ngọc Hậu").0,
+                    0,
+                    "there is room: {above}"
+                );
+            }
+            let homes = |n: usize| {
+                let ends = [format!("Nơi {n};"), format!("thứ {n}.")];
+                ends.map(|words| place(&result, &words))
+            };
+            let mut before = place(&result, "Nơi nhận:");
+            for n in 0..count {
+                let [start, end] = homes(n);
+                assert!(before < start && start < end, "in order: {n}");
+                assert_eq!(start.0, end.0, "{n} of {count} is parted");
+                before = end;
+            }
+            assert_eq!(place(&result, "NVA.10").0, before.0);
+        }
+    }
+}
+
+/// C24: of a last article too long to move as a whole, the last two lines go with the signature; those
+/// above fill the page.
+#[test]
+fn a_long_last_article_is_parted_above_the_signature() {
+    let mut pulled = 0;
+    for above in 0..46 {
+        for sentences in [7, 8, 17, 20, 26, 40] {
+            let mut blocks = filler(above);
+            blocks.push(text(Role::Body, &SENTENCE.repeat(sentences)));
+            blocks.push(Block::Signature(signature()));
+            let result = laid_out(blocks);
+            assert_inside_margins(&result);
+            assert_eq!(
+                place(&result, "Việc đánh giá").0,
+                0,
+                "no page stays half empty"
+            );
+            let (home, top) = place(&result, "KT. CHỦ TỊCH");
+            let lines = base_lines(&result.pages[home]).into_iter();
+            let lines = lines.filter(|y| *y < (top.0 * 100.0) as i64 - 300).count();
+            assert!(lines >= 2, "{above}, {sentences}: {lines} lines");
+            pulled += usize::from(lines == 2);
+        }
+    }
+    assert!(pulled > 0, "the signature must meet the foot of a page");
 }
 
 fn width(text: &Text) -> f32 {

@@ -163,6 +163,8 @@ fn bookmarks_follow_the_headings() {
         shown,
         [
             (0, "Quyết"),
+            (1, "Điều"),
+            (1, "Điều"),
             (0, "Phụ"),
             (1, "A."),
             (2, "I."),
@@ -171,7 +173,9 @@ fn bookmarks_follow_the_headings() {
             (1, "C.")
         ]
     );
-    assert_eq!(root.get(b"Count").and_then(Object::as_i64).ok(), Some(7));
+    assert_eq!(root.get(b"Count").and_then(Object::as_i64).ok(), Some(9));
+    let article = "Điều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh; Thủ trưởng các sở, ban, ngành…";
+    assert_eq!(found[2].1, article, "cut after a word");
     let preferences = catalog_entry(&pdf, b"ViewerPreferences")
         .as_dict()
         .expect("dictionary");

@@ -3,7 +3,7 @@
 mod pdf_support;
 
 use pdf_support::read::{self, Element};
-use quyet_dinh::document::{Block, CellContent, Document, Paragraph, Table};
+use quyet_dinh::document::{Block, CellContent, Document, Role, Table};
 use quyet_dinh::fonts::Fonts;
 
 fn written(document: &Document) -> Vec<u8> {
@@ -27,7 +27,7 @@ fn expected(document: &Document) -> Expected {
                 let stamps = [&head.urgency, &head.circulation];
                 all.extend(stamps.into_iter().flatten().map(|text| ("P", text.clone())));
             }
-            Block::Paragraph(paragraph) => all.push((kind(paragraph), paragraph.text())),
+            Block::Paragraph(paragraph) => all.push((kind(paragraph.role), paragraph.text())),
             Block::List(items) => {
                 for item in items {
                     all.push(("Lbl", format!("{} ", item.label)));
@@ -47,12 +47,13 @@ fn expected(document: &Document) -> Expected {
     all
 }
 
-fn kind(paragraph: &Paragraph) -> &'static str {
-    use quyet_dinh::document::Role;
-    match paragraph.role {
-        Role::Heading1 => "H1",
-        Role::Heading2 => "H2",
-        Role::Heading3 => "H3",
+/// In a section with a title: all other headings are below it.
+fn kind(role: Role) -> &'static str {
+    match role {
+        Role::DocumentType | Role::AnnexTitle => "H1",
+        Role::Article | Role::Heading1 => "H2",
+        Role::Heading2 => "H3",
+        Role::Heading3 => "H4",
         _ => "P",
     }
 }
@@ -112,9 +113,20 @@ fn tables_carry_scopes_spans_and_summaries() {
     let tables = tree.find("Table");
     assert_eq!(tables.len(), 2);
     let attribute = |element: &Element, key: &str| element.attributes.get(key).cloned();
-    for head in tables[0].find("TH") {
-        assert_eq!(attribute(head, "Scope").as_deref(), Some("Column"));
+    let [head, body, caption] = tables[0].kids.as_slice() else {
+        panic!("head, body, caption: {:?}", tables[0].kids)
+    };
+    assert_eq!(
+        [&head.kind, &body.kind, &caption.kind],
+        ["THead", "TBody", "Caption"]
+    );
+    for (part, scope) in [(head, "Column"), (body, "Row")] {
+        assert!(part.kids.iter().all(|row| row.kind == "TR"));
+        for head in part.find("TH") {
+            assert_eq!(attribute(head, "Scope").as_deref(), Some(scope));
+        }
     }
+    assert_eq!(body.find("TH")[0].text, "Sở Xây dựng");
     let cells = tables[0].find("TD");
     let tied = cells
         .iter()
@@ -131,8 +143,6 @@ fn tables_carry_scopes_spans_and_summaries() {
         attribute(tables[1].find("TH")[0], "Scope").as_deref(),
         Some("Both")
     );
-    let last = tables[0].kids.last().expect("kids");
-    assert_eq!(last.kind, "Caption");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn pages_show_whole_words() {
             },
         );
         let mut words = BTreeSet::new();
-        document.for_each_text(&mut |text| {
+        document.for_each_text(&mut |text, _| {
             // a line may end after a hyphen
             words.extend(text.split([' ', '-', '–']).map(str::to_owned));
         });

@@ -111,6 +111,7 @@ impl Lineage {
         Ok(Amended {
             decision,
             earlier,
+            program: self.original().program(),
             dossier_name: self.last().dossier_name(),
             dossier: self.last().dossier_text().to_owned(),
             issued: self.original().record().issue_facts(),

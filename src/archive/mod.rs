@@ -38,7 +38,7 @@ pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest
 pub use name::package_name;
 pub use package::Package;
 pub use problems::{MISSING_FACTS, unreadable_archive};
-pub use record::{Record, Signer};
+pub use record::{Capacity, Record, Signer};
 pub use signed::{
     Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
     unreadable_file,

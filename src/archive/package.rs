@@ -147,9 +147,15 @@ impl Package {
         self.ending(".pdf")
     }
 
+    /// The version of the program that issued it; `None` if it gives none.
+    #[must_use]
+    pub fn program(&self) -> Option<Version> {
+        Version::parse(&self.manifest.program)
+    }
+
     /// Tells the sources which version of the program the file of this name comes from.
     pub fn declare(&self, name: &str, sources: &mut Sources) {
-        if let Some(version) = Version::parse(&self.manifest.program) {
+        if let Some(version) = self.program() {
             sources.archived(name, version);
         }
     }

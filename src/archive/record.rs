@@ -45,12 +45,31 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
-    /// Quyền hạn, e.g. `KT. CHỦ TỊCH`.
-    pub capacity: Option<String>,
+    /// Quyền hạn, e.g. `KT. CHỦ TỊCH`; none when the head signs.
+    pub capacity: Option<Capacity>,
     /// Chức vụ.
     pub position: String,
     /// Họ tên.
     pub name: String,
+}
+
+/// Quyền hạn as it is written down: a text, as in the records of 0.1.0, or its lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Capacity {
+    /// One line.
+    Line(String),
+    /// Several lines.
+    Lines(Vec<String>),
+}
+
+impl Capacity {
+    fn of(lines: Vec<String>) -> Option<Self> {
+        match <[String; 1]>::try_from(lines) {
+            Ok([line]) => Some(Self::Line(line)),
+            Err(lines) => (!lines.is_empty()).then_some(Self::Lines(lines)),
+        }
+    }
 }
 
 impl Record {
@@ -78,7 +97,7 @@ impl Record {
             language: "vi".to_owned(),
             pages,
             signer: Signer {
-                capacity: dossier.signatory.capacity.as_ref().map(owned),
+                capacity: Capacity::of(dossier.signatory.capacity.iter().map(owned).collect()),
                 position: owned(&dossier.signatory.office),
                 name: owned(&dossier.signatory.name),
             },

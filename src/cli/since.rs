@@ -3,6 +3,7 @@
 use super::args::{Build, FormatName};
 use super::state::{self, Source};
 use super::{Session, print};
+use crate::characters;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::docx::Reviser;
@@ -43,6 +44,7 @@ pub(super) fn since(
         );
         return None;
     }
+    let author = author(options, session)?;
     let old = match (&options.so_voi, options.truoc) {
         (Some(path), _) => {
             let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
@@ -59,17 +61,31 @@ pub(super) fn since(
     };
     warn_if_same(&old.document, new.document, session);
     let by = Reviser {
-        author: options.nguoi_sua.clone().unwrap_or_else(|| AUTHOR.into()),
+        author,
         date: revision::day_of_change(&old.scored.dossier, &new.scored.dossier)
             .unwrap_or(new.document.meta.date),
     };
     Some(Some((old.document, by)))
 }
 
+/// The name after `--nguoi-sua`, by the rules for text in a dossier.
+fn author(options: &Build, session: &mut Session) -> Option<String> {
+    let typed = options.nguoi_sua.as_deref().unwrap_or(AUTHOR);
+    let Some((_, letter)) = characters::first_refused(typed) else {
+        let printed: String = typed.chars().filter_map(characters::printed).collect();
+        return Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+    };
+    let problem = Diagnostic::unprintable("TP055", letter);
+    session
+        .diagnostics
+        .push(problem.with_remedy("Gõ lại tên sau --nguoi-sua"));
+    None
+}
+
 fn warn_if_same(old: &Document, new: &Document, session: &mut Session) {
     let texts = |document: &Document| {
         let mut all: Vec<String> = Vec::new();
-        document.for_each_text(&mut |text| all.push(text.to_owned()));
+        document.for_each_text(&mut |text, _| all.push(text.to_owned()));
         all
     };
     if texts(old) == texts(new) {

@@ -1,11 +1,14 @@
 //! Diagnostics as text for people: place, source line, caret, cause, remedy.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Diagnostic, Diagnostics, Severity, Source, Sources, Span};
+use crate::characters;
 
 /// Widest source line shown whole, in columns; longer ones are cut around the caret.
 const WIDTH: usize = 160;
@@ -18,8 +21,13 @@ const WIDTH: usize = 160;
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let renderer = Renderer::plain().term_width(WIDTH);
     let mut text = String::new();
+    // a file that is read several times has the same problem each time
+    let mut told = BTreeSet::new();
     for diagnostic in diagnostics {
         let block = renderer.render(&[group_of(diagnostic, sources)]);
+        if !told.insert(block.clone()) {
+            continue;
+        }
         for line in block.lines() {
             text.push_str(line.trim_end());
             text.push('\n');
@@ -79,12 +87,7 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 
 /// Text a terminal may get: control characters and the like are made visible.
 fn shown(text: &str) -> String {
-    normalize_untrusted_str(&without_c1(text))
-}
-
-/// The control characters U+0080 to U+009F replaced; the renderer replaces the others itself.
-fn without_c1(text: &str) -> String {
-    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
+    normalize_untrusted_str(&characters::shown(text))
 }
 
 /// Adds the source line of a place; nothing if the file is not known.
@@ -144,7 +147,7 @@ impl Line {
         let composed = |from: usize, to: usize| {
             let part = text.get(from..to).unwrap_or("");
             let part = part.trim_end_matches('\r').replace('\u{feff}', "");
-            without_c1(&part).nfc().collect::<String>()
+            characters::shown(&part).nfc().collect::<String>()
         };
         let (before, meant) = (
             composed(line_start, start),

@@ -24,7 +24,7 @@ impl std::fmt::Display for Version {
 
 /// The first version of the program that had a rule, by its code; all others are as old as 0.1.0.
 const INTRODUCED: [(&str, Version); 6] = [
-    ("HS061", Version(0, 2, 0)),
+    ("HS062", Version(0, 2, 0)),
     ("MB017", Version(0, 2, 0)),
     ("MB018", Version(0, 2, 0)),
     ("MB019", Version(0, 2, 0)),

@@ -10,6 +10,7 @@ use crate::units::Pt;
 use super::drawn_line::{self, DrawnLine};
 use super::measure;
 use super::paragraph::{Context, Place, empty};
+use super::parted;
 use super::retext::without_references;
 use super::section::{self, NAMESPACES, Stretch};
 use super::styles;
@@ -24,6 +25,8 @@ pub(super) struct Body {
     pub(super) part: String,
     /// What the controls in it are bound to.
     pub(super) facts: Facts,
+    /// Whether it shows the changes since an old document.
+    pub(super) is_revised: bool,
 }
 
 /// Builds the main part, with the changes since an old document marked in it if there is one; `None`
@@ -64,6 +67,7 @@ pub(super) fn build(
     (!context.damaged).then_some(Body {
         part: out,
         facts: context.facts,
+        is_revised: old.is_some(),
     })
 }
 
@@ -151,6 +155,8 @@ impl Flow<'_, '_> {
             frame::signature(self.context, block).write(self.out);
         } else if let Some(table) = change.of(Piece::table) {
             table::write(self.context, table, self.out);
+        } else if let Some(both) = self.parted(index) {
+            both.iter().for_each(|part| part.write(self.out));
         } else {
             let built = self.paragraph(index);
             // the mark that ends a section stays, whatever becomes of the text before it
@@ -260,6 +266,24 @@ impl Flow<'_, '_> {
             self.context.tracker.whole(&mut element, mark);
         }
         element
+    }
+
+    /// The last article in two parts, where it is too long to move with the signature.
+    fn parted(&mut self, index: usize) -> Option<[Element; 2]> {
+        let change = self.pieces[index];
+        let unchanged = match change {
+            Change::Both { old, new } => old.runs() == new.runs(),
+            _ => change.mark().is_none(),
+        };
+        if !unchanged || !self.stands_above_signature(index) {
+            return None;
+        }
+        let Piece::Paragraph(paragraph, _) = change.shown() else {
+            return None;
+        };
+        let (role, place) = (paragraph.role, self.place(index, paragraph));
+        let parts = parted::paragraphs(self.context, role, &change.shown().runs(), place)?;
+        Some(parts.map(|part| self.context.read(&part)))
     }
 
     fn drawn_line(&self, role: Role, runs: &[Run]) -> Option<DrawnLine> {

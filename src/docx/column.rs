@@ -90,6 +90,16 @@ impl Column {
         self.0.extend(lines);
     }
 
+    /// These lines, then those.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.0.iter().map(Line::text).collect()
+    }
+
     /// Adds texts of a role; the drawn line its style asks for stands below the last one.
     pub(super) fn add_ruled(&mut self, fonts: &Fonts, role: Role, texts: &[String], width: Mm) {
         self.add(role, texts);

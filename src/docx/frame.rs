@@ -5,16 +5,17 @@ use docx_rs::{Table, TableCell, TableLayoutType, TableRow, WidthType};
 
 use crate::document::{Letterhead, Meaning, Role, Run, SignatureBlock};
 use crate::fonts::Fonts;
-use crate::redline::Change;
+use crate::redline::{self, Change};
 use crate::style::{self, letterhead, signature};
 use crate::units::{Mm, Pt};
 
 use super::column::{self, Column, Line, Placed};
+use super::measure;
 use super::paragraph::Context;
 use super::table_styles;
 use super::xml::Element;
 
-/// A row of two cells, with the clear space above and below it.
+/// A row of two cells, with the clear space above and below it; with nothing on the right it is one cell.
 struct FrameRow {
     columns: [Column; 2],
     above: Pt,
@@ -28,6 +29,11 @@ impl FrameRow {
             above,
             below,
         }
+    }
+
+    /// Whether nothing stands on the right.
+    const fn is_open(&self) -> bool {
+        self.columns[1].is_empty()
     }
 }
 
@@ -89,27 +95,65 @@ fn second_row(fonts: &Fonts, head: &Letterhead) -> Option<[Column; 2]> {
     any.then_some([left, right])
 }
 
-/// Recipients on the left, signature on the right.
+/// Recipients on the left, signature on the right; below, the recipients that run on (C24).
 pub(super) fn signature(context: &mut Context, change: Change<&SignatureBlock>) -> Element {
     let widths = [signature::LEFT_WIDTH, signature::RIGHT_WIDTH];
-    table(context, widths, change, signature_rows)
+    let fonts = context.fonts;
+    table(context, widths, change, |block| {
+        signature_rows(fonts, block)
+    })
 }
 
-fn signature_rows(block: &SignatureBlock) -> Vec<FrameRow> {
-    let mut left = Column::default();
-    let title = std::slice::from_ref(&block.recipients_title);
-    left.add(Role::RecipientsTitle, title);
-    left.add(Role::Recipient, &block.recipients);
-    left.add(Role::DrafterMark, block.drafter_mark.as_slice());
+fn signature_rows(fonts: &Fonts, block: &SignatureBlock) -> Vec<FrameRow> {
+    let beside = beside(fonts, block);
+    let count = block.recipients_column().count();
+    let mut columns = block.recipients_column().map(|(role, text)| {
+        let mut column = Column::default();
+        column.add(role, std::slice::from_ref(text));
+        column
+    });
+    let left = columns.by_ref().take(beside);
+    let left = left.fold(Column::default(), Column::and);
     let mut right = Column::default();
     right.add(Role::Capacity, &block.capacity);
     let name = Run::of(Meaning::SignerName, block.name.as_str());
     right.push(Line::new(Role::SignerName, vec![name]));
-    vec![FrameRow::new(
-        [left, right],
-        signature::SPACE_BEFORE,
-        Pt(0.0),
-    )]
+    let first = FrameRow::new([left, right], signature::SPACE_BEFORE, Pt(0.0));
+    let mut rows = vec![first];
+    // a row for each: LibreOffice parts the lines of a paragraph inside a row, and no row stays with the next
+    let mut joins = false;
+    for (index, column) in columns.enumerate() {
+        match rows.last_mut() {
+            Some(row) if joins => row.columns[0] = std::mem::take(&mut row.columns[0]).and(column),
+            _ => rows.push(FrameRow {
+                columns: [column, Column::default()],
+                above: Pt(0.0),
+                below: Pt(0.0),
+            }),
+        }
+        joins = signature::stays_with_next(beside + index, count);
+    }
+    rows
+}
+
+/// How many paragraphs of the recipients' column stand beside the signature.
+fn beside(fonts: &Fonts, block: &SignatureBlock) -> usize {
+    let height = |role, text: &String, width: Mm| {
+        let look = style::paragraph(role);
+        let lines = measure::lines(fonts, &look, &[Run::plain(text)], width.pt());
+        // as word processors do, in whole twips
+        let line = Pt(measure::line_height(fonts, &look).twips() as f32 / 20.0);
+        look.space_before + line * lines.count as f32 + look.space_after
+    };
+    let signer = |role, text| height(role, text, signature::RIGHT_WIDTH);
+    let offices = block.capacity.iter();
+    let offices: Pt = offices.map(|line| signer(Role::Capacity, line)).sum();
+    let left = block.recipients_column();
+    let left: Vec<Pt> = left
+        .map(|(role, text)| height(role, text, signature::LEFT_WIDTH))
+        .collect();
+    let name = signer(Role::SignerName, &block.name);
+    signature::beside(&left, offices + signature::ROOM.pt() + name)
 }
 
 /// A borderless table of what `rows` finds on the sides it is on.
@@ -131,8 +175,14 @@ fn table<T: Copy>(
         .collect();
     let grid = widths.map(|width| dxa(width.pt()));
     let built = rows.iter().zip(&cells).map(|(row, cells)| {
-        let made = [0, 1].map(|side| cell(context, row.shown(), &cells[side], widths[side]));
-        TableRow::new(made.into()).cant_split()
+        let row = row.shown();
+        let cell = |side: usize| cell(context, row, &cells[side], widths[side]);
+        let made = if row.is_open() {
+            vec![over_both(cell(0), widths)]
+        } else {
+            vec![cell(0), cell(1)]
+        };
+        TableRow::new(made).cant_split()
     });
     let built = Table::without_borders(built.collect())
         .style(table_styles::PLAIN)
@@ -145,13 +195,18 @@ fn table<T: Copy>(
     element
 }
 
-/// Rows of the same place become each other.
+/// Rows of two cells become those of the same place, others those of like text.
 fn both_rows<'a>(old: &'a [FrameRow], new: &'a [FrameRow]) -> Vec<Change<&'a FrameRow>> {
+    let parted = |rows: &'a [FrameRow]| rows.split_at(rows.partition_point(|row| !row.is_open()));
+    let ((old, old_open), (new, new_open)) = (parted(old), parted(new));
     let both = old.iter().zip(new);
     let both = both.map(|(old, new)| Change::Both { old, new });
     let deleted = old.iter().skip(new.len()).map(Change::Deleted);
     let inserted = new.iter().skip(old.len()).map(Change::Inserted);
-    both.chain(deleted).chain(inserted).collect()
+    let text = |row: &FrameRow| row.columns[0].text();
+    let likeness = |was: &FrameRow, is: &FrameRow| redline::likeness(&text(was), &text(is));
+    let open = redline::align(old_open, new_open, text, likeness);
+    both.chain(deleted).chain(inserted).chain(open).collect()
 }
 
 /// A cell of a row; those of a row that is on one side only are marked with their row.
@@ -173,6 +228,14 @@ fn cell(context: &Context, row: &FrameRow, lines: &[Placed], width: Mm) -> Table
         .margin_bottom(dxa(row.below), WidthType::Dxa);
     let built = lines.iter().map(|line| line.build(context));
     built.fold(cell, TableCell::add_paragraph)
+}
+
+/// The cell of an open row: its text keeps to the left column. (Without a cell on the right, LibreOffice
+/// puts an empty one there, as high as a line of the body.)
+fn over_both(mut cell: TableCell, [left, right]: [Mm; 2]) -> TableCell {
+    let margins = cell.property.margin_right(dxa(right.pt()), WidthType::Dxa);
+    cell.property = margins.width(dxa(left.pt() + right.pt()), WidthType::Dxa);
+    cell.grid_span(2)
 }
 
 /// Marks what changed and anchors the drawn lines.

@@ -13,6 +13,7 @@ mod frame;
 mod measure;
 mod package;
 mod paragraph;
+mod parted;
 mod retext;
 mod schema;
 mod section;

@@ -37,7 +37,7 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
             document_relationships(mark.is_some()),
         ),
         ("word/styles.xml", styles::part()),
-        ("word/settings.xml", settings::settings()),
+        ("word/settings.xml", settings::settings(body.is_revised)),
         ("word/fontTable.xml", settings::font_table()),
         ("word/theme/theme1.xml", theme::PART.to_owned()),
         ("word/header1.xml", section::header(mark, fonts)),

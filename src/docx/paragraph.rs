@@ -212,7 +212,7 @@ impl Context<'_> {
 }
 
 /// An empty run with the emphasis that goes beyond the style's.
-fn shaped(look: &ParagraphStyle, run: &Run) -> docx_rs::Run {
+pub(super) fn shaped(look: &ParagraphStyle, run: &Run) -> docx_rs::Run {
     let mut built = docx_rs::Run::new();
     if run.bold && !look.bold {
         built = built.bold();

@@ -6,8 +6,13 @@ use crate::style;
 use super::section::NAMESPACES;
 use super::xml::Element;
 
-/// `word/settings.xml`: the layout rules of Word 2013 and later, no protection.
-pub(super) fn settings() -> String {
+/// The layout rules the file asks for: those of Word 2010.
+const COMPATIBILITY_MODE: &str = "14";
+
+/// `word/settings.xml`: no protection, and the layout rules of Word 2010. Those of Word 2013 (mode 15)
+/// squeeze the blanks of justified lines by a rule that nobody documents, so that lines end elsewhere
+/// than in the PDF. In a revised file further changes are tracked, too.
+pub(super) fn settings(is_revised: bool) -> String {
     let (name, uri) = NAMESPACES[0];
     let setting = |name: &str, value: &str| {
         Element::new("w:compatSetting")
@@ -16,17 +21,20 @@ pub(super) fn settings() -> String {
             .attr("w:val", value)
     };
     let compat = Element::new("w:compat")
-        .child(setting("compatibilityMode", "15"))
+        .child(setting("compatibilityMode", COMPATIBILITY_MODE))
         .child(setting("overrideTableStyleFontSizeAndJustification", "1"))
         .child(setting("enableOpenTypeFeatures", "1"))
-        .child(setting("doNotFlipMirrorIndents", "1"))
-        .child(setting("differentiateMultirowTableHeaders", "1"));
+        .child(setting("doNotFlipMirrorIndents", "1"));
     let language = Element::new("w:themeFontLang")
         .val("vi-VN")
         .attr("w:eastAsia", "vi-VN");
-    Element::new("w:settings")
+    let mut settings = Element::new("w:settings")
         .attr(name, uri)
-        .child(Element::new("w:zoom").attr("w:percent", "100"))
+        .child(Element::new("w:zoom").attr("w:percent", "100"));
+    if is_revised {
+        settings.push(Element::new("w:trackRevisions"));
+    }
+    settings
         .child(Element::new("w:defaultTabStop").val("720"))
         .child(Element::new("w:characterSpacingControl").val("doNotCompress"))
         .child(compat)

@@ -20,7 +20,7 @@ pub(super) const SEAM_HEIGHT: Pt = Pt(1.0);
 const STAMP_SPACE: &str = "4";
 
 /// Every role, in the order the styles are listed.
-const ROLES: [Role; 31] = [
+const ROLES: [Role; 33] = [
     Role::NationalName,
     Role::Motto,
     Role::SuperiorBody,
@@ -37,6 +37,8 @@ const ROLES: [Role; 31] = [
     Role::Article,
     Role::Body,
     Role::ListItem,
+    Role::ListItem2,
+    Role::ListItem3,
     Role::AnnexLabel,
     Role::AnnexTitle,
     Role::AnnexSubtitle,
@@ -212,9 +214,17 @@ fn paragraph_properties(role: Role, look: &ParagraphStyle) -> Element {
         look.space_after,
         look.line_spacing,
     ));
-    if look.first_line_indent.0 > 0.0 {
-        let indent = look.first_line_indent.twips().to_string();
-        properties.push(Element::new("w:ind").attr("w:firstLine", indent));
+    let mut indent = Element::new("w:ind");
+    for (name, length) in [
+        ("w:left", look.left_indent),
+        ("w:firstLine", look.first_line_indent),
+    ] {
+        if length.0 > 0.0 {
+            indent = indent.attr(name, length.twips().to_string());
+        }
+    }
+    if !indent.attributes.is_empty() {
+        properties.push(indent);
     }
     if let Some(side) = justification(look.align) {
         properties.push(side);
@@ -235,10 +245,11 @@ fn room_above(role: Role, look: &ParagraphStyle) -> Pt {
     }
 }
 
+/// Where the paragraph stands in Word's navigation pane.
 const fn outline_level(role: Role) -> Option<&'static str> {
     match role {
-        Role::Heading1 => Some("0"),
-        Role::Heading2 => Some("1"),
+        Role::DocumentType | Role::AnnexTitle | Role::Heading1 => Some("0"),
+        Role::Article | Role::Heading2 => Some("1"),
         Role::Heading3 => Some("2"),
         _ => None,
     }

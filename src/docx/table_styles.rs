@@ -23,9 +23,11 @@ fn margins(x: i32, y: i32) -> Element {
         .child(side("w:right", x))
 }
 
-fn no_indent() -> Element {
+/// How far the first cell's text stands from the left margin: by Word 2010's rules, which the file asks
+/// for, a table hangs out by its cells' own margin unless this makes up for it.
+fn indent(x: i32) -> Element {
     Element::new("w:tblInd")
-        .attr("w:w", "0")
+        .attr("w:w", x.to_string())
         .attr("w:type", "dxa")
 }
 
@@ -33,7 +35,7 @@ fn no_indent() -> Element {
 pub(super) fn normal() -> Element {
     built_in("table", "TableNormal", "Normal Table").child(
         Element::new("w:tblPr")
-            .child(no_indent())
+            .child(indent(0))
             .child(margins(0, 0)),
     )
 }
@@ -42,7 +44,7 @@ pub(super) fn normal() -> Element {
 pub(super) fn plain() -> Element {
     custom("table", PLAIN, "Bảng trình bày", "TableNormal").child(
         Element::new("w:tblPr")
-            .child(no_indent())
+            .child(indent(0))
             .child(margins(0, 0)),
     )
 }
@@ -61,7 +63,7 @@ pub(super) fn ruled() -> Element {
     let x = style::table::CELL_PADDING_X.twips();
     let y = style::table::CELL_PADDING_Y.twips();
     let properties = Element::new("w:tblPr")
-        .child(no_indent())
+        .child(indent(x))
         .child(Element::new("w:tblBorders").children(borders))
         .child(margins(x, y));
     custom("table", RULED, "Bảng kẻ", "TableNormal").child(properties)

@@ -149,8 +149,8 @@ pub struct AmendingFacts {
 /// `nguoi_ky`.
 #[derive(Clone, Debug)]
 pub struct Signatory {
-    /// `quyen_han`: e.g. `KT. CHỦ TỊCH`; absent when the head signs.
-    pub capacity: Option<Text>,
+    /// `quyen_han`, line by line: e.g. `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; none when the head signs.
+    pub capacity: Vec<Text>,
     /// `chuc_vu`: e.g. `PHÓ CHỦ TỊCH`.
     pub office: Text,
     /// `ho_ten`.

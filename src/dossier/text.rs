@@ -2,39 +2,33 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::characters::printed;
+
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
 pub(super) fn one_line(raw: &str) -> String {
-    let visible: String = raw.nfc().filter(|c| !is_invisible(*c)).collect();
+    let visible: String = raw.nfc().filter_map(printed).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Markdown in NFC, its lines kept, without blank lines around.
+/// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is
+/// an indent of four.
 pub(super) fn markdown(raw: &str) -> String {
-    let visible: String = raw.nfc().filter(|c| !is_invisible(*c)).collect();
-    let lines: Vec<&str> = visible.lines().map(str::trim_end).collect();
+    let visible: String = raw.nfc().filter_map(printed).collect();
+    let lines: Vec<String> = visible.lines().map(without_tabs).collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn without_tabs(line: &str) -> String {
+    let line = line.trim_end();
+    let text = line.trim_start_matches([' ', '\t']);
+    let (indent, _) = line.split_at(line.len() - text.len());
+    indent.replace('\t', "    ") + &text.replace('\t', " ")
 }
 
 /// A citation without the mark that would close it in a list.
 pub(super) fn without_closing_mark(text: &str) -> &str {
     text.trim_end_matches([';', '.', ' '])
-}
-
-/// The first character that neither XML nor PDF text can hold, or that a broken file left behind.
-pub(super) fn forbidden(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
-        let direction = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        let nothing = matches!(u32::from(*c) & 0xFFFF, 0xFFFE | 0xFFFF)
-            || matches!(c, '\u{FDD0}'..='\u{FDEF}');
-        control || direction || nothing || *c == char::REPLACEMENT_CHARACTER
-    })
-}
-
-/// Zero-width spaces, soft hyphens and byte-order marks.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The candidate that is nearest to what was typed, if any is near.
@@ -64,13 +58,13 @@ pub(super) fn did_you_mean(candidate: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{forbidden, markdown, nearest, one_line, without_closing_mark};
+    use super::{markdown, nearest, one_line, without_closing_mark};
 
     #[test]
     fn folds_white_space_and_composes_letters() {
         assert_eq!(
-            one_line("  Sơ\u{309}\u{a0} Y\n tê\u{301}\u{200b} "),
-            "Sở Y tế"
+            one_line("  Sơ\u{309}\u{a0} Y\n tê\u{301}\u{200b}\t1\u{2011}2\u{200d} "),
+            "Sở Y tế 1-2"
         );
     }
 
@@ -80,6 +74,10 @@ mod tests {
             markdown("\n\n- một  \n  hai\n\n- ba\n"),
             "- một\n  hai\n\n- ba"
         );
+        assert_eq!(
+            markdown("a\tb\u{2011}c\t\n\t- d\n \t\n  \te\tf"),
+            "a b-c\n    - d\n\n      e f"
+        );
     }
 
     #[test]
@@ -88,14 +86,6 @@ mod tests {
             without_closing_mark("Nghị định số 1/2.3;"),
             "Nghị định số 1/2.3"
         );
-    }
-
-    #[test]
-    fn finds_what_xml_cannot_hold() {
-        assert_eq!(forbidden("a\tb\nc"), None);
-        assert_eq!(forbidden("a\u{7}"), Some('\u{7}'));
-        assert_eq!(forbidden("a\u{ffff}"), Some('\u{ffff}'));
-        assert_eq!(forbidden("\u{202e}a"), Some('\u{202e}'));
     }
 
     #[test]

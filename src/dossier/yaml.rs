@@ -10,6 +10,9 @@ use std::ops::Range;
 
 use crate::diagnostics::{Diagnostics, SourceId, Span};
 
+/// What to do with a character that cannot be printed.
+const REMEDY: &str = "xóa ký tự này; nếu không thấy nó thì xóa cả giá trị rồi gõ lại";
+
 /// A value and its place. The value of an alias (`*ten`) stands at the alias.
 #[derive(Clone, Debug)]
 pub(super) struct Node {

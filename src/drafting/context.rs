@@ -5,7 +5,7 @@ mod amendment;
 use serde_json::{Value, json};
 
 use super::filters::padded;
-use super::marks::{self, Place, is_mark, wrap};
+use super::marks::{self, Place, wrap};
 use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
@@ -66,7 +66,7 @@ pub(super) fn build(
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block)).collect::<Vec<_>>(),
         "nhan_xet": remarks(dossier, sources),
-        "them": cleaned(&dossier.extra),
+        "them": dossier.extra,
     });
     if let Value::Object(map) = &mut context {
         map.insert("tong".to_owned(), totals(dossier));
@@ -87,8 +87,9 @@ fn proposal(proposal: &Proposal) -> Value {
 }
 
 fn signatory(signatory: &Signatory) -> Value {
+    let capacity = &signatory.capacity;
     json!({
-        "quyen_han": signatory.capacity.as_ref().map(text),
+        "quyen_han": (!capacity.is_empty()).then(|| marks::lines(&texts(capacity))),
         "chuc_vu": text(&signatory.office),
         "ho_ten": wrap(&Meaning::SignerName, &text(&signatory.name)),
     })
@@ -104,46 +105,33 @@ fn remarks(dossier: &Dossier, sources: &Sources) -> Value {
 }
 
 fn text(text: &Text) -> String {
-    clean(&text.value)
+    text.value.clone()
 }
 
-/// Noncharacters are this module's own marks; typed ones are dropped.
-fn clean(text: &str) -> String {
-    text.chars().filter(|&letter| !is_mark(letter)).collect()
-}
-
-fn cleaned(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(clean(text)),
-        Value::Array(items) => items.iter().map(cleaned).collect(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| (key.clone(), cleaned(value)))
-            .collect(),
-        other => other.clone(),
-    }
-}
-
-/// Markdown of the dossier, each line marked with its place in the file.
+/// Markdown of the dossier, each line marked with its place in the file: its own, or that of the whole
+/// text where the file writes it otherwise (in quotes, folded).
 fn narrative(markdown: &Text, sources: &Sources) -> String {
     let span = markdown.span;
     let file = sources.get(span.source).map_or("", |file| &file.text);
     let mut at = (span.start as usize).min(file.len());
-    let mut in_code = false;
+    let end = (span.end as usize).min(file.len());
     let mut marked = String::new();
-    for line in clean(&markdown.value).lines() {
+    for line in markdown.value.lines() {
         let words = line.trim();
-        let is_fence = words.starts_with("```");
-        // a mark on a line of dashes alone would change what the line means
-        let takes_mark = !in_code && words.chars().any(|c| c.is_alphanumeric() || c == '`');
         marked.push_str(line.trim_end());
-        if let (true, Some(found)) = (takes_mark, file.get(at..).and_then(|f| f.find(words))) {
-            let start = at + found;
-            at = start + words.len();
+        if !words.is_empty() {
+            let found = file.get(at..end).and_then(|rest| rest.find(words));
             let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            marked.push_str(&marks::place(Place::Dossier(byte(start), byte(at))));
+            let place = match found {
+                Some(found) => {
+                    let start = at + found;
+                    at = start + words.len();
+                    Place::Dossier(byte(start), byte(at))
+                }
+                None => Place::Dossier(span.start, span.end),
+            };
+            marked.push_str(&marks::place(place));
         }
-        in_code ^= is_fence;
         marked.push('\n');
     }
     marked
@@ -223,7 +211,7 @@ fn document(dossier: &Dossier) -> Value {
 pub(super) fn number_text(number: &str) -> String {
     match number.parse::<u64>() {
         Ok(value) => padded(value),
-        Err(_) => clean(number),
+        Err(_) => number.to_owned(),
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::marks::{Place, RunBuilder};
+use super::markdown::{self, Line};
+use super::marks::{NEXT_LINE, Place, RunBuilder};
 use super::tables::{self, TableOrder};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
-use crate::document::{Block, Letterhead, Paragraph, Role, Run, SignatureBlock};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::document::{Block, Letterhead, Paragraph, Role, Run, SectionKind, SignatureBlock};
 use crate::dossier::Dossier;
 use crate::scoring::Standings;
 
@@ -13,31 +14,31 @@ use crate::scoring::Standings;
 pub(super) struct Fence {
     name: String,
     place: Option<Place>,
-    pub(super) body: String,
+    body: Vec<Line>,
 }
 
 impl Fence {
-    /// From the words after the opening back quotes.
-    pub(super) fn new(info: &str) -> Self {
-        let mut words = RunBuilder::default();
-        words.push(info, false, false);
-        let (runs, place) = words.finish();
+    /// From the words after the opening back quotes, the place they were written, and the lines below.
+    pub(super) fn new(name: &str, place: Option<Place>, body: Vec<Line>) -> Self {
         Self {
-            name: runs.into_iter().map(|run| run.text).collect(),
+            name: plain(&text_runs(name)),
             place,
-            body: String::new(),
+            body,
         }
     }
 }
 
 /// Places fenced blocks, with all it needs to fill them.
 pub(super) struct Placer<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) standings: &'a Standings,
-    pub(super) template: SourceId,
-    pub(super) template_text: &'a str,
-    pub(super) diagnostics: &'a mut Diagnostics,
-    /// The block that is being placed.
+    dossier: &'a Dossier,
+    standings: &'a Standings,
+    template: SourceId,
+    sources: &'a Sources,
+    kind: SectionKind,
+    /// How many Markdown tables were placed.
+    tables: usize,
+    diagnostics: &'a mut Diagnostics,
+    /// The line that is being placed.
     here: Option<Span>,
 }
 
@@ -61,19 +62,37 @@ const NAMES: [&str; 15] = [
 
 impl<'a> Placer<'a> {
     pub(super) fn new(
-        dossier: &'a Dossier,
-        standings: &'a Standings,
-        template: (SourceId, &'a str),
+        (dossier, standings): (&'a Dossier, &'a Standings),
+        kind: SectionKind,
+        template: SourceId,
+        sources: &'a Sources,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             dossier,
             standings,
-            template: template.0,
-            template_text: template.1,
+            template,
+            sources,
+            kind,
+            tables: 0,
             diagnostics,
             here: None,
         }
+    }
+
+    /// Whether the template was issued by an earlier version of the program.
+    pub(super) fn is_archived(&self) -> bool {
+        self.sources.archived_by(self.template).is_some()
+    }
+
+    /// The id of one more table that has no name of its own.
+    pub(super) fn next_table(&mut self) -> String {
+        self.tables += 1;
+        let section = match self.kind {
+            SectionKind::Decision => "quyet-dinh",
+            SectionKind::Annex => "phu-luc",
+        };
+        format!("{section}-bang-{}", self.tables)
     }
 
     /// The stretch of text meant by a mark.
@@ -88,13 +107,38 @@ impl<'a> Placer<'a> {
         }
     }
 
+    /// These words in the line of that place, looked for from a byte of it on; the line if they are not
+    /// in it.
+    pub(super) fn find(&self, place: Place, from: usize, words: &str) -> Span {
+        let span = self.place_span(place);
+        let text = self.text_of(span.source);
+        let line = text.get(span.start as usize..span.end as usize);
+        let line = line.unwrap_or_default();
+        let after = line.get(from..).and_then(|rest| rest.find(words));
+        let found = after.map(|at| from + at).or_else(|| line.find(words));
+        let byte = |at: usize| span.start + u32::try_from(at).unwrap_or(0);
+        match found {
+            Some(at) if !words.is_empty() => Span {
+                source: span.source,
+                start: byte(at),
+                end: byte(at + words.len()),
+            },
+            _ => span,
+        }
+    }
+
+    fn text_of(&self, source: SourceId) -> &'a str {
+        self.sources.get(source).map_or("", |file| &file.text)
+    }
+
     fn line_span(&self, line: usize) -> Span {
-        let text = self.template_text;
+        let text = self.text_of(self.template);
         let mut start = 0;
         for (index, content) in text.split_inclusive('\n').enumerate() {
             if index + 1 == line {
+                let indent = content.len() - content.trim_start().len();
                 let end = start + content.trim_end().len();
-                return self.span(start, end);
+                return self.span((start + indent).min(end), end);
             }
             start += content.len();
         }
@@ -135,17 +179,34 @@ impl<'a> Placer<'a> {
         block.into_iter().collect()
     }
 
-    fn paragraphs(&mut self, body: &str, role: Role) -> Vec<Block> {
-        let origin = self.here.take();
-        body.lines()
-            .map(text_runs)
-            .filter(|runs| !runs.is_empty())
-            .map(|runs| {
+    fn paragraphs(&mut self, body: &[Line], role: Role) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for line in body {
+            self.check_marks(line);
+            let runs = text_runs(&line.text);
+            if !runs.is_empty() {
                 let mut paragraph = Paragraph::of_runs(role, runs);
-                paragraph.origin = origin;
-                Block::Paragraph(paragraph)
-            })
-            .collect()
+                paragraph.origin = self.origin(line);
+                blocks.push(Block::Paragraph(paragraph));
+            }
+        }
+        self.here = None;
+        blocks
+    }
+
+    /// Where a line was written, or else its block.
+    fn origin(&self, line: &Line) -> Option<Span> {
+        line.place.map(|place| self.place_span(place)).or(self.here)
+    }
+
+    /// Marks of Markdown or Tera that would be printed.
+    fn check_marks(&mut self, line: &Line) {
+        for found in markdown::leftovers_of_a_line(&line.text) {
+            let place = line
+                .place
+                .map(|place| self.find(place, found.at, &found.mark));
+            self.report(markdown::leftover(&found, place));
+        }
     }
 
     fn unknown_block(&mut self, name: &str) {
@@ -158,7 +219,7 @@ impl<'a> Placer<'a> {
         );
     }
 
-    fn letterhead(&mut self, body: &str) -> Option<Block> {
+    fn letterhead(&mut self, body: &[Line]) -> Option<Block> {
         let keys = [
             "chu_quan",
             "co_quan",
@@ -196,7 +257,7 @@ impl<'a> Placer<'a> {
         Some(Block::Letterhead(head))
     }
 
-    fn signature(&mut self, body: &str) -> Option<Block> {
+    fn signature(&mut self, body: &[Line]) -> Option<Block> {
         let keys = ["tieu_de", "noi_nhan", "chuc_vu", "ho_ten", "nguoi_soan"];
         let fields = self.fields(body, &keys)?;
         let block = SignatureBlock {
@@ -263,44 +324,46 @@ impl<'a> Placer<'a> {
     }
 
     /// Reads `key: value` lines; `None` after a problem.
-    fn fields(&mut self, body: &str, known: &[&str]) -> Option<Fields> {
+    fn fields(&mut self, body: &[Line], known: &[&str]) -> Option<Fields> {
         let mut fields = Fields::default();
         let mut sound = true;
-        for line in body
-            .lines()
-            .filter(|line| !line.trim_matches(' ').is_empty())
-        {
-            match line.split_once(':') {
+        let block = self.here;
+        for line in body.iter().filter(|line| !line.text.is_empty()) {
+            self.here = self.origin(line);
+            self.check_marks(line);
+            match line.text.split_once(':') {
                 Some((key, value)) if known.contains(&key.trim()) => {
-                    fields.lines.push((key.trim().to_owned(), text_runs(value)));
+                    let values = value.split(NEXT_LINE).map(text_runs);
+                    let named = values.map(|value| (key.trim().to_owned(), value));
+                    fields.lines.extend(named);
                 }
-                Some((key, _)) if is_key(key) => {
+                found => {
                     sound = false;
-                    let near = nearest(key.trim(), known);
-                    self.report(
-                        Diagnostic::error(
-                            "MB004",
-                            format!("Khối này không có khóa `{}`", key.trim()),
-                        )
-                        .with_remedy(format!(
-                            "Có phải là `{near}`? Các khóa: {}",
-                            known.join(", ")
-                        )),
-                    );
-                }
-                _ => {
-                    sound = false;
-                    self.report(
-                        Diagnostic::error(
-                            "MB004",
-                            format!("Dòng “{line}” không có dạng `khóa: nội dung`"),
-                        )
-                        .with_remedy(format!("Các khóa của khối này: {}", known.join(", "))),
-                    );
+                    let key = found.map(|(key, _)| key.trim()).filter(|key| is_key(key));
+                    self.report(wrong_line(&line.text, key, known));
                 }
             }
         }
+        self.here = block;
         sound.then_some(fields)
+    }
+}
+
+/// A line of a block that is not one of its `key: value` lines.
+fn wrong_line(line: &str, key: Option<&str>, known: &[&str]) -> Diagnostic {
+    let keys = known.join(", ");
+    match key {
+        Some(key) => {
+            let near = nearest(key, known);
+            Diagnostic::error("MB004", format!("Khối này không có khóa `{key}`"))
+                .with_remedy(format!("Có phải là `{near}`? Các khóa: {keys}"))
+        }
+        None => {
+            let line = plain(&text_runs(line));
+            let message = format!("Dòng “{line}” không có dạng `khóa: nội dung`");
+            Diagnostic::error("MB004", message)
+                .with_remedy(format!("Các khóa của khối này: {keys}"))
+        }
     }
 }
 
@@ -370,12 +433,13 @@ fn plain(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-/// A line of a fenced block as runs: `\` before an ASCII punctuation mark is dropped, as in Markdown.
+/// A line of a fenced block as runs: `\` before a punctuation mark is dropped, as in Markdown.
 fn text_runs(line: &str) -> Vec<Run> {
     let mut text = String::with_capacity(line.len());
     let mut letters = line.trim_matches(' ').chars().peekable();
     while let Some(letter) = letters.next() {
-        let escapes = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        let is_mark = |next: &char| next.is_ascii_punctuation() || markdown::is_own_mark(*next);
+        let escapes = letter == '\\' && letters.peek().is_some_and(is_mark);
         if !escapes {
             text.push(letter);
         } else if let Some(escaped) = letters.next() {
@@ -384,5 +448,5 @@ fn text_runs(line: &str) -> Vec<Run> {
     }
     let mut runs = RunBuilder::default();
     runs.push(&text, false, false);
-    runs.finish().0
+    runs.finish()
 }

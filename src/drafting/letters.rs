@@ -22,7 +22,7 @@ pub fn check_letters(
 ) {
     let face = fonts.face(false, false);
     let mut missing: BTreeSet<char> = BTreeSet::new();
-    document.for_each_text(&mut |text| {
+    document.for_each_text(&mut |text, _| {
         missing.extend(text.chars().filter(|&letter| !face.has(letter)));
     });
     for letter in missing {

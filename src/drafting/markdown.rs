@@ -1,295 +1,159 @@
-//! From rendered Markdown to the document's blocks. Fenced blocks go to [`super::fenced`].
+//! From rendered text to the document's blocks: Markdown as people who have never heard of it type it.
+//!
+//! `lines` gives each line and where it was written, `blocks` groups them (which line opens an item, a
+//! heading, a table), `inline` sets a group's text with pulldown-cmark, once `stars` and `leftovers` have
+//! seen to it that only what is meant as Markdown is read as Markdown. Fenced blocks go to
+//! [`super::fenced`].
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+mod blocks;
+mod inline;
+mod leftovers;
+mod lines;
+mod list_marks;
+mod problems;
+mod stars;
+mod tables;
 
-use super::fenced::{Fence, Placer};
-use super::marks::{Place, RunBuilder};
-use crate::diagnostics::Diagnostic;
-use crate::document::{Block, ListItem, Meaning, Paragraph, Role, Run};
+pub(super) use leftovers::leftovers_of_a_line;
+pub(super) use lines::{Line, lines};
+pub(super) use list_marks::is_own_mark;
+pub(super) use problems::leftover;
 
-/// What an open Markdown element will become.
-enum Open {
-    Paragraph,
-    Heading(Role),
-    Item { label: String },
-    Fence(Fence),
-}
+use super::fenced::Placer;
+use crate::diagnostics::Span;
+use crate::document::{Block, ListItem, Paragraph, Role};
+use blocks::{Group, Item};
+use lines::Text;
 
-/// Turns one template's rendered text into blocks.
-pub(super) struct Reader<'a, 'b> {
-    source: &'a str,
-    placer: &'a mut Placer<'b>,
-    blocks: Vec<Block>,
-    open: Vec<Open>,
-    text: RunBuilder,
-    bold: usize,
-    italic: usize,
-    link: Option<String>,
-    heading_level: usize,
-}
-
-/// Reads rendered Markdown; problems go to the placer's diagnostics.
-pub(super) fn read(source: &str, placer: &mut Placer<'_>) -> Vec<Block> {
+/// Reads rendered text; problems go to the placer's diagnostics.
+pub(super) fn read(rendered: &str, placer: &mut Placer<'_>) -> Vec<Block> {
+    let groups = blocks::groups(lines(rendered), placer);
     let mut reader = Reader {
-        source,
         placer,
         blocks: Vec::new(),
-        open: Vec::new(),
-        text: RunBuilder::default(),
-        bold: 0,
-        italic: 0,
-        link: None,
         heading_level: 0,
     };
-    for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
-        reader.event(event, range.start);
+    for group in groups {
+        reader.group(group);
     }
     let mut blocks = reader.blocks;
     keep_introductions(&mut blocks);
     blocks
 }
 
+/// Turns groups of lines into blocks.
+struct Reader<'a, 'b> {
+    placer: &'a mut Placer<'b>,
+    blocks: Vec<Block>,
+    heading_level: usize,
+}
+
 impl Reader<'_, '_> {
-    fn event(&mut self, event: Event<'_>, start: usize) {
-        match event {
-            Event::Start(tag) => self.start(tag, start),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.add_text(&text),
-            Event::SoftBreak | Event::HardBreak => self.add_text(" "),
-            Event::Html(html) | Event::InlineHtml(html) => self.unsupported(&html, start),
-            Event::Rule => self.unsupported("---", start),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: Tag<'_>, start: usize) {
-        match tag {
-            // the paragraph of a loose list item belongs to the item
-            Tag::Paragraph if self.in_item() => {}
-            Tag::Paragraph => self.open.push(Open::Paragraph),
-            Tag::Heading { level, .. } => {
-                let role = self.heading(level, start);
-                self.open.push(Open::Heading(role));
-            }
-            Tag::Item => {
-                // a nested list ends its parent item's text
-                self.finish_item();
-                let label = self.item_label(start);
-                self.open.push(Open::Item { label });
-            }
-            Tag::CodeBlock(kind) => {
-                let info = match &kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.open.push(Open::Fence(Fence::new(&info)));
-            }
-            Tag::Strong => self.bold += 1,
-            Tag::Emphasis => self.italic += 1,
-            Tag::Link { dest_url, .. } => self.link = Some(dest_url.to_string()),
-            Tag::List(_) => self.finish_item(),
-            Tag::BlockQuote(_) => self.unsupported(">", start),
-            Tag::Image { .. } => self.unsupported("![", start),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Paragraph => {
-                if matches!(self.open.last(), Some(Open::Paragraph)) {
-                    self.open.pop();
-                    self.finish_paragraph();
+    fn group(&mut self, group: Group) {
+        match group {
+            Group::Paragraph(text) => {
+                if let Some(mut paragraph) = self.paragraph(Role::Body, &text) {
+                    if is_article(&paragraph) {
+                        paragraph.role = Role::Article;
+                    }
+                    self.blocks.push(Block::Paragraph(paragraph));
                 }
             }
-            TagEnd::Heading(_) => {
-                if let Some(Open::Heading(role)) = self.open.pop() {
-                    self.finish_heading(role);
-                }
+            Group::Heading(level, text) => self.heading(level, &text),
+            Group::Item(item) => self.item(item),
+            Group::Table(table) => {
+                let table = tables::table(table, self.placer);
+                self.blocks.extend(table.map(Block::Table));
             }
-            TagEnd::Item => {
-                self.finish_item();
-                self.open.pop();
+            Group::Fence(fence) => {
+                let blocks = self.placer.place(fence);
+                self.blocks.extend(blocks);
             }
-            TagEnd::CodeBlock => {
-                if let Some(Open::Fence(fence)) = self.open.pop() {
-                    let blocks = self.placer.place(fence);
-                    self.blocks.extend(blocks);
-                }
-            }
-            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
-            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
-            TagEnd::Link => self.link = None,
-            _ => {}
         }
     }
 
-    fn in_item(&self) -> bool {
-        matches!(self.open.last(), Some(Open::Item { .. }))
-    }
-
-    fn add_text(&mut self, text: &str) {
-        if let Some(Open::Fence(fence)) = self.open.last_mut() {
-            fence.body.push_str(text);
-            return;
-        }
-        match self.link.take() {
-            Some(target) => {
-                // a link `[Bảng](#id)` stands for the caption's own number
-                let id = target.trim_start_matches('#').to_owned();
-                self.text
-                    .push_run(Run::of(Meaning::TableReference(id), text));
-            }
-            None => self.text.push(text, self.bold > 0, self.italic > 0),
-        }
-    }
-
-    /// The paragraph's runs, if it has any, with the place it was written.
-    fn take_paragraph(&mut self, role: Role) -> Option<Paragraph> {
-        let text = std::mem::take(&mut self.text);
-        if text.is_empty() {
-            return None;
-        }
-        let (runs, place) = text.finish();
+    /// The text as a paragraph; `None` if nothing of it is printed.
+    fn paragraph(&mut self, role: Role, text: &Text) -> Option<Paragraph> {
+        let runs = inline::runs(text, self.placer);
         let mut paragraph = Paragraph::of_runs(role, runs);
-        paragraph.origin = place.map(|place| self.placer.place_span(place));
+        paragraph.origin = text.place().map(|place| self.placer.place_span(place));
         (!paragraph.runs.is_empty()).then_some(paragraph)
     }
 
-    fn finish_paragraph(&mut self) {
-        if let Some(mut paragraph) = self.take_paragraph(Role::Body) {
-            if is_article(&paragraph) {
-                paragraph.role = Role::Article;
-            }
-            self.blocks.push(Block::Paragraph(paragraph));
-        }
-    }
-
-    fn finish_heading(&mut self, role: Role) {
-        let level = level_of(role);
-        if let Some(paragraph) = self.take_paragraph(role) {
+    fn heading(&mut self, level: usize, text: &Text) {
+        let role = match level {
+            1 => Role::Heading1,
+            2 => Role::Heading2,
+            _ => Role::Heading3,
+        };
+        if let Some(paragraph) = self.paragraph(role, text) {
             if level > self.heading_level + 1 {
-                self.placer.report(skipped_level(
-                    self.heading_level,
-                    level,
-                    &paragraph.text(),
-                    paragraph.origin,
-                ));
+                let (words, origin) = (paragraph.text(), paragraph.origin);
+                let problem = problems::skipped_level(self.heading_level, level, &words, origin);
+                self.placer.report(problem);
             }
             self.heading_level = level;
             self.blocks.push(Block::Paragraph(paragraph));
         }
     }
 
-    fn finish_item(&mut self) {
-        let label = match self.open.last() {
-            Some(Open::Item { label }) => label.clone(),
-            _ => return,
+    fn item(&mut self, item: Item) {
+        let role = match item.level {
+            1 => Role::ListItem,
+            2 => Role::ListItem2,
+            _ => Role::ListItem3,
         };
-        let Some(paragraph) = self.take_paragraph(Role::ListItem) else {
+        let Some(paragraph) = self.paragraph(role, &item.text) else {
             return;
         };
-        let item = ListItem { label, paragraph };
+        let item = ListItem {
+            label: item.label,
+            paragraph,
+        };
         match self.blocks.last_mut() {
-            Some(Block::List(items)) if items.last().is_some_and(|l| l.label == item.label) => {
-                items.push(item);
-            }
+            Some(Block::List(items)) => items.push(item),
             _ => self.blocks.push(Block::List(vec![item])),
         }
-    }
-
-    /// The mark the author typed: `-`, `+`, or a number with its point.
-    fn item_label(&self, start: usize) -> String {
-        let text = self.source[start..].trim_start();
-        let label: String = text
-            .chars()
-            .take_while(|letter| !letter.is_whitespace())
-            .collect();
-        if label == "*" { "-".to_owned() } else { label }
-    }
-
-    fn heading(&mut self, level: HeadingLevel, start: usize) -> Role {
-        match level {
-            HeadingLevel::H1 => Role::Heading1,
-            HeadingLevel::H2 => Role::Heading2,
-            HeadingLevel::H3 => Role::Heading3,
-            _ => {
-                self.unsupported("####", start);
-                Role::Heading3
-            }
-        }
-    }
-
-    /// Where the rendered text at this byte was written, by the mark at its line's end.
-    fn written_at(&self, start: usize) -> Option<Place> {
-        let mut line = RunBuilder::default();
-        line.push(self.source[start..].lines().next()?, false, false);
-        line.place
-    }
-
-    fn unsupported(&mut self, what: &str, start: usize) {
-        let first_line = what.lines().next().unwrap_or_default().trim();
-        let problem = Diagnostic::error(
-            "MB006",
-            format!("Văn bản không dùng được “{first_line}”"),
-        )
-        .with_remedy(
-            "Chỉ dùng đoạn văn, tiêu đề `#` đến `###`, gạch đầu dòng, **đậm**, *nghiêng* và các khối ``` đã định; muốn in đúng ký tự thì đặt `\\` phía trước",
-        );
-        let problem = match self.written_at(start) {
-            Some(place) => problem.at(self.placer.place_span(place), "không dùng được ở đây"),
-            None => problem,
-        };
-        self.placer.report(problem);
-    }
-}
-
-const fn level_of(role: Role) -> usize {
-    match role {
-        Role::Heading1 => 1,
-        Role::Heading2 => 2,
-        _ => 3,
-    }
-}
-
-fn skipped_level(
-    from: usize,
-    to: usize,
-    text: &str,
-    origin: Option<crate::diagnostics::Span>,
-) -> Diagnostic {
-    let problem = Diagnostic::error(
-        "MB007",
-        format!(
-            "Tiêu đề “{text}” ở cấp {to} đứng sau cấp {from}: bỏ qua cấp {}",
-            from + 1
-        ),
-    )
-    .with_note("PDF/UA-1 (ISO 14289-1, 7.4.2): các cấp tiêu đề phải liền nhau")
-    .with_remedy(format!("Dùng {} dấu `#` cho tiêu đề này", from + 1));
-    match origin {
-        Some(span) => problem.at(span, "bỏ qua một cấp tiêu đề"),
-        None => problem,
     }
 }
 
 /// `**Điều 1.** ...` (C15).
 fn is_article(paragraph: &Paragraph) -> bool {
-    paragraph
-        .runs
-        .first()
-        .is_some_and(|run| run.bold && run.text.starts_with("Điều "))
+    let first = paragraph.runs.first();
+    first.is_some_and(|run| run.bold && run.text.starts_with("Điều "))
 }
 
-/// A paragraph that ends with a colon introduces what follows: it stays on its page.
+/// A paragraph or an item that ends with a colon introduces what follows: it stays on its page.
 fn keep_introductions(blocks: &mut [Block]) {
-    for index in 1..blocks.len() {
-        let (before, after) = blocks.split_at_mut(index);
+    for index in 0..blocks.len() {
+        let (before, after) = blocks.split_at_mut(index + 1);
         let introduces = matches!(after.first(), Some(Block::List(_) | Block::Table(_)));
-        if let (true, Some(Block::Paragraph(paragraph))) = (introduces, before.last_mut())
-            && paragraph.text().ends_with(':')
-        {
-            paragraph.keep_with_next = true;
+        match before.last_mut() {
+            Some(Block::Paragraph(paragraph)) if introduces => keep(paragraph),
+            Some(Block::List(items)) => {
+                let count = items.len() - usize::from(!introduces);
+                let introducing = items.iter_mut().take(count);
+                introducing.for_each(|item| keep(&mut item.paragraph));
+            }
+            _ => {}
         }
+    }
+}
+
+fn keep(paragraph: &mut Paragraph) {
+    if paragraph.text().ends_with(':') {
+        paragraph.keep_with_next = true;
+    }
+}
+
+/// A problem at a place, if that is known.
+fn at(
+    problem: crate::diagnostics::Diagnostic,
+    place: Option<Span>,
+    label: &str,
+) -> crate::diagnostics::Diagnostic {
+    match place {
+        Some(span) => problem.at(span, label),
+        None => problem,
     }
 }

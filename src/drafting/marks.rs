@@ -1,7 +1,7 @@
 //! Invisible marks that carry meaning through Tera and Markdown.
 //!
 //! Facts (number, day, signer ...) and the places where text was written are wrapped in Unicode noncharacters
-//! (U+FDD0..U+FDEF), which no text may contain, so they survive both languages untouched.
+//! (U+FDD0..U+FDEF), which no text contains: dossiers, templates and entities with them are refused, so they survive both languages untouched.
 
 use crate::document::{Meaning, Run};
 
@@ -13,6 +13,8 @@ const YEAR: char = '\u{FDD5}';
 const SUBJECT: char = '\u{FDD6}';
 const SIGNER: char = '\u{FDD7}';
 const LINE: char = '\u{FDD8}';
+/// Parts the lines of one value (see [`lines`]); a space in running text.
+pub(super) const NEXT_LINE: char = '\u{FDD9}';
 
 /// Wraps a fact's text.
 #[must_use]
@@ -32,6 +34,12 @@ pub(super) fn wrap(meaning: &Meaning, text: &str) -> String {
         }
     };
     format!("{start}{text}{END}")
+}
+
+/// The lines of one value as one text; in a block of `key: value` lines each is a value of its key.
+#[must_use]
+pub(super) fn lines(texts: &[String]) -> String {
+    texts.join(NEXT_LINE.encode_utf8(&mut [0; 4]))
 }
 
 /// Where text was written.
@@ -59,10 +67,20 @@ fn read_place(text: &str) -> Option<Place> {
     })
 }
 
-/// Whether the letter is one of the marks or another noncharacter, which text must not contain.
+/// A line without the marks of places in it, and the first of those places.
 #[must_use]
-pub(super) const fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{FDD0}'..='\u{FDEF}')
+pub(super) fn without_places(line: &str) -> (String, Option<Place>) {
+    let mut place = None;
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(LINE) {
+        text.push_str(before);
+        let (written, after) = after.split_once(END).unwrap_or((after, ""));
+        place = place.or_else(|| read_place(written));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, place)
 }
 
 /// Collects text into runs, resolving marks.
@@ -70,9 +88,6 @@ pub(super) const fn is_mark(letter: char) -> bool {
 pub(super) struct RunBuilder {
     runs: Vec<Run>,
     meaning: Meaning,
-    place_text: Option<String>,
-    /// First place met.
-    pub(super) place: Option<Place>,
 }
 
 impl RunBuilder {
@@ -80,31 +95,20 @@ impl RunBuilder {
     pub(super) fn push(&mut self, text: &str, bold: bool, italic: bool) {
         for letter in text.chars() {
             match letter {
-                END => self.end(),
+                END => self.meaning = Meaning::Text,
                 NUMBER => self.meaning = Meaning::Number,
                 DAY => self.meaning = Meaning::Day,
                 MONTH => self.meaning = Meaning::Month,
                 YEAR => self.meaning = Meaning::Year,
                 SUBJECT => self.meaning = Meaning::Subject,
                 SIGNER => self.meaning = Meaning::SignerName,
-                LINE => self.place_text = Some(String::new()),
+                NEXT_LINE => self.letter(' ', bold, italic),
                 other => self.letter(other, bold, italic),
             }
         }
     }
 
-    fn end(&mut self) {
-        match self.place_text.take() {
-            Some(text) => self.place = self.place.or_else(|| read_place(&text)),
-            None => self.meaning = Meaning::Text,
-        }
-    }
-
     fn letter(&mut self, letter: char, bold: bool, italic: bool) {
-        if let Some(text) = &mut self.place_text {
-            text.push(letter);
-            return;
-        }
         let continues = self.runs.last().is_some_and(|run| {
             run.bold == bold && run.italic == italic && run.meaning == self.meaning
         });
@@ -126,14 +130,9 @@ impl RunBuilder {
         self.runs.push(run);
     }
 
-    /// Whether no text has been added.
-    pub(super) fn is_empty(&self) -> bool {
-        self.runs.is_empty()
-    }
-
     /// The runs, in NFC, with ordinary spaces trimmed at both ends (never the no-break spaces of
-    /// an open blank), and the first place met.
-    pub(super) fn finish(self) -> (Vec<Run>, Option<Place>) {
+    /// an open blank).
+    pub(super) fn finish(self) -> Vec<Run> {
         use unicode_normalization::UnicodeNormalization;
         let mut runs = self.runs;
         for run in &mut runs {
@@ -146,6 +145,19 @@ impl RunBuilder {
             last.text = last.text.trim_end_matches(' ').to_owned();
         }
         runs.retain(|run| !run.text.is_empty());
-        (runs, self.place)
+        runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_value_are_words_in_running_text() {
+        let lines = lines(&["TM. ỦY BAN".to_owned(), "KT. CHỦ TỊCH".to_owned()]);
+        let mut runs = RunBuilder::default();
+        runs.push(&format!("Ký {lines}"), false, false);
+        assert_eq!(runs.finish(), [Run::plain("Ký TM. ỦY BAN KT. CHỦ TỊCH")]);
     }
 }

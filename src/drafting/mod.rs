@@ -1,5 +1,6 @@
 //! Phase 3: from dossier, standings and templates to the finished [`Document`].
 
+mod abbreviations;
 mod context;
 mod fenced;
 mod filters;
@@ -54,19 +55,19 @@ pub fn draft(
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
     };
-    let mut found = Diagnostics::new();
+    let mut found = templates.unprintable(&ids);
     let mut sections = Vec::new();
     for (name, kind) in [
         (templates::REQUIRED[0], SectionKind::Decision),
         (templates::REQUIRED[1], SectionKind::Annex),
     ] {
-        let Some((index, shown, text)) = templates.file(name) else {
+        let Some((index, shown)) = templates.file(name) else {
             continue;
         };
         match templates.render(name, &context, &ids) {
             Ok(rendered) => {
-                let mut placer =
-                    fenced::Placer::new(dossier, standings, (ids[index], text), &mut found);
+                let facts = (dossier, standings);
+                let mut placer = fenced::Placer::new(facts, kind, ids[index], sources, &mut found);
                 let blocks = markdown::read(&rendered, &mut placer);
                 if blocks.is_empty() {
                     placer.report(empty_template(shown));
@@ -84,11 +85,16 @@ pub fn draft(
     found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
-    (!failed).then(|| Document {
+    if failed {
+        return None;
+    }
+    let mut document = Document {
         meta: metadata(dossier, &sections, options),
         sections,
         draft_mark: options.draft.map(draft_mark),
-    })
+    };
+    document.meta.abbreviations = abbreviations::explained(&dossier.issuer, &document);
+    Some(document)
 }
 
 fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {
@@ -153,6 +159,8 @@ fn metadata(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> 
         keywords: facts.keywords.iter().map(|k| k.value.clone()).collect(),
         number,
         symbol: facts.symbol.value.clone(),
+        // known once the whole document is
+        abbreviations: Vec::new(),
         signer: dossier.signatory.name.value.clone(),
         signer_office: dossier.signatory.office.value.clone(),
         date: given

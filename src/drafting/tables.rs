@@ -179,10 +179,9 @@ const fn merged_rows(tied: usize) -> usize {
 fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     let position = row.position.to_string();
     let name = &block.agencies[row.agency].name;
-    let named = order.cell(Role::TableCell, 1, &name.value, CellAlign::Left);
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        at(name.span, named),
+        at(name.span, row_head(order, name)),
     ];
     let place_in_tie = row.position - row.rank;
     let merged = merged_rows(row.tied);
@@ -196,6 +195,14 @@ fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     Row {
         cells,
         keep_with_next: next < row.tied && !next.is_multiple_of(merged),
+    }
+}
+
+/// An agency's name heads its row.
+fn row_head(order: &TableOrder<'_>, name: &str) -> Cell {
+    Cell {
+        scope: Some(Scope::Row),
+        ..order.cell(Role::TableCell, 1, name, CellAlign::Left)
     }
 }
 
@@ -255,10 +262,9 @@ fn detail_row(
 ) -> Row {
     let position = row.position.to_string();
     let name = &block.agencies[row.agency].name;
-    let named = order.cell(Role::TableCell, 1, &name.value, CellAlign::Left);
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        at(name.span, named),
+        at(name.span, row_head(order, name)),
     ];
     for (column, indicator) in standings.indicators.iter().enumerate() {
         let points = row.details.get(column).and_then(Option::as_deref);

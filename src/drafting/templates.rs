@@ -2,16 +2,24 @@
 
 mod built_in;
 mod errors;
+mod filling;
+mod letters;
+mod messages;
+mod missing;
+mod tags;
 
 use std::io::Write;
 use std::path::Path;
 
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
+use super::markdown::is_own_mark;
 use super::marks::Place;
 use super::{filters, marks};
+use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
-use errors::translate;
+use errors::Set;
+use letters::{unprintable, unprintable_now};
 
 pub use built_in::BuiltIn;
 
@@ -142,6 +150,9 @@ impl Templates {
     }
 
     fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        if let Some(problems) = unprintable_now(&files, sources) {
+            return Err(problems);
+        }
         let mut problems = Diagnostics::new();
         let mut tera = Tera::new();
         tera.autoescape_on([".md"]);
@@ -149,26 +160,26 @@ impl Templates {
         filters::register(&mut tera);
         let texts: Vec<(String, String)> = files
             .iter()
-            .map(|file| (file.name.clone(), with_line_marks(&file.text)))
+            .map(|file| (file.name.clone(), compiled(&file.text)))
             .collect();
-        if tera
-            .add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
-            .is_err()
+        if let Err(error) =
+            tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
         {
+            let ids = register(&files, sources);
+            let set = Set {
+                files: &files,
+                ids: &ids,
+            };
             // one template at a time, so that each broken one is reported
             for (name, text) in &texts {
-                let mut alone = Tera::new();
-                filters::register(&mut alone);
-                if let Err(error) = alone.add_raw_template(name, text) {
-                    let ids = register(&files, sources);
-                    problems.push(translate(&error, &files, &ids, name));
+                if let Err(error) = Tera::new().add_raw_template(name, text)
+                    && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                {
+                    problems.extend(errors::loading(&error, set));
                 }
             }
             if problems.is_empty() {
-                problems.push(
-                    Diagnostic::error("MB001", "Bộ mẫu không dùng được")
-                        .with_remedy("Kiểm tra các lệnh `include`, `extends` giữa các mẫu"),
-                );
+                problems = errors::loading(&error, set);
             }
             return Err(problems);
         }
@@ -182,9 +193,17 @@ impl Templates {
         context: &Context,
         ids: &[SourceId],
     ) -> Result<String, Diagnostic> {
-        self.tera
-            .render(name, context)
-            .map_err(|error| translate(&error, &self.files, ids, name))
+        self.tera.render(name, context).map_err(|error| {
+            let set = Set {
+                files: &self.files,
+                ids,
+            };
+            filling::failed(&error, set, &|file, text| {
+                let mut tera = self.tera.clone();
+                tera.add_raw_template(file, &compiled(text)).ok()?;
+                tera.render(name, context).err()
+            })
+        })
     }
 
     /// Adds the templates to the files that diagnostics may quote, in the set's order.
@@ -192,11 +211,15 @@ impl Templates {
         register(&self.files, sources)
     }
 
-    /// Index, shown name and text of a template.
-    pub(super) fn file(&self, name: &str) -> Option<(usize, &str, &str)> {
+    /// What no text may hold, in templates of an archive where it is no error.
+    pub(super) fn unprintable(&self, ids: &[SourceId]) -> Diagnostics {
+        unprintable(&self.files, ids)
+    }
+
+    /// Index and shown name of a template.
+    pub(super) fn file(&self, name: &str) -> Option<(usize, &str)> {
         let index = self.files.iter().position(|file| file.name == name)?;
-        let file = &self.files[index];
-        Some((index, &file.shown, &file.text))
+        Some((index, &self.files[index].shown))
     }
 
     /// Each template's file name and text, in the set's order.
@@ -212,6 +235,15 @@ fn register(files: &[TemplateFile], sources: &mut Sources) -> Vec<SourceId> {
         .iter()
         .map(|file| sources.add(file.shown.clone(), file.text.clone()))
         .collect()
+}
+
+/// The text as Tera gets it: as it prints, each line marked. Letters stay in their columns.
+fn compiled(text: &str) -> String {
+    let letters = text
+        .chars()
+        .filter(|letter| characters::refused(*letter).is_none());
+    let printed: String = letters.filter_map(characters::printed).collect();
+    with_line_marks(&printed.replace('\t', " "))
 }
 
 fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
@@ -231,7 +263,7 @@ fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
 /// Escapes a value so that Markdown prints it as typed.
 fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     for letter in text.chars() {
-        if letter.is_ascii_punctuation() {
+        if letter.is_ascii_punctuation() || is_own_mark(letter) {
             output.write_all(b"\\")?;
         }
         match letter {
@@ -242,42 +274,48 @@ fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Marks each line of running text, headings and opening fences with its number, at the line's end.
+/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end, nor
+/// after any where a template that `extends` another may hold nothing.
 fn with_line_marks(text: &str) -> String {
     let mut marked = String::with_capacity(text.len() * 2);
-    let mut in_fence = false;
-    let mut open_tag = false;
+    let mut open_tag = None;
+    let is_child = text.contains("extends");
     for (index, line) in text.lines().enumerate() {
-        let opens = ["{{", "{%", "{#"]
-            .iter()
-            .map(|t| line.matches(t).count())
-            .sum::<usize>();
-        let closes = ["}}", "%}", "#}"]
-            .iter()
-            .map(|t| line.matches(t).count())
-            .sum::<usize>();
-        let is_fence = line.trim_start().starts_with("```") || line.contains("%}```");
-        let takes_mark = !open_tag
-            && opens == closes
-            && !line.trim().is_empty()
-            && !line.trim_end().ends_with("%}")
-            && !line.trim_end().ends_with("#}")
-            && !in_fence;
-        marked.push_str(line.trim_end());
-        if takes_mark {
+        open_tag = tag_after(line, open_tag);
+        let line = line.trim_end();
+        let eats = if is_child {
+            ["%}", "-}}", "#}"]
+        } else {
+            ["-%}", "-}}", "-#}"]
+        };
+        let eats = eats.iter().any(|end| line.ends_with(end));
+        marked.push_str(line);
+        if open_tag.is_none() && !line.is_empty() && !eats {
             marked.push_str(&marks::place(Place::TemplateLine(index + 1)));
-        }
-        if is_fence {
-            in_fence = !in_fence;
-        }
-        if opens > closes {
-            open_tag = true;
-        } else if closes > opens {
-            open_tag = false;
         }
         marked.push('\n');
     }
     marked
+}
+
+/// The end of the tag that is open after a line, if one is; `open` was before it.
+fn tag_after(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+    let mut rest = line;
+    loop {
+        if let Some(end) = open {
+            let Some((_, after)) = rest.split_once(end) else {
+                return open;
+            };
+            rest = after;
+        }
+        let starts = TAGS
+            .iter()
+            .filter_map(|(start, end)| Some((rest.find(start)?, *end)));
+        let (at, end) = starts.min()?;
+        rest = &rest[at + 2..];
+        open = Some(end);
+    }
 }
 
 /// A path as messages show it, the same on every system.

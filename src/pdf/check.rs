@@ -1,37 +1,33 @@
 //! What would make the file break PDF/UA-1, whoever drafted the document: reported, never written
 //! in silence.
 
+use super::headings::Headings;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::document::{Block, Document, Paragraph, Role, Table};
+use crate::document::{Block, Document, Paragraph, Table};
 
 /// Headings that skip a level (ISO 14289-1, 7.4.2) and tables without a header (7.5).
 pub(super) fn check(document: &Document) -> Diagnostics {
     let mut problems = Diagnostics::new();
     let mut level = 0;
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        match block {
-            Block::Paragraph(paragraph) => {
-                if let Some(here) = heading_level(paragraph.role) {
-                    if here > level + 1 {
-                        problems.push(skipped(paragraph, level, here));
+    for section in &document.sections {
+        let mut headings = Headings::default();
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    if let Some(here) = headings.level(paragraph.role) {
+                        if here > level + 1 {
+                            let typed = [level, here].map(|l| l.saturating_sub(headings.shift()));
+                            problems.push(skipped(paragraph, typed));
+                        }
+                        level = here;
                     }
-                    level = here;
                 }
+                Block::Table(table) if !has_header(table) => problems.push(headless(table)),
+                _ => {}
             }
-            Block::Table(table) if !has_header(table) => problems.push(headless(table)),
-            _ => {}
         }
     }
     problems
-}
-
-const fn heading_level(role: Role) -> Option<u8> {
-    match role {
-        Role::Heading1 => Some(1),
-        Role::Heading2 => Some(2),
-        Role::Heading3 => Some(3),
-        _ => None,
-    }
 }
 
 /// A table with rows needs header rows whose cells head something.
@@ -41,7 +37,8 @@ fn has_header(table: &Table) -> bool {
     empty || heads.into_iter().any(|cell| cell.scope.is_some())
 }
 
-fn skipped(paragraph: &Paragraph, from: u8, to: u8) -> Diagnostic {
+/// Levels as the template counts them: without the section's title.
+fn skipped(paragraph: &Paragraph, [from, to]: [u8; 2]) -> Diagnostic {
     let message = if from == 0 {
         format!("Đề mục đầu tiên ở cấp {to}, phải từ cấp 1")
     } else {

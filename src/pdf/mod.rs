@@ -3,6 +3,7 @@
 mod archival;
 mod check;
 mod hash;
+mod headings;
 pub mod layout;
 mod options;
 mod paint;
@@ -39,7 +40,8 @@ pub fn write_with(
             return Err(problems);
         }
     };
-    let painted = paint::paint(&laid_out, fonts).map_err(|file| unusable_font(&file))?;
+    let painted = paint::paint(&laid_out, fonts, &document.meta.abbreviations)
+        .map_err(|file| unusable_font(&file))?;
     archival::finish(document, &laid_out, painted, fonts, options)
         .map_err(|cause| unwritable(&cause).into())
 }

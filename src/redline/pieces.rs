@@ -154,11 +154,10 @@ fn taken_apart(section: &Section) -> Vec<Piece<'_>> {
         match block {
             Block::Letterhead(head) => pieces.push(Piece::Letterhead(head)),
             Block::Paragraph(paragraph) => pieces.push(Piece::Paragraph(paragraph, None)),
-            Block::List(items) => pieces.extend(
-                items
-                    .iter()
-                    .map(|item| Piece::Paragraph(&item.paragraph, Some(&item.label))),
-            ),
+            Block::List(items) => pieces.extend(items.iter().map(|item| {
+                let label = Some(item.label.as_str()).filter(|label| !label.is_empty());
+                Piece::Paragraph(&item.paragraph, label)
+            })),
             Block::Table(table) => {
                 pieces.push(Piece::Table(table));
                 pieces.extend(table.caption.iter().map(|c| Piece::Caption(&table.id, c)));

@@ -3,7 +3,7 @@
 use super::SentenceChange;
 use crate::document::{
     Block, CellContent, Document, Letterhead, Paragraph, Role, Section, SectionKind,
-    SignatureBlock, Table,
+    SignatureBlock, Table, TableKind,
 };
 use crate::redline::{align, likeness};
 
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
                 self.headings.push((role, label(&text)));
                 self.push(text);
             }
-            Role::Body | Role::Article | Role::ListItem => {
+            Role::Body | Role::Article | Role::ListItem | Role::ListItem2 | Role::ListItem3 => {
                 split(&text)
                     .into_iter()
                     .for_each(|sentence| self.push(sentence));
@@ -120,14 +120,14 @@ impl<'a> Reader<'a> {
         stamps.for_each(|line| self.push(line.clone()));
     }
 
-    /// Heads, the rows that open a tier, and the caption.
+    /// Heads, the rows that open a tier, the caption; all of a table that stands in the prose.
     fn table(&mut self, table: &Table) {
         self.in_table = true;
         let heads = table.header.iter().flat_map(|row| &row.cells);
         let tiers = table.body.iter().flat_map(|row| &row.cells);
         for cell in heads.chain(tiers) {
             if let CellContent::Text(paragraph) = &cell.content
-                && paragraph.role != Role::TableCell
+                && (paragraph.role != Role::TableCell || table.kind == TableKind::Text)
             {
                 self.push(paragraph.text());
             }

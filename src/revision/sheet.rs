@@ -183,12 +183,7 @@ fn agency_row(number: usize, change: &AgencyChange) -> Row {
     ];
     let mut cells = vec![
         cell(Role::TableCell, 0, number.to_string(), CellAlign::Center),
-        cell(
-            Role::TableCell,
-            1,
-            format!("{}{remark}", change.name),
-            CellAlign::Left,
-        ),
+        row_head(1, format!("{}{remark}", change.name)),
     ];
     for (index, [was, is]) in figures.into_iter().enumerate() {
         let changed = was != is;
@@ -197,6 +192,14 @@ fn agency_row(number: usize, change: &AgencyChange) -> Row {
         cells.push(value(column + 1, is, changed));
     }
     row(cells, false)
+}
+
+/// What a row is about, which heads it.
+fn row_head(column: usize, text: impl Into<String>) -> Cell {
+    Cell {
+        scope: Some(Scope::Row),
+        ..cell(Role::TableCell, column, text, CellAlign::Left)
+    }
 }
 
 /// A centred value, bold where it is new.
@@ -215,7 +218,7 @@ fn figures(changes: &[FigureChange]) -> Vec<Block> {
         let number = (index + 1).to_string();
         let cells = vec![
             cell(Role::TableCell, 0, number, CellAlign::Center),
-            cell(Role::TableCell, 1, words::figure(change), CellAlign::Left),
+            row_head(1, words::figure(change)),
             value(2, change.old.clone(), false),
             value(3, change.new.clone(), true),
         ];
@@ -235,7 +238,7 @@ fn texts(sentences: &[SentenceChange]) -> Vec<Block> {
     let rows = sentences.iter().map(|change| {
         let (was, is) = marked(change.old.as_deref(), change.new.as_deref());
         let cells = vec![
-            cell(Role::TableCell, 0, change.place(), CellAlign::Left),
+            row_head(0, change.place()),
             of_runs(Role::TableCell, 1, was, CellAlign::Left),
             of_runs(Role::TableCell, 2, is, CellAlign::Left),
         ];

@@ -34,6 +34,27 @@ fn a_package_holds_all_it_was_made_of_and_builds_again() {
     assert_eq!(found.packages[0].rebuilt, Rebuilt::Identical);
 }
 
+/// One line is written as the text it was in 0.1.0, several as a list; both are read again.
+#[test]
+fn the_record_names_the_signers_capacity() {
+    let list = "quyen_han: [TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH]";
+    for (given, expected) in [
+        ("quyen_han: KT. CHỦ TỊCH", serde_json::json!("KT. CHỦ TỊCH")),
+        (
+            list,
+            serde_json::json!(["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]),
+        ),
+        ("quyen_han: ~", serde_json::json!(null)),
+    ] {
+        let text = common::SON_LA.replace("quyen_han: KT. CHỦ TỊCH", given);
+        let contents = contents_of(&text, "1", "24/12/2021");
+        let written = serde_json::to_value(&contents.record).expect("JSON");
+        assert_eq!(written["signer"]["capacity"], expected);
+        let read: archive::Record = serde_json::from_value(written).expect("a record");
+        assert_eq!(read, contents.record);
+    }
+}
+
 #[test]
 fn a_number_is_given_once_a_year_by_each_body() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -2,6 +2,7 @@
 //! fixture, made by that version.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use quyet_dinh::archive::{self, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::Sources;
@@ -51,4 +52,71 @@ fn can_be_compared_and_amended() {
         let package = Package::open(&Disk, &root.join("2022-05-QD-UBND")).expect("whole");
         assert_eq!(package.manifest().program, version);
     }
+}
+fn program(arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_quyetdinh");
+    let output = Command::new(program).args(arguments).output();
+    output.expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(out),
+        String::from_utf8_lossy(err)
+    )
+}
+
+#[test]
+fn a_newer_rule_is_a_remark() {
+    let package = archive_of("0.1.0").join("2021-3206-QD-UBND");
+    let package = package.to_string_lossy();
+    let output = program(&["diff", &package, "data/son-la-2021.yaml"]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("lưu ý[MB017]"), "{said}");
+    assert!(!said.contains("lỗi["), "{said}");
+}
+
+/// The dossier of a package with one more correction, and what an amending decision adds.
+const AMENDING: &str = "
+dieu_chinh:
+  - ngay: 05/01/2022
+    nguoi_de_nghi: UBND huyện Vân Hồ
+    van_ban: Công văn số 12/UBND-VHTT ngày 04/01/2022
+    ly_do: bổ sung tài liệu kiểm chứng
+    co_quan: UBND huyện Vân Hồ
+    tu: 67,4
+    thanh: 70,1
+sua_doi:
+  ngay: 01/2022
+  de_nghi: {nguoi: Giám đốc Sở, van_ban: Tờ trình số 05/TTr-STTTT, ngay: 06/01/2022}
+";
+
+#[test]
+fn what_an_old_package_holds_is_amended_whatever_newer_rules_say() {
+    let package = archive_of("0.1.0").join("2021-3206-QD-UBND");
+    let folder = tempfile::tempdir().expect("folder");
+    let dossier = std::fs::read_to_string(package.join("ho-so.yaml")).expect("dossier");
+    assert!(dossier.contains("90%[^1]"), "what the newer rule refuses");
+    let new = folder.path().join("moi.yaml");
+    std::fs::write(&new, dossier + AMENDING).expect("written");
+    let (new, package) = (new.to_string_lossy(), package.to_string_lossy());
+    let out = folder.path().join("out");
+    let arguments = [
+        "build",
+        &new,
+        "--sua-doi",
+        &package,
+        "--out",
+        &out.to_string_lossy(),
+    ];
+    let output = program(&arguments);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("lưu ý[MB017]"), "{said}");
+    // the same text in a dossier of its own is an error
+    let output = program(&["check", &new]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
 }

@@ -35,6 +35,65 @@ fn headings_are_built_in_and_language_is_vietnamese() {
     assert_eq!(language.attr("w:eastAsia"), Some("vi-VN"));
 }
 
+/// Word's navigation pane shows the decision, its articles, the annex and its headings.
+#[test]
+fn titles_and_articles_have_outline_levels() {
+    let styles = part(&written(&sample::everything()), "word/styles.xml");
+    let levels: Vec<(String, String)> = styles
+        .all("w:style")
+        .iter()
+        .filter_map(|style| {
+            let level = style.path(&["w:pPr", "w:outlineLvl"])?.attr("w:val")?;
+            Some((style.attr("w:styleId")?.to_owned(), level.to_owned()))
+        })
+        .collect();
+    let expected = [
+        ("TenLoai", "0"),
+        ("Dieu", "1"),
+        ("TieuDePhuLuc", "0"),
+        ("Heading1", "0"),
+        ("Heading2", "1"),
+        ("Heading3", "2"),
+    ];
+    assert_eq!(
+        levels,
+        expected.map(|(id, level)| (id.to_owned(), level.to_owned()))
+    );
+}
+
+/// Lines end as in the PDF by the rules of Word 2010 only; by these a table must be moved in by its cells'
+/// margin to stand where the text starts.
+#[test]
+fn words_layout_rules_of_2010_are_asked_for() {
+    let bytes = written(&sample::everything());
+    let settings = part(&bytes, "word/settings.xml");
+    let asked: Vec<(&str, &str)> = settings
+        .all("w:compatSetting")
+        .into_iter()
+        .filter_map(|setting| Some((setting.attr("w:name")?, setting.attr("w:val")?)))
+        .collect();
+    assert!(asked.contains(&("compatibilityMode", "14")));
+    assert!(
+        asked
+            .iter()
+            .all(|(name, _)| *name != "differentiateMultirowTableHeaders")
+    );
+    let styles = part(&bytes, "word/styles.xml");
+    let mut ruled = 0;
+    for style in styles.all("w:style") {
+        let Some(margins) = style.path(&["w:tblPr", "w:tblCellMar"]) else {
+            continue;
+        };
+        let margin = margins.child("w:left").and_then(|left| left.attr("w:w"));
+        let indent = style
+            .path(&["w:tblPr", "w:tblInd"])
+            .and_then(|ind| ind.attr("w:w"));
+        assert_eq!(indent, margin);
+        ruled += usize::from(margin == Some("85"));
+    }
+    assert_eq!(ruled, 1);
+}
+
 /// Typing the number once in Word fills the decision and the annex's reference line.
 #[test]
 fn facts_are_bound_to_one_part() {

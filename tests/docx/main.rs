@@ -8,6 +8,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod editing;
+mod foot;
 mod read;
 mod resolve;
 mod revised;
@@ -59,6 +60,7 @@ fn all_documents() -> Vec<(String, Document)> {
     }
     let long = common::document(&common::many_agencies(300), &DraftOptions::default());
     all.push(("300-co-quan".to_owned(), long));
+    all.extend(foot::all());
     all.push(("trang-ngang".to_owned(), turned::turned()));
     for (name, text) in common::wide::all() {
         let document = common::document(&text, &DraftOptions::default());
@@ -80,7 +82,8 @@ fn reads_back_as_the_document() {
 fn leaves_files_for_the_validators() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("docx");
     std::fs::create_dir_all(&folder).expect("target can be written");
-    for (name, document) in documents() {
+    let long_articles = [("dieu-dai".to_owned(), foot::long_articles())];
+    for (name, document) in documents().iter().chain(&long_articles) {
         let file = |ending: &str| folder.join(format!("{name}.{ending}"));
         std::fs::write(file("docx"), written(document)).expect("target can be written");
         let bytes = pdf::write(document, &fonts()).expect("the document can be written");
@@ -151,13 +154,13 @@ fn no_empty_paragraph_and_no_typed_line() {
     }
 }
 
-/// The length of each drawn line, by its description.
+/// The length of each drawn line, by its name.
 fn drawn_lines(main: &Node) -> Vec<(String, f32)> {
     let anchors = main.all("wp:anchor");
     let line = |anchor: &&Node| {
         let what = anchor
             .child("wp:docPr")
-            .and_then(|p| p.attr("descr"))
+            .and_then(|p| p.attr("name"))
             .unwrap_or_default();
         let emu = anchor
             .child("wp:extent")
@@ -190,6 +193,54 @@ fn drawn_lines_follow_the_text() {
     let last = width(Role::Subject, "các cơ quan nhà nước tỉnh Sơn La năm 2021");
     let subject = length("Đường kẻ dưới trích yếu") / last;
     assert!((1.0 / 3.0..=0.5).contains(&subject), "{subject}");
+}
+
+/// A drawn line hangs on the last line of the text above it, wherever that comes to stand: its anchor ends
+/// the paragraph, and it starts below that line. Readers without Word's shapes draw it, too; it is nothing
+/// that must be told to who cannot see it.
+#[test]
+fn drawn_lines_hang_on_the_last_line() {
+    for (name, document) in documents() {
+        let main = part(&written(document), "word/document.xml");
+        for paragraph in main.all("w:p") {
+            let id = paragraph
+                .path(&["w:pPr", "w:pStyle"])
+                .and_then(|s| s.attr("w:val"));
+            let role = [
+                Role::Motto,
+                Role::IssuingBody,
+                Role::Subject,
+                Role::AnnexReference,
+            ]
+            .into_iter()
+            .find(|role| Some(style::paragraph(*role).id) == id);
+            let anchors = paragraph.all("wp:anchor");
+            let (Some(role), [anchor]) = (role, anchors.as_slice()) else {
+                continue;
+            };
+            let down = anchor.child("wp:positionV").expect("a place");
+            assert_eq!(down.attr("relativeFrom"), Some("line"), "{name}");
+            let offset: f32 = down.all("wp:posOffset")[0].text.parse().expect("a number");
+            let look = style::paragraph(role);
+            let fonts = fonts();
+            let face = fonts.face(look.bold, look.italic);
+            let line = face.ascent(look.size) + face.descent(look.size) + face.line_gap(look.size);
+            let below = offset / 12_700.0 - line.0 - style::RULE_GAP.0;
+            assert!(below.abs() < 0.06, "{name}: {below} pt off");
+            let last = paragraph.children.last().expect("the anchor");
+            assert_eq!(
+                last.all("wp:anchor").len(),
+                1,
+                "{name}: text after the anchor"
+            );
+            let fallback = last.path(&["mc:AlternateContent", "mc:Fallback", "w:pict", "v:line"]);
+            assert!(fallback.is_some(), "{name}");
+            let properties = anchor.child("wp:docPr").expect("properties");
+            let decorative = properties.all("adec:decorative");
+            assert_eq!(decorative[0].attr("val"), Some("1"));
+            assert_eq!(properties.attr("descr"), None);
+        }
+    }
 }
 
 /// P4, P5, and the draft mark on every page of every section.

@@ -239,9 +239,30 @@ fn pairs() -> Vec<(&'static str, Document, Document)> {
             sample::everything(),
         ),
         ("doan-van", sample::paragraph_breaks(), detailed),
+        ("noi-nhan-tran", recipients(14), recipients(30)),
+        ("noi-nhan-thay", recipients(30), recipients_without(30, 20)),
         ("bang-them-cot", tables(3, true), tables(4, false)),
         ("bang-doi-cho", captioned(["x", "y"]), captioned(["y", "x"])),
     ]
+}
+
+/// Sơn La's decision with so many recipients.
+fn recipients(count: usize) -> Document {
+    let lines = (1..=count).map(|number| format!("  - Sở số {number}\n"));
+    edited(&[("  - Như Điều 2\n", &lines.collect::<String>())])
+}
+
+/// The same without the recipient of that number.
+fn recipients_without(count: usize, number: usize) -> Document {
+    let mut document = recipients(count);
+    for block in document.sections.iter_mut().flat_map(|s| &mut s.blocks) {
+        if let Block::Signature(block) = block {
+            block
+                .recipients
+                .retain(|text| *text != format!("- Sở số {number};"));
+        }
+    }
+    document
 }
 
 /// A captioned table of so many columns, referred to, then one without a caption, perhaps a paragraph
@@ -306,12 +327,37 @@ fn what_did_not_change_is_not_marked() {
         for name in ["w:ins", "w:del", "w:pPrChange"] {
             assert!(main.all(name).is_empty());
         }
+        let others = |bytes: &[u8]| {
+            let mut parts = read::parts(bytes);
+            parts.retain(|(name, _)| name != "word/settings.xml");
+            parts
+        };
         assert_eq!(
-            revised(document, document),
-            written(document),
-            "the same bytes"
+            others(&revised(document, document)),
+            others(&written(document)),
+            "the same parts"
         );
     }
+}
+
+/// Who goes on in a revised file leaves marks as well; in a plain one nobody asked for them.
+#[test]
+fn further_changes_are_tracked_in_revised_files_only() {
+    let document = sample::everything();
+    let tracks = |bytes: &[u8]| {
+        let settings = part(bytes, "word/settings.xml");
+        let names: Vec<_> = settings.children.iter().map(|c| c.name.clone()).collect();
+        let place = |name: &str| names.iter().position(|found| found == name);
+        let (after, before) = (place("w:zoom"), place("w:defaultTabStop"));
+        let found = place("w:trackRevisions");
+        assert!(
+            found.is_none() || after < found && found < before,
+            "schema order"
+        );
+        found.is_some()
+    };
+    assert!(tracks(&revised(&document, &document)));
+    assert!(!tracks(&written(&document)));
 }
 
 /// The texts marked so, in order, neighbours of one paragraph joined.

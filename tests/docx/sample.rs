@@ -25,6 +25,7 @@ pub fn of_sections(sections: Vec<Section>) -> Document {
             keywords: vec!["xếp hạng".into(), "R&D".into()],
             number: Some("3203".into()),
             symbol: "QĐ-UBND".into(),
+            abbreviations: Vec::new(),
             signer: "Đặng Ngọc Hậu".into(),
             signer_office: "Phó Chủ tịch".into(),
             date: (2021, 12, 24),

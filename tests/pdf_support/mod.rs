@@ -80,6 +80,7 @@ fn meta() -> Metadata {
         keywords: vec!["Chính quyền số".to_owned(), "xếp hạng".to_owned()],
         number: None,
         symbol: "QĐ-UBND".to_owned(),
+        abbreviations: vec![("UBND".to_owned(), "Ủy ban nhân dân".to_owned())],
         signer: "Đặng Ngọc Hậu".to_owned(),
         signer_office: "Phó Chủ tịch".to_owned(),
         date: (2021, 12, 15),
@@ -287,7 +288,10 @@ pub(crate) fn tier_row(words: &str) -> Row {
 pub(crate) fn agency_row(position: usize, name: &str, rank: &str, tie: usize, keep: bool) -> Row {
     let mut cells = vec![
         cell(Role::TableCell, 0, &position.to_string(), CellAlign::Center),
-        cell(Role::TableCell, 1, name, CellAlign::Left),
+        Cell {
+            scope: Some(Scope::Row),
+            ..cell(Role::TableCell, 1, name, CellAlign::Left)
+        },
     ];
     if tie > 0 {
         let mut merged = cell(Role::TableCell, 2, rank, CellAlign::Center);

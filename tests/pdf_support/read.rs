@@ -224,9 +224,61 @@ fn shown(attributes: &Dictionary) -> BTreeMap<String, String> {
     entries.collect()
 }
 
+/// What is marked with an expansion (`/E`): the letters and what they stand for, in the order painted.
+pub(crate) fn expansions(bytes: &[u8]) -> Vec<(String, String)> {
+    let pdf = Document::load_mem(bytes).expect("a PDF");
+    let mut found = Vec::new();
+    for page in pdf.page_iter() {
+        let mut open: Vec<Option<usize>> = Vec::new();
+        texts_of(&pdf, page, |event| match event {
+            Event::Begin(properties) => {
+                let says =
+                    properties.and_then(|p| p.get(b"E").and_then(lopdf::decode_text_string).ok());
+                found.extend(says.clone().map(|says| (String::new(), says)));
+                open.push(says.map(|_| found.len() - 1));
+            }
+            Event::End => drop(open.pop()),
+            Event::Text(text) => {
+                if let Some(Some(at)) = open.last() {
+                    found[*at].0.push_str(&text);
+                }
+            }
+        });
+    }
+    found
+}
+
 type Map = BTreeMap<u16, String>;
 
+enum Event<'a> {
+    Begin(Option<&'a Dictionary>),
+    End,
+    Text(String),
+}
+
 fn page_texts(pdf: &Document, page: ObjectId) -> BTreeMap<i64, String> {
+    let mut texts: BTreeMap<i64, String> = BTreeMap::new();
+    let mut open: Vec<Option<i64>> = Vec::new();
+    texts_of(pdf, page, |event| match event {
+        Event::Begin(properties) => {
+            let mcid = properties.and_then(|p| p.get(b"MCID").and_then(Object::as_i64).ok());
+            if let Some(mcid) = mcid {
+                texts.entry(mcid).or_default();
+            }
+            open.push(mcid);
+        }
+        Event::End => drop(open.pop()),
+        Event::Text(text) => {
+            assert!(!open.is_empty(), "text outside marked content");
+            if let Some(mcid) = open.iter().rev().find_map(|mcid| *mcid) {
+                texts.entry(mcid).or_default().push_str(&text);
+            }
+        }
+    });
+    texts
+}
+
+fn texts_of(pdf: &Document, page: ObjectId, mut visit: impl FnMut(Event<'_>)) {
     let fonts: BTreeMap<Vec<u8>, Map> = pdf
         .get_page_fonts(page)
         .expect("fonts")
@@ -234,21 +286,14 @@ fn page_texts(pdf: &Document, page: ObjectId) -> BTreeMap<i64, String> {
         .map(|(name, font)| (name, to_unicode(pdf, font)))
         .collect();
     let content = Content::decode(&pdf.get_page_content(page)).expect("content");
-    let mut texts: BTreeMap<i64, String> = BTreeMap::new();
-    let mut open: Vec<Option<i64>> = Vec::new();
     let mut font = None;
     for operation in content.operations {
         match operation.operator.as_str() {
             "BDC" | "BMC" => {
-                let mcid = operation.operands.get(1).and_then(|properties| {
-                    properties.as_dict().ok()?.get(b"MCID").ok()?.as_i64().ok()
-                });
-                if let Some(mcid) = mcid {
-                    texts.entry(mcid).or_default();
-                }
-                open.push(mcid);
+                let properties = operation.operands.get(1);
+                visit(Event::Begin(properties.and_then(|p| p.as_dict().ok())));
             }
-            "EMC" => drop(open.pop()),
+            "EMC" => visit(Event::End),
             "Tf" => {
                 font = operation.operands[0]
                     .as_name()
@@ -256,28 +301,24 @@ fn page_texts(pdf: &Document, page: ObjectId) -> BTreeMap<i64, String> {
                     .and_then(|name| fonts.get(name))
             }
             "TJ" | "Tj" => {
-                let Some(mcid) = open.iter().rev().find_map(|mcid| *mcid) else {
-                    assert!(!open.is_empty(), "text outside marked content");
-                    continue;
-                };
+                let mut text = String::new();
                 let strings = match &operation.operands[0] {
                     Object::Array(parts) => parts.clone(),
                     single => vec![single.clone()],
                 };
                 for string in strings {
                     if let Ok(codes) = string.as_str() {
-                        let text = texts.entry(mcid).or_default();
                         for code in codes.chunks(2) {
                             let code = u16::from_be_bytes([code[0], code[1]]);
                             text.push_str(&font.expect("a font")[&code]);
                         }
                     }
                 }
+                visit(Event::Text(text));
             }
             _ => {}
         }
     }
-    texts
 }
 
 fn to_unicode(pdf: &Document, font: &Dictionary) -> Map {

@@ -112,7 +112,7 @@ pub(super) fn amending(diagnostics: &mut Diagnostics, item: Item) -> AmendingFac
 
 pub(super) fn signatory(diagnostics: &mut Diagnostics, item: Item) -> Signatory {
     record(diagnostics, item, |r| Signatory {
-        capacity: r.maybe("quyen_han", text),
+        capacity: r.maybe("quyen_han", lines).unwrap_or_default(),
         office: r.need("chuc_vu", text),
         name: r.need("ho_ten", text),
     })

@@ -7,7 +7,7 @@ use super::super::date::{self, NotADate, PartialDate};
 use super::super::model::Text;
 use super::super::number::{self, NotANumber};
 use super::super::text::{
-    did_you_mean, forbidden, markdown as regular, nearest, one_line, without_closing_mark,
+    did_you_mean, markdown as regular, nearest, one_line, without_closing_mark,
 };
 use super::super::yaml::{Node, Value};
 use super::{Item, NOWHERE};
@@ -45,10 +45,6 @@ fn text_by(diagnostics: &mut Diagnostics, item: Item, regular: impl Fn(&str) -> 
     };
     let span = item.node.span;
     let value = regular(raw);
-    if let Some(character) = forbidden(&value) {
-        diagnostics.push(bad_character(character, span));
-        return placeholder();
-    }
     if value.is_empty() {
         empty(diagnostics, item, span);
         return placeholder();
@@ -236,13 +232,7 @@ pub(super) fn citations(diagnostics: &mut Diagnostics, item: Item) -> Vec<Text> 
 pub(super) fn free(diagnostics: &mut Diagnostics, item: Item) -> Free {
     match &item.node.value {
         Value::Null | Value::Reported => Free::Null,
-        Value::Scalar(raw) => {
-            let value = regular(raw);
-            if let Some(character) = forbidden(&value) {
-                diagnostics.push(bad_character(character, item.node.span));
-            }
-            Free::String(value)
-        }
+        Value::Scalar(raw) => Free::String(regular(raw)),
         Value::Sequence(_) => Free::Array(list_or_empty(diagnostics, item, free)),
         Value::Mapping(mapping) => {
             let mut map = serde_json::Map::new();
@@ -297,19 +287,6 @@ pub(super) fn wrong_type(diagnostics: &mut Diagnostics, item: Item, wanted: Kind
             .at(item.node.span, format!("ở đây là {found}"))
             .with_remedy(remedy),
     );
-}
-
-fn bad_character(character: char, span: Span) -> Diagnostic {
-    let code = u32::from(character);
-    let cause = if character == char::REPLACEMENT_CHARACTER {
-        "ký tự này cho biết tệp đã hỏng khi chuyển bảng mã"
-    } else {
-        "ký tự điều khiển không hiện ra và không in được trong DOCX, PDF"
-    };
-    Diagnostic::error("HS014", format!("có ký tự không in được (U+{code:04X})"))
-        .at(span, "trong giá trị này")
-        .with_note(cause)
-        .with_remedy("xóa cả giá trị rồi gõ lại")
 }
 
 fn bad_number(item: Item, raw: &str, why: NotANumber) -> Diagnostic {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Entry, Mapping, Node, Value, span_of, syntax};
+use super::{Entry, Mapping, Node, REMEDY, Value, span_of, syntax};
+use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
@@ -125,7 +126,7 @@ impl<'a> Builder<'a> {
     ) -> Option<()> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
-                let node = self.scalar(&text, style, range);
+                let node = self.scalar(&text, style, range, diagnostics);
                 let weight = NODE_WEIGHT + text.len();
                 self.finish(node, anchor, weight, diagnostics);
             }
@@ -159,8 +160,22 @@ impl<'a> Builder<'a> {
         Some(())
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, range: Range<usize>) -> Node {
-        let span = span_of(self.source, self.content_of(style, range));
+    fn scalar(
+        &self,
+        text: &str,
+        style: ScalarStyle,
+        range: Range<usize>,
+        diagnostics: &mut Diagnostics,
+    ) -> Node {
+        let content = self.content_of(style, range);
+        let span = span_of(self.source, content.clone());
+        if let Some((_, letter)) = characters::first_refused(text) {
+            diagnostics.push(self.unprintable(letter, content));
+            // what 0.1.0 took is kept for its archives
+            if !characters::is_direction_mark(letter) {
+                return reported(span);
+            }
+        }
         let null =
             style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         let value = if null {
@@ -169,6 +184,28 @@ impl<'a> Builder<'a> {
             Value::Scalar(text.to_owned())
         };
         Node { span, value }
+    }
+
+    /// A character that cannot be printed: where it stands, or the value that writes it otherwise (`\x07`).
+    fn unprintable(&self, letter: char, content: Range<usize>) -> Diagnostic {
+        let code = if characters::is_direction_mark(letter) {
+            "HS062"
+        } else {
+            "HS014"
+        };
+        let raw = self.text.get(content.clone()).unwrap_or_default();
+        let problem = Diagnostic::unprintable(code, letter);
+        match raw.find(letter).map(|at| content.start + at) {
+            Some(at) => problem
+                .at(
+                    span_of(self.source, at..at + letter.len_utf8()),
+                    "ký tự này",
+                )
+                .with_remedy(REMEDY),
+            None => problem
+                .at(span_of(self.source, content), "trong giá trị này")
+                .with_remedy("xóa cả giá trị rồi gõ lại"),
+        }
     }
 
     /// The part of a scalar's place that holds its text: no quotes, no block header, no line breaks around.
@@ -180,7 +217,7 @@ impl<'a> Builder<'a> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if raw.len() >= 2 => {
                 (1, raw.len() - 1)
             }
-            ScalarStyle::Literal | ScalarStyle::Folded if raw.starts_with(['|', '>']) => {
+            ScalarStyle::Literal | ScalarStyle::Folded if begins_with_header(raw) => {
                 (raw.find('\n').unwrap_or(0), raw.len())
             }
             _ => (0, raw.len()),
@@ -277,6 +314,16 @@ impl<'a> Builder<'a> {
         relocate(&mut node, span);
         Some((node, anchored.weight))
     }
+}
+
+/// Whether a block scalar's own first line is its header (`|-`, `>2 # ...`), not text that begins alike.
+fn begins_with_header(raw: &str) -> bool {
+    let line = raw.lines().next().unwrap_or_default();
+    line.strip_prefix(['|', '>']).is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    })
 }
 
 /// Everything an alias brings stands at the alias.

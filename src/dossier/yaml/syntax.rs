@@ -2,7 +2,8 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::span_of;
+use super::{REMEDY, span_of};
+use crate::characters;
 use crate::diagnostics::{Diagnostic, SourceId};
 
 /// Message, words at the caret, remedy.
@@ -97,6 +98,9 @@ const OTHER: Words = (
 /// The diagnostic for a syntax error.
 pub(super) fn explain(error: &ScanError, source: SourceId, text: &str) -> Diagnostic {
     let marked = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    if let Some(problem) = control_character(source, marked, text) {
+        return problem;
+    }
     let (words, at) = place(words(error.kind()), marked, text);
     let (message, label, remedy) = words;
     let mut diagnostic = Diagnostic::error("HS001", message).at(span_of(source, at..at), label);
@@ -111,6 +115,17 @@ pub(super) fn explain(error: &ScanError, source: SourceId, text: &str) -> Diagno
     diagnostic
         .with_note("đây là lỗi cách viết YAML; sửa xong mới kiểm tra được phần còn lại")
         .with_remedy(remedy)
+}
+
+/// The parser stops at a control character, or at the beginning of the text that holds it.
+fn control_character(source: SourceId, marked: usize, text: &str) -> Option<Diagnostic> {
+    let mut letters = text.get(marked..)?.char_indices();
+    let refused = |letter: char| letter.is_control() && characters::refused(letter).is_some();
+    let (at, letter) = letters.find(|(_, letter)| refused(*letter))?;
+    let start = marked + at;
+    let place = span_of(source, start..start + letter.len_utf8());
+    let problem = Diagnostic::unprintable("HS014", letter).at(place, "ký tự này");
+    Some(problem.with_remedy(REMEDY))
 }
 
 /// The parser stops where it cannot go on, which may lie after what is wrong.

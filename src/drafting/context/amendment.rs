@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{clean, date, number_text};
+use super::{date, number_text};
 use crate::revision::{
     AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
     Place, SentenceChange, words,
@@ -29,27 +29,27 @@ pub(super) fn values(amendment: &Amendment) -> Value {
 fn citation(citation: &Citation) -> Value {
     json!({
         "so": number_text(&citation.number),
-        "ky_hieu": clean(&citation.symbol),
+        "ky_hieu": citation.symbol,
         "ngay": citation.date.format("%Y-%m-%d").to_string(),
-        "tham_quyen": clean(&citation.authority),
-        "trich_yeu": clean(&citation.subject),
+        "tham_quyen": citation.authority,
+        "trich_yeu": citation.subject,
     })
 }
 
 fn correction(note: &CorrectionNote) -> Value {
     json!({
-        "noi_dung": clean(&note.what),
-        "nguoi_de_nghi": clean(&note.correction.requested_by),
+        "noi_dung": note.what,
+        "nguoi_de_nghi": note.correction.requested_by.value,
         "ngay": date(*note.correction.date),
-        "van_ban": clean(&note.correction.document),
-        "ly_do": clean(&note.correction.reason),
+        "van_ban": note.correction.document.value,
+        "ly_do": note.correction.reason.value,
     })
 }
 
 fn block_values(block: &BlockChanges, clause: usize) -> Value {
     json!({
-        "ma": clean(&block.id),
-        "ten": clean(&block.name),
+        "ma": block.id,
+        "ten": block.name,
         "khoan": clause,
         "co_quan": block.agencies.iter().map(agency).collect::<Vec<_>>(),
     })
@@ -67,18 +67,16 @@ fn agency(change: &AgencyChange) -> Value {
             json!({
                 "diem": score,
                 "hang": words::rank(place),
-                "muc": clean(&place.tier),
+                "muc": place.tier,
             })
         })
     };
     let changed = words::changed(change).into_iter();
-    let changed = changed.map(
-        |(name, old, new)| json!({"ten": clean(&name), "cu": clean(&old), "moi": clean(&new)}),
-    );
+    let changed = changed.map(|(name, old, new)| json!({"ten": name, "cu": old, "moi": new}));
     json!({
-        "ten": clean(&change.name),
+        "ten": change.name,
         "thay_doi": changed.collect::<Vec<_>>(),
-        "ten_cu": change.former_name.as_deref().map(clean),
+        "ten_cu": change.former_name,
         "loai": kind,
         "cu": place(&change.old, old_score),
         "moi": place(&change.new, new_score),
@@ -92,11 +90,11 @@ fn figure(change: &FigureChange) -> Value {
         Some(if is_count && text != "0" {
             number_text(text)
         } else {
-            clean(text)
+            text.to_owned()
         })
     };
     json!({
-        "ten": clean(&words::figure(change)),
+        "ten": words::figure(change),
         "cu": printed(&change.old),
         "moi": printed(&change.new),
     })
@@ -104,8 +102,8 @@ fn figure(change: &FigureChange) -> Value {
 
 fn sentence(change: &SentenceChange) -> Value {
     json!({
-        "muc": change.heading.as_deref().map(clean),
-        "cu": change.old.as_deref().map(clean),
-        "moi": change.new.as_deref().map(clean),
+        "muc": change.heading,
+        "cu": change.old,
+        "moi": change.new,
     })
 }

@@ -1,138 +1,208 @@
-//! Tera's errors in Vietnamese, at the line the user wrote.
+//! What keeps a set of templates from being used, in Vietnamese, at the place the user wrote.
+
+use std::ops::Range;
 
 use tera::{ErrorKind, ReportError};
 
-use super::super::fenced::nearest;
-use super::super::filters;
-use super::TemplateFile;
-use crate::diagnostics::{Diagnostic, SourceId, Span};
+use super::tags::{Flaw, flaw, tags};
+use super::{TemplateFile, messages, missing};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
-pub(super) fn translate(
-    error: &tera::Error,
-    files: &[TemplateFile],
-    ids: &[SourceId],
-    rendered: &str,
-) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => syntax_error(report, files, ids),
-        ErrorKind::RenderingError(report) => rendering_error(report, files, ids),
-        _ => {
-            let message = error.to_string();
-            unknown_word(&message, files, ids).unwrap_or_else(|| {
-                Diagnostic::error("MB001", format!("Mẫu {rendered} không dùng được"))
-                    .with_note(format!("thông báo gốc: {}", message.trim()))
-                    .with_remedy("Sửa mẫu theo thông báo gốc")
-            })
+/// The templates as the user wrote them.
+#[derive(Clone, Copy)]
+pub(super) struct Set<'a> {
+    pub(super) files: &'a [TemplateFile],
+    pub(super) ids: &'a [SourceId],
+}
+
+impl<'a> Set<'a> {
+    pub(super) fn text(self, name: &str) -> Option<(&'a str, SourceId)> {
+        let index = self.files.iter().position(|file| file.name == name)?;
+        Some((&self.files.get(index)?.text, *self.ids.get(index)?))
+    }
+
+    fn names(self) -> Vec<&'a str> {
+        self.files.iter().map(|file| file.name.as_str()).collect()
+    }
+
+    pub(super) fn at(
+        self,
+        problem: Diagnostic,
+        name: &str,
+        place: Range<usize>,
+        label: &str,
+    ) -> Diagnostic {
+        match self.text(name) {
+            Some((_, source)) => problem.at(span(source, place), label),
+            None => problem,
         }
     }
-}
 
-fn place(
-    problem: Diagnostic,
-    report: &ReportError,
-    files: &[TemplateFile],
-    ids: &[SourceId],
-    label: &str,
-) -> Diagnostic {
-    let index = files.iter().position(|file| file.name == report.filename());
-    match index.and_then(|index| Some((files.get(index)?, ids.get(index)?))) {
-        Some((file, &source)) => problem.at(original_span(&file.text, source, report), label),
-        None => problem,
+    /// Where the report's place lies in the text as the user wrote it: marks stand at line ends, so line and
+    /// column are the same.
+    pub(super) fn place(self, report: &ReportError) -> Range<usize> {
+        let span = report.span();
+        let text = self.text(report.filename()).map_or("", |(text, _)| text);
+        let start = offset(text, span.start_line, span.start_col);
+        let end = if span.end_line == span.start_line {
+            span.end_col
+        } else {
+            usize::MAX
+        };
+        start..offset(text, span.start_line, end).max(start)
     }
 }
 
-/// Where a place in the marked text lies in the text as the user wrote it: marks stand at line ends,
-/// so line and column are the same.
-fn original_span(text: &str, source: SourceId, report: &ReportError) -> Span {
-    let span = report.span();
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(span.start_line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let at = |column: usize| {
-        let bytes = line.char_indices().nth(column).map_or(line.len(), |c| c.0);
-        u32::try_from(line_start + bytes).unwrap_or(u32::MAX)
-    };
-    let start = at(span.start_col);
-    let end = if span.end_line == span.start_line {
-        at(span.end_col).max(start)
-    } else {
-        at(usize::MAX)
-    };
-    Span { source, start, end }
-}
-
-fn syntax_error(report: &ReportError, files: &[TemplateFile], ids: &[SourceId]) -> Diagnostic {
-    let problem = Diagnostic::error("MB001", "Mẫu sai cú pháp")
-        .with_note(format!("thông báo gốc của Tera: {}", report.message()))
-        .with_remedy("Kiểm tra các dấu `{{ }}`, `{% %}` và tên bộ lọc ở dòng này");
-    place(problem, report, files, ids, "sai ở đây")
-}
-
-fn rendering_error(report: &ReportError, files: &[TemplateFile], ids: &[SourceId]) -> Diagnostic {
-    let message = report.message();
-    let (problem, label) = match undefined_name(message) {
-        Some((name, available)) => (unknown_variable(name, &available), "không có biến này"),
-        None => (
-            Diagnostic::error("MB013", "Không điền được giá trị vào mẫu")
-                .with_note(format!("thông báo gốc của Tera: {message}"))
-                .with_remedy("Kiểm tra bộ lọc có hợp với loại giá trị ở dòng này không"),
-            "lỗi ở đây",
-        ),
-    };
-    place(problem, report, files, ids, label)
-}
-
-/// The name and what there is instead, from ``Variable `x` is not defined. Available variables: a, b``.
-fn undefined_name(message: &str) -> Option<(&str, Vec<&str>)> {
-    let (head, rest) = message.split_once("` is not defined")?;
-    let name = head.rsplit('`').next()?;
-    let available = rest.split_once(": ").map_or("", |(_, names)| names);
-    Some((
-        name,
-        available.split(", ").filter(|n| !n.is_empty()).collect(),
-    ))
-}
-
-fn unknown_variable(name: &str, available: &[&str]) -> Diagnostic {
-    let problem = Diagnostic::error("MB002", format!("Mẫu dùng biến `{name}`, là biến không có"));
-    let own = "giá trị riêng của hồ sơ đặt dưới `them:` và gọi là `them.ten_khoa`";
-    if available.is_empty() {
-        return problem.with_remedy(format!("Xem tên biến trong bộ mẫu gốc; {own}"));
+fn span(source: SourceId, place: Range<usize>) -> Span {
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        source,
+        start: byte(place.start),
+        end: byte(place.end),
     }
-    problem
-        .with_note(format!("các biến có ở đây: {}", available.join(", ")))
-        .with_remedy(format!(
-            "Có phải là `{}`? Nếu không: {own}",
-            nearest(name, available)
-        ))
 }
 
-/// An unknown filter, function or test, from ``Unknown filter `x` ``; Tera names no place for it
-/// that a program can read, so the name is looked up in the text.
-fn unknown_word(message: &str, files: &[TemplateFile], ids: &[SourceId]) -> Option<Diagnostic> {
-    let name = message.split_once("nknown ")?.1.split('`').nth(1)?;
+/// The byte of a line (from 1) and column in letters (from 0); a column beyond the line is its end.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let above = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = above.map(str::len).sum();
+    let line = text
+        .get(start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    start
+        + line
+            .char_indices()
+            .nth(column)
+            .map_or(line.len(), |(at, _)| at)
+}
+
+/// What keeps a set from being used.
+pub(super) fn loading(error: &tera::Error, set: Set<'_>) -> Diagnostics {
+    let problem = match error.kind() {
+        ErrorKind::SyntaxError(report) => syntax_error(report, set),
+        ErrorKind::CircularExtend { tpl, .. } => circular(tpl, "extends", tpl, set),
+        ErrorKind::CircularInclude { include_chain, .. } => match include_chain.as_slice() {
+            [.., last, again] => circular(last, "include", again, set),
+            _ => unusable(),
+        },
+        ErrorKind::MissingParent { current, parent } => {
+            let (problem, label) = missing::word("template", parent, &set.names());
+            set.at(
+                problem,
+                current,
+                tag_with(set, current, "extends", parent),
+                label,
+            )
+        }
+        _ => return unknown_words(&error.to_string(), set),
+    };
+    problem.into()
+}
+
+fn unusable() -> Diagnostic {
+    Diagnostic::error("MB001", "Bộ mẫu không dùng được")
+        .with_remedy("Kiểm tra các lệnh `include`, `extends`, `component` giữa các mẫu")
+}
+
+fn syntax_error(report: &ReportError, set: Set<'_>) -> Diagnostic {
+    let text = set.text(report.filename()).map_or("", |(text, _)| text);
+    if let Some(flaw) = flaw(text) {
+        return flawed(flaw, report.filename(), set);
+    }
+    let cause = messages::syntax(report.message());
+    let problem = Diagnostic::error("MB001", format!("Mẫu sai cú pháp: {cause}"))
+        .with_remedy("Sửa lệnh ở dòng này; so với cách viết trong bộ mẫu gốc (`quyetdinh init <thư mục> --kem-mau`)");
+    set.at(problem, report.filename(), set.place(report), "sai ở đây")
+}
+
+fn flawed(flaw: Flaw, name: &str, set: Set<'_>) -> Diagnostic {
+    let problem = Diagnostic::error("MB001", flaw.message).with_remedy(flaw.remedy);
+    let problem = set.at(problem, name, flaw.place, &flaw.label);
+    match (flaw.related, set.text(name)) {
+        (Some((place, why)), Some((_, source))) => problem.with_related(span(source, place), why),
+        _ => problem,
+    }
+}
+
+/// Templates that use one another in a circle; `file` is the one that closes it.
+fn circular(file: &str, tag: &str, again: &str, set: Set<'_>) -> Diagnostic {
     let problem = Diagnostic::error(
-        "MB014",
-        format!("Mẫu gọi `{name}`, là bộ lọc hoặc hàm không có"),
+        "MB001",
+        format!("Mẫu {file} dùng lại chính nó mãi bằng `{tag}`"),
     )
-    .with_remedy(format!(
-        "Các bộ lọc riêng của chương trình: {}",
-        filters::NAMES.join(", ")
-    ));
-    let found = files.iter().zip(ids).find_map(|(file, &source)| {
-        let start = file.text.find(name)?;
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Some(Span {
-            source,
-            start: byte(start),
-            end: byte(start + name.len()),
-        })
-    });
-    Some(match found {
-        Some(span) => problem.at(span, "không có bộ lọc hay hàm này"),
-        None => problem,
-    })
+    .with_remedy("Bỏ một trong các lệnh này, để không mẫu nào đi vòng về chính nó");
+    set.at(
+        problem,
+        file,
+        tag_with(set, file, tag, again),
+        "đi vòng về mẫu đang dùng",
+    )
+}
+
+/// Where the tag that names a file stands; any of its kind if none names it.
+fn tag_with(set: Set<'_>, file: &str, name: &str, argument: &str) -> Range<usize> {
+    let text = set.text(file).map_or("", |(text, _)| text);
+    let mut found = tags(text).unwrap_or_default();
+    found.retain(|tag| tag.name == name);
+    let exact = found.iter().find(|tag| tag.words.contains(argument));
+    exact
+        .or(found.first())
+        .map_or(0..0, |tag| tag.place.clone())
+}
+
+/// Unknown filters, functions, tests and files, and blocks without a parent's. Tera gives them as one text, each
+/// as `error: Unknown filter ...` and, on the line below, ` --> file:line:column`.
+fn unknown_words(message: &str, set: Set<'_>) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    for report in message.split("error: ").skip(1) {
+        let mut lines = report.lines();
+        let what = lines.next().unwrap_or_default();
+        let place = lines
+            .next()
+            .and_then(|line| line.split_once("--> "))
+            .map_or("", |(_, place)| place);
+        if let Some(problem) = unknown_word(what, place, set) {
+            problems.push(problem);
+        }
+    }
+    if let Some([name, first, second]) =
+        messages::parts("Component `{}` is defined in both `{}` and `{}`", message).as_deref()
+    {
+        let twice = format!("Thành phần `{name}` có trong cả {first} và {second}");
+        problems.push(
+            Diagnostic::error("MB001", twice).with_remedy("Bỏ một trong hai phần `component`"),
+        );
+    }
+    if problems.is_empty() {
+        problems.push(unusable());
+    }
+    problems.drop_repetitions();
+    problems
+}
+
+fn unknown_word(what: &str, place: &str, set: Set<'_>) -> Option<Diagnostic> {
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line, file) = (parts.next()?, parts.next()?, parts.next()?);
+    let text = set.text(file).map_or("", |(text, _)| text);
+    let at = offset(
+        text,
+        line.parse().ok()?,
+        column.parse::<usize>().ok()?.saturating_sub(1),
+    );
+    let (problem, label, name) = match messages::parts("Unknown {} `{}`", what).as_deref() {
+        Some([kind, name]) => {
+            let (problem, label) = missing::word(kind, name, &set.names());
+            (problem, label, (*name).to_owned())
+        }
+        _ => {
+            let name = what.split('`').nth(1)?.to_owned();
+            let message = format!("Mẫu gốc không có phần `block` tên `{name}`");
+            let problem = Diagnostic::error("MB001", message)
+                .with_remedy("Đặt tên phần này như trong mẫu gốc, hoặc bỏ nó");
+            (problem, "phần này không in ra đâu cả", name)
+        }
+    };
+    let start = text.get(at..)?.find(&name).map_or(at, |found| at + found);
+    Some(set.at(problem, file, start..start + name.len(), label))
 }

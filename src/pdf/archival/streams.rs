@@ -8,8 +8,8 @@ use lopdf::{Document, Object, ObjectId};
 
 /// Writes each run of glyphs as one string; printpdf writes one for each glyph.
 ///
-/// Content streams hold no other strings, and a dictionary is always followed by its operator, so
-/// `><` stands only between two glyphs.
+/// Content streams hold no strings but these and, in a dictionary, an abbreviation's words; a dictionary is
+/// always followed by its operator. So `><` stands only between two glyphs.
 pub(super) fn join_glyphs(pdf: &mut Document, pages: &[ObjectId]) {
     for page in pages {
         for content in pdf.get_page_contents(*page) {

@@ -13,6 +13,7 @@ use crate::document::{
     Block, CellContent, ListItem, Meaning, Orientation, Paragraph, Role, Run, Section, Table,
 };
 use crate::fonts::Fonts;
+use crate::pdf::headings::{self, Headings};
 use crate::style::page::{Sheet, sheet};
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
@@ -55,6 +56,9 @@ pub(super) struct Composer<'a> {
     tables: Vec<SetTable>,
     table_names: Vec<String>,
     links: Vec<Link>,
+    headings: Headings,
+    /// The title's node while its paragraphs follow each other: they are one heading.
+    title: Option<(Role, NodeId)>,
     /// Clear space the last block wants below it.
     space_after: Pt,
     reported: BTreeSet<(char, Option<Span>)>,
@@ -80,6 +84,8 @@ pub(super) fn compose(
         tables: Vec::new(),
         table_names: Vec::new(),
         links: Vec::new(),
+        headings: Headings::default(),
+        title: None,
         space_after: Pt(0.0),
         reported: BTreeSet::new(),
     };
@@ -107,6 +113,9 @@ pub(super) fn compose(
 
 impl Composer<'_> {
     fn block(&mut self, block: &Block) {
+        if !matches!(block, Block::Paragraph(_)) {
+            self.title = None;
+        }
         self.turn(match block {
             Block::Table(table) => table.layout.orientation,
             _ => Orientation::Portrait,
@@ -154,22 +163,47 @@ impl Composer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let node = self.tree.add(self.node, Tag::of_role(paragraph.role));
-        self.paragraph_in(paragraph, node);
+        let role = paragraph.role;
+        let level = self.headings.level(role);
+        let node = match self.title {
+            Some((title, node)) if title == role => {
+                self.end_word();
+                node
+            }
+            _ => self.tree.add(self.node, level.map_or(Tag::P, Tag::H)),
+        };
+        self.title = headings::is_title(role).then_some((role, node));
+        // the section's own bookmark leads to its title
+        let level = level.filter(|_| self.title.is_none());
+        let bookmark = level.map(|level| (level, headings::bookmark(paragraph)));
+        self.paragraph_in(paragraph, node, bookmark);
     }
 
-    fn paragraph_in(&mut self, paragraph: &Paragraph, node: NodeId) {
+    /// A blank after the last line's words, which others follow in the same element; it hangs in the margin.
+    fn end_word(&mut self) {
+        let Some(Content::Items(items)) = self.bricks.last_mut().map(|brick| &mut brick.content)
+        else {
+            return;
+        };
+        let mut texts = items.iter_mut().rev();
+        if let Some(text) = texts.find_map(|item| match item {
+            Item::Text(text) => Some(text),
+            _ => None,
+        }) {
+            text.text.push(' ');
+        }
+    }
+
+    fn paragraph_in(
+        &mut self,
+        paragraph: &Paragraph,
+        node: NodeId,
+        bookmark: Option<(u8, String)>,
+    ) {
         let look = style::paragraph(paragraph.role);
         let runs = self.linked_runs(paragraph, node);
         let width = self.sheet().text_width().pt();
         let set = self.set(runs, look, width, paragraph.origin);
-        let level = match paragraph.role {
-            Role::Heading1 => Some(1),
-            Role::Heading2 => Some(2),
-            Role::Heading3 => Some(3),
-            _ => None,
-        };
-        let bookmark = level.map(|level| (level, paragraph.text()));
         self.lines(&set, paragraph.keep_with_next, bookmark);
     }
 
@@ -256,13 +290,11 @@ impl Composer<'_> {
     }
 
     fn list(&mut self, items: &[ListItem]) {
-        let list = self.tree.add(self.node, Tag::L);
+        let mut lists = Lists::default();
         for item in items {
-            let node = self.tree.add(list, Tag::LI);
-            let label = self.tree.add_with_text(node, Tag::Lbl);
-            let body = self.tree.add(node, Tag::LBody);
+            let mut runs = Vec::new();
+            let body = lists.body(self, item.paragraph.role, &item.label, &mut runs);
             let look = style::paragraph(item.paragraph.role);
-            let mut runs = vec![(Run::plain(format!("{} ", item.label)), label)];
             runs.extend(self.linked_runs(&item.paragraph, body));
             let width = self.sheet().text_width().pt();
             let set = self.set(runs, look, width, item.paragraph.origin);
@@ -307,7 +339,7 @@ impl Composer<'_> {
         match &table.caption {
             Some(caption) => {
                 let node = self.tree.add(node, Tag::Caption);
-                self.paragraph_in(caption, node);
+                self.paragraph_in(caption, node, None);
             }
             None => self.space_after += style::table::SPACE_AFTER,
         }
@@ -336,32 +368,79 @@ impl Composer<'_> {
     fn signature(&mut self, block: &crate::document::SignatureBlock) {
         let bricks = signature::signature(self, block);
         self.keep_lines_above();
-        for (index, brick) in bricks.into_iter().enumerate() {
-            let before = if index == 0 {
-                style::signature::SPACE_BEFORE
-            } else {
-                Pt(0.0)
-            };
+        for brick in bricks {
+            let before = brick.before;
             self.push(brick, before, Pt(0.0));
         }
     }
 
-    /// Ties the last lines of text, in whole paragraphs, to the signature block that follows (C24).
+    /// Ties the last lines of text, in whole paragraphs, to the signature that follows (C24). A long
+    /// paragraph is parted before its last lines, as if it were two.
     fn keep_lines_above(&mut self) {
+        let mut kept = self.lines_above();
+        let further = self.bricks.iter().skip(kept + 1);
+        let count = 1 + further.take_while(|brick| brick.continues).count();
+        if count > style::signature::MOST_MOVED {
+            kept += count - style::signature::LINES_ABOVE;
+            self.bricks[kept - style::WIDOW_ORPHAN_LINES].keep_with_next = true;
+        }
+        for brick in &mut self.bricks[kept..] {
+            brick.keep_with_next = true;
+        }
+    }
+
+    /// The first brick of the paragraphs that hold the lines above a signature.
+    fn lines_above(&self) -> usize {
         let is_text = |brick: &Brick| match &brick.content {
             Content::Items(items) => items.iter().any(|item| matches!(item, Item::Text(_))),
             _ => true,
         };
         let mut wanted = style::signature::LINES_ABOVE;
         let mut inside = false;
-        for brick in self.bricks.iter_mut().rev() {
-            if wanted == 0 && !inside {
-                break;
-            }
-            brick.keep_with_next = true;
+        let tied = self.bricks.iter().rev().take_while(|brick| {
+            let is_tied = wanted > 0 || inside;
             wanted = wanted.saturating_sub(usize::from(is_text(brick)));
             inside = brick.continues;
+            is_tied
+        });
+        self.bricks.len() - tied.count()
+    }
+}
+
+/// The lists that are open, the outermost first: the level of each, its node, and the body of its last item.
+#[derive(Default)]
+struct Lists(Vec<(Role, NodeId, NodeId)>);
+
+impl Lists {
+    /// The node for the text of an item of this level, in a list of its own inside the item above where
+    /// it lies deeper; the label comes first among the runs. Without a label it is the last item's.
+    fn body(
+        &mut self,
+        composer: &mut Composer<'_>,
+        level: Role,
+        label: &str,
+        runs: &mut Vec<(Run, LeafId)>,
+    ) -> NodeId {
+        while self.0.last().is_some_and(|(open, ..)| *open > level) {
+            self.0.pop();
         }
+        let same = self.0.last().filter(|(open, ..)| *open == level);
+        if let (true, Some((.., body))) = (label.is_empty(), same) {
+            return *body;
+        }
+        let list = same.map(|(_, list, _)| *list).unwrap_or_else(|| {
+            let above = self.0.last().map_or(composer.node, |(.., body)| *body);
+            composer.tree.add(above, Tag::L)
+        });
+        let node = composer.tree.add(list, Tag::LI);
+        if !label.is_empty() {
+            let leaf = composer.tree.add_with_text(node, Tag::Lbl);
+            runs.push((Run::plain(format!("{label} ")), leaf));
+        }
+        let body = composer.tree.add(node, Tag::LBody);
+        self.0.retain(|(open, ..)| *open != level);
+        self.0.push((level, list, body));
+        body
     }
 }
 

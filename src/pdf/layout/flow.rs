@@ -146,7 +146,7 @@ struct Filler<'a> {
 const TOLERANCE: Pt = Pt(0.01);
 
 impl Filler<'_> {
-    fn place_group(&mut self, group: Vec<Brick>) {
+    fn place_group(&mut self, mut group: Vec<Brick>) {
         if self.fits(&group) {
             self.place_all(group);
             return;
@@ -160,12 +160,19 @@ impl Filler<'_> {
             self.place_all(group);
             return;
         }
-        // What never fits on one page is parted as if nothing in it stayed together.
-        for brick in group {
-            if !self.fits(std::slice::from_ref(&brick)) {
-                self.next_page(Some(&brick));
+        // What never fits on one page is parted as if nothing in it stayed together, but for the lines
+        // above a signature.
+        let kept = match group.last().map(|brick| &brick.content) {
+            Some(Content::Signature(..)) => style::signature::LINES_ABOVE + 1,
+            _ => 1,
+        };
+        let tail = group.split_off(group.len().saturating_sub(kept));
+        let parts = group.into_iter().map(|brick| vec![brick]).chain([tail]);
+        for part in parts {
+            if !self.fits(&part) {
+                self.next_page(part.first());
             }
-            self.place(brick);
+            self.place_all(part);
         }
     }
 

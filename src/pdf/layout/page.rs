@@ -66,7 +66,7 @@ impl Page {
     }
 }
 
-/// A bookmark: level 0 is a section, 1 to 3 are headings.
+/// A bookmark: level 0 is a section, the others are headings' levels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bookmark {
     /// Its words.

@@ -35,17 +35,24 @@ impl SetParagraph {
         self.line_height * self.lines.len() as f32
     }
 
+    /// Its height with the clear space above and below it.
+    #[must_use]
+    pub(super) fn room(&self) -> Pt {
+        self.style.space_before + self.height() + self.style.space_after
+    }
+
     /// The items of one line; `x` and `y` are the upper left corner of the line's box.
     #[must_use]
     pub(super) fn place_line(&self, index: usize, x: Pt, y: Pt) -> Vec<Item> {
         let Some(line) = self.lines.get(index) else {
             return Vec::new();
         };
-        let indent = if index == 0 {
-            self.style.first_line_indent.pt()
-        } else {
-            Pt(0.0)
-        };
+        let indent = self.style.left_indent.pt()
+            + if index == 0 {
+                self.style.first_line_indent.pt()
+            } else {
+                Pt(0.0)
+            };
         let (offset, stretch) = self.line_start(line, indent);
         let mut pen = x + offset;
         let mut items = Vec::with_capacity(line.fragments.len());

@@ -9,36 +9,52 @@ use crate::document::{Role, Run, SignatureBlock};
 use crate::style::{self, signature as rules};
 use crate::units::Pt;
 
-/// The signature block: one brick, and further lines of recipients only when they are too many
-/// for a page.
+/// The signature block: a brick of the signature with the recipients beside it, and further lines of
+/// recipients below it, each recipient's kept together (C24).
 pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<Brick> {
     let recipients = recipients(composer, block);
     let (mut items, height, place) = signer(composer, block);
+    let heights: Vec<Pt> = recipients.iter().map(SetParagraph::room).collect();
+    let beside = rules::beside(&heights, height);
     let limit =
         style::page::TEXT_HEIGHT.pt() - composer_lines_above(composer) - rules::SPACE_BEFORE;
     let mut y = Pt(0.0);
-    let mut overflow = Vec::new();
+    let mut below = Vec::new();
     let mut left = Vec::new();
-    for set in &recipients {
+    for (number, set) in recipients.iter().enumerate() {
         let top = y + set.style.space_before;
         for index in 0..set.lines.len() {
             let line_top = top + set.line_height * index as f32;
-            if overflow.is_empty() && line_top + set.line_height <= limit {
+            let bottom = line_top + set.line_height;
+            if number < beside && below.is_empty() && bottom <= limit {
                 left.extend(set.place_line(index, Pt(0.0), line_top));
-                y = line_top + set.line_height;
+                y = bottom;
             } else {
-                let line = set.place_line(index, Pt(0.0), Pt(0.0));
-                overflow.push(Brick::of_items(set.line_height, line));
+                let mut brick = line_below(set, index);
+                brick.keep_with_next |= rules::stays_with_next(number, recipients.len());
+                below.push(brick);
             }
         }
         y += set.style.space_after;
     }
     left.append(&mut items);
     let mut brick = Brick::of_items(height.max(y), Vec::new());
+    brick.before = rules::SPACE_BEFORE;
     brick.content = Content::Signature(left, place);
     let mut bricks = vec![brick];
-    bricks.append(&mut overflow);
+    bricks.append(&mut below);
     bricks
+}
+
+/// A line of a recipient that stands below the signature.
+fn line_below(set: &SetParagraph, index: usize) -> Brick {
+    let mut brick = Brick::of_items(set.line_height, set.place_line(index, Pt(0.0), Pt(0.0)));
+    brick.keep_with_next = index + 1 < set.lines.len();
+    brick.continues = index > 0;
+    if index == 0 {
+        brick.before = set.style.space_before;
+    }
+    brick
 }
 
 /// Room that the lines above the block may take (C24).
@@ -49,28 +65,17 @@ fn composer_lines_above(composer: &Composer<'_>) -> Pt {
 }
 
 fn recipients(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<SetParagraph> {
-    let mut sets = Vec::new();
     let parent = composer.node;
-    sets.push(words(
-        composer,
-        (parent, Tag::P),
-        Role::RecipientsTitle,
-        &block.recipients_title,
-    ));
-    if !block.recipients.is_empty() {
-        let list = composer.tree.add(parent, Tag::L);
-        for recipient in &block.recipients {
-            let item = composer.tree.add(list, Tag::LI);
-            sets.push(words(
-                composer,
-                (item, Tag::LBody),
-                Role::Recipient,
-                recipient,
-            ));
-        }
-    }
-    if let Some(mark) = &block.drafter_mark {
-        sets.push(words(composer, (parent, Tag::P), Role::DrafterMark, mark));
+    let mut list = None;
+    let mut sets = Vec::new();
+    for (role, text) in block.recipients_column() {
+        let place = if role == Role::Recipient {
+            let list = *list.get_or_insert_with(|| composer.tree.add(parent, Tag::L));
+            (composer.tree.add(list, Tag::LI), Tag::LBody)
+        } else {
+            (parent, Tag::P)
+        };
+        sets.push(words(composer, place, role, text));
     }
     sets
 }

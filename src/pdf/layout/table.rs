@@ -129,22 +129,29 @@ pub(super) fn set_table(
             edges: column_edges(table),
         },
     };
-    for row in &table.header {
-        setter.row(row, Role::TableHeader);
-    }
+    setter.part(Tag::THead, &table.header, Role::TableHeader);
     setter.set.header_rows = setter.set.rows.len();
     if setter.set.repeats_header(page_height) {
         setter.limit = page_height - setter.set.header_height();
     }
-    for row in &table.body {
-        setter.row(row, Role::TableCell);
-    }
+    setter.part(Tag::TBody, &table.body, Role::TableCell);
     setter.finish()
 }
 
 impl Setter<'_> {
-    fn row(&mut self, row: &Row, empty_role: Role) {
-        let tr = self.tree.add(self.node, Tag::TR);
+    /// The rows of head or body (ISO 32000-1, 14.8.4.3.4); without rows there is no such part.
+    fn part(&mut self, tag: Tag, rows: &[Row], empty_role: Role) {
+        if rows.is_empty() {
+            return;
+        }
+        let node = self.tree.add(self.node, tag);
+        for row in rows {
+            self.row(row, node, empty_role);
+        }
+    }
+
+    fn row(&mut self, row: &Row, part: NodeId, empty_role: Role) {
+        let tr = self.tree.add(part, Tag::TR);
         let contents: Vec<SetContent> = row.cells.iter().map(|cell| self.cell(cell, tr)).collect();
         let single =
             |(cell, content): (&Cell, &SetContent)| (cell.row_span <= 1).then(|| content.height());

@@ -1,6 +1,6 @@
 //! The logical structure: what each piece of text is, in reading order (ISO 32000-1, 14.7-14.8).
 
-use crate::document::{Role, Scope};
+use crate::document::Scope;
 
 /// Index of a [`Node`] in its [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub enum Tag {
     Sect,
     /// A paragraph.
     P,
-    /// A heading of level 1 to 3.
+    /// A heading of level 1 to 4.
     H(u8),
     /// A list.
     L,
@@ -34,6 +34,10 @@ pub enum Tag {
         /// For readers who cannot see it.
         summary: String,
     },
+    /// A table's header rows.
+    THead,
+    /// A table's other rows.
+    TBody,
     /// A table's row.
     TR,
     /// A cell.
@@ -51,20 +55,6 @@ pub enum Tag {
     Link,
     /// A form field; it has no text.
     Form,
-}
-
-impl Tag {
-    /// What a paragraph of this role is.
-    #[must_use]
-    pub const fn of_role(role: Role) -> Self {
-        match role {
-            Role::Heading1 => Self::H(1),
-            Role::Heading2 => Self::H(2),
-            Role::Heading3 => Self::H(3),
-            Role::Caption => Self::Caption,
-            _ => Self::P,
-        }
-    }
 }
 
 /// What stands inside a node.

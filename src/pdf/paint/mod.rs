@@ -1,10 +1,12 @@
 //! From placed items to page content: printpdf operators with marked content.
 
+mod abbreviations;
 mod fonts;
 
 pub(super) use fonts::{Embedded, EmbeddedFonts, embed};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument,
@@ -38,11 +40,15 @@ pub(super) struct Painted {
     pub(super) fonts: EmbeddedFonts,
 }
 
-/// Paints all pages.
+/// Paints all pages; abbreviations are sorted, each with its words.
 ///
 /// # Errors
 /// The file name of a face that cannot be embedded.
-pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
+pub(super) fn paint(
+    layout: &Layout,
+    fonts: &Fonts,
+    abbreviations: &[(String, String)],
+) -> Result<Painted, String> {
     let embedded = embed(layout, fonts)?;
     let mut document = PdfDocument::new("");
     for (face, font) in &embedded {
@@ -56,18 +62,22 @@ pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
     }
     let mut marks = vec![Vec::new(); layout.tree.leaves().len()];
     let mut marks_on_page = Vec::with_capacity(layout.pages.len());
+    let mut broken_word = None;
     for (index, page) in layout.pages.iter().enumerate() {
         let mut painter = Painter {
             fonts,
+            abbreviations,
             embedded: &embedded,
             ops: Vec::new(),
             page: index,
             height: page.sheet().height.pt(),
             next_mcid: 0,
             open: None,
+            broken_word,
             marks: &mut marks,
         };
         painter.page(page);
+        broken_word = painter.broken_word;
         marks_on_page.push(painter.next_mcid);
         document.pages.push(PdfPage::new(
             Mm(page.sheet().width.0),
@@ -85,6 +95,7 @@ pub(super) fn paint(layout: &Layout, fonts: &Fonts) -> Result<Painted, String> {
 
 struct Painter<'a> {
     fonts: &'a Fonts,
+    abbreviations: &'a [(String, String)],
     embedded: &'a EmbeddedFonts,
     ops: Vec<Op>,
     page: usize,
@@ -92,10 +103,12 @@ struct Painter<'a> {
     height: Pt,
     next_mcid: i64,
     open: Option<Mark>,
+    /// Whose text ended without a blank, so that its next text goes on with a word.
+    broken_word: Option<LeafId>,
     marks: &'a mut Vec<Vec<ContentMark>>,
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
     fn page(&mut self, page: &Page) {
         self.ops.push(Op::SetOutlineThickness {
             pt: PdfPt(style::LINE_WIDTH.0),
@@ -174,14 +187,46 @@ impl Painter<'_> {
                 matrix: TextMatrix::Raw([cos, sin, -sin, cos, x, y].map(thousandth)),
             }
         });
-        self.ops.push(Op::ShowText {
-            items: self.show(text, embedded),
-        });
+        self.show(text, embedded);
         self.ops.push(Op::EndTextSection);
     }
 
-    /// The glyphs, with an adjustment after each stretched space.
-    fn show(&self, text: &Text, embedded: &Embedded) -> Vec<TextItem> {
+    /// Shows the glyphs; each abbreviation is marked with what it stands for.
+    fn show(&mut self, text: &Text, embedded: &Embedded) {
+        let mut codes = self.codes(text, embedded).into_iter();
+        let mut show = |ops: &mut Vec<Op>, words: &str| {
+            let codes: Vec<Codepoint> = codes.by_ref().take(words.chars().count()).collect();
+            if !codes.is_empty() {
+                let items = vec![TextItem::GlyphIds(codes)];
+                ops.push(Op::ShowText { items });
+            }
+        };
+        let mut shown = 0;
+        for (place, says) in self.abbreviations_in(text) {
+            show(
+                &mut self.ops,
+                text.text.get(shown..place.start).unwrap_or(""),
+            );
+            shown = place.end;
+            self.ops.push(expansion(says));
+            show(&mut self.ops, text.text.get(place).unwrap_or(""));
+            self.ops.push(Op::EndMarkedContent);
+        }
+        show(&mut self.ops, text.text.get(shown..).unwrap_or(""));
+    }
+
+    /// Where abbreviations stand in a text of the document.
+    fn abbreviations_in(&mut self, text: &Text) -> Vec<(Range<usize>, &'a str)> {
+        let Mark::Leaf(leaf) = text.mark else {
+            return Vec::new();
+        };
+        let continues = self.broken_word == Some(leaf);
+        self.broken_word = (!text.text.ends_with(' ')).then_some(leaf);
+        abbreviations::find(&text.text, continues, self.abbreviations)
+    }
+
+    /// The glyphs, one for each letter, with an adjustment after each stretched space.
+    fn codes(&self, text: &Text, embedded: &Embedded) -> Vec<Codepoint> {
         let adjust = thousandth(-text.stretch.0 * 1000.0 / text.size.0);
         let glyphs = fonts::glyphs(self.fonts.by_index(text.face), &text.text);
         let codes = glyphs.into_iter().map(|glyph| Codepoint {
@@ -189,7 +234,7 @@ impl Painter<'_> {
             offset: if glyph.text == " " { adjust } else { 0.0 },
             cid: Some(glyph.text),
         });
-        vec![TextItem::GlyphIds(codes.collect())]
+        codes.collect()
     }
 
     fn line(&mut self, from: (Pt, Pt), to: (Pt, Pt)) {
@@ -262,6 +307,20 @@ fn dictionary<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
 
 fn name(name: &str) -> DictItem {
     DictItem::Name(name.as_bytes().to_vec())
+}
+
+/// Opens text that stands for these words: UTF-16 with its mark, as strings of a PDF are.
+fn expansion(words: &str) -> Op {
+    let mut data = vec![0xfe, 0xff];
+    data.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
+    let words = DictItem::String {
+        data,
+        literal: false,
+    };
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".to_owned(),
+        properties: dictionary([("E", words)]),
+    }
 }
 
 fn artifact_properties(artifact: Artifact) -> DictItem {
