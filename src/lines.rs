@@ -115,7 +115,8 @@ pub fn extent<'a>(
     let mut widest = (0.0, 0..0);
     let mut start = 0;
     for index in 0..letters.len() {
-        if index + 1 < letters.len() && !may_break(&letters, index) {
+        let ends = may_break(&letters, index) && !is_sign(&letters, index);
+        if index + 1 < letters.len() && !ends {
             continue;
         }
         let piece = solid(&letters, start..index + 1);
@@ -202,8 +203,7 @@ fn line_end(letters: &[Letter], start: usize, room: f64) -> usize {
 }
 
 /// Whether a line may end after this letter, as measured on LibreOffice: after spaces, hyphens and
-/// dashes, but never before closing marks; not after the slash of `64/2007/NĐ-CP`, and not after the
-/// sign of a number.
+/// dashes, but never before closing marks; not after the slash of `64/2007/NĐ-CP`.
 fn may_break(letters: &[Letter], index: usize) -> bool {
     let (Some(item), Some(next)) = (letters.get(index), letters.get(index + 1)) else {
         return false;
@@ -211,7 +211,6 @@ fn may_break(letters: &[Letter], index: usize) -> bool {
     let next = next.letter;
     match item.letter {
         ' ' => true,
-        '-' | '–' | '—' if next.is_ascii_digit() && starts_word(letters, index) => false,
         '-' | '–' | '—' | '…' | '?' | '!' | '|' | '\\' => {
             !next.is_whitespace() && !"-–—…?|\\/".contains(next) && !CLOSING.contains(next)
         }
@@ -219,9 +218,16 @@ fn may_break(letters: &[Letter], index: usize) -> bool {
     }
 }
 
-fn starts_word(letters: &[Letter], index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|before| letters.get(before));
-    before.is_none_or(|before| before.letter.is_whitespace() || before.letter == '(')
+/// Whether the letter is the sign of a number: word processors break after it, so a column has room
+/// for both.
+fn is_sign(letters: &[Letter], index: usize) -> bool {
+    let at = |index: usize| letters.get(index).map(|item| item.letter);
+    let starts_word = match index.checked_sub(1).and_then(at) {
+        Some(before) => before.is_whitespace() || before == '(',
+        None => true,
+    };
+    let is_dash = at(index).is_some_and(|letter| "-–—".contains(letter));
+    starts_word && is_dash && at(index + 1).is_some_and(|next| next.is_ascii_digit())
 }
 
 /// Whether a line may end after this letter inside a web address.
@@ -277,7 +283,7 @@ mod tests {
     use crate::document::Role;
     use crate::style;
 
-    const STYLE: ParagraphStyle = style::paragraph(Role::DocumentType);
+    const STYLE: ParagraphStyle = style::paragraph(Role::Number);
 
     fn broken(text: &str, width: f32) -> Vec<String> {
         let fonts = Fonts::built_in().expect("fonts are compiled in");
@@ -289,7 +295,7 @@ mod tests {
 
     fn width(text: &str) -> f32 {
         let fonts = Fonts::built_in().expect("fonts are compiled in");
-        fonts.face(true, false).width(text, Pt(14.0)).0
+        fonts.face(false, false).width(text, STYLE.size).0
     }
 
     #[test]
@@ -323,6 +329,19 @@ mod tests {
             broken("năm 2021-2025", width("năm 2021-") + 0.1),
             ["năm 2021-", "2025"]
         );
+    }
+
+    #[test]
+    fn the_widest_piece_is_found() {
+        let fonts = Fonts::built_in().expect("fonts are compiled in");
+        let of = |text: &str| extent(&[Run::plain(text)], &STYLE, &fonts);
+        let found = of("-12,75% (cũ) 2021-2025");
+        assert_eq!(found.piece, "-12,75%");
+        assert!((found.widest - f64::from(width("-12,75%"))).abs() < 0.01);
+        assert_eq!(of("").widest, 0.0);
+        let room = found.widest as f32 + 0.06;
+        let lines = broken("-12,75% (cũ) 2021-2025", room);
+        assert_eq!(lines, ["-12,75% ", "(cũ) ", "2021-", "2025"]);
     }
 
     #[test]

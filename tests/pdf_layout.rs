@@ -401,6 +401,45 @@ fn justified_lines_reach_the_right_margin() {
     assert!((indent - style::paragraph(Role::Body).first_line_indent.pt().0).abs() < 0.01);
 }
 
+/// Point 11: after `/`, `?`, `&`, `=`, `-`, never between two slashes; `64/2007/NĐ-CP` stays whole.
+#[test]
+fn an_address_breaks_and_its_paragraph_is_not_spread() {
+    let address = "https://mau.gov.vn/danh-muc/van-ban?so=2245&nam=2026/".repeat(3);
+    for lead in 1..40 {
+        let words = format!(
+            "{} {address} theo Nghị định số 64/2007/NĐ-CP. {SENTENCE}",
+            "a".repeat(lead)
+        );
+        let result = laid_out(vec![text(Role::Body, &words)]);
+        let mut lines: Vec<(i64, String)> = Vec::new();
+        for text in own_texts(&result.pages[0]) {
+            assert_eq!(text.stretch, Pt(0.0), "not spread");
+            assert!(!text.text.contains('\u{200b}'), "no mark in the PDF");
+            lines.push(((text.y.0 * 100.0) as i64, text.text.clone()));
+        }
+        assert!(lines.len() > 2);
+        for pair in lines.windows(2) {
+            let (end, next) = (&pair[0].1, &pair[1].1);
+            assert!(end.ends_with([' ', '/', '?', '&', '=', '-']), "{end:?}");
+            assert!(
+                !end.ends_with('/') || !next.starts_with('/'),
+                "{end:?} {next:?}"
+            );
+            assert!(!end.ends_with("64/") && !end.ends_with("2007/"), "{end:?}");
+        }
+    }
+    let short = format!(
+        "Trang https://mau.gov.vn/ của cơ quan. {}",
+        SENTENCE.repeat(2)
+    );
+    let result = laid_out(vec![text(Role::Body, &short)]);
+    let mut stretched = own_texts(&result.pages[0]).filter(|text| text.stretch.0 > 0.0);
+    assert!(
+        stretched.next().is_some(),
+        "an address inside a line changes nothing"
+    );
+}
+
 fn rules(page: &Page) -> Vec<(f32, f32, f32)> {
     page.items
         .iter()

@@ -335,6 +335,34 @@ fn rows_stay_where_they_belong() {
     assert!(kept(rows[0]) && kept(rows[rows.len() - 1]));
 }
 
+/// Places where a line may end are marked, and the paragraph set flush left, only where an address is
+/// parted.
+#[test]
+fn addresses_are_marked_only_where_one_is_parted() {
+    let main = part(&written(&sample::addresses()), "word/document.xml");
+    let mut marked = Vec::new();
+    for paragraph in main.all("w:p") {
+        let left = paragraph
+            .path(&["w:pPr", "w:jc"])
+            .and_then(|jc| jc.attr("w:val"));
+        let has_marks = paragraph.printed().contains('\u{200b}');
+        let in_cell = paragraph.printed().contains("www");
+        assert_eq!(
+            has_marks,
+            left == Some("left") || in_cell,
+            "{}",
+            paragraph.printed()
+        );
+        marked.push(has_marks);
+        assert!(!paragraph.printed().contains("/\u{200b}/"));
+        assert!(!paragraph.printed().contains("64/\u{200b}"));
+    }
+    // basis, article, body and item, and one cell
+    assert_eq!(marked.iter().filter(|has| **has).count(), 5);
+    let plain = part(&written(&sample::everything()), "word/document.xml");
+    assert!(!plain.printed().contains('\u{200b}'));
+}
+
 #[test]
 fn odd_documents_do_not_panic() {
     let cell = |column, column_span, row_span| Cell {

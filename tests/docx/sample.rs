@@ -11,6 +11,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("ky-cuoi-trang", signatures_at_the_foot()),
         ("mot-trang", of_sections(vec![decision(vec![])])),
         ("dia-chi", addresses()),
+        ("so-am", signed_numbers()),
     ]
 }
 
@@ -116,6 +117,18 @@ pub fn addresses() -> Document {
         Block::Table(table),
         text(Role::Body, "Hết./."),
     ])
+}
+
+/// Numbers with a sign that come to stand at a line's end, letter by letter: both files break alike.
+fn signed_numbers() -> Document {
+    let line = |lead: usize| {
+        let lead = "i".repeat(lead);
+        let words = format!(
+            "Điểm của các cơ quan, đơn vị trong khối này {lead} giảm so với năm 2025 là -12,75 điểm trên thang điểm 100."
+        );
+        Block::Paragraph(Paragraph::plain(Role::Body, words))
+    };
+    annex_of((0..25).map(line).collect())
 }
 
 fn annex_of(blocks: Vec<Block>) -> Document {
