@@ -165,15 +165,22 @@ fn available(orientation: Orientation) -> Mm {
     page::sheet(orientation).text_width()
 }
 
+/// Letters shown of a piece of text that is too wide.
+const SHOWN: usize = 40;
+
 /// Names the text that asks for the most room, at its place in the dossier where it has one.
 fn too_wide(table: &Table, needs: &Needs) -> Diagnostic {
     let room = available(Orientation::Landscape).0;
     let widest = needs.widest();
     let piece = widest.map_or("", |(_, need)| need.piece.as_str());
+    let mut shown: String = piece.chars().take(SHOWN).collect();
+    if shown.len() < piece.len() {
+        shown.push('…');
+    }
     let count = table.columns.len();
     let problem = Diagnostic::error(
         "TT011",
-        format!("Bảng có {count} cột, không xếp vừa trang ngang: “{piece}” không ngắt dòng được"),
+        format!("Bảng có {count} cột, không xếp vừa trang ngang: “{shown}” không ngắt dòng được"),
     )
     .with_note(format!(
         "trang ngang rộng {room} mm, cỡ chữ nhỏ nhất là {}; không số nào, tiếng nào bị ngắt giữa chừng",
