@@ -9,7 +9,7 @@ mod needs;
 mod parts;
 mod widths;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Version};
 use crate::document::{Block, Column, Document, Orientation, Section, Table, TableLayout};
 use crate::fonts::Fonts;
 use crate::style::{page, table as rules};
@@ -190,9 +190,11 @@ fn too_wide(table: &Table, needs: &Needs) -> Diagnostic {
         Some(span) => problem.at(span, "chữ này quá rộng cho một cột"),
         None => problem,
     };
-    problem.with_remedy(match widest.and_then(|(at, _)| table.columns.get(at)) {
-        Some(Column::Figures) => "Đặt `ten_ngan` ngắn hơn, hoặc thêm dấu cách giữa các tiếng",
-        Some(Column::Name) => "Thêm dấu cách giữa các tiếng của tên, hoặc viết tên ngắn hơn",
-        _ => "Thêm dấu cách giữa các tiếng, viết ngắn hơn, hoặc bớt số cột của bảng",
-    })
+    problem.since(Version::V0_2).with_remedy(
+        match widest.and_then(|(at, _)| table.columns.get(at)) {
+            Some(Column::Figures) => "Đặt `ten_ngan` ngắn hơn, hoặc thêm dấu cách giữa các tiếng",
+            Some(Column::Name) => "Thêm dấu cách giữa các tiếng của tên, hoặc viết tên ngắn hơn",
+            _ => "Thêm dấu cách giữa các tiếng, viết ngắn hơn, hoặc bớt số cột của bảng",
+        },
+    )
 }
