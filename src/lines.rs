@@ -338,7 +338,7 @@ mod tests {
         let found = of("-12,75% (cũ) 2021-2025");
         assert_eq!(found.piece, "-12,75%");
         assert!((found.widest - f64::from(width("-12,75%"))).abs() < 0.01);
-        assert_eq!(of("").widest, 0.0);
+        assert_eq!(of(""), Extent::default());
         let room = found.widest as f32 + 0.06;
         let lines = broken("-12,75% (cũ) 2021-2025", room);
         assert_eq!(lines, ["-12,75% ", "(cũ) ", "2021-", "2025"]);

@@ -256,7 +256,7 @@ fn text_in_tables_is_readable() {
     for size in style::table::SIZES {
         assert!((11.0..=13.0).contains(&size.0), "{size:?}");
     }
-    assert_eq!(style::table::SMALLEST.0, 11.0);
+    assert_eq!(style::table::SIZES.last(), Some(&style::table::SMALLEST));
 }
 
 #[test]
