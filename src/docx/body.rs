@@ -139,7 +139,7 @@ impl Flow<'_, '_> {
         paragraph.write(self.out);
     }
 
-    /// The paragraph that OOXML asks for after a table, a point high.
+    /// The paragraph that OOXML asks for after a table, of hardly any height.
     fn seam(&mut self, end: Option<Element>) {
         let look = style::paragraph(Role::Body);
         let built = empty(styles::SEAM, &look, Place::default());
