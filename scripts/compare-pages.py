@@ -101,6 +101,12 @@ def first_word(found: list[tuple[float, float, str]]) -> str:
     return next((text.split()[0] for down, _, text in found if down > MARGIN), "")
 
 
+def same_row(a: list[tuple[float, float, str]], b: list[tuple[float, float, str]]) -> bool:
+    """Whether both are the same words on one base line: a gap between cells may be wide on one side only."""
+    level = all(abs(line[0] - side[0][0]) <= SAME_LINE for side in (a, b) if side for line in side)
+    return level and " ".join(line[2] for line in a) == " ".join(line[2] for line in b)
+
+
 def compare(name: str, word_pdf: Path, pdf: Path) -> bool:
     left, right = pages(word_pdf), pages(pdf)
     good = len(left) == len(right)
@@ -119,8 +125,8 @@ def compare(name: str, word_pdf: Path, pdf: Path) -> bool:
         match = difflib.SequenceMatcher(None, [x[2] for x in a], [x[2] for x in b], autojunk=False)
         for kind, a1, a2, b1, b2 in match.get_opcodes():
             total += max(a2 - a1, b2 - b1)
-            if kind == "equal":
-                equal += a2 - a1
+            if kind == "equal" or same_row(a[a1:a2], b[b1:b2]):
+                equal += max(a2 - a1, b2 - b1)
                 for one, other in zip(a[a1:a2], b[b1:b2]):
                     shift_y = max(shift_y, abs(one[0] - other[0]))
                     shift_x = max(shift_x, abs(one[1] - other[1]))

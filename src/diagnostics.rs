@@ -145,6 +145,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do.
     pub remedy: Option<String>,
+    /// The first version of the program that had this rule; `None` for one as old as the first.
+    pub since: Option<Version>,
 }
 
 impl Diagnostic {
@@ -175,6 +177,7 @@ impl Diagnostic {
             related: Vec::new(),
             notes: Vec::new(),
             remedy: None,
+            since: None,
         }
     }
 
@@ -197,6 +200,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says which version of the program was the first to have this rule.
+    #[must_use]
+    pub const fn since(mut self, version: Version) -> Self {
+        self.since = Some(version);
         self
     }
 

@@ -1,10 +1,12 @@
 //! The finished text, before any file format: what both writers read.
 //!
 //! A [`Document`] holds every word, number and table cell that will be printed, each with its
-//! semantic role; it says nothing of fonts, sizes or positions (those are in [`crate::style`]).
+//! semantic role; it says nothing of fonts, sizes or positions (those are in [`crate::style`]), until
+//! [`crate::fit`] notes how each table is set.
 //! All text is in Unicode NFC, without line breaks and without control characters.
 
 use crate::diagnostics::Span;
+use crate::units::Pt;
 
 /// Văn bản: the decision and its annexes.
 #[derive(Clone, Debug, PartialEq)]
@@ -254,6 +256,8 @@ pub enum Meaning {
     SignerName,
     /// The number inside a caption (`1` of `Bảng 1.`).
     CaptionNumber,
+    /// The same number in the caption of a further part of the table.
+    RepeatedNumber,
     /// A reference to a table's caption (`Bảng 1`); holds the table's [`Table::id`].
     TableReference(String),
 }
@@ -262,7 +266,10 @@ impl Meaning {
     /// Whether a word processor counts or looks up the text itself.
     #[must_use]
     pub const fn is_field(&self) -> bool {
-        matches!(self, Self::CaptionNumber | Self::TableReference(_))
+        matches!(
+            self,
+            Self::CaptionNumber | Self::RepeatedNumber | Self::TableReference(_)
+        )
     }
 }
 
@@ -297,7 +304,7 @@ pub struct ListItem {
     pub paragraph: Paragraph,
 }
 
-/// What a table shows; its column widths are in [`crate::style`].
+/// What a table shows; the widths its columns would like are in [`crate::style`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// Bảng xếp hạng: position, name, merged rank and score; tier rows across all columns.
@@ -306,10 +313,54 @@ pub enum TableKind {
     Shares,
     /// Bảng chi tiết: one column per indicator, and the total.
     Detail,
-    /// A table of a text's own, as its author typed it.
-    Text,
     /// Bảng thay đổi: agencies (8 columns), figures (4) or sentences (3), old and new.
     Changes,
+    /// Bảng trong lời văn: typed in a narrative or a template; its columns are as wide as their text asks.
+    Text,
+}
+
+/// What a table's column holds, which decides how it gives way where the table is too wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Số thứ tự: stands in every part of a parted table.
+    Position,
+    /// Tên: gives way first, and stands in every part.
+    Name,
+    /// Figures of one indicator or block: a table may be parted between two such columns.
+    Figures,
+    /// Tổng: stands in the last part alone.
+    Total,
+    /// Anything else: gives way with the others.
+    Text,
+}
+
+impl Column {
+    /// Whether it says what a row is about, so that every part of the table has it.
+    #[must_use]
+    pub const fn is_key(self) -> bool {
+        matches!(self, Self::Position | Self::Name)
+    }
+}
+
+/// Which way the paper is turned (P1, P2t).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// Trang đứng.
+    #[default]
+    Portrait,
+    /// Trang ngang.
+    Landscape,
+}
+
+/// How a table is set; [`crate::fit`] decides it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableLayout {
+    /// Widths of the columns, each a whole number of twips.
+    pub widths: Vec<Pt>,
+    /// Size of the letters in its cells.
+    pub size: Pt,
+    /// Which way its pages are turned: a turned page holds only tables and their captions.
+    pub orientation: Orientation,
 }
 
 /// A ruled table with its caption below.
@@ -319,8 +370,8 @@ pub struct Table {
     pub id: String,
     /// What it shows.
     pub kind: TableKind,
-    /// Number of columns. Every row's cells span exactly these, cells merged from above included.
-    pub columns: usize,
+    /// The columns, left to right. Every row's cells span exactly these, cells merged from above included.
+    pub columns: Vec<Column>,
     /// Rows repeated at the top of each page the table reaches.
     pub header: Vec<Row>,
     /// The other rows.
@@ -331,6 +382,8 @@ pub struct Table {
     pub summary: String,
     /// Where it was placed in the template.
     pub origin: Option<Span>,
+    /// Widths and size: empty until [`crate::fit`] has decided them.
+    pub layout: TableLayout,
 }
 
 /// One row of a table.

@@ -4,6 +4,7 @@ use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
 use crate::document::Document;
 use crate::dossier::{self, Applied, Dossier, PartialDate};
 use crate::drafting::{self, DraftOptions, Templates};
+use crate::fit::fit;
 use crate::fonts::Fonts;
 use crate::output::OutputFile;
 use crate::scoring::{self, Standings};
@@ -110,7 +111,7 @@ pub fn read_after(
     })
 }
 
-/// Fills the templates and checks that every letter can be printed; `None` if an error was found.
+/// Fills the templates and checks that every letter can be printed and every table set; `None` if an error was found.
 #[must_use]
 pub fn draft(
     workshop: &Workshop,
@@ -135,6 +136,9 @@ pub fn draft(
         scored.source,
         &mut found,
     );
+    let (_, mut unfit) = fit(&document, &workshop.fonts);
+    unfit.settle(sources);
+    found.extend(unfit);
     let failed = found.has_errors();
     diagnostics.extend(found);
     (!failed).then_some(document)

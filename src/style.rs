@@ -2,7 +2,7 @@
 //!
 //! Codes in brackets (P2, C10 ...) are the rules' codes in `docs/conformance.md`.
 
-use crate::document::{Role, TableKind};
+use crate::document::{Column, Orientation, Role, TableKind};
 use crate::units::{Mm, Pt};
 
 /// How lines of a paragraph stand between the edges.
@@ -62,8 +62,9 @@ pub struct ParagraphStyle {
     pub rule_below: Option<RuleBelow>,
 }
 
-/// The page (P1, P2), in millimetres.
+/// The page (P1, P2, P2t), in millimetres.
 pub mod page {
+    use super::Orientation;
     use crate::units::Mm;
 
     /// Width of A4.
@@ -84,6 +85,60 @@ pub mod page {
     pub const TEXT_HEIGHT: Mm = Mm(HEIGHT.0 - TOP.0 - BOTTOM.0);
     /// From the upper edge of the paper to the top of the page number's line (P4).
     pub const NUMBER_TOP: Mm = Mm(10.0);
+
+    /// A sheet of paper as it is read, with its margins.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct Sheet {
+        /// Width.
+        pub width: Mm,
+        /// Height.
+        pub height: Mm,
+        /// Top margin.
+        pub top: Mm,
+        /// Bottom margin.
+        pub bottom: Mm,
+        /// Left margin.
+        pub left: Mm,
+        /// Right margin.
+        pub right: Mm,
+    }
+
+    /// The sheet turned this way; the margins turn with it, the binding edge to the top (P2t).
+    #[must_use]
+    pub const fn sheet(orientation: Orientation) -> Sheet {
+        match orientation {
+            Orientation::Portrait => Sheet {
+                width: WIDTH,
+                height: HEIGHT,
+                top: TOP,
+                bottom: BOTTOM,
+                left: LEFT,
+                right: RIGHT,
+            },
+            Orientation::Landscape => Sheet {
+                width: HEIGHT,
+                height: WIDTH,
+                top: LEFT,
+                bottom: RIGHT,
+                left: BOTTOM,
+                right: TOP,
+            },
+        }
+    }
+
+    impl Sheet {
+        /// Width of the text.
+        #[must_use]
+        pub const fn text_width(self) -> Mm {
+            Mm(self.width.0 - self.left.0 - self.right.0)
+        }
+
+        /// Height of the text.
+        #[must_use]
+        pub const fn text_height(self) -> Mm {
+            Mm(self.height.0 - self.top.0 - self.bottom.0)
+        }
+    }
 }
 
 /// Size of the page number (P4: 13-14, upright).
@@ -138,7 +193,7 @@ pub mod signature;
 
 /// Tables.
 pub mod table {
-    use super::TableKind;
+    use super::{Column, TableKind};
     use crate::units::{Mm, Pt};
 
     /// Clear space between a cell's side edge and its text.
@@ -152,45 +207,71 @@ pub mod table {
     /// Height of the shares table's corner cell, at the least.
     pub const CORNER_HEIGHT: Mm = Mm(14.0);
 
-    /// Widths of a table's columns, left to right; they add up to the text width.
+    /// The name column gives way down to this width, or to its longest syllable.
+    pub const NAME_FLOOR: Mm = Mm(30.0);
+    /// Text of a table.
+    pub const NORMAL: Pt = Pt(13.0);
+    /// Text of a table with narrow columns.
+    pub const SMALL: Pt = Pt(12.0);
+    /// The smallest text in a table.
+    pub const SMALLEST: Pt = Pt(11.0);
+    /// All sizes of text in tables, from the largest.
+    pub const SIZES: [Pt; 3] = [NORMAL, SMALL, SMALLEST];
+    /// Room a column has beyond its widest piece of text: half a border on each side.
+    pub const SLACK: Pt = super::LINE_WIDTH;
+
+    /// Size of the text in a table of this kind, unless it has to be smaller: detailed tables and
+    /// tables of changes have narrow columns.
     #[must_use]
-    pub fn column_widths(kind: TableKind, columns: usize) -> Vec<Mm> {
-        let text = super::page::TEXT_WIDTH.0;
-        let spread = |first: &[f32], last: Option<f32>| {
-            let rest = columns
-                .saturating_sub(first.len())
-                .saturating_sub(usize::from(last.is_some()));
-            let taken = first.iter().sum::<f32>() + last.unwrap_or(0.0);
-            let each = if rest == 0 {
-                0.0
-            } else {
-                (text - taken).max(0.0) / rest as f32
-            };
-            first
-                .iter()
-                .copied()
-                .chain(std::iter::repeat_n(each, rest))
-                .chain(last)
-                .map(Mm)
-                .collect()
-        };
+    pub const fn usual_size(kind: TableKind) -> Pt {
         match kind {
-            TableKind::Standings => vec![Mm(15.0), Mm(95.0), Mm(50.0)],
-            TableKind::Text => spread(&[], None),
-            TableKind::Shares => spread(&[40.0], None),
-            TableKind::Changes => match columns {
-                8 => [12.0, 52.0, 15.0, 15.0, 11.5, 11.5, 21.5, 21.5]
-                    .map(Mm)
-                    .to_vec(),
-                4 => [13.0, 97.0, 25.0, 25.0].map(Mm).to_vec(),
-                _ => spread(&[26.0], None),
-            },
+            TableKind::Detail | TableKind::Changes => SMALL,
+            TableKind::Standings | TableKind::Shares | TableKind::Text => NORMAL,
+        }
+    }
+
+    /// Widths the columns would like in a text area of this width, which they fill; `None` if that
+    /// is up to their text.
+    #[must_use]
+    pub fn column_widths(kind: TableKind, columns: &[Column], available: Mm) -> Option<Vec<Mm>> {
+        if kind == TableKind::Text {
+            return None;
+        }
+        let fixed: Vec<Option<f32>> = (0..columns.len())
+            .map(|at| fixed_width(kind, columns, at, available.0))
+            .collect();
+        let taken: f32 = fixed.iter().flatten().sum();
+        let others = fixed.iter().filter(|width| width.is_none()).count();
+        let each = (available.0 - taken).max(0.0) / others.max(1) as f32;
+        let widths = fixed.into_iter();
+        Some(widths.map(|width| Mm(width.unwrap_or(each))).collect())
+    }
+
+    /// The width that a column has whatever the others leave, in mm.
+    fn fixed_width(kind: TableKind, columns: &[Column], at: usize, available: f32) -> Option<f32> {
+        const POSITION: f32 = 13.0;
+        const TOTAL: f32 = 17.0;
+        let figures = || columns.iter().filter(|column| **column == Column::Figures);
+        match (kind, columns.get(at)?) {
+            (TableKind::Standings, Column::Position) => Some(15.0),
+            (TableKind::Standings, Column::Figures) => Some(50.0),
+            (TableKind::Shares, Column::Name) => Some(40.0),
+            (TableKind::Detail, Column::Position) => Some(POSITION),
+            (TableKind::Detail, Column::Total) => Some(TOTAL),
             // names take what narrow figure columns leave, from 46 to 70 mm
-            TableKind::Detail => {
-                let figures = columns.saturating_sub(3) as f32 * 18.0;
-                let name = (text - 13.0 - 17.0 - figures).clamp(46.0, 70.0);
-                spread(&[13.0, name], Some(17.0))
+            (TableKind::Detail, Column::Name) => {
+                let figures = figures().count() as f32 * 18.0;
+                Some((available - POSITION - TOTAL - figures).clamp(46.0, 70.0))
             }
+            (TableKind::Changes, Column::Name) => None,
+            (TableKind::Changes, _) => match columns.len() {
+                8 => [12.0, 0.0, 15.0, 15.0, 11.5, 11.5, 21.5, 21.5]
+                    .get(at)
+                    .copied(),
+                4 => [13.0, 0.0, 25.0, 25.0].get(at).copied(),
+                _ => (at == 0).then_some(26.0),
+            },
+            _ => None,
         }
     }
 }
@@ -241,7 +322,7 @@ const HEADING: ParagraphStyle = ParagraphStyle {
 };
 
 const CELL: ParagraphStyle = ParagraphStyle {
-    size: Pt(13.0),
+    size: table::NORMAL,
     keep_together: true,
     ..BASE
 };
@@ -465,13 +546,14 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
     }
 }
 
-/// The style of a paragraph inside a table of this kind: a detailed table and a table of changes,
-/// with their narrow columns, are set at 12 pt (the floor for tables).
+/// The style of a paragraph in a table whose text has this size.
 #[must_use]
-pub fn in_table(kind: TableKind, role: Role) -> ParagraphStyle {
-    let mut style = paragraph(role);
-    if matches!(kind, TableKind::Detail | TableKind::Changes) && role != Role::Caption {
-        style.size = Pt(12.0);
-    }
-    style
+pub fn in_table(size: Pt, role: Role) -> ParagraphStyle {
+    let style = paragraph(role);
+    let size = if role == Role::Caption {
+        style.size
+    } else {
+        size
+    };
+    ParagraphStyle { size, ..style }
 }

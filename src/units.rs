@@ -34,6 +34,12 @@ impl Mm {
 }
 
 impl Pt {
+    /// So many twips (1/20 pt).
+    #[must_use]
+    pub const fn of_twips(twips: i32) -> Self {
+        Self(twips as f32 / 20.0)
+    }
+
     /// The same length in twips (1/20 pt), rounded to the nearest.
     #[must_use]
     pub fn twips(self) -> i32 {

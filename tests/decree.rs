@@ -1,7 +1,7 @@
 //! The style table against the decree's own sample column (Nghị định 30/2020/NĐ-CP, Phụ lục I and
 //! III): sizes, weight, slant and place of every component.
 
-use quyet_dinh::document::Role;
+use quyet_dinh::document::{Orientation, Role};
 use quyet_dinh::style::{self, Align, page, paragraph, signature};
 
 /// Code, role, smallest and largest size, bold, italic, alignment.
@@ -231,6 +231,32 @@ fn the_page_is_a4_with_the_decrees_margins() {
         assert!((least..=most).contains(&margin.0), "{margin:?}");
     }
     assert!((13.0..=14.0).contains(&style::PAGE_NUMBER_SIZE.0));
+}
+
+/// P2t: as Word turns them, the binding edge to the top.
+#[test]
+fn turned_margins_turn_with_the_sheet() {
+    let turned = page::sheet(Orientation::Landscape);
+    assert_eq!((turned.width.0, turned.height.0), (297.0, 210.0));
+    for (margin, least, most) in [
+        (turned.top, 30.0, 35.0),
+        (turned.bottom, 15.0, 20.0),
+        (turned.left, 20.0, 25.0),
+        (turned.right, 20.0, 25.0),
+    ] {
+        assert!((least..=most).contains(&margin.0), "{margin:?}");
+    }
+    let upright = page::sheet(Orientation::Portrait);
+    assert_eq!(upright.text_width(), page::TEXT_WIDTH);
+    assert_eq!(upright.text_height(), page::TEXT_HEIGHT);
+}
+
+#[test]
+fn text_in_tables_is_readable() {
+    for size in style::table::SIZES {
+        assert!((11.0..=13.0).contains(&size.0), "{size:?}");
+    }
+    assert_eq!(style::table::SMALLEST.0, 11.0);
 }
 
 #[test]

@@ -339,8 +339,12 @@ fn a_pdf_that_could_not_conform_is_not_written() {
     assert_eq!(skipping[0], "TT012");
     let broad = refused(|document| {
         let table = first_table(document);
-        table.kind = quyet_dinh::document::TableKind::Detail;
-        table.columns = 60;
+        if let Some(CellContent::Text(text)) = (table.header.first_mut())
+            .and_then(|row| row.cells.last_mut())
+            .map(|cell| &mut cell.content)
+        {
+            text.runs[0].text = "nghiêng".repeat(20);
+        }
     });
     assert_eq!(broad, ["TT011"]);
 }

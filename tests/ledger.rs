@@ -116,4 +116,5 @@ fn every_code_of_the_decree_has_a_row() {
             assert!(codes.contains(code.as_str()), "{code}");
         }
     }
+    assert!(codes.contains("P2t"));
 }

@@ -257,7 +257,7 @@ fn a_table_is_printed_as_one() {
     );
     refused("| a | b |\n|---|---|\n| 1 |", &["MB017 3:1"]);
     refused("| a | b |\n|---|---|\n| 1 | 2 | 3 |", &["MB017 3:1"]);
-    refused("| a | b |\n| 1 | 2 |", &["MB017 1:1"]);
+    refused("| a | b |\n| 1 | 2 |", &["MB006 1:1"]);
     refused("| a | b |\n|---|\n| 1 | 2 |", &["MB017 2:1"]);
 }
 
@@ -266,16 +266,16 @@ fn what_is_not_used_is_refused_by_place() {
     refused("Một\n\n> Trích dẫn", &["MB006 3:1"]);
     refused("> Trích dẫn ngay đầu", &["MB006 1:1"]);
     refused("Trên\n\n---\n\nDưới", &["MB006 3:1"]);
-    refused("Trên\n---\nDưới", &["MB017 2:1"]);
-    refused("Trên\n===\n", &["MB017 2:1"]);
+    refused("Trên\n---\nDưới", &["MB006 2:1"]);
+    refused("Trên\n===\n", &["MB006 2:1"]);
     refused("***", &["MB006 1:1"]);
     refused("Một\n\n    thụt bốn", &["MB006 3:5"]);
-    refused("Một <!-- ghi chú --> hai", &["MB017 1:5"]);
+    refused("Một <!-- ghi chú --> hai", &["MB006 1:5"]);
     refused("Xem [Cổng](https://vi-du.example) nhé", &["MB006 1:5"]);
     refused("Xem <https://vi-du.example> nhé", &["MB006 1:5"]);
     refused("Xem ![ảnh](a.png)", &["MB006 1:5"]);
     refused("Đoạn <b>đậm</b>", &["MB006 1:6", "MB006 1:12"]);
-    refused("Đạt 90%[^1].\n\n[^1]: Ghi chú", &["MB017 1:8", "MB017 3:1"]);
+    refused("Đạt 90%[^1].\n\n[^1]: Ghi chú", &["MB006 1:8", "MB006 3:1"]);
     refused("#### Bốn", &["MB006 1:1"]);
 }
 
@@ -287,7 +287,7 @@ fn leftovers_are_refused_by_place() {
     refused("Mức {{ linh_vuc }}", &["MB017 1:5"]);
     refused("Một }", &["MB017 1:5"]);
     refused("##I. Cơ sở", &["MB017 1:1"]);
-    refused("#Cơ sở", &["MB017 1:1"]);
+    refused("#Cơ sở", &["MB006 1:1"]);
     refused("một |---| hai", &["MB017 1:5"]);
     refused("Một\n\n```\nhai", &["MB017 3:1"]);
     prints(r"Tập \{1; 2\}", &["¶ Tập {1; 2}"]);

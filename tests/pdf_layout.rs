@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use pdf_support::{agency_row, caption, of_blocks, signature, standings_header, text, tier_row};
-use quyet_dinh::document::{Block, Document, Role, Table, TableKind};
+use quyet_dinh::document::{
+    Block, CellContent, Column, Document, Paragraph, Role, Table, TableKind, TableLayout,
+};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pdf::layout::{Artifact, Item, Layout, Mark, Page, Text, layout};
 use quyet_dinh::style::{self, page};
@@ -126,12 +128,13 @@ fn table(rows: usize, tie_at: usize) -> Table {
     Table {
         id: "thu".to_owned(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![standings_header()],
         body,
         caption: Some(caption("Xếp hạng")),
         summary: "Bảng thử".to_owned(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -398,6 +401,45 @@ fn justified_lines_reach_the_right_margin() {
     assert!((indent - style::paragraph(Role::Body).first_line_indent.pt().0).abs() < 0.01);
 }
 
+/// Point 11: after `/`, `?`, `&`, `=`, `-`, never between two slashes; `64/2007/NĐ-CP` stays whole.
+#[test]
+fn an_address_breaks_and_its_paragraph_is_not_spread() {
+    let address = "https://mau.gov.vn/danh-muc/van-ban?so=2245&nam=2026/".repeat(3);
+    for lead in 1..40 {
+        let words = format!(
+            "{} {address} theo Nghị định số 64/2007/NĐ-CP. {SENTENCE}",
+            "a".repeat(lead)
+        );
+        let result = laid_out(vec![text(Role::Body, &words)]);
+        let mut lines: Vec<(i64, String)> = Vec::new();
+        for text in own_texts(&result.pages[0]) {
+            assert_eq!(text.stretch, Pt(0.0), "not spread");
+            assert!(!text.text.contains('\u{200b}'), "no mark in the PDF");
+            lines.push(((text.y.0 * 100.0) as i64, text.text.clone()));
+        }
+        assert!(lines.len() > 2);
+        for pair in lines.windows(2) {
+            let (end, next) = (&pair[0].1, &pair[1].1);
+            assert!(end.ends_with([' ', '/', '?', '&', '=', '-']), "{end:?}");
+            assert!(
+                !end.ends_with('/') || !next.starts_with('/'),
+                "{end:?} {next:?}"
+            );
+            assert!(!end.ends_with("64/") && !end.ends_with("2007/"), "{end:?}");
+        }
+    }
+    let short = format!(
+        "Trang https://mau.gov.vn/ của cơ quan. {}",
+        SENTENCE.repeat(2)
+    );
+    let result = laid_out(vec![text(Role::Body, &short)]);
+    let mut stretched = own_texts(&result.pages[0]).filter(|text| text.stretch.0 > 0.0);
+    assert!(
+        stretched.next().is_some(),
+        "an address inside a line changes nothing"
+    );
+}
+
 fn rules(page: &Page) -> Vec<(f32, f32, f32)> {
     page.items
         .iter()
@@ -576,14 +618,17 @@ fn every_character_the_fonts_lack_is_reported_at_once() {
 }
 
 #[test]
-fn a_table_with_too_many_columns_is_reported() {
+fn a_table_that_cannot_be_set_whole_is_reported() {
     let mut wide = table(1, 9);
-    wide.kind = TableKind::Detail;
-    wide.columns = 60;
+    let word = "nghiêng".repeat(20);
+    wide.header[0].cells[2].content = CellContent::Text(Paragraph::plain(Role::TableHeader, &word));
     let found = problems(&of_blocks(vec![Block::Table(wide)]));
     assert_eq!(
         found,
-        ["TT011: Bảng có 60 cột, không xếp vừa chiều rộng trang"]
+        [format!(
+            "TT011: Bảng có 3 cột, không xếp vừa trang ngang: “{}…” không ngắt dòng được",
+            word.chars().take(40).collect::<String>()
+        )]
     );
 }
 

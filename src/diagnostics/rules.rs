@@ -7,6 +7,9 @@ use super::{Diagnostic, Diagnostics, Severity, Sources};
 pub struct Version(pub u16, pub u16, pub u16);
 
 impl Version {
+    /// The version that was the first to hold a narrative, a template and a table to what they print.
+    pub const V0_2: Self = Self(0, 2, 0);
+
     /// From `0.1.0`; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -22,22 +25,13 @@ impl std::fmt::Display for Version {
     }
 }
 
-/// The first version of the program that had a rule, by its code; all others are as old as 0.1.0.
-const INTRODUCED: [(&str, Version); 5] = [
-    ("HS062", Version(0, 2, 0)),
-    ("MB017", Version(0, 2, 0)),
-    ("MB018", Version(0, 2, 0)),
-    ("MB019", Version(0, 2, 0)),
-    ("MB020", Version(0, 2, 0)),
-];
-
 impl Diagnostics {
     /// Turns errors of rules that are newer than the archived file they were found in into remarks:
     /// what was issued under the rules of its day stays readable.
     pub fn settle(&mut self, sources: &Sources) {
         for item in &mut self.items {
             let archived = item.span.and_then(|span| sources.archived_by(span.source));
-            if let (Some(rule), Some(file)) = (introduced(item.code), archived)
+            if let (Some(rule), Some(file)) = (item.since, archived)
                 && item.severity == Severity::Error
                 && file < rule
             {
@@ -45,11 +39,6 @@ impl Diagnostics {
             }
         }
     }
-}
-
-fn introduced(code: &str) -> Option<Version> {
-    let found = INTRODUCED.iter().find(|(rule, _)| *rule == code);
-    found.map(|(_, version)| *version)
 }
 
 fn remark(item: &mut Diagnostic, rule: Version, file: Version) {
@@ -64,7 +53,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::Span;
 
-    fn found(name: &str, code: &'static str) -> Severity {
+    fn found(name: &str, since: Option<Version>) -> Severity {
         let mut sources = Sources::default();
         sources.archived("kho/cu.yaml", Version(0, 1, 0));
         let source = sources.add(name, "a");
@@ -73,7 +62,9 @@ mod tests {
             start: 0,
             end: 1,
         };
-        let mut found = Diagnostics::from(Diagnostic::error(code, "x").at(span, ""));
+        let problem = Diagnostic::error("MB001", "x").at(span, "");
+        let problem = since.into_iter().fold(problem, Diagnostic::since);
+        let mut found = Diagnostics::from(problem);
         found.settle(&sources);
         found
             .iter()
@@ -83,9 +74,14 @@ mod tests {
 
     #[test]
     fn only_newer_rules_in_archived_files_are_remarks() {
-        assert_eq!(found("kho/cu.yaml", "MB017"), Severity::Remark);
-        assert_eq!(found("kho/cu.yaml", "MB002"), Severity::Error);
-        assert_eq!(found("moi.yaml", "MB017"), Severity::Error);
+        let newer = Some(Version::V0_2);
+        assert_eq!(found("kho/cu.yaml", newer), Severity::Remark);
+        assert_eq!(found("kho/cu.yaml", None), Severity::Error);
+        assert_eq!(
+            found("kho/cu.yaml", Some(Version(0, 1, 0))),
+            Severity::Error
+        );
+        assert_eq!(found("moi.yaml", newer), Severity::Error);
     }
 
     #[test]

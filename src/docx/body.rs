@@ -1,7 +1,8 @@
 //! The main part: the sections' content one after the other.
 
-use crate::document::{Document, Paragraph, Role, Run, Section};
+use crate::document::{Document, Orientation, Paragraph, Role, Run, Section};
 use crate::fonts::Fonts;
+use crate::lines::with_break_marks;
 use crate::redline::{self, Change, Piece};
 use crate::style::{self, page, signature};
 use crate::units::Pt;
@@ -11,7 +12,7 @@ use super::measure;
 use super::paragraph::{Context, Place, empty};
 use super::parted;
 use super::retext::without_references;
-use super::section::{self, NAMESPACES};
+use super::section::{self, NAMESPACES, Stretch};
 use super::styles;
 use super::table;
 use super::track::Reviser;
@@ -47,21 +48,19 @@ pub(super) fn build(
     let body = Element::new("w:body");
     body.open(&mut out);
     for (index, section) in document.sections.iter().enumerate() {
-        let mut properties = section::properties(index == 0, document.draft_mark.is_some());
         let last = index + 1 == document.sections.len();
         let pieces = match old {
             Some((old, _)) => redline::pieces(beside(old, index, last), section),
             None => redline::kept(section),
         };
-        Flow {
+        let flow = Flow {
+            orientations: orientations(&pieces),
             context: &mut context,
             pieces: &pieces,
             out: &mut out,
-        }
-        .write((!last).then(|| std::mem::replace(&mut properties, Element::new("w:sectPr"))));
-        if last {
-            properties.write(&mut out);
-        }
+            is_draft: document.draft_mark.is_some(),
+        };
+        flow.write(last);
     }
     body.close(&mut out);
     root.close(&mut out);
@@ -82,43 +81,104 @@ fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
     }
 }
 
+/// Which way the page of each piece is turned: what the new document lacks flows along.
+fn orientations(pieces: &[Change<Piece<'_>>]) -> Vec<Orientation> {
+    let mut found: Vec<Orientation> = Vec::with_capacity(pieces.len());
+    let mut here = None;
+    let mut of_table = Orientation::Portrait;
+    for change in pieces {
+        if change.is_new() {
+            here = Some(match change.shown() {
+                Piece::Table(table) => {
+                    of_table = table.layout.orientation;
+                    of_table
+                }
+                Piece::Caption(..) => of_table,
+                _ => Orientation::Portrait,
+            });
+        }
+        found.push(here.unwrap_or_default());
+    }
+    found
+}
+
 /// A section's content on its way into the main part.
 struct Flow<'a, 'b> {
     context: &'a mut Context<'b>,
     pieces: &'a [Change<Piece<'a>>],
+    orientations: Vec<Orientation>,
     out: &'a mut String,
+    is_draft: bool,
 }
 
 impl Flow<'_, '_> {
-    /// Writes the content; `end` are the section's properties if they belong to its last paragraph.
-    fn write(mut self, mut end: Option<Element>) {
+    /// Writes the content. The properties of each stretch of pages belong to its last paragraph, those
+    /// of the document's last one (`is_last`) stand for themselves.
+    fn write(mut self, is_last: bool) {
+        let mut start = 0;
         for index in 0..self.pieces.len() {
-            let change = self.pieces[index];
-            let is_last = index + 1 == self.pieces.len();
-            if let Some(head) = change.of(Piece::letterhead) {
-                frame::letterhead(self.context, head).write(self.out);
-            } else if let Some(block) = change.of(Piece::signature) {
-                frame::signature(self.context, block).write(self.out);
-            } else if let Some(table) = change.of(Piece::table) {
-                table::write(self.context, table, self.out);
-            } else if let Some(both) = self.parted(index) {
-                both.iter().for_each(|part| part.write(self.out));
-            } else {
-                let built = self.paragraph(index);
-                // the mark that ends a section stays, whatever becomes of the text before it
-                let takes_end = is_last && change.stays();
-                self.finish(built, if takes_end { end.take() } else { None });
-            }
-            if change.shown().is_table() && self.is_followed_by_table(index) {
-                self.seam(None);
+            let turns = self.turns(index);
+            let ends = turns || index + 1 == self.pieces.len();
+            let stretch = ends.then(|| self.properties(start));
+            self.piece(index, stretch, is_last && !turns);
+            if turns {
+                start = index + 1;
             }
         }
-        let closed = self
-            .pieces
-            .last()
-            .is_some_and(|last| last.stays() && !last.shown().is_table());
-        if end.is_some() || !closed {
-            self.seam(end);
+        if self.pieces.is_empty() {
+            let properties = self.properties(0);
+            self.end(properties, is_last);
+        }
+    }
+
+    /// Whether the pages are turned between this piece and the next.
+    fn turns(&self, index: usize) -> bool {
+        let next = self.orientations.get(index + 1);
+        next.is_some_and(|next| *next != self.orientations[index])
+    }
+
+    /// The properties of the stretch that starts with this piece.
+    fn properties(&self, start: usize) -> Element {
+        let stretch = Stretch {
+            opens_section: start == 0,
+            orientation: self.orientations.get(start).copied().unwrap_or_default(),
+        };
+        section::properties(stretch, self.is_draft)
+    }
+
+    /// Writes a piece, and the properties of the stretch that ends with it.
+    fn piece(&mut self, index: usize, mut end: Option<Element>, is_last: bool) {
+        let change = self.pieces[index];
+        if let Some(head) = change.of(Piece::letterhead) {
+            frame::letterhead(self.context, head).write(self.out);
+        } else if let Some(block) = change.of(Piece::signature) {
+            frame::signature(self.context, block).write(self.out);
+        } else if let Some(table) = change.of(Piece::table) {
+            table::write(self.context, table, self.out);
+        } else if let Some(both) = self.parted(index) {
+            both.iter().for_each(|part| part.write(self.out));
+        } else {
+            let built = self.paragraph(index);
+            // the mark that ends a section stays, whatever becomes of the text before it
+            let takes_end = change.stays() && !is_last;
+            self.finish(built, if takes_end { end.take() } else { None });
+        }
+        let is_table = change.shown().is_table();
+        match end {
+            Some(end) if is_last && change.stays() && !is_table => end.write(self.out),
+            Some(end) => self.end(end, is_last),
+            None if is_table && self.is_followed_by_table(index) => self.seam_between_tables(),
+            None => {}
+        }
+    }
+
+    /// Ends a stretch by a paragraph of its own.
+    fn end(&mut self, properties: Element, is_last: bool) {
+        if is_last {
+            self.seam(None);
+            properties.write(self.out);
+        } else {
+            self.seam(Some(properties));
         }
     }
 
@@ -141,8 +201,22 @@ impl Flow<'_, '_> {
 
     /// The paragraph that OOXML asks for after a table, of hardly any height.
     fn seam(&mut self, end: Option<Element>) {
-        let look = style::paragraph(Role::Body);
-        let built = empty(styles::SEAM, &look, Place::default());
+        self.seam_at(Place::default(), end);
+    }
+
+    /// The same between two tables: it parts them as text would.
+    fn seam_between_tables(&mut self) {
+        let place = Place {
+            more_before: style::table::SPACE_AFTER,
+            more_after: style::table::SPACE_BEFORE - styles::SEAM_HEIGHT,
+            ..Place::default()
+        };
+        self.seam_at(place, None);
+    }
+
+    fn seam_at(&mut self, place: Place, end: Option<Element>) {
+        let look = style::paragraph(Role::TableCell);
+        let built = empty(styles::SEAM, &look, place);
         let built = self.context.read(&built);
         self.finish(built, end);
     }
@@ -153,12 +227,21 @@ impl Flow<'_, '_> {
         let (Piece::Paragraph(paragraph, _) | Piece::Caption(_, paragraph)) = shown else {
             return Element::new("w:p");
         };
-        let place = self.place(index, paragraph);
+        let mut place = self.place(index, paragraph);
         let look = style::paragraph(paragraph.role);
         let mut runs = shown.runs();
         if matches!(change, Change::Deleted(_)) {
             runs = without_references(runs);
         }
+        let fonts = self.context.fonts;
+        let sheet = page::sheet(self.orientations[index]);
+        place.flush_left =
+            measure::lines(fonts, &look, &runs, sheet.text_width().pt()).parts_address;
+        let marked = |runs: Vec<Run>| match place.flush_left {
+            true => with_break_marks(&runs, &look, fonts),
+            false => runs,
+        };
+        runs = marked(runs);
         let built = match shown {
             // one that goes leaves the bookmark to the one that takes its place
             Piece::Caption(id, _) if change.is_new() => self.context.caption(id, &runs, place),
@@ -168,7 +251,7 @@ impl Flow<'_, '_> {
         let line = self.drawn_line(paragraph.role, &runs);
         let mut former_line = line;
         if let Change::Both { old, .. } = change {
-            let old_runs = old.runs();
+            let old_runs = marked(old.runs());
             if old_runs != runs {
                 let context = &mut self.context;
                 match shown {
@@ -222,7 +305,11 @@ impl Flow<'_, '_> {
     fn place(&self, index: usize, paragraph: &Paragraph) -> Place {
         let before = self.companions(index, (0..index).rev()).next();
         let after = self.companions(index, index + 1..self.pieces.len()).next();
-        let after_table = matches!(before, Some(Piece::Table(_)));
+        // at the top of a page that is turned another way nothing stands above
+        let turned = index
+            .checked_sub(1)
+            .is_some_and(|before| self.turns(before));
+        let after_table = matches!(before, Some(Piece::Table(_))) && !turned;
         let before_table = matches!(after, Some(Piece::Table(_)));
         let is_caption = matches!(self.pieces[index].shown(), Piece::Caption(..));
         let space = |asked: bool, space: Pt| if asked { space } else { Pt(0.0) };
@@ -230,6 +317,7 @@ impl Flow<'_, '_> {
             keep_with_next: paragraph.keep_with_next || self.stands_above_signature(index),
             more_before: space(after_table && !is_caption, style::table::SPACE_AFTER),
             more_after: space(before_table, style::table::SPACE_BEFORE),
+            flush_left: false,
         }
     }
 

@@ -33,7 +33,10 @@ const fn fact(meaning: &Meaning) -> Option<usize> {
         Meaning::Year => 3,
         Meaning::Subject => 4,
         Meaning::SignerName => 5,
-        Meaning::Text | Meaning::CaptionNumber | Meaning::TableReference(_) => return None,
+        Meaning::Text
+        | Meaning::CaptionNumber
+        | Meaning::RepeatedNumber
+        | Meaning::TableReference(_) => return None,
     })
 }
 

@@ -29,6 +29,7 @@ pub use track::Reviser;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
+use crate::fit::fit;
 use crate::fonts::Fonts;
 
 /// Writes the document as Office Open XML. The same document gives the same bytes.
@@ -67,8 +68,15 @@ fn write_beside(
     if problems.has_errors() {
         return Err(problems);
     }
-    body::build(old, document, fonts)
-        .and_then(|body| package::zip(&package::parts(document, fonts, body)))
+    let (document, unfit) = fit(document, fonts);
+    if unfit.has_errors() {
+        return Err(unfit);
+    }
+    // what an old table could not do no longer matters
+    let old = old.map(|(old, by)| (fit(old, fonts).0, by));
+    let old = old.as_ref().map(|(old, by)| (old, *by));
+    body::build(old, &document, fonts)
+        .and_then(|body| package::zip(&package::parts(&document, fonts, body)))
         .ok_or_else(|| not_built().into())
 }
 

@@ -7,7 +7,7 @@ use docx_rs::{BuildXML, FieldCharType, InstrText, LineSpacing};
 use crate::document::{Block, Document, Meaning, Role, Run};
 use crate::fonts::Fonts;
 use crate::redline::Mark;
-use crate::style::{self, ParagraphStyle};
+use crate::style::{self, Align, ParagraphStyle};
 use crate::units::Pt;
 
 use super::controls::{self, Facts};
@@ -110,6 +110,8 @@ pub(super) struct Place {
     pub(super) more_before: Pt,
     /// Additional clear space below.
     pub(super) more_after: Pt,
+    /// Flush left, whatever its style: a line of it ends inside a web address.
+    pub(super) flush_left: bool,
 }
 
 /// A paragraph of this style as `docx-rs` has it, still without text.
@@ -131,6 +133,9 @@ pub(super) fn empty(id: &str, look: &ParagraphStyle, place: Place) -> docx_rs::P
             spacing = spacing.after(twips(look.space_after + place.more_after));
         }
         built = built.line_spacing(spacing);
+    }
+    if place.flush_left && look.align == Align::Justify {
+        built = built.align(docx_rs::AlignmentType::Left);
     }
     built
 }
@@ -193,6 +198,7 @@ impl Context<'_> {
         let text = || shaped(look, run).add_text(printable(&run.text));
         match &run.meaning {
             Meaning::CaptionNumber => field(built, look, run, "SEQ Bảng \\* ARABIC"),
+            Meaning::RepeatedNumber => field(built, look, run, "SEQ Bảng \\c \\* ARABIC"),
             Meaning::TableReference(id) => match self.bookmark(id) {
                 Some((_, name)) => field(built, look, run, &format!("REF {name} \\h")),
                 None => built.add_run(text()),

@@ -5,7 +5,7 @@ use docx_rs::{LineSpacing, SpecialIndentType};
 
 use crate::document::{Role, Run};
 use crate::fonts::Fonts;
-use crate::pdf::layout::{LeafId, Styled, break_lines};
+use crate::lines::break_lines;
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
@@ -22,21 +22,14 @@ struct Line {
 }
 
 fn lines(fonts: &Fonts, look: &ParagraphStyle, runs: &[Run], width: Pt) -> Vec<Line> {
-    let styled = runs.iter().enumerate().map(|(index, run)| Styled {
-        text: &run.text,
-        face: Fonts::index(look.bold || run.bold, look.italic || run.italic),
-        leaf: LeafId(index),
-    });
-    let styled: Vec<Styled<'_>> = styled.collect();
-    let first = width - look.first_line_indent.pt();
-    let broken = break_lines(&styled, look.size, first, width, fonts).into_iter();
-    let line = |line: crate::pdf::layout::Line| Line {
+    let broken = break_lines(runs, look, width, fonts).into_iter();
+    let line = |line: crate::lines::Line| Line {
         width: line.width,
         runs: line
             .fragments
             .into_iter()
             .filter_map(|fragment| {
-                let mut run = runs.get(fragment.leaf.0)?.clone();
+                let mut run = runs.get(fragment.run)?.clone();
                 run.text = fragment.text;
                 Some(run)
             })

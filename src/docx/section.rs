@@ -1,5 +1,6 @@
 //! What `docx-rs` has no good words for: section properties, page-number headers, the draft mark.
 
+use crate::document::Orientation;
 use crate::fonts::Fonts;
 use crate::style::{self, page};
 use crate::units::Pt;
@@ -47,41 +48,57 @@ pub(super) const HEADER: &str = "rIdHeader";
 /// Relationship of the first page's header, which only a draft has.
 pub(super) const FIRST_HEADER: &str = "rIdFirstHeader";
 
-/// `w:sectPr`: a new page, A4 (P1, P2), numbers from 1 (P5), none on the first page (P4). Later
-/// sections inherit the headers of the first.
-pub(super) fn properties(is_first: bool, is_draft: bool) -> Element {
+/// Where a stretch of pages turned the same way stands.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    /// The first of the decision or of an annex, which numbers its pages from 1.
+    pub(super) opens_section: bool,
+    /// Which way its pages are turned.
+    pub(super) orientation: Orientation,
+}
+
+/// `w:sectPr`: a new page, A4 (P1, P2, P2t), numbers from 1 (P5), none on the first page (P4); a further
+/// stretch of a decision or an annex goes on with the numbers.
+pub(super) fn properties(stretch: Stretch, is_draft: bool) -> Element {
     let reference = |kind, id| {
         Element::new("w:headerReference")
             .attr("w:type", kind)
             .attr("r:id", id)
     };
     let mut section = Element::new("w:sectPr");
-    if is_first {
+    if stretch.opens_section {
+        // named again in each: what a first page inherits LibreOffice loses where it is turned
         section.push(reference("default", HEADER));
         if is_draft {
             section.push(reference("first", FIRST_HEADER));
         }
     }
     let twips = |length: crate::units::Mm| length.twips().to_string();
-    section
+    let sheet = page::sheet(stretch.orientation);
+    let mut size = Element::new("w:pgSz")
+        .attr("w:w", twips(sheet.width))
+        .attr("w:h", twips(sheet.height));
+    if stretch.orientation == Orientation::Landscape {
+        size = size.attr("w:orient", "landscape");
+    }
+    let mut section = section
         .child(Element::new("w:type").val("nextPage"))
-        .child(
-            Element::new("w:pgSz")
-                .attr("w:w", twips(page::WIDTH))
-                .attr("w:h", twips(page::HEIGHT)),
-        )
+        .child(size)
         .child(
             Element::new("w:pgMar")
-                .attr("w:top", twips(page::TOP))
-                .attr("w:right", twips(page::RIGHT))
-                .attr("w:bottom", twips(page::BOTTOM))
-                .attr("w:left", twips(page::LEFT))
+                .attr("w:top", twips(sheet.top))
+                .attr("w:right", twips(sheet.right))
+                .attr("w:bottom", twips(sheet.bottom))
+                .attr("w:left", twips(sheet.left))
                 .attr("w:header", twips(page::NUMBER_TOP))
                 .attr("w:footer", twips(page::NUMBER_TOP))
                 .attr("w:gutter", "0"),
-        )
-        .child(Element::new("w:pgNumType").attr("w:start", "1"))
-        .child(Element::new("w:titlePg"))
+        );
+    if stretch.opens_section {
+        section.push(Element::new("w:pgNumType").attr("w:start", "1"));
+        section.push(Element::new("w:titlePg"));
+    }
+    section
 }
 
 /// The header of all pages but the first: the page number, and the draft mark if there is one.

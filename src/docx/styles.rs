@@ -1,7 +1,7 @@
 //! The style part: one named style for every role, so that a clerk restyles all legal bases at once.
 
-use crate::document::{Role, TableKind};
-use crate::style::{self, Align, ParagraphStyle};
+use crate::document::Role;
+use crate::style::{self, Align, ParagraphStyle, table};
 use crate::units::Pt;
 
 use super::section::NAMESPACES;
@@ -16,7 +16,7 @@ pub(super) const SEAM: &str = "SauBang";
 const NORMAL: &str = "Normal";
 /// Height of the paragraph that must follow a table: it opens a page of its own where a table fills its
 /// page but for less than this.
-const SEAM_HEIGHT: Pt = Pt(0.1);
+pub(super) const SEAM_HEIGHT: Pt = Pt(0.1);
 /// Size of its letters, the smallest there is.
 const SEAM_SIZE: Pt = Pt(1.0);
 /// Clear space between a stamp's words and its frame above and below, in whole points.
@@ -59,17 +59,22 @@ const ROLES: [Role; 33] = [
     Role::Recipient,
 ];
 
-/// The style of a paragraph in a table's cell: that of its role, varied by alignment and, in a
-/// detailed table, by its smaller size.
-pub(super) fn in_cell(kind: TableKind, role: Role, align: Align) -> String {
+/// What the sizes of text in a table below the usual one add to the id and the name of a style.
+const SMALLER: [(Pt, &str, &str); 2] = [
+    (table::SMALL, "Nho", " nhỏ"),
+    (table::SMALLEST, "NhoNhat", " nhỏ nhất"),
+];
+
+/// The style of a paragraph in a table's cell: that of its role, varied by size and alignment.
+pub(super) fn in_cell(size: Pt, role: Role, align: Align) -> String {
     let base = style::paragraph(role);
-    let small = style::in_table(kind, role).size < base.size;
+    let smaller = SMALLER.iter().find(|(other, ..)| *other == size);
     let side = match align {
         Align::Center => "Giua",
         Align::Right => "Phai",
         Align::Left | Align::Justify => "",
     };
-    format!("{}{}{side}", base.id, if small { "Nho" } else { "" })
+    format!("{}{}{side}", base.id, smaller.map_or("", |(_, id, _)| id))
 }
 
 /// `word/styles.xml`.
@@ -330,26 +335,26 @@ fn justification(align: Align) -> Option<Element> {
 /// The other styles of a cell's role: see [`in_cell`].
 fn variants(role: Role) -> impl Iterator<Item = Element> {
     let base = style::paragraph(role);
-    let kinds = [(TableKind::Standings, ""), (TableKind::Detail, " nhỏ")];
+    let usual = (base.size, "");
+    let sizes = SMALLER.map(|(size, _, name)| (size, name));
     let sides = [
         (Align::Left, ""),
         (Align::Center, " giữa"),
         (Align::Right, " phải"),
     ];
-    let all = kinds
-        .into_iter()
-        .flat_map(move |kind| sides.map(|side| (kind, side)));
+    let all = std::iter::once(usual)
+        .chain(sizes)
+        .flat_map(move |size| sides.map(|side| (size, side)));
     let others = all.skip(1);
-    others.map(move |((kind, size_name), (align, side_name))| {
-        let id = in_cell(kind, role, align);
+    others.map(move |((size, size_name), (align, side_name))| {
+        let id = in_cell(size, role, align);
         let name = format!("{}{size_name}{side_name}", base.name);
-        let size = style::in_table(kind, role).size;
         let mut style = custom("paragraph", &id, &name, base.id);
         if let Some(side) = justification(align) {
             style.push(Element::new("w:pPr").child(side));
         }
         if size < base.size {
-            style.push(Element::new("w:rPr").children(sizes(size)));
+            style.push(Element::new("w:rPr").children(self::sizes(size)));
         }
         style
     })

@@ -5,10 +5,10 @@ use docx_rs::{
     TableRow, VAlignType, VMergeType, WidthType,
 };
 
-use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table, TableKind};
+use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Run, Table};
 use crate::redline::{self, Change};
 use crate::style::{self, Align};
-use crate::units::{Mm, Pt};
+use crate::units::Pt;
 
 use super::drawn_line;
 use super::frame::bare;
@@ -29,7 +29,7 @@ pub(super) fn write(context: &mut Context, change: Change<&Table>, out: &mut Str
     }
     let rows = Rows {
         grid: &grid,
-        kind: table.kind,
+        size: table.layout.size,
     };
     let header = change.parts(
         |table| table.header.iter().collect(),
@@ -55,7 +55,7 @@ fn frame(context: &mut Context, table: &Table, grid: &Grid) -> Element {
     let built = docx_rs::Table::without_borders(Vec::new())
         .style(table_styles::RULED)
         .layout(TableLayoutType::Fixed)
-        .width(grid.width(0, table.columns), WidthType::Dxa)
+        .width(grid.width(0, table.columns.len()), WidthType::Dxa)
         .set_grid(grid.columns());
     let mut element = context.read(&built);
     bare(&mut element);
@@ -79,16 +79,11 @@ struct Grid {
 
 impl Grid {
     fn of(table: &Table) -> Self {
-        let mut widths = style::table::column_widths(table.kind, table.columns);
-        if widths.len() != table.columns {
-            let each = style::page::TEXT_WIDTH.0 / table.columns.max(1) as f32;
-            widths = vec![Mm(each); table.columns];
-        }
-        let mut at = Mm(0.0);
         let mut edges = vec![0];
-        for width in widths {
-            at = Mm(at.0 + width.0);
-            edges.push(usize::try_from(at.twips()).unwrap_or(0));
+        let mut at = 0;
+        for width in &table.layout.widths {
+            at += width.twips();
+            edges.push(usize::try_from(at).unwrap_or(0));
         }
         Self { edges }
     }
@@ -140,7 +135,8 @@ struct Placed<'a> {
 
 struct Rows<'a> {
     grid: &'a Grid,
-    kind: TableKind,
+    /// Size of the text.
+    size: Pt,
 }
 
 impl Rows<'_> {
@@ -204,7 +200,7 @@ impl Rows<'_> {
             let cell = placed.row.cells.iter().find(|cell| cell.column == column);
             let (made, span) = if let Some(above) = merged.iter_mut().find(|m| m.column == column) {
                 above.rows_left = above.rows_left.saturating_sub(1);
-                let look = style::in_table(self.kind, Role::TableCell);
+                let look = style::in_table(self.size, Role::TableCell);
                 let made = self
                     .shell(column, above.span)
                     .vertical_merge(VMergeType::Continue)
@@ -220,8 +216,8 @@ impl Rows<'_> {
                 let made = self.starting(context, placed, cell, span, merged);
                 (made, span)
             } else {
-                let look = style::in_table(self.kind, Role::TableCell);
-                let id = styles::in_cell(self.kind, Role::TableCell, Align::Left);
+                let look = style::in_table(self.size, Role::TableCell);
+                let id = styles::in_cell(self.size, Role::TableCell, Align::Left);
                 (
                     self.shell(column, 1)
                         .add_paragraph(empty(&id, &look, place)),
@@ -250,15 +246,16 @@ impl Rows<'_> {
             CellAlign::Center => Align::Center,
         };
         let set = |paragraph: &Paragraph, align, place| {
-            let look = style::in_table(self.kind, paragraph.role);
-            let id = styles::in_cell(self.kind, paragraph.role, align);
-            context.fill(empty(&id, &look, place), &look, &paragraph.runs)
+            let look = style::in_table(self.size, paragraph.role);
+            let id = styles::in_cell(self.size, paragraph.role, align);
+            let runs = self.runs(context, cell, paragraph);
+            context.fill(empty(&id, &look, place), &look, &runs)
         };
         match &cell.content {
             CellContent::Text(paragraph) => {
                 made = made.add_paragraph(set(paragraph, align, placed.place));
                 if rows_left > 0 {
-                    let style = styles::in_cell(self.kind, paragraph.role, align);
+                    let style = styles::in_cell(self.size, paragraph.role, align);
                     merged.push(Merged {
                         column: cell.column,
                         span,
@@ -302,15 +299,33 @@ impl Rows<'_> {
     ) {
         let cells = drawn.elements_mut().filter(|child| child.name == "w:tc");
         for (cell, &column) in cells.zip(columns) {
-            let both = texts(old, column).into_iter().zip(texts(new, column));
+            let [old, new] = [old, new].map(|row| row.cells.iter().find(|c| c.column == column));
+            let (Some(old), Some(new)) = (old, new) else {
+                continue;
+            };
+            let both = old.paragraphs().zip(new.paragraphs());
             let drawn = cell.elements_mut().filter(|child| child.name == "w:p");
             for (paragraph, (was, is)) in drawn.zip(both) {
-                let look = style::in_table(self.kind, is.role);
                 if was.runs != is.runs {
-                    context.retext(paragraph, &look, &was.runs, &is.runs);
+                    let look = style::in_table(self.size, is.role);
+                    let was = self.runs(context, old, was);
+                    let is = self.runs(context, new, is);
+                    context.retext(paragraph, &look, &was, &is);
                 }
             }
         }
+    }
+
+    /// A paragraph's text, as it is written into a cell of this width.
+    fn runs(&self, context: &Context, cell: &Cell, paragraph: &Paragraph) -> Vec<Run> {
+        let look = style::in_table(self.size, paragraph.role);
+        measure::marked(context.fonts, &look, &paragraph.runs, self.room(cell))
+    }
+
+    /// Width of the text in a cell.
+    fn room(&self, cell: &Cell) -> Pt {
+        let edges = self.grid.width(cell.column, cell.column + cell.column_span);
+        Pt(edges as f32 / 20.0) - style::table::CELL_PADDING_X.pt() * 2.0
     }
 
     /// Adds the corner cell's diagonal for readers that draw none of their own.
@@ -335,7 +350,7 @@ impl Rows<'_> {
 
     /// Height of the corner's two lines of text.
     fn corner_text(&self, context: &Context) -> Pt {
-        let look = style::in_table(self.kind, Role::TableHeader);
+        let look = style::in_table(self.size, Role::TableHeader);
         measure::line_height(context.fonts, &look) * 2.0
     }
 
@@ -345,10 +360,8 @@ impl Rows<'_> {
             let CellContent::Text(paragraph) = &cell.content else {
                 return None;
             };
-            let look = style::in_table(self.kind, paragraph.role);
-            let edges = self.grid.width(cell.column, cell.column + cell.column_span);
-            let width = Pt(edges as f32 / 20.0) - style::table::CELL_PADDING_X.pt() * 2.0;
-            let lines = measure::lines(context.fonts, &look, &paragraph.runs, width);
+            let look = style::in_table(self.size, paragraph.role);
+            let lines = measure::lines(context.fonts, &look, &paragraph.runs, self.room(cell));
             let text = measure::line_height(context.fonts, &look) * lines.count as f32;
             Some(text + style::table::CELL_PADDING_Y * 2.0)
         });
@@ -365,12 +378,6 @@ impl Rows<'_> {
 
 fn is_corner(cell: &Cell) -> bool {
     matches!(cell.content, CellContent::Diagonal { .. })
-}
-
-/// The paragraphs of the cell that starts in a column.
-fn texts(row: &Row, column: usize) -> Vec<&Paragraph> {
-    let cell = row.cells.iter().find(|cell| cell.column == column);
-    cell.map_or_else(Vec::new, |cell| cell.paragraphs().collect())
 }
 
 /// Whether the element is a cell cut by a diagonal.

@@ -26,7 +26,10 @@ pub(super) fn wrap(meaning: &Meaning, text: &str) -> String {
         Meaning::Year => YEAR,
         Meaning::Subject => SUBJECT,
         Meaning::SignerName => SIGNER,
-        Meaning::Text | Meaning::CaptionNumber | Meaning::TableReference(_) => {
+        Meaning::Text
+        | Meaning::CaptionNumber
+        | Meaning::RepeatedNumber
+        | Meaning::TableReference(_) => {
             return text.to_owned();
         }
     };

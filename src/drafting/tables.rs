@@ -5,9 +5,10 @@ use super::fenced::{Fields, nearest};
 use super::filters::padded;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{
-    Cell, CellAlign, CellContent, Meaning, Paragraph, Role, Row, Run, Scope, Table, TableKind,
+    Cell, CellAlign, CellContent, Column, Meaning, Paragraph, Role, Row, Run, Scope, Table,
+    TableKind, TableLayout,
 };
-use crate::dossier::{Block, Dossier};
+use crate::dossier::{Block, Dossier, Indicator};
 use crate::scoring::{BlockStandings, Standing, Standings};
 
 /// What a template asks for in a table's block.
@@ -103,6 +104,27 @@ impl<'a> TableOrder<'a> {
     }
 }
 
+/// The cell with its place in the dossier, for what cannot be printed as it stands there.
+fn at(origin: Span, mut cell: Cell) -> Cell {
+    written_at(origin, &mut cell);
+    cell
+}
+
+fn written_at(origin: Span, cell: &mut Cell) {
+    if let CellContent::Text(paragraph) = &mut cell.content {
+        paragraph.origin = Some(origin);
+    }
+}
+
+/// Where the head of an indicator's column was written.
+fn head_span(indicator: &Indicator) -> Span {
+    indicator
+        .short_name
+        .as_ref()
+        .unwrap_or(&indicator.name)
+        .span
+}
+
 /// Position, name, and one merged cell of rank and score for each tie; a row for each tier that is not empty.
 pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let (block, standings) = order.block()?;
@@ -124,12 +146,13 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: format!("xep-hang-{}", block.id.value),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: order.header(&header),
         body,
         caption: order.caption(),
         summary: order.summary(&block.heading.value),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 
@@ -155,10 +178,10 @@ const fn merged_rows(tied: usize) -> usize {
 
 fn standing_row(order: &TableOrder<'_>, block: &Block, row: &Standing) -> Row {
     let position = row.position.to_string();
-    let name = &block.agencies[row.agency].name.value;
+    let name = &block.agencies[row.agency].name;
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        row_head(order, name),
+        at(name.span, row_head(order, name)),
     ];
     let place_in_tie = row.position - row.rank;
     let merged = merged_rows(row.tied);
@@ -201,6 +224,17 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         .chain(indicators)
         .chain([heads[2].clone()])
         .collect();
+    let mut head = order.header(&header);
+    let figures = head.iter_mut().flat_map(|row| row.cells.iter_mut().skip(2));
+    for (cell, indicator) in figures.zip(&standings.indicators) {
+        written_at(head_span(indicator), cell);
+    }
+    let figures = std::iter::repeat_n(Column::Figures, standings.indicators.len());
+    let columns = [Column::Position, Column::Name]
+        .into_iter()
+        .chain(figures)
+        .chain([Column::Total])
+        .collect();
     let body = standings
         .rows
         .iter()
@@ -209,12 +243,13 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: format!("chi-tiet-{}", block.id.value),
         kind: TableKind::Detail,
-        columns: header.len(),
-        header: order.header(&header),
+        columns,
+        header: head,
         body,
         caption: order.caption(),
         summary: order.summary(&block.heading.value),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 
@@ -226,15 +261,16 @@ fn detail_row(
     blank: &str,
 ) -> Row {
     let position = row.position.to_string();
-    let name = &block.agencies[row.agency].name.value;
+    let name = &block.agencies[row.agency].name;
     let mut cells = vec![
         order.cell(Role::TableCell, 0, &position, CellAlign::Center),
-        row_head(order, name),
+        at(name.span, row_head(order, name)),
     ];
-    for column in 0..standings.indicators.len() {
+    for (column, indicator) in standings.indicators.iter().enumerate() {
         let points = row.details.get(column).and_then(Option::as_deref);
         let text = points.unwrap_or(blank);
-        cells.push(order.cell(Role::TableCell, column + 2, text, CellAlign::Center));
+        let cell = order.cell(Role::TableCell, column + 2, text, CellAlign::Center);
+        cells.push(at(head_span(indicator), cell));
     }
     let column = cells.len();
     cells.push(order.cell(
@@ -266,14 +302,25 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         align: CellAlign::Left,
         scope: Some(Scope::Both),
     };
-    let heads = blocks
-        .iter()
-        .enumerate()
-        .map(|(index, text)| order.cell(Role::TableHeader, index + 1, text, CellAlign::Center));
+    let heads =
+        blocks
+            .iter()
+            .enumerate()
+            .zip(&order.standings.blocks)
+            .map(|((index, text), standings)| {
+                let cell = order.cell(Role::TableHeader, index + 1, text, CellAlign::Center);
+                let block = order.dossier.blocks.get(standings.block);
+                match block {
+                    Some(block) => at(block.short_name.span, cell),
+                    None => cell,
+                }
+            });
     let header = vec![Row {
         cells: std::iter::once(corner).chain(heads).collect(),
         keep_with_next: true,
     }];
+    let figures = std::iter::repeat_n(Column::Figures, blocks.len());
+    let columns = std::iter::once(Column::Name).chain(figures).collect();
     let last = tiers.len().saturating_sub(1);
     let body = tiers
         .iter()
@@ -287,12 +334,13 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     Ok(Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
-        columns: blocks.len() + 1,
+        columns,
         header,
         body,
         caption: order.caption(),
         summary: order.summary("Tỷ lệ các mức theo từng khối"),
         origin: order.origin,
+        layout: TableLayout::default(),
     })
 }
 

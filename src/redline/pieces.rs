@@ -82,7 +82,7 @@ impl<'a> Piece<'a> {
             Piece::Caption(id, _) => Kind::Caption(id),
             Piece::Table(table) => {
                 let rows = table.header.iter();
-                Kind::Table(&table.id, table.columns, rows.map(layout).collect())
+                Kind::Table(&table.id, table.columns.len(), rows.map(layout).collect())
             }
         }
     }

@@ -5,14 +5,24 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::words::{self, NONE};
 use super::{AgencyChange, Changes, FigureChange, SentenceChange};
 use crate::document::{
-    Block, Cell, CellAlign, CellContent, Document, Letterhead, ListItem, Metadata, Paragraph, Role,
-    Row, Run, Scope, Section, SectionKind, Table, TableKind,
+    Block, Cell, CellAlign, CellContent, Column, Document, Letterhead, ListItem, Metadata,
+    Paragraph, Role, Row, Run, Scope, Section, SectionKind, Table, TableKind, TableLayout,
 };
 use crate::dossier::Dossier;
 
 const TITLE: &str = "Bảng tổng hợp thay đổi";
 /// Columns of the agencies' table: number, name, and old and new score, rank and tier.
-const AGENCY_COLUMNS: usize = 8;
+const AGENCY_COLUMNS: usize = AGENCIES.len();
+const AGENCIES: [Column; 8] = {
+    let mut columns = [Column::Text; 8];
+    columns[0] = Column::Position;
+    columns[1] = Column::Name;
+    columns
+};
+/// Columns of the figures' table: number, which, old and new.
+const FIGURES: [Column; 4] = [Column::Position, Column::Name, Column::Text, Column::Text];
+/// Columns of the sentences' table: where, old and new.
+const SENTENCES: [Column; 3] = [Column::Text; 3];
 
 /// The change sheet of a new state. `compared` says what was compared, e.g. `trước và sau điều chỉnh
 /// thứ 1`; head and file properties are those of `document`, the text drafted from the new state.
@@ -121,7 +131,7 @@ fn agencies(changes: &Changes) -> Vec<Block> {
         body.extend(rows.map(|(index, change)| agency_row(index + 1, change)));
     }
     let summary = "Điểm, hạng, mức cũ và mới của từng cơ quan thay đổi";
-    table("co-quan", AGENCY_COLUMNS, agency_header(), body, summary)
+    table("co-quan", &AGENCIES, agency_header(), body, summary)
 }
 
 /// Two rows: what, and under it old and new.
@@ -217,7 +227,7 @@ fn figures(changes: &[FigureChange]) -> Vec<Block> {
     let header = header(&["STT", "Số liệu", "Cũ", "Mới"]);
     table(
         "so-lieu",
-        4,
+        &FIGURES,
         header,
         rows.collect(),
         "Các số liệu tính ra đã đổi",
@@ -237,7 +247,7 @@ fn texts(sentences: &[SentenceChange]) -> Vec<Block> {
     let header = header(&["Vị trí", "Câu cũ", "Câu mới"]);
     table(
         "cau-chu",
-        3,
+        &SENTENCES,
         header,
         rows.collect(),
         "Các câu cũ và mới của văn bản",
@@ -283,19 +293,26 @@ fn header(texts: &[&str]) -> Vec<Row> {
 }
 
 /// The table, or nothing if it would have no rows.
-fn table(id: &str, columns: usize, header: Vec<Row>, body: Vec<Row>, summary: &str) -> Vec<Block> {
+fn table(
+    id: &str,
+    columns: &[Column],
+    header: Vec<Row>,
+    body: Vec<Row>,
+    summary: &str,
+) -> Vec<Block> {
     if body.is_empty() {
         return Vec::new();
     }
     vec![Block::Table(Table {
         id: format!("thay-doi-{id}"),
         kind: TableKind::Changes,
-        columns,
+        columns: columns.to_vec(),
         header,
         body,
         caption: None,
         summary: summary.to_owned(),
         origin: None,
+        layout: TableLayout::default(),
     })]
 }
 

@@ -6,6 +6,8 @@
     reason = "each test binary uses its own part of this module, and fails by panicking"
 )]
 
+pub mod wide;
+
 use std::fmt::Write;
 
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};

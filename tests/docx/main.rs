@@ -14,6 +14,7 @@ mod resolve;
 mod revised;
 mod round_trip;
 mod sample;
+mod turned;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -60,6 +61,11 @@ fn all_documents() -> Vec<(String, Document)> {
     let long = common::document(&common::many_agencies(300), &DraftOptions::default());
     all.push(("300-co-quan".to_owned(), long));
     all.extend(foot::all());
+    all.push(("trang-ngang".to_owned(), turned::turned()));
+    for (name, text) in common::wide::all() {
+        let document = common::document(&text, &DraftOptions::default());
+        all.push((name.to_owned(), document));
+    }
     all
 }
 
@@ -254,9 +260,8 @@ fn sections_number_their_pages_and_carry_the_draft_mark() {
             Some("1")
         );
         assert!(section.child("w:titlePg").is_some());
+        assert_eq!(section.all("w:headerReference").len(), 2);
     }
-    assert_eq!(sections[0].all("w:headerReference").len(), 2);
-    assert!(sections[1].all("w:headerReference").is_empty(), "inherited");
     for header in ["word/header1.xml", "word/header2.xml"] {
         let header = part(&bytes, header);
         let mark = header
@@ -330,6 +335,34 @@ fn rows_stay_where_they_belong() {
     assert!(kept(rows[0]) && kept(rows[rows.len() - 1]));
 }
 
+/// Places where a line may end are marked, and the paragraph set flush left, only where an address is
+/// parted.
+#[test]
+fn addresses_are_marked_only_where_one_is_parted() {
+    let main = part(&written(&sample::addresses()), "word/document.xml");
+    let mut marked = Vec::new();
+    for paragraph in main.all("w:p") {
+        let left = paragraph
+            .path(&["w:pPr", "w:jc"])
+            .and_then(|jc| jc.attr("w:val"));
+        let has_marks = paragraph.printed().contains('\u{200b}');
+        let in_cell = paragraph.printed().contains("www");
+        assert_eq!(
+            has_marks,
+            left == Some("left") || in_cell,
+            "{}",
+            paragraph.printed()
+        );
+        marked.push(has_marks);
+        assert!(!paragraph.printed().contains("/\u{200b}/"));
+        assert!(!paragraph.printed().contains("64/\u{200b}"));
+    }
+    // basis, article, body and item, and one cell
+    assert_eq!(marked.iter().filter(|has| **has).count(), 5);
+    let plain = part(&written(&sample::everything()), "word/document.xml");
+    assert!(!plain.printed().contains('\u{200b}'));
+}
+
 #[test]
 fn odd_documents_do_not_panic() {
     let cell = |column, column_span, row_span| Cell {
@@ -354,10 +387,10 @@ fn odd_documents_do_not_panic() {
         })
     };
     let blocks = vec![
-        odd(0, vec![cell(0, 1, 1)]),
-        odd(3, vec![cell(0, 9, 9), cell(1, 0, 0)]),
-        odd(4, vec![cell(1, 2, 2), cell(0, 3, 1)]),
-        odd(2, vec![]),
+        odd(vec![Column::Text; 0], vec![cell(0, 1, 1)]),
+        odd(vec![Column::Text; 3], vec![cell(0, 9, 9), cell(1, 0, 0)]),
+        odd(vec![Column::Text; 4], vec![cell(1, 2, 2), cell(0, 3, 1)]),
+        odd(vec![Column::Text; 2], vec![]),
         Block::List(vec![]),
     ];
     for sections in [

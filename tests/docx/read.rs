@@ -153,22 +153,30 @@ pub fn sections(docx: &[u8]) -> Vec<Vec<ReadBlock>> {
     sections_of(&part(docx, "word/document.xml"))
 }
 
-/// The same of a main part at hand.
+/// The same of a main part at hand. What goes on with the page numbers, on pages turned another way,
+/// belongs to the section before it.
 pub fn sections_of(document: &Node) -> Vec<Vec<ReadBlock>> {
     let body = document.child("w:body").expect("a body");
-    let mut sections = vec![Vec::new()];
+    let mut sections: Vec<Vec<ReadBlock>> = Vec::new();
+    let mut stretch = Vec::new();
     for child in &body.children {
-        let section = sections.last_mut().expect("a section");
-        match child.name.as_str() {
+        let end = match child.name.as_str() {
             "w:p" => {
-                section.push(ReadBlock::Paragraph(paragraph(child)));
-                if child.path(&["w:pPr", "w:sectPr"]).is_some() {
-                    sections.push(Vec::new());
-                }
+                stretch.push(ReadBlock::Paragraph(paragraph(child)));
+                child.path(&["w:pPr", "w:sectPr"])
             }
-            "w:tbl" => section.push(ReadBlock::Table(table(child))),
-            "w:sectPr" => {}
+            "w:tbl" => {
+                stretch.push(ReadBlock::Table(table(child)));
+                None
+            }
+            "w:sectPr" => Some(child),
             other => panic!("unexpected {other} in the body"),
+        };
+        let Some(end) = end else { continue };
+        let blocks = std::mem::take(&mut stretch);
+        match sections.last_mut() {
+            Some(section) if end.child("w:pgNumType").is_none() => section.extend(blocks),
+            _ => sections.push(blocks),
         }
     }
     sections
@@ -180,7 +188,8 @@ fn paragraph(node: &Node) -> ReadParagraph {
         .and_then(|style| style.attr("w:val"));
     ReadParagraph {
         style: style.unwrap_or("Normal").to_owned(),
-        text: node.printed(),
+        // places where a line may end are no text
+        text: node.printed().replace('\u{200b}', ""),
     }
 }
 

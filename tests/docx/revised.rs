@@ -269,7 +269,7 @@ fn recipients_without(count: usize, number: usize) -> Document {
 /// between that one and a third.
 fn tables(columns: usize, parted: bool) -> Document {
     let mut table = sample::standings("x", 5, "1");
-    table.columns = columns;
+    table.columns.resize(columns, Column::Text);
     for row in table.header.iter_mut().chain(&mut table.body) {
         let mut more = row.cells[0].clone();
         if more.column_span == 1 {

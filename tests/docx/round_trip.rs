@@ -1,12 +1,17 @@
 //! The DOCX read back holds the Document: every paragraph under its style, every cell where it was.
 
 use quyet_dinh::document::*;
-use quyet_dinh::style;
+use quyet_dinh::fit::fit;
+use quyet_dinh::fonts::Fonts;
+use quyet_dinh::style::{self, table as rules};
+use quyet_dinh::units::Pt;
 
 use crate::read::{ReadBlock, ReadCell, ReadParagraph, ReadRow, sections};
 
-/// Compares a document with its file, section by section.
+/// Compares a document, its tables fitted, with its file, section by section.
 pub fn assert_same(document: &Document, docx: &[u8]) {
+    let fonts = Fonts::built_in().expect("fonts are compiled in");
+    let (document, _) = fit(document, &fonts);
     let found = sections(docx);
     assert_eq!(found.len(), document.sections.len(), "as many sections");
     for (section, found) in document.sections.iter().zip(found) {
@@ -87,18 +92,20 @@ fn rows(table: &Table) -> Vec<ReadRow> {
             cells: row
                 .cells
                 .iter()
-                .map(|cell| read_cell(table.kind, cell))
+                .map(|cell| read_cell(table.layout.size, cell))
                 .collect(),
         })
         .collect()
 }
 
-fn read_cell(kind: TableKind, cell: &Cell) -> ReadCell {
+fn read_cell(size: Pt, cell: &Cell) -> ReadCell {
     let styled = |paragraph: &Paragraph, side: &str| {
         let mut expected = of(paragraph);
-        if kind == TableKind::Detail {
-            expected.style.push_str("Nho");
-        }
+        expected.style.push_str(match size {
+            rules::NORMAL => "",
+            rules::SMALL => "Nho",
+            _ => "NhoNhat",
+        });
         expected.style.push_str(side);
         expected
     };

@@ -10,6 +10,8 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("ngat-doan", paragraph_breaks()),
         ("ky-cuoi-trang", signatures_at_the_foot()),
         ("mot-trang", of_sections(vec![decision(vec![])])),
+        ("dia-chi", addresses()),
+        ("so-am", signed_numbers()),
     ]
 }
 
@@ -75,6 +77,62 @@ pub fn page_breaks() -> Document {
         annex(blocks)
     };
     of_sections((8..33).map(section).collect())
+}
+
+/// Web addresses that reach over a line's end, and one that does not.
+pub fn addresses() -> Document {
+    const LONG: &str = "https://cong-thong-tin.mau.gov.vn/danh-muc/van-ban-phap-quy/chi-tiet?so=2245&nam=2026&loai=quyet-dinh";
+    let text = |role, words: &str| Block::Paragraph(Paragraph::plain(role, words));
+    let around = |role, first: &str| {
+        text(
+            role,
+            &format!(
+                "{first} đăng tải tại địa chỉ {LONG}, theo Nghị định số 64/2007/NĐ-CP và các văn bản hướng dẫn thi hành."
+            ),
+        )
+    };
+    let mut table = shares();
+    if let CellContent::Text(cell) = &mut table.body[0].cells[0].content {
+        cell.runs = vec![Run::plain("Mức Tốt theo www.mau.gov.vn/danh-muc/muc-do")];
+    }
+    annex_of(vec![
+        around(Role::LegalBasis, "Căn cứ tài liệu"),
+        around(Role::Article, "Điều 1. Kết quả được"),
+        around(Role::Body, "Toàn văn kết quả"),
+        Block::List(vec![ListItem {
+            label: "-".into(),
+            paragraph: Paragraph::of_runs(
+                Role::ListItem,
+                vec![
+                    Run::plain("Bản công bố "),
+                    Run::bold("chính thức"),
+                    Run::plain(format!(" ({LONG}); bản in lưu tại Văn phòng.")),
+                ],
+            ),
+        }]),
+        text(
+            Role::Body,
+            "Trang chính của cơ quan là https://mau.gov.vn/ và được cập nhật hằng ngày, kể cả ngày nghỉ, ngày lễ, cho mọi người dân.",
+        ),
+        Block::Table(table),
+        text(Role::Body, "Hết./."),
+    ])
+}
+
+/// Numbers with a sign that come to stand at a line's end, letter by letter: both files break alike.
+fn signed_numbers() -> Document {
+    let line = |lead: usize| {
+        let lead = "i".repeat(lead);
+        let words = format!(
+            "Điểm của các cơ quan, đơn vị trong khối này {lead} giảm so với năm 2025 là -12,75 điểm trên thang điểm 100."
+        );
+        Block::Paragraph(Paragraph::plain(Role::Body, words))
+    };
+    annex_of((0..25).map(line).collect())
+}
+
+fn annex_of(blocks: Vec<Block>) -> Document {
+    of_sections(vec![annex(blocks)])
 }
 
 fn filler(lines: usize) -> Vec<Block> {
@@ -331,7 +389,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
     Table {
         id: id.into(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![header_row(&header)],
         body,
         caption: Some(Paragraph::of_runs(
@@ -344,6 +402,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
         )),
         summary: "Xếp hạng \"các\" sở & ngành".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -379,12 +438,18 @@ pub fn shares() -> Table {
     Table {
         id: "ty-le".into(),
         kind: TableKind::Shares,
-        columns: 4,
+        columns: vec![
+            Column::Name,
+            Column::Figures,
+            Column::Figures,
+            Column::Figures,
+        ],
         header: vec![header],
         body: body.into(),
         caption: None,
         summary: "Tỷ lệ từng mức".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -401,12 +466,13 @@ fn detail() -> Table {
     Table {
         id: "chi-tiet".into(),
         kind: TableKind::Detail,
-        columns,
+        columns: vec![Column::Figures; columns],
         header: vec![header_row(&names)],
         body: body.collect(),
         caption: None,
         summary: "Chi tiết".into(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 

@@ -5,8 +5,9 @@
 pub(crate) mod read;
 
 use quyet_dinh::document::{
-    Block, Cell, CellAlign, CellContent, Document, Letterhead, ListItem, Meaning, Metadata,
+    Block, Cell, CellAlign, CellContent, Column, Document, Letterhead, ListItem, Meaning, Metadata,
     Paragraph, Role, Row, Run, Scope, Section, SectionKind, SignatureBlock, Table, TableKind,
+    TableLayout,
 };
 
 const BODY: &str = "Đối với đánh giá về cung cấp thông tin trên Cổng/Trang thông tin điện tử (TTĐT), sử dụng Hệ thống thông tin một cửa điện tử và triển khai Dịch vụ công trực tuyến của các cơ quan, đơn vị thì số liệu được kiểm tra trực tiếp trên các Hệ thống thông tin có liên quan.";
@@ -323,7 +324,7 @@ pub(crate) fn standings(id: &str) -> Table {
     Table {
         id: id.to_owned(),
         kind: TableKind::Standings,
-        columns: 3,
+        columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![standings_header()],
         body,
         caption: Some(caption(
@@ -331,6 +332,7 @@ pub(crate) fn standings(id: &str) -> Table {
         )),
         summary: "Xếp hạng 20 cơ quan cấp tỉnh".to_owned(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }
 
@@ -369,7 +371,7 @@ pub(crate) fn shares() -> Table {
     Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
-        columns: 3,
+        columns: vec![Column::Name, Column::Figures, Column::Figures],
         header: vec![Row {
             cells: vec![corner, head(1, "CQNN cấp tỉnh"), head(2, "CQNN cấp huyện")],
             keep_with_next: false,
@@ -378,5 +380,6 @@ pub(crate) fn shares() -> Table {
         caption: None,
         summary: "Tỷ lệ cơ quan ở mỗi mức".to_owned(),
         origin: None,
+        layout: TableLayout::default(),
     }
 }

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Entry, Mapping, Node, REMEDY, Value, span_of, syntax};
 use crate::characters;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span, Version};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
 const MAX_NESTING: usize = 64;
@@ -188,13 +188,12 @@ impl<'a> Builder<'a> {
 
     /// A character that cannot be printed: where it stands, or the value that writes it otherwise (`\x07`).
     fn unprintable(&self, letter: char, content: Range<usize>) -> Diagnostic {
-        let code = if characters::is_direction_mark(letter) {
-            "HS062"
-        } else {
-            "HS014"
-        };
         let raw = self.text.get(content.clone()).unwrap_or_default();
-        let problem = Diagnostic::unprintable(code, letter);
+        let problem = if characters::is_direction_mark(letter) {
+            Diagnostic::unprintable("HS062", letter).since(Version::V0_2)
+        } else {
+            Diagnostic::unprintable("HS014", letter)
+        };
         match raw.find(letter).map(|at| content.start + at) {
             Some(at) => problem
                 .at(

@@ -2,11 +2,12 @@
 
 use super::at;
 use super::leftovers::{Leftover, Of};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span, Version};
 
 /// Something that is not used in this document.
 pub(super) struct Refusal {
-    code: &'static str,
+    /// Whether the first version of the program read it otherwise.
+    is_new: bool,
     /// What it is called.
     what: &'static str,
     remedy: &'static str,
@@ -15,63 +16,65 @@ pub(super) struct Refusal {
 const ESCAPE: &str = "muốn in đúng ký tự thì đặt `\\` phía trước";
 
 pub(super) const QUOTE: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "khối trích dẫn (dòng mở đầu bằng `>`)",
     remedy: "Bỏ dấu `>`, đặt câu trích trong ngoặc kép “...”; muốn in dấu `>` thì viết `\\>`",
 };
 pub(super) const RULE: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "đường kẻ ngang (dòng chỉ có `---`, `***` hoặc `___`)",
     remedy: "Bỏ dòng này; đoạn mới cách đoạn trước một dòng trống",
 };
 pub(super) const UNDERLINE: Refusal = Refusal {
-    code: "MB017",
+    is_new: true,
     what: "tiêu đề gạch chân (dòng `---` hoặc `===` dưới chữ)",
     remedy: "Bỏ dòng gạch; tiêu đề thì viết `# ` ở đầu dòng chữ",
 };
 pub(super) const INDENTED: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "đoạn thụt vào từ bốn dấu cách (Markdown coi là mã lệnh)",
     remedy: "Bỏ các dấu cách ở đầu dòng; đoạn nào cũng được lùi đầu dòng khi in",
 };
 pub(super) const IMAGE: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "hình ảnh (`![...](...)`)",
     remedy: "Bỏ hình; hình kèm theo thì để ở văn bản khác",
 };
 pub(super) const WEB_LINK: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "liên kết tới trang web hoặc tệp",
     remedy: "Viết thẳng địa chỉ trong câu, không đặt trong `[...](...)` hay `<...>`; liên kết chỉ dùng cho bảng: `[Bảng](#xep-hang-<mã khối>)`",
 };
 pub(super) const HTML: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "thẻ HTML",
     remedy: "Bỏ thẻ; chữ đậm viết `**đậm**`, chữ nghiêng viết `*nghiêng*`; muốn in dấu `<` thì viết `\\<`",
 };
 pub(super) const DEEP_HEADING: Refusal = Refusal {
-    code: "MB006",
+    is_new: false,
     what: "tiêu đề từ cấp bốn trở xuống (`####`)",
     remedy: "Chỉ dùng tiêu đề `#`, `##`, `###`; dưới nữa thì viết thành đoạn hoặc gạch đầu dòng",
 };
 pub(super) const NO_SPACE: Refusal = Refusal {
-    code: "MB017",
+    is_new: true,
     what: "dấu `#` viết liền chữ ở đầu dòng",
     remedy: "Tiêu đề thì thêm dấu cách sau `#`; muốn in dấu `#` thì viết `\\#`",
 };
 pub(super) const BARE_ROW: Refusal = Refusal {
-    code: "MB017",
+    is_new: true,
     what: "hàng của bảng (`| ... |`) đứng một mình",
     remedy: "Dưới hàng tiêu đề của bảng phải có dòng `|---|---|`, mỗi cột một ô; muốn in dấu `|` thì viết `\\|`",
 };
 
 /// That it stands there.
 pub(super) fn refused(refusal: &Refusal, place: Option<Span>) -> Diagnostic {
-    let problem = Diagnostic::error(
-        refusal.code,
-        format!("Văn bản không dùng được {}", refusal.what),
-    )
-    .with_remedy(refusal.remedy);
+    let message = format!("Văn bản không dùng được {}", refusal.what);
+    let problem = Diagnostic::error("MB006", message).with_remedy(refusal.remedy);
+    let problem = if refusal.is_new {
+        problem.since(Version::V0_2)
+    } else {
+        problem
+    };
     at(problem, place, "không dùng được ở đây")
 }
 
@@ -119,13 +122,18 @@ pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagn
             ),
         ),
     };
-    let problem = Diagnostic::error("MB017", message).with_remedy(remedy);
-    at(problem, place, "sẽ in ra nguyên dấu này")
+    let (code, label) = match found.of {
+        Of::Footnote | Of::Comment => ("MB006", "không dùng được ở đây"),
+        _ => ("MB017", "sẽ in ra nguyên dấu này"),
+    };
+    let problem = Diagnostic::error(code, message).since(Version::V0_2);
+    at(problem.with_remedy(remedy), place, label)
 }
 
 /// A fenced block that nothing closes.
 pub(super) fn unclosed(place: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::error("MB017", "Khối ``` mở ở dòng này chưa đóng")
+        .since(Version::V0_2)
         .with_note("mọi dòng sau dòng này bị coi là nằm trong khối")
         .with_remedy("Thêm một dòng ``` ở cuối khối");
     at(problem, place, "khối mở ở đây")
@@ -135,6 +143,7 @@ pub(super) fn unclosed(place: Option<Span>) -> Diagnostic {
 pub(super) fn uneven_row(cells: usize, columns: usize, place: Option<Span>) -> Diagnostic {
     let message = format!("Hàng của bảng có {cells} ô, hàng tiêu đề có {columns} ô");
     let problem = Diagnostic::error("MB017", message)
+        .since(Version::V0_2)
         .with_remedy("Viết đủ ô cho mỗi hàng, ô trống thì để trống giữa hai dấu `|`; dấu `|` trong chữ thì viết `\\|`");
     at(problem, place, "hàng này")
 }
@@ -142,6 +151,7 @@ pub(super) fn uneven_row(cells: usize, columns: usize, place: Option<Span>) -> D
 /// Two articles in one paragraph.
 pub(super) fn glued_article(place: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::error("MB018", "Thiếu dòng trống trước Điều này")
+        .since(Version::V0_2)
         .with_note("hai dòng liền nhau là một đoạn, nên Điều này sẽ in nối vào đoạn trên")
         .with_remedy("Thêm một dòng trống phía trên");
     at(problem, place, "nối vào đoạn trên")
@@ -152,6 +162,7 @@ pub(super) fn forbidden(letter: char, entity: &str, place: Option<Span>) -> Diag
     let code = u32::from(letter);
     let message = format!("`{entity}` là ký tự không in được (U+{code:04X})");
     let problem = Diagnostic::error("MB020", message)
+        .since(Version::V0_2)
         .with_remedy("Xóa ký tự này; khoảng trắng thì gõ dấu cách");
     at(problem, place, "ký tự này")
 }

@@ -4,7 +4,8 @@ use super::super::fenced::Placer;
 use super::lines::{Line, Text};
 use super::{inline, problems};
 use crate::document::{
-    Cell, CellAlign, CellContent, Paragraph, Role, Row, Scope, Table, TableKind,
+    Cell, CellAlign, CellContent, Column, Paragraph, Role, Row, Scope, Table, TableKind,
+    TableLayout,
 };
 
 /// A table's cells as typed.
@@ -131,15 +132,14 @@ fn pieces(line: &str) -> Vec<(usize, &str)> {
 /// The table as it is printed; `None` if it has no column.
 pub(super) fn table(rows: Rows, placer: &mut Placer<'_>) -> Option<Table> {
     let columns = rows.header.len();
+    let figures: Vec<bool> = (0..columns)
+        .map(|column| is_of_figures(rows.body.iter().filter_map(|row| row.get(column))))
+        .collect();
+    let kinds = kinds(&rows.header, &figures);
     let aligns: Vec<CellAlign> = (0..columns)
-        .map(|column| {
-            let given = rows.aligns.get(column).copied().flatten();
-            let figures = is_of_figures(rows.body.iter().filter_map(|row| row.get(column)));
-            match given {
-                Some(CellAlign::Left) if !figures => CellAlign::Left,
-                None if !figures => CellAlign::Left,
-                _ => CellAlign::Center,
-            }
+        .map(|column| match rows.aligns.get(column).copied().flatten() {
+            None | Some(CellAlign::Left) if !figures[column] => CellAlign::Left,
+            _ => CellAlign::Center,
         })
         .collect();
     let origin = rows.first.place.map(|place| placer.place_span(place));
@@ -180,13 +180,33 @@ pub(super) fn table(rows: Rows, placer: &mut Placer<'_>) -> Option<Table> {
     (columns > 0).then(|| Table {
         id: placer.next_table(),
         kind: TableKind::Text,
-        columns,
+        columns: kinds,
         header: vec![header],
         body,
         caption: None,
         summary,
         origin,
+        layout: TableLayout::default(),
     })
+}
+
+/// What the columns hold: the first that is no position names the rows.
+fn kinds(header: &[Text], figures: &[bool]) -> Vec<Column> {
+    const POSITIONS: [&str; 3] = ["stt", "tt", "số tt"];
+    let mut named = false;
+    let kinds = header.iter().zip(figures).map(|(head, figures)| {
+        let head = head.words.trim_matches('*').to_lowercase();
+        if POSITIONS.contains(&head.as_str()) {
+            Column::Position
+        } else if !std::mem::replace(&mut named, true) {
+            Column::Name
+        } else if *figures {
+            Column::Figures
+        } else {
+            Column::Text
+        }
+    });
+    kinds.collect()
 }
 
 /// Whether a column holds figures alone (and blanks and dashes).

@@ -2,7 +2,7 @@
 
 use super::{TemplateFile, register};
 use crate::characters;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span, Version};
 
 /// Characters in a template that are refused in a dossier, too.
 pub(super) fn unprintable(files: &[TemplateFile], ids: &[SourceId]) -> Diagnostics {
@@ -16,7 +16,9 @@ pub(super) fn unprintable(files: &[TemplateFile], ids: &[SourceId]) -> Diagnosti
                 start: byte(at),
                 end: byte(at + letter.len_utf8()),
             };
-            let problem = Diagnostic::unprintable("MB019", letter).at(place, "ký tự này");
+            let problem = Diagnostic::unprintable("MB019", letter)
+                .since(Version::V0_2)
+                .at(place, "ký tự này");
             problems.push(
                 problem.with_remedy("xóa ký tự này khỏi mẫu; nếu không thấy nó thì gõ lại cả dòng"),
             );

@@ -42,7 +42,7 @@ pub(super) fn links(
             let annotation = dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
-                "Rect" => corners(*rect),
+                "Rect" => corners(*rect, paper_height(layout, *page)),
                 "F" => PRINT,
                 "Border" => vec![0.into(), 0.into(), 0.into()],
                 "Dest" => destination(*target, pages),
@@ -153,7 +153,7 @@ fn field(
         "FT" => "Sig",
         "T" => text_string(name),
         "TU" => text_string(tooltip),
-        "Rect" => corners(rect),
+        "Rect" => corners(rect, sheet::HEIGHT.pt()),
         "F" => PRINT,
         "AP" => dictionary! { "N" => Object::Reference(appearance) },
     };
@@ -189,9 +189,14 @@ fn real(length: Pt) -> Object {
     Object::Real((length.0 * 100.0).round() / 100.0)
 }
 
-/// Lower left and upper right corner.
-fn corners(rect: Rect) -> Vec<Object> {
-    let height = sheet::HEIGHT.pt();
+/// Height of the paper of the page of this index.
+fn paper_height(layout: &Layout, page: usize) -> Pt {
+    let page = layout.pages.get(page);
+    page.map_or(sheet::HEIGHT, |page| page.sheet().height).pt()
+}
+
+/// Lower left and upper right corner on paper of this height.
+fn corners(rect: Rect, height: Pt) -> Vec<Object> {
     vec![
         real(rect.x),
         real(height - rect.y - rect.height),

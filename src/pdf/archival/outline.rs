@@ -4,7 +4,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::metadata::text_string;
 use crate::pdf::layout::{Bookmark, Place};
-use crate::style::page as sheet;
 
 /// An entry with those below it.
 struct Entry<'a> {
@@ -43,7 +42,7 @@ pub(super) fn destination(place: Place, pages: &[ObjectId]) -> Vec<Object> {
     let page = pages
         .get(place.page)
         .map_or(Object::Null, |page| Object::Reference(*page));
-    let top = (sheet::HEIGHT.pt().0 - place.y.0).round();
+    let top = (place.paper_height - place.y).0.round();
     vec![
         page,
         "XYZ".into(),

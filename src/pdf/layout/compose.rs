@@ -5,28 +5,37 @@ use std::collections::BTreeSet;
 use super::flow::{Brick, Content};
 use super::page::{Item, Link};
 use super::paragraph::{SetParagraph, set};
-use super::table::{SetTable, narrowest_text, set_table, text_size};
+use super::table::{SetTable, set_table};
 use super::tree::{LeafId, NodeId, Tag, Tree};
 use super::{head, signature};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::document::{
-    Block, CellContent, ListItem, Meaning, Paragraph, Role, Run, Section, Table,
+    Block, CellContent, ListItem, Meaning, Orientation, Paragraph, Role, Run, Section, Table,
 };
 use crate::fonts::Fonts;
 use crate::pdf::headings::{self, Headings};
+use crate::style::page::{Sheet, sheet};
 use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
 /// What a section becomes before its pages are filled.
 pub(super) struct Composed {
-    /// Its bricks in order.
-    pub(super) bricks: Vec<Brick>,
+    /// Its stretches in order; each starts a page.
+    pub(super) stretches: Vec<Stretch>,
     /// The tables that row bricks name.
     pub(super) tables: Vec<SetTable>,
     /// Their names in the document.
     pub(super) table_names: Vec<String>,
     /// References to tables, of this document.
     pub(super) links: Vec<Link>,
+}
+
+/// What stands on pages that are turned the same way, one after the other.
+pub(super) struct Stretch {
+    /// Which way.
+    pub(super) orientation: Orientation,
+    /// Its bricks in order.
+    pub(super) bricks: Vec<Brick>,
 }
 
 /// Collects the bricks of one section.
@@ -39,6 +48,10 @@ pub(super) struct Composer<'a> {
     pub(super) problems: &'a mut Diagnostics,
     /// Where new nodes go.
     pub(super) node: NodeId,
+    /// Finished stretches.
+    stretches: Vec<Stretch>,
+    /// Which way the pages are turned that are being composed.
+    orientation: Orientation,
     bricks: Vec<Brick>,
     tables: Vec<SetTable>,
     table_names: Vec<String>,
@@ -65,6 +78,8 @@ pub(super) fn compose(
         tree,
         problems,
         node,
+        stretches: Vec::new(),
+        orientation: Orientation::default(),
         bricks: Vec::new(),
         tables: Vec::new(),
         table_names: Vec::new(),
@@ -77,11 +92,19 @@ pub(super) fn compose(
     for block in &section.blocks {
         composer.block(block);
     }
-    if let Some(first) = composer.bricks.first_mut() {
+    // the last stretch; a section without any content is an empty page
+    if !composer.bricks.is_empty() || composer.stretches.is_empty() {
+        composer.end_stretch();
+    }
+    let mut stretches = composer.stretches;
+    let first = stretches
+        .first_mut()
+        .and_then(|stretch| stretch.bricks.first_mut());
+    if let Some(first) = first {
         first.bookmarks.insert(0, (0, section.name.clone()));
     }
     Composed {
-        bricks: composer.bricks,
+        stretches,
         tables: composer.tables,
         table_names: composer.table_names,
         links: composer.links,
@@ -93,6 +116,10 @@ impl Composer<'_> {
         if !matches!(block, Block::Paragraph(_)) {
             self.title = None;
         }
+        self.turn(match block {
+            Block::Table(table) => table.layout.orientation,
+            _ => Orientation::Portrait,
+        });
         match block {
             Block::Letterhead(head) => {
                 let brick = head::letterhead(self, head);
@@ -103,6 +130,29 @@ impl Composer<'_> {
             Block::Table(table) => self.table(table),
             Block::Signature(block) => self.signature(block),
         }
+    }
+
+    /// Goes on with pages turned this way.
+    fn turn(&mut self, orientation: Orientation) {
+        if orientation != self.orientation {
+            if !self.bricks.is_empty() {
+                self.end_stretch();
+            }
+            self.orientation = orientation;
+        }
+    }
+
+    fn end_stretch(&mut self) {
+        self.space_after = Pt(0.0);
+        self.stretches.push(Stretch {
+            orientation: self.orientation,
+            bricks: std::mem::take(&mut self.bricks),
+        });
+    }
+
+    /// Paper and margins of the pages being composed.
+    const fn sheet(&self) -> Sheet {
+        sheet(self.orientation)
     }
 
     /// Adds a brick with clear space above and below it.
@@ -152,7 +202,8 @@ impl Composer<'_> {
     ) {
         let look = style::paragraph(paragraph.role);
         let runs = self.linked_runs(paragraph, node);
-        let set = self.set(runs, look, style::page::TEXT_WIDTH.pt(), paragraph.origin);
+        let width = self.sheet().text_width().pt();
+        let set = self.set(runs, look, width, paragraph.origin);
         self.lines(&set, paragraph.keep_with_next, bookmark);
     }
 
@@ -245,7 +296,7 @@ impl Composer<'_> {
             let body = lists.body(self, item.paragraph.role, &item.label, &mut runs);
             let look = style::paragraph(item.paragraph.role);
             runs.extend(self.linked_runs(&item.paragraph, body));
-            let width = style::page::TEXT_WIDTH.pt();
+            let width = self.sheet().text_width().pt();
             let set = self.set(runs, look, width, item.paragraph.origin);
             self.lines(&set, item.paragraph.keep_with_next, None);
         }
@@ -257,7 +308,7 @@ impl Composer<'_> {
             summary: table.summary.clone(),
         };
         let node = self.tree.add(self.node, tag);
-        let height = style::page::TEXT_HEIGHT.pt();
+        let height = self.sheet().text_height().pt();
         let set = set_table(table, node, height, self.fonts, self.tree);
         let index = self.tables.len();
         for row in 0..set.count() {
@@ -295,9 +346,6 @@ impl Composer<'_> {
     }
 
     fn check_table(&mut self, table: &Table) {
-        if narrowest_text(table) < text_size(table.kind) {
-            self.problems.push(too_many_columns(table));
-        }
         for cell in table
             .header
             .iter()
@@ -309,7 +357,7 @@ impl Composer<'_> {
                 CellContent::Diagonal { above, below } => vec![above, below],
             };
             for text in texts {
-                let look = style::in_table(table.kind, text.role);
+                let look = style::in_table(table.layout.size, text.role);
                 for run in &text.runs {
                     self.check(run, &look, text.origin.or(table.origin));
                 }
@@ -426,19 +474,4 @@ fn excerpt(text: &str, letter: char) -> String {
         .take(2 * AROUND)
         .filter(|c| !c.is_control())
         .collect()
-}
-
-fn too_many_columns(table: &Table) -> Diagnostic {
-    let problem = Diagnostic::error(
-        "TT011",
-        format!(
-            "Bảng có {} cột, không xếp vừa chiều rộng trang",
-            table.columns
-        ),
-    )
-    .with_remedy("Bớt số cột của bảng, hoặc tách thành nhiều bảng");
-    match table.origin {
-        Some(span) => problem.at(span, "bảng này"),
-        None => problem,
-    }
 }

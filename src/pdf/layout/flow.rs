@@ -70,6 +70,10 @@ pub(super) struct PlacedRow {
 /// Where text may stand on every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Area {
+    /// Index of the first page.
+    pub(super) first_page: usize,
+    /// Height of the paper.
+    pub(super) paper_height: Pt,
     /// Left edge.
     pub(super) left: Pt,
     /// Upper edge.
@@ -78,12 +82,12 @@ pub(super) struct Area {
     pub(super) height: Pt,
 }
 
-/// What filling the pages of one section yields.
+/// What filling the pages of one stretch yields.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     /// The items of each page.
     pub(super) pages: Vec<Vec<Item>>,
-    /// Bookmarks met, with the page's index inside the section.
+    /// Bookmarks met.
     pub(super) bookmarks: Vec<Bookmark>,
     /// The room for the signature.
     pub(super) signature: Option<SignaturePlace>,
@@ -91,7 +95,7 @@ pub(super) struct Filled {
     pub(super) tables: Vec<(usize, Place)>,
 }
 
-/// Fills pages with the bricks of one section.
+/// Fills pages with the bricks of one stretch.
 #[must_use]
 pub(super) fn fill(bricks: Vec<Brick>, tables: &[SetTable], area: Area) -> Filled {
     let mut filler = Filler {
@@ -224,24 +228,28 @@ impl Filler<'_> {
             self.y += brick.before;
         }
         let top = self.area.top + self.y;
-        let page = self.filled.pages.len() - 1;
+        let here = Place {
+            page: self.area.first_page + self.filled.pages.len() - 1,
+            y: top,
+            paper_height: self.area.paper_height,
+        };
         for (level, title) in brick.bookmarks {
             self.filled.bookmarks.push(Bookmark {
                 title,
                 level,
-                place: Place { page, y: top },
+                place: here,
             });
         }
         match brick.content {
             Content::Row { table, row } => {
                 if row == 0 {
-                    self.filled.tables.push((table, Place { page, y: top }));
+                    self.filled.tables.push((table, here));
                 }
                 self.place_row(table, row, brick.height, false);
             }
             Content::Items(items) => self.place_items(items, top, brick.height),
             Content::Signature(items, mut place) => {
-                place.page = page;
+                place.page = here.page;
                 place.room.x += self.area.left;
                 place.room.y += top;
                 self.filled.signature = Some(place);

@@ -3,7 +3,6 @@
 mod compose;
 mod flow;
 mod head;
-mod lines;
 mod page;
 mod paragraph;
 mod signature;
@@ -11,7 +10,6 @@ mod table;
 mod table_page;
 mod tree;
 
-pub use lines::{Fragment, Line, Styled, break_lines};
 pub use page::{
     Artifact, BLACK, Bookmark, Color, Item, Layout, Link, Mark, Page, Place, Rect, SignaturePlace,
     Text,
@@ -23,16 +21,18 @@ use std::f32::consts::SQRT_2;
 
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
+use crate::fit::fit;
 use crate::fonts::Fonts;
-use crate::style::{self, page as sheet};
+use crate::style;
+use crate::style::page::{self as page_rules, Sheet, sheet};
 
 /// Lays the document out.
 ///
 /// # Errors
-/// Diagnostics for what cannot be set (a letter the font lacks, a table with too many columns),
+/// Diagnostics for what cannot be set (a letter the font lacks, a table that is too wide),
 /// all that were found.
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics> {
-    let mut problems = Diagnostics::new();
+    let (document, mut problems) = fit(document, fonts);
     let mut result = Layout {
         pages: Vec::new(),
         tree: Tree::new(),
@@ -41,47 +41,42 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics>
         links: Vec::new(),
         tables: BTreeMap::new(),
     };
-    let area = flow::Area {
-        left: sheet::LEFT.pt(),
-        top: sheet::TOP.pt(),
-        height: sheet::TEXT_HEIGHT.pt(),
-    };
     for section in &document.sections {
         let composed = compose::compose(section, fonts, &mut result.tree, &mut problems);
-        let filled = flow::fill(composed.bricks, &composed.tables, area);
-        let first = result.pages.len();
         result.links.extend(composed.links);
-        result
-            .bookmarks
-            .extend(filled.bookmarks.into_iter().map(|mut mark| {
-                mark.place.page += first;
-                mark
-            }));
-        for (index, mut place) in filled.tables {
-            place.page += first;
-            if let Some(name) = composed.table_names.get(index) {
-                result.tables.entry(name.clone()).or_insert(place);
+        let before = result.pages.len();
+        for stretch in composed.stretches {
+            let first = result.pages.len();
+            let sheet = sheet(stretch.orientation);
+            let area = flow::Area {
+                first_page: first,
+                paper_height: sheet.height.pt(),
+                left: sheet.left.pt(),
+                top: sheet.top.pt(),
+                height: sheet.text_height().pt(),
+            };
+            let filled = flow::fill(stretch.bricks, &composed.tables, area);
+            result.bookmarks.extend(filled.bookmarks);
+            result.signature = filled.signature.or(result.signature);
+            for (index, place) in filled.tables {
+                if let Some(name) = composed.table_names.get(index) {
+                    result.tables.entry(name.clone()).or_insert(place);
+                }
+            }
+            for items in filled.pages {
+                let number = page_number(result.pages.len() - before + 1, sheet, fonts);
+                result.pages.push(Page {
+                    items: number.into_iter().chain(items).collect(),
+                    orientation: stretch.orientation,
+                });
             }
         }
-        if let Some(mut place) = filled.signature {
-            place.page += first;
-            result.signature = Some(place);
-        }
-        let pages = filled.pages.into_iter().enumerate();
-        result.pages.extend(pages.map(|(index, items)| {
-            Page {
-                items: page_number(index + 1, fonts)
-                    .into_iter()
-                    .chain(items)
-                    .collect(),
-            }
-        }));
     }
     if let Some(mark) = &document.draft_mark {
         check_mark(mark, fonts, &mut problems);
-        let item = Item::Text(draft_mark(mark, fonts));
         for page in &mut result.pages {
-            page.items.insert(0, item.clone());
+            let item = Item::Text(draft_mark(mark, page.sheet(), fonts));
+            page.items.insert(0, item);
         }
     }
     if problems.has_errors() {
@@ -91,7 +86,7 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics>
 }
 
 /// The page number, centred in the top margin; none on a section's first page (P4, P5).
-fn page_number(number: usize, fonts: &Fonts) -> Option<Item> {
+fn page_number(number: usize, sheet: Sheet, fonts: &Fonts) -> Option<Item> {
     if number == 1 {
         return None;
     }
@@ -99,8 +94,8 @@ fn page_number(number: usize, fonts: &Fonts) -> Option<Item> {
     let words = number.to_string();
     let size = style::PAGE_NUMBER_SIZE;
     let width = font.width(&words, size);
-    let x = sheet::LEFT.pt() + (sheet::TEXT_WIDTH.pt() - width) / 2.0;
-    let base = sheet::NUMBER_TOP.pt() + font.ascent(size) + font.line_gap(size);
+    let x = sheet.left.pt() + (sheet.text_width().pt() - width) / 2.0;
+    let base = page_rules::NUMBER_TOP.pt() + font.ascent(size) + font.line_gap(size);
     let text = paragraph::artifact_words(words, size, (x, base), Artifact::PageNumber);
     Some(Item::Text(text))
 }
@@ -113,18 +108,16 @@ fn check_mark(mark: &str, fonts: &Fonts, problems: &mut Diagnostics) {
 }
 
 /// The draft mark, rising at 45 degrees across the middle of the text's area, behind the text.
-fn draft_mark(mark: &str, fonts: &Fonts) -> Text {
+fn draft_mark(mark: &str, sheet: Sheet, fonts: &Fonts) -> Text {
     let font = fonts.face(false, false);
     let natural = font.width(mark, style::DRAFT_MARK_SIZE);
-    let room = sheet::TEXT_WIDTH.pt() * SQRT_2;
+    let (width, height) = (sheet.text_width().pt(), sheet.text_height().pt());
+    let room = width.min(height) * SQRT_2;
     let factor = room.0 / (natural + style::DRAFT_MARK_SIZE).0;
     let size = style::DRAFT_MARK_SIZE * factor.min(1.0);
     let half = font.width(mark, size) / 2.0;
     let sink = font.ascent(size) * style::DRAFT_MARK_SINK;
-    let middle = (
-        sheet::LEFT.pt() + sheet::TEXT_WIDTH.pt() / 2.0,
-        sheet::TOP.pt() + sheet::TEXT_HEIGHT.pt() / 2.0,
-    );
+    let middle = (sheet.left.pt() + width / 2.0, sheet.top.pt() + height / 2.0);
     let start = (
         middle.0 - (half - sink) / SQRT_2,
         middle.1 + (half + sink) / SQRT_2,

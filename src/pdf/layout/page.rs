@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::tree::{LeafId, NodeId, Tree};
+use crate::document::Orientation;
+use crate::style::page::{Sheet, sheet};
 use crate::units::Pt;
 
 /// The laid-out document.
@@ -30,6 +32,8 @@ pub struct Place {
     pub page: usize,
     /// Distance from the paper's upper edge.
     pub y: Pt,
+    /// Height of the paper.
+    pub paper_height: Pt,
 }
 
 /// Words that lead to a table.
@@ -50,6 +54,16 @@ pub struct Link {
 pub struct Page {
     /// What stands on it, in reading order.
     pub items: Vec<Item>,
+    /// Which way it is turned.
+    pub orientation: Orientation,
+}
+
+impl Page {
+    /// Its paper and margins.
+    #[must_use]
+    pub const fn sheet(&self) -> Sheet {
+        sheet(self.orientation)
+    }
 }
 
 /// A bookmark: level 0 is a section, the others are headings' levels.

@@ -1,10 +1,11 @@
 //! Setting one paragraph: from runs to lines with their letters placed.
 
-use super::lines::{Line, Styled, break_lines};
 use super::page::{Artifact, BLACK, Color, Item, Mark, Text};
 use super::tree::LeafId;
 use crate::document::{Paragraph, Run};
 use crate::fonts::Fonts;
+pub(super) use crate::lines::line_metrics;
+use crate::lines::{Line, break_lines};
 use crate::style::{self, Align, ParagraphStyle, RuleBelow};
 use crate::units::Pt;
 
@@ -15,6 +16,8 @@ pub(super) struct SetParagraph {
     pub(super) style: ParagraphStyle,
     /// Its lines.
     pub(super) lines: Vec<Line>,
+    /// The structure each run belongs to.
+    pub(super) leaves: Vec<LeafId>,
     /// Width it was set in.
     pub(super) width: Pt,
     /// Height of each line.
@@ -54,6 +57,9 @@ impl SetParagraph {
         let mut pen = x + offset;
         let mut items = Vec::with_capacity(line.fragments.len());
         for fragment in &line.fragments {
+            let Some(&leaf) = self.leaves.get(fragment.run) else {
+                continue;
+            };
             let gaps = fragment.text.matches(' ').count() as f32;
             items.push(Item::Text(Text {
                 text: fragment.text.clone(),
@@ -64,7 +70,7 @@ impl SetParagraph {
                 stretch,
                 angle: 0.0,
                 color: self.color,
-                mark: Mark::Leaf(fragment.leaf),
+                mark: Mark::Leaf(leaf),
             }));
             pen += fragment.width + stretch * gaps;
         }
@@ -113,24 +119,20 @@ impl SetParagraph {
 #[must_use]
 pub(super) fn set(
     runs: &[(Run, LeafId)],
-    style: ParagraphStyle,
+    mut style: ParagraphStyle,
     width: Pt,
     fonts: &Fonts,
 ) -> SetParagraph {
-    let styled: Vec<Styled<'_>> = runs
-        .iter()
-        .map(|(run, leaf)| Styled {
-            text: &run.text,
-            face: Fonts::index(style.bold || run.bold, style.italic || run.italic),
-            leaf: *leaf,
-        })
-        .collect();
-    let broken = width - style.left_indent.pt();
-    let first = broken - style.first_line_indent.pt();
+    let lines = break_lines(runs.iter().map(|(run, _)| run), &style, width, fonts);
+    // the line that ends inside a web address is not spread, nor are its neighbours
+    if style.align == Align::Justify && lines.iter().any(|line| line.parts_address) {
+        style.align = Align::Left;
+    }
     let (line_height, ascent) = line_metrics(&style, fonts);
     SetParagraph {
         style,
-        lines: break_lines(&styled, style.size, first, broken, fonts),
+        lines,
+        leaves: runs.iter().map(|(_, leaf)| *leaf).collect(),
         width,
         line_height,
         ascent,
@@ -153,18 +155,6 @@ pub(super) fn set_whole(
         .map(|run| (run.clone(), leaf))
         .collect();
     set(&runs, style, width, fonts)
-}
-
-/// Height of a line and the depth of its base line below its top: ascent, descent and the font's
-/// own gap (which stands above), rounded to twips as word processors do.
-#[must_use]
-pub(super) fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
-    let font = fonts.face(style.bold, style.italic);
-    let natural = font.ascent(style.size) + font.descent(style.size) + font.line_gap(style.size);
-    let single = Pt(natural.twips() as f32 / 20.0);
-    let height = Pt((single * style.line_spacing).twips() as f32 / 20.0);
-    let ascent = font.ascent(style.size) + font.line_gap(style.size);
-    (height, ascent + height - single)
 }
 
 /// Words that are no text of the document, on one line that starts at `x` with its top at `y`.

@@ -2,7 +2,7 @@
 
 use super::paragraph::{SetParagraph, line_metrics, set_whole};
 use super::tree::{LeafId, NodeId, Tag, Tree};
-use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table, TableKind};
+use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Table};
 use crate::fonts::Fonts;
 use crate::style::{self, Align, table as rules};
 use crate::units::Pt;
@@ -83,32 +83,15 @@ impl SetContent {
     }
 }
 
-/// Widths of the columns' right edges, from the table's left edge; the first is 0.
+/// Where the columns' edges stand, from the table's left edge; the first is 0.
 fn column_edges(table: &Table) -> Vec<Pt> {
-    let mut widths = rules::column_widths(table.kind, table.columns);
-    if widths.len() != table.columns {
-        let each = style::page::TEXT_WIDTH.0 / table.columns.max(1) as f32;
-        widths = vec![crate::units::Mm(each); table.columns];
-    }
     let mut edges = vec![Pt(0.0)];
-    let mut x = 0.0;
-    for width in widths {
-        x += width.0;
-        edges.push(crate::units::Mm(x).pt());
+    let mut x = 0;
+    for width in &table.layout.widths {
+        x += width.twips();
+        edges.push(Pt::of_twips(x));
     }
     edges
-}
-
-/// Width of the narrowest room for text in the table's columns.
-#[must_use]
-pub(super) fn narrowest_text(table: &Table) -> Pt {
-    column_edges(table)
-        .windows(2)
-        .map(|pair| match pair {
-            [left, right] => *right - *left - rules::CELL_PADDING_X.pt() * 2.0,
-            _ => Pt(0.0),
-        })
-        .fold(style::page::TEXT_WIDTH.pt(), Pt::min)
 }
 
 /// Builds a [`SetTable`] row by row.
@@ -187,7 +170,7 @@ impl Setter<'_> {
 
     /// A row with nothing in it is as tall as one line.
     fn empty_height(&self, role: Role) -> Pt {
-        let (line, _) = line_metrics(&style::in_table(self.table.kind, role), self.fonts);
+        let (line, _) = line_metrics(&style::in_table(self.table.layout.size, role), self.fonts);
         line + rules::CELL_PADDING_Y * 2.0 + style::LINE_WIDTH
     }
 
@@ -279,7 +262,7 @@ impl Setter<'_> {
     }
 
     fn words(&self, words: &Paragraph, leaf: LeafId, align: Align, width: Pt) -> SetParagraph {
-        let mut look = style::in_table(self.table.kind, words.role);
+        let mut look = style::in_table(self.table.layout.size, words.role);
         look.align = align;
         set_whole(words, leaf, look, width, self.fonts)
     }
@@ -357,10 +340,4 @@ impl SetTable {
     fn width(&self, column: usize, columns: usize) -> Pt {
         self.edge(column + columns) - self.edge(column)
     }
-}
-
-/// Size of the letters in a table of this kind.
-#[must_use]
-pub(super) fn text_size(kind: TableKind) -> Pt {
-    style::in_table(kind, Role::TableCell).size
 }

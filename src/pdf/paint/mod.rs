@@ -16,7 +16,7 @@ use printpdf::{
 
 use super::layout::{Artifact, Item, Layout, LeafId, Mark, Page, Rect, Text};
 use crate::fonts::Fonts;
-use crate::style::{self, page as sheet};
+use crate::style;
 use crate::units::Pt;
 
 /// Where text of a leaf stands: the page's index and the marked content's number there (MCID).
@@ -70,6 +70,7 @@ pub(super) fn paint(
             embedded: &embedded,
             ops: Vec::new(),
             page: index,
+            height: page.sheet().height.pt(),
             next_mcid: 0,
             open: None,
             broken_word,
@@ -79,8 +80,8 @@ pub(super) fn paint(
         broken_word = painter.broken_word;
         marks_on_page.push(painter.next_mcid);
         document.pages.push(PdfPage::new(
-            Mm(sheet::WIDTH.0),
-            Mm(sheet::HEIGHT.0),
+            Mm(page.sheet().width.0),
+            Mm(page.sheet().height.0),
             painter.ops,
         ));
     }
@@ -98,6 +99,8 @@ struct Painter<'a> {
     embedded: &'a EmbeddedFonts,
     ops: Vec<Op>,
     page: usize,
+    /// Height of its paper.
+    height: Pt,
     next_mcid: i64,
     open: Option<Mark>,
     /// Whose text ended without a blank, so that its next text goes on with a word.
@@ -170,7 +173,7 @@ impl<'a> Painter<'a> {
             font: PdfFontHandle::External(FontId(embedded.resource.clone())),
             size: PdfPt(text.size.0),
         });
-        let (x, y) = point(text.x, text.y);
+        let (x, y) = self.point(text.x, text.y);
         self.ops.push(if text.angle == 0.0 {
             Op::SetTextCursor {
                 pos: Point {
@@ -240,7 +243,7 @@ impl<'a> Painter<'a> {
         });
         let points = [from, to]
             .map(|(x, y)| {
-                let (x, y) = point(x, y);
+                let (x, y) = self.point(x, y);
                 LinePoint {
                     p: Point {
                         x: PdfPt(x),
@@ -258,8 +261,13 @@ impl<'a> Painter<'a> {
         });
     }
 
+    /// From the layout's coordinates to the PDF's, whose origin is the lower left corner.
+    fn point(&self, x: Pt, y: Pt) -> (f32, f32) {
+        (thousandth(x.0), thousandth(self.height.0 - y.0))
+    }
+
     fn frame(&mut self, rect: Rect, stroke: super::layout::Color) {
-        let (x, y) = point(rect.x, rect.y + rect.height);
+        let (x, y) = self.point(rect.x, rect.y + rect.height);
         self.ops.push(Op::SetOutlineColor { col: color(stroke) });
         self.ops.push(Op::DrawRectangle {
             rectangle: PdfRect {
@@ -272,11 +280,6 @@ impl<'a> Painter<'a> {
             },
         });
     }
-}
-
-/// From the layout's coordinates to the PDF's, whose origin is the lower left corner.
-fn point(x: Pt, y: Pt) -> (f32, f32) {
-    (thousandth(x.0), thousandth(sheet::HEIGHT.pt().0 - y.0))
 }
 
 /// Rounded to a thousandth: short numbers, and the same ones everywhere.
