@@ -199,7 +199,7 @@ impl Flow<'_, '_> {
         paragraph.write(self.out);
     }
 
-    /// The paragraph that OOXML asks for after a table, a point high.
+    /// The paragraph that OOXML asks for after a table, of hardly any height.
     fn seam(&mut self, end: Option<Element>) {
         self.seam_at(Place::default(), end);
     }

@@ -10,12 +10,15 @@ use super::xml::Element;
 
 /// Style of page numbers.
 pub(super) const HEADER: &str = "Header";
-/// Style of the paragraph that must follow a table, a point high.
+/// Style of the paragraph that must follow a table, of hardly any height.
 pub(super) const SEAM: &str = "SauBang";
 
 const NORMAL: &str = "Normal";
-/// Height of the paragraph that must follow a table.
-pub(super) const SEAM_HEIGHT: Pt = Pt(1.0);
+/// Height of the paragraph that must follow a table: it opens a page of its own where a table fills its
+/// page but for less than this.
+pub(super) const SEAM_HEIGHT: Pt = Pt(0.1);
+/// Size of its letters, the smallest there is.
+const SEAM_SIZE: Pt = Pt(1.0);
 /// Clear space between a stamp's words and its frame above and below, in whole points.
 const STAMP_SPACE: &str = "4";
 
@@ -375,5 +378,5 @@ fn seam() -> Element {
         .attr("w:lineRule", "exact");
     hidden(custom("paragraph", SEAM, "Sau bảng", NORMAL))
         .child(Element::new("w:pPr").child(spacing))
-        .child(Element::new("w:rPr").children(sizes(SEAM_HEIGHT)))
+        .child(Element::new("w:rPr").children(sizes(SEAM_SIZE)))
 }

@@ -128,7 +128,7 @@ fn every_part_is_well_formed() {
     }
 }
 
-/// Only what OOXML demands stands empty: cells merged from above, the point-high paragraph after a
+/// Only what OOXML demands stands empty: cells merged from above, the low paragraph after a
 /// table, and nothing is typed where a line should be drawn.
 #[test]
 fn no_empty_paragraph_and_no_typed_line() {
