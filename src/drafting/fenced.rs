@@ -2,45 +2,15 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::markdown::{self, Line};
-use super::marks::{NEXT_LINE, Place, RunBuilder};
+use super::fields::{Fence, Fields, nearest, plain, text_runs};
+use super::markdown::leftovers::leftovers_of_a_line;
+use super::markdown::lines::Line;
+use super::markdown::problems::leftover;
+use super::marks::NEXT_LINE;
+use super::placer::Placer;
 use super::tables::{self, TableOrder};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
-use crate::document::{Block, Letterhead, Paragraph, Role, Run, SectionKind, SignatureBlock};
-use crate::dossier::Dossier;
-use crate::scoring::Standings;
-
-/// A fenced block as read from the rendered template.
-pub(super) struct Fence {
-    name: String,
-    place: Option<Place>,
-    body: Vec<Line>,
-}
-
-impl Fence {
-    /// From the words after the opening back quotes, the place they were written, and the lines below.
-    pub(super) fn new(name: &str, place: Option<Place>, body: Vec<Line>) -> Self {
-        Self {
-            name: plain(&text_runs(name)),
-            place,
-            body,
-        }
-    }
-}
-
-/// Places fenced blocks, with all it needs to fill them.
-pub(super) struct Placer<'a> {
-    dossier: &'a Dossier,
-    standings: &'a Standings,
-    template: SourceId,
-    sources: &'a Sources,
-    kind: SectionKind,
-    /// How many Markdown tables were placed.
-    tables: usize,
-    diagnostics: &'a mut Diagnostics,
-    /// The line that is being placed.
-    here: Option<Span>,
-}
+use crate::diagnostics::{Diagnostic, Span};
+use crate::document::{Block, Letterhead, Paragraph, Role, SignatureBlock};
 
 const NAMES: [&str; 15] = [
     "dau-trang",
@@ -60,106 +30,7 @@ const NAMES: [&str; 15] = [
     "doan",
 ];
 
-impl<'a> Placer<'a> {
-    pub(super) fn new(
-        (dossier, standings): (&'a Dossier, &'a Standings),
-        kind: SectionKind,
-        template: SourceId,
-        sources: &'a Sources,
-        diagnostics: &'a mut Diagnostics,
-    ) -> Self {
-        Self {
-            dossier,
-            standings,
-            template,
-            sources,
-            kind,
-            tables: 0,
-            diagnostics,
-            here: None,
-        }
-    }
-
-    /// Whether the template was issued by an earlier version of the program.
-    pub(super) fn is_archived(&self) -> bool {
-        self.sources.archived_by(self.template).is_some()
-    }
-
-    /// The id of one more table that has no name of its own.
-    pub(super) fn next_table(&mut self) -> String {
-        self.tables += 1;
-        let section = match self.kind {
-            SectionKind::Decision => "quyet-dinh",
-            SectionKind::Annex => "phu-luc",
-        };
-        format!("{section}-bang-{}", self.tables)
-    }
-
-    /// The stretch of text meant by a mark.
-    pub(super) fn place_span(&self, place: Place) -> Span {
-        match place {
-            Place::TemplateLine(line) => self.line_span(line),
-            Place::Dossier(start, end) => Span {
-                source: self.dossier.narrative.assessment.span.source,
-                start,
-                end,
-            },
-        }
-    }
-
-    /// These words in the line of that place, looked for from a byte of it on; the line if they are not
-    /// in it.
-    pub(super) fn find(&self, place: Place, from: usize, words: &str) -> Span {
-        let span = self.place_span(place);
-        let text = self.text_of(span.source);
-        let line = text.get(span.start as usize..span.end as usize);
-        let line = line.unwrap_or_default();
-        let after = line.get(from..).and_then(|rest| rest.find(words));
-        let found = after.map(|at| from + at).or_else(|| line.find(words));
-        let byte = |at: usize| span.start + u32::try_from(at).unwrap_or(0);
-        match found {
-            Some(at) if !words.is_empty() => Span {
-                source: span.source,
-                start: byte(at),
-                end: byte(at + words.len()),
-            },
-            _ => span,
-        }
-    }
-
-    fn text_of(&self, source: SourceId) -> &'a str {
-        self.sources.get(source).map_or("", |file| &file.text)
-    }
-
-    fn line_span(&self, line: usize) -> Span {
-        let text = self.text_of(self.template);
-        let mut start = 0;
-        for (index, content) in text.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                let indent = content.len() - content.trim_start().len();
-                let end = start + content.trim_end().len();
-                return self.span((start + indent).min(end), end);
-            }
-            start += content.len();
-        }
-        self.span(text.len(), text.len())
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            source: self.template,
-            start: byte(start),
-            end: byte(end),
-        }
-    }
-
-    /// Adds a problem; without a place of its own it gets that of the block being placed.
-    pub(super) fn report(&mut self, mut problem: Diagnostic) {
-        problem.span = problem.span.or(self.here);
-        self.diagnostics.push(problem);
-    }
-
+impl Placer<'_> {
     /// Turns a fenced block into the document's blocks.
     pub(super) fn place(&mut self, fence: Fence) -> Vec<Block> {
         self.here = fence.place.map(|place| self.place_span(place));
@@ -201,11 +72,11 @@ impl<'a> Placer<'a> {
 
     /// Marks of Markdown or Tera that would be printed.
     fn check_marks(&mut self, line: &Line) {
-        for found in markdown::leftovers_of_a_line(&line.text) {
+        for found in leftovers_of_a_line(&line.text) {
             let place = line
                 .place
                 .map(|place| self.find(place, found.at, &found.mark));
-            self.report(markdown::leftover(&found, place));
+            self.report(leftover(&found, place));
         }
     }
 
@@ -388,65 +259,4 @@ fn text_role(name: &str) -> Option<Role> {
         "doan" => Role::Body,
         _ => return None,
     })
-}
-
-/// The known word nearest to what was typed.
-pub(super) fn nearest<'w>(typed: &str, known: &[&'w str]) -> &'w str {
-    known
-        .iter()
-        .min_by_key(|word| strsim::damerau_levenshtein(typed, word))
-        .copied()
-        .unwrap_or_default()
-}
-
-/// The lines of a block of `key: value` lines.
-#[derive(Default)]
-pub(super) struct Fields {
-    lines: Vec<(String, Vec<Run>)>,
-}
-
-impl Fields {
-    fn all<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Vec<Run>> {
-        self.lines
-            .iter()
-            .filter(move |(name, runs)| name == key && !runs.is_empty())
-            .map(|(_, runs)| runs)
-    }
-
-    /// The first value of the key.
-    pub(super) fn runs(&self, key: &str) -> Option<Vec<Run>> {
-        self.all(key).next().cloned()
-    }
-
-    /// The first value of the key, as text.
-    pub(super) fn text(&self, key: &str) -> Option<String> {
-        self.all(key).next().map(|runs| plain(runs))
-    }
-
-    /// All values of the key, as text.
-    pub(super) fn texts(&self, key: &str) -> Vec<String> {
-        self.all(key).map(|runs| plain(runs)).collect()
-    }
-}
-
-fn plain(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
-}
-
-/// A line of a fenced block as runs: `\` before a punctuation mark is dropped, as in Markdown.
-fn text_runs(line: &str) -> Vec<Run> {
-    let mut text = String::with_capacity(line.len());
-    let mut letters = line.trim_matches(' ').chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_mark = |next: &char| next.is_ascii_punctuation() || markdown::is_own_mark(*next);
-        let escapes = letter == '\\' && letters.peek().is_some_and(is_mark);
-        if !escapes {
-            text.push(letter);
-        } else if let Some(escaped) = letters.next() {
-            text.push(escaped);
-        }
-    }
-    let mut runs = RunBuilder::default();
-    runs.push(&text, false, false);
-    runs.finish()
 }

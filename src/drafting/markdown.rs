@@ -7,23 +7,17 @@
 
 mod blocks;
 mod inline;
-mod leftovers;
-mod lines;
-mod list_marks;
-mod problems;
+pub(super) mod leftovers;
+pub(super) mod lines;
+pub(super) mod list_marks;
+pub(super) mod problems;
 mod stars;
 mod tables;
 
-pub(super) use leftovers::leftovers_of_a_line;
-pub(super) use lines::{Line, lines};
-pub(super) use list_marks::is_own_mark;
-pub(super) use problems::leftover;
-
-use super::fenced::Placer;
-use crate::diagnostics::Span;
+use super::placer::Placer;
 use crate::document::{Block, ListItem, Paragraph, Role};
 use blocks::{Group, Item};
-use lines::Text;
+use lines::{Text, lines};
 
 /// Reads rendered text; problems go to the placer's diagnostics.
 pub(super) fn read(rendered: &str, placer: &mut Placer<'_>) -> Vec<Block> {
@@ -143,17 +137,5 @@ fn keep_introductions(blocks: &mut [Block]) {
 fn keep(paragraph: &mut Paragraph) {
     if paragraph.text().ends_with(':') {
         paragraph.keep_with_next = true;
-    }
-}
-
-/// A problem at a place, if that is known.
-fn at(
-    problem: crate::diagnostics::Diagnostic,
-    place: Option<Span>,
-    label: &str,
-) -> crate::diagnostics::Diagnostic {
-    match place {
-        Some(span) => problem.at(span, label),
-        None => problem,
     }
 }

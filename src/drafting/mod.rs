@@ -3,10 +3,12 @@
 mod abbreviations;
 mod context;
 mod fenced;
+mod fields;
 mod filters;
 mod letters;
 mod markdown;
 mod marks;
+mod placer;
 mod tables;
 mod templates;
 
@@ -17,7 +19,7 @@ use std::collections::HashMap;
 
 use tera::Context;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
 use crate::document::{
     Block, Document, Meaning, Metadata, Paragraph, Role, Section, SectionKind, Table,
 };
@@ -56,27 +58,8 @@ pub fn draft(
         return None;
     };
     let mut found = templates.unprintable(&ids);
-    let mut sections = Vec::new();
-    for (name, kind) in [
-        (templates::REQUIRED[0], SectionKind::Decision),
-        (templates::REQUIRED[1], SectionKind::Annex),
-    ] {
-        let Some((index, shown)) = templates.file(name) else {
-            continue;
-        };
-        match templates.render(name, &context, &ids) {
-            Ok(rendered) => {
-                let facts = (dossier, standings);
-                let mut placer = fenced::Placer::new(facts, kind, ids[index], sources, &mut found);
-                let blocks = markdown::read(&rendered, &mut placer);
-                if blocks.is_empty() {
-                    placer.report(empty_template(shown));
-                }
-                sections.push(section(dossier, kind, blocks));
-            }
-            Err(problem) => found.push(problem),
-        }
-    }
+    let facts = (dossier, standings);
+    let mut sections = filled(templates, &context, facts, &ids, sources, &mut found);
     found.settle(sources);
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {
@@ -95,6 +78,38 @@ pub fn draft(
     };
     document.meta.abbreviations = abbreviations::explained(&dossier.issuer, &document);
     Some(document)
+}
+
+/// The sections, each from its template; what keeps one from being filled is added to `found`.
+fn filled(
+    templates: &Templates,
+    context: &Context,
+    facts: (&Dossier, &Standings),
+    ids: &[SourceId],
+    sources: &Sources,
+    found: &mut Diagnostics,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (name, kind) in [
+        (templates::REQUIRED[0], SectionKind::Decision),
+        (templates::REQUIRED[1], SectionKind::Annex),
+    ] {
+        let Some((index, shown)) = templates.file(name) else {
+            continue;
+        };
+        match templates.render(name, context, ids) {
+            Ok(rendered) => {
+                let mut placer = placer::Placer::new(facts, kind, ids[index], sources, found);
+                let blocks = markdown::read(&rendered, &mut placer);
+                if blocks.is_empty() {
+                    placer.report(empty_template(shown));
+                }
+                sections.push(section(facts.0, kind, blocks));
+            }
+            Err(problem) => found.push(problem),
+        }
+    }
+    sections
 }
 
 fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {

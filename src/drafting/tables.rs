@@ -1,7 +1,7 @@
 //! Builds the ranking table, the detailed table and the shares table. Wording comes from the
 //! template's fields, figures from the standings.
 
-use super::fenced::{Fields, nearest};
+use super::fields::{Fields, nearest};
 use super::filters::padded;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{
@@ -289,6 +289,34 @@ fn detail_row(
 pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let blocks = order.exactly("khoi", order.standings.blocks.len())?;
     let tiers = order.exactly("muc", order.dossier.tiers.len())?;
+    let header = vec![shares_header(order, &blocks)];
+    let figures = std::iter::repeat_n(Column::Figures, blocks.len());
+    let columns = std::iter::once(Column::Name).chain(figures).collect();
+    let last = tiers.len().saturating_sub(1);
+    let body = tiers
+        .iter()
+        .enumerate()
+        .map(|(tier, text)| Row {
+            cells: shares_row(order, tier, text),
+            // a handful of rows: kept on one page
+            keep_with_next: tier != last,
+        })
+        .collect();
+    Ok(Table {
+        id: "ty-le".to_owned(),
+        kind: TableKind::Shares,
+        columns,
+        header,
+        body,
+        caption: order.caption(),
+        summary: order.summary("Tỷ lệ các mức theo từng khối"),
+        origin: order.origin,
+        layout: TableLayout::default(),
+    })
+}
+
+/// The corner, and a head for each block.
+fn shares_header(order: &TableOrder<'_>, blocks: &[String]) -> Row {
     let above = order.fields.text("goc_tren").unwrap_or_default();
     let below = order.fields.text("goc_duoi").unwrap_or_default();
     let corner = Cell {
@@ -315,33 +343,10 @@ pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
                     None => cell,
                 }
             });
-    let header = vec![Row {
+    Row {
         cells: std::iter::once(corner).chain(heads).collect(),
         keep_with_next: true,
-    }];
-    let figures = std::iter::repeat_n(Column::Figures, blocks.len());
-    let columns = std::iter::once(Column::Name).chain(figures).collect();
-    let last = tiers.len().saturating_sub(1);
-    let body = tiers
-        .iter()
-        .enumerate()
-        .map(|(tier, text)| Row {
-            cells: shares_row(order, tier, text),
-            // a handful of rows: kept on one page
-            keep_with_next: tier != last,
-        })
-        .collect();
-    Ok(Table {
-        id: "ty-le".to_owned(),
-        kind: TableKind::Shares,
-        columns,
-        header,
-        body,
-        caption: order.caption(),
-        summary: order.summary("Tỷ lệ các mức theo từng khối"),
-        origin: order.origin,
-        layout: TableLayout::default(),
-    })
+    }
 }
 
 fn shares_row(order: &TableOrder<'_>, tier: usize, text: &str) -> Vec<Cell> {

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::markdown::is_own_mark;
+use super::markdown::list_marks::is_own_mark;
 use super::marks::Place;
 use super::{filters, marks};
 use crate::characters;

@@ -4,7 +4,8 @@
 //! blank line, after a line that ends with `:`, `;` or `.`, or after an item with the same kind of mark;
 //! else it is its sentence going on (`kinh tế` / `- xã hội`).
 
-use super::super::fenced::{Fence, Placer};
+use super::super::fields::Fence;
+use super::super::placer::Placer;
 use super::lines::{Line, Text};
 use super::list_marks::{Kind, Mark, closes, mark};
 use super::problems::{
@@ -138,13 +139,7 @@ impl Grouper<'_, '_> {
             return;
         }
         let indent = line.indent();
-        while self
-            .items
-            .last()
-            .is_some_and(|above| indent < above.indent + NESTED)
-        {
-            self.items.pop();
-        }
+        self.leave_items(indent);
         let above = self.items.last().map(|above| above.label.as_str());
         let label = match (mark.kind, above) {
             (Kind::Dash | Kind::Plus, Some("-")) => "+".to_owned(),
@@ -157,6 +152,14 @@ impl Grouper<'_, '_> {
         });
         self.kinds.push(mark.kind);
         self.item(label, Text::of(&text));
+    }
+
+    /// Closes the items that a line with this indent does not lie in.
+    fn leave_items(&mut self, indent: usize) {
+        let lies_in = |above: &Open| indent >= above.indent + NESTED;
+        while self.items.last().is_some_and(|above| !lies_in(above)) {
+            self.items.pop();
+        }
     }
 
     fn item(&mut self, label: String, text: Text) {
@@ -179,13 +182,7 @@ impl Grouper<'_, '_> {
             return;
         }
         let indent = line.indent();
-        while self
-            .items
-            .last()
-            .is_some_and(|above| indent < above.indent + NESTED)
-        {
-            self.items.pop();
-        }
+        self.leave_items(indent);
         if self.items.is_empty() {
             if indent >= CODE {
                 self.refuse(&INDENTED, line);

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::super::fenced::Placer;
 use super::super::marks::RunBuilder;
+use super::super::placer::Placer;
 use super::leftovers::{bold, leftovers};
 use super::lines::Text;
 use super::problems::{self, HTML, IMAGE, Refusal, WEB_LINK};

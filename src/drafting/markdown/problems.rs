@@ -1,6 +1,5 @@
 //! What Markdown can say and this document cannot, each by its own name.
 
-use super::at;
 use super::leftovers::{Leftover, Of};
 use crate::diagnostics::{Diagnostic, Span, Version};
 
@@ -184,4 +183,12 @@ pub(super) fn skipped_level(
     .with_note("PDF/UA-1 (ISO 14289-1, 7.4.2): các cấp tiêu đề phải liền nhau")
     .with_remedy(format!("Dùng {} dấu `#` cho tiêu đề này", from + 1));
     at(problem, origin, "bỏ qua một cấp tiêu đề")
+}
+
+/// A problem at a place, if that is known.
+fn at(problem: Diagnostic, place: Option<Span>, label: &str) -> Diagnostic {
+    match place {
+        Some(span) => problem.at(span, label),
+        None => problem,
+    }
 }

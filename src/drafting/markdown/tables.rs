@@ -1,6 +1,6 @@
 //! Markdown tables: a head, a line of dashes, rows.
 
-use super::super::fenced::Placer;
+use super::super::placer::Placer;
 use super::lines::{Line, Text};
 use super::{inline, problems};
 use crate::document::{
@@ -143,38 +143,11 @@ pub(super) fn table(rows: Rows, placer: &mut Placer<'_>) -> Option<Table> {
         })
         .collect();
     let origin = rows.first.place.map(|place| placer.place_span(place));
-    let mut row = |role: Role, texts: &[Text]| Row {
-        cells: (0..columns)
-            .map(|column| {
-                let runs = texts
-                    .get(column)
-                    .map_or_else(Vec::new, |text| inline::runs(text, placer));
-                let mut paragraph = Paragraph::of_runs(role, runs);
-                let place = texts.get(column).and_then(Text::place);
-                paragraph.origin = place.map(|place| placer.place_span(place)).or(origin);
-                let is_head = role == Role::TableHeader;
-                Cell {
-                    content: CellContent::Text(paragraph),
-                    column,
-                    column_span: 1,
-                    row_span: 1,
-                    align: if is_head {
-                        CellAlign::Center
-                    } else {
-                        aligns[column]
-                    },
-                    scope: is_head.then_some(Scope::Column),
-                }
-            })
-            .collect(),
-        keep_with_next: role == Role::TableHeader,
-    };
-    let header = row(Role::TableHeader, &rows.header);
-    let body: Vec<Row> = rows
-        .body
-        .iter()
-        .map(|texts| row(Role::TableCell, texts))
-        .collect();
+    let heads = vec![CellAlign::Center; columns];
+    let header = row(Role::TableHeader, &rows.header, &heads, placer);
+    let body = rows.body.iter();
+    let body = body.map(|texts| row(Role::TableCell, texts, &aligns, placer));
+    let body: Vec<Row> = body.collect();
     let heads = header.cells.iter().flat_map(Cell::paragraphs);
     let summary = heads.map(Paragraph::text).collect::<Vec<_>>().join(", ");
     (columns > 0).then(|| Table {
@@ -188,6 +161,30 @@ pub(super) fn table(rows: Rows, placer: &mut Placer<'_>) -> Option<Table> {
         origin,
         layout: TableLayout::default(),
     })
+}
+
+/// A row of as many cells as there are columns to align; those that were not typed are empty.
+fn row(role: Role, texts: &[Text], aligns: &[CellAlign], placer: &mut Placer<'_>) -> Row {
+    let is_head = role == Role::TableHeader;
+    let cells = aligns.iter().enumerate().map(|(column, align)| {
+        let text = texts.get(column);
+        let runs = text.map_or_else(Vec::new, |text| inline::runs(text, placer));
+        let mut paragraph = Paragraph::of_runs(role, runs);
+        let place = text.and_then(Text::place);
+        paragraph.origin = place.map(|place| placer.place_span(place));
+        Cell {
+            content: CellContent::Text(paragraph),
+            column,
+            column_span: 1,
+            row_span: 1,
+            align: *align,
+            scope: is_head.then_some(Scope::Column),
+        }
+    });
+    Row {
+        cells: cells.collect(),
+        keep_with_next: is_head,
+    }
 }
 
 /// What the columns hold: the first that is no position names the rows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::fenced::nearest;
+use super::super::fields::nearest;
 use super::super::filters;
 use crate::diagnostics::Diagnostic;
 

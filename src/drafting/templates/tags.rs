@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::fenced::nearest;
+use super::super::fields::nearest;
 
 /// What opens a part of a template, and what closes it.
 const PAIRS: [(&str, &str); 6] = [

@@ -1,0 +1,86 @@
+//! A fenced block as it was typed, and its `key: value` lines.
+
+use super::markdown::lines::Line;
+use super::markdown::list_marks::is_own_mark;
+use super::marks::{Place, RunBuilder};
+use crate::document::Run;
+
+/// A fenced block as read from the rendered template.
+pub(super) struct Fence {
+    pub(super) name: String,
+    pub(super) place: Option<Place>,
+    pub(super) body: Vec<Line>,
+}
+
+impl Fence {
+    /// From the words after the opening back quotes, the place they were written, and the lines below.
+    pub(super) fn new(name: &str, place: Option<Place>, body: Vec<Line>) -> Self {
+        Self {
+            name: plain(&text_runs(name)),
+            place,
+            body,
+        }
+    }
+}
+
+/// The known word nearest to what was typed.
+pub(super) fn nearest<'w>(typed: &str, known: &[&'w str]) -> &'w str {
+    known
+        .iter()
+        .min_by_key(|word| strsim::damerau_levenshtein(typed, word))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The lines of a block of `key: value` lines.
+#[derive(Default)]
+pub(super) struct Fields {
+    pub(super) lines: Vec<(String, Vec<Run>)>,
+}
+
+impl Fields {
+    fn all<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Vec<Run>> {
+        self.lines
+            .iter()
+            .filter(move |(name, runs)| name == key && !runs.is_empty())
+            .map(|(_, runs)| runs)
+    }
+
+    /// The first value of the key.
+    pub(super) fn runs(&self, key: &str) -> Option<Vec<Run>> {
+        self.all(key).next().cloned()
+    }
+
+    /// The first value of the key, as text.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.all(key).next().map(|runs| plain(runs))
+    }
+
+    /// All values of the key, as text.
+    pub(super) fn texts(&self, key: &str) -> Vec<String> {
+        self.all(key).map(|runs| plain(runs)).collect()
+    }
+}
+
+/// The text of runs.
+pub(super) fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// A line of a fenced block as runs: `\` before a punctuation mark is dropped, as in Markdown.
+pub(super) fn text_runs(line: &str) -> Vec<Run> {
+    let mut text = String::with_capacity(line.len());
+    let mut letters = line.trim_matches(' ').chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_mark = |next: &char| next.is_ascii_punctuation() || is_own_mark(*next);
+        let escapes = letter == '\\' && letters.peek().is_some_and(is_mark);
+        if !escapes {
+            text.push(letter);
+        } else if let Some(escaped) = letters.next() {
+            text.push(escaped);
+        }
+    }
+    let mut runs = RunBuilder::default();
+    runs.push(&text, false, false);
+    runs.finish()
+}

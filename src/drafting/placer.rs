@@ -1,0 +1,122 @@
+//! What all parts of a template's reading share: places, facts, problems.
+
+use super::marks::Place;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::document::SectionKind;
+use crate::dossier::Dossier;
+use crate::scoring::Standings;
+
+/// Where rendered text was written, what is filled into it, and what is wrong with it.
+pub(super) struct Placer<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) standings: &'a Standings,
+    template: SourceId,
+    sources: &'a Sources,
+    kind: SectionKind,
+    /// How many Markdown tables were placed.
+    tables: usize,
+    diagnostics: &'a mut Diagnostics,
+    /// The line that is being placed.
+    pub(super) here: Option<Span>,
+}
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(
+        (dossier, standings): (&'a Dossier, &'a Standings),
+        kind: SectionKind,
+        template: SourceId,
+        sources: &'a Sources,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            dossier,
+            standings,
+            template,
+            sources,
+            kind,
+            tables: 0,
+            diagnostics,
+            here: None,
+        }
+    }
+
+    /// Whether the template was issued by an earlier version of the program.
+    pub(super) fn is_archived(&self) -> bool {
+        self.sources.archived_by(self.template).is_some()
+    }
+
+    /// The id of one more table that has no name of its own.
+    pub(super) fn next_table(&mut self) -> String {
+        self.tables += 1;
+        let section = match self.kind {
+            SectionKind::Decision => "quyet-dinh",
+            SectionKind::Annex => "phu-luc",
+        };
+        format!("{section}-bang-{}", self.tables)
+    }
+
+    /// The stretch of text meant by a mark.
+    pub(super) fn place_span(&self, place: Place) -> Span {
+        match place {
+            Place::TemplateLine(line) => self.line_span(line),
+            Place::Dossier(start, end) => Span {
+                source: self.dossier.narrative.assessment.span.source,
+                start,
+                end,
+            },
+        }
+    }
+
+    /// These words in the line of that place, looked for from a byte of it on; the line if they are not
+    /// in it.
+    pub(super) fn find(&self, place: Place, from: usize, words: &str) -> Span {
+        let span = self.place_span(place);
+        let text = self.text_of(span.source);
+        let line = text.get(span.start as usize..span.end as usize);
+        let line = line.unwrap_or_default();
+        let after = line.get(from..).and_then(|rest| rest.find(words));
+        let found = after.map(|at| from + at).or_else(|| line.find(words));
+        let byte = |at: usize| span.start + u32::try_from(at).unwrap_or(0);
+        match found {
+            Some(at) if !words.is_empty() => Span {
+                source: span.source,
+                start: byte(at),
+                end: byte(at + words.len()),
+            },
+            _ => span,
+        }
+    }
+
+    fn text_of(&self, source: SourceId) -> &'a str {
+        self.sources.get(source).map_or("", |file| &file.text)
+    }
+
+    fn line_span(&self, line: usize) -> Span {
+        let text = self.text_of(self.template);
+        let mut start = 0;
+        for (index, content) in text.split_inclusive('\n').enumerate() {
+            if index + 1 == line {
+                let indent = content.len() - content.trim_start().len();
+                let end = start + content.trim_end().len();
+                return self.span((start + indent).min(end), end);
+            }
+            start += content.len();
+        }
+        self.span(text.len(), text.len())
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Span {
+            source: self.template,
+            start: byte(start),
+            end: byte(end),
+        }
+    }
+
+    /// Adds a problem; without a place of its own it gets that of the block being placed.
+    pub(super) fn report(&mut self, mut problem: Diagnostic) {
+        problem.span = problem.span.or(self.here);
+        self.diagnostics.push(problem);
+    }
+}
