@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
-use super::{Outcome, Session, print};
-use crate::dossier::{Dossier, OverallMethod};
+use super::{Outcome, Session, print, workshop};
+use crate::dossier::{Applied, Dossier, Input, OverallMethod};
 use crate::export;
 use crate::output::shown;
 use crate::pipeline;
@@ -14,13 +14,18 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(text) = session.read_text(&options.dossier) else {
         return Outcome::Failed;
     };
-    let scored = pipeline::read(
-        &shown(&options.dossier),
-        &text,
-        |_| (),
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
+    let name = shown(&options.dossier);
+    let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
+    let scored = workshop.and_then(|workshop| {
+        let input = Input {
+            name: &name,
+            text: &text,
+            set: workshop.templates.set(),
+            applied: Applied::All,
+        };
+        let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+        pipeline::read(input, |_| (), sources, diagnostics)
+    });
     let Some(scored) = scored else {
         return Outcome::Failed;
     };

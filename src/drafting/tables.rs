@@ -150,7 +150,7 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         header: order.header(&header),
         body,
         caption: order.caption(),
-        summary: order.summary(&block.heading.value),
+        summary: order.summary(&block.heading().value),
         origin: order.origin,
         layout: TableLayout::default(),
     })
@@ -247,7 +247,7 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         header: head,
         body,
         caption: order.caption(),
-        summary: order.summary(&block.heading.value),
+        summary: order.summary(&block.heading().value),
         origin: order.origin,
         layout: TableLayout::default(),
     })
@@ -339,7 +339,7 @@ fn shares_header(order: &TableOrder<'_>, blocks: &[String]) -> Row {
                 let cell = order.cell(Role::TableHeader, index + 1, text, CellAlign::Center);
                 let block = order.dossier.blocks.get(standings.block);
                 match block {
-                    Some(block) => at(block.short_name.span, cell),
+                    Some(block) => at(block.short_name().span, cell),
                     None => cell,
                 }
             });

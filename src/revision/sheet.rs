@@ -83,11 +83,14 @@ fn letterhead(document: &Document) -> Option<Block> {
 }
 
 fn subject(dossier: &Dossier) -> String {
-    let subtitle = &dossier.annex.subtitle.value;
+    let annex = dossier.annex.as_ref();
+    let subtitle = annex.and_then(|annex| annex.subtitle.as_ref());
+    let subtitle = subtitle.map_or("", |subtitle| subtitle.as_str());
     let mut letters = subtitle.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     let subtitle: String = first.chain(letters).collect();
-    format!("{} {subtitle}", dossier.annex.title.value)
+    let title = annex.map_or("Kết quả xếp hạng", |annex| annex.title.as_str());
+    format!("{title} {subtitle}").trim_end().to_owned()
 }
 
 fn paragraph(role: Role, text: impl Into<String>) -> Block {

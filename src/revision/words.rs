@@ -154,7 +154,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
 /// The name of a block's indicator; its id if there is none of that id.
 fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a str) -> &'a str {
     let own = block.and_then(|block| block.indicators.as_ref());
-    let list = own.unwrap_or(&dossier.indicators.list);
+    let list = own.unwrap_or(&dossier.indicators);
     let found = list.iter().find(|indicator| *indicator.id == id);
     found.map_or(id, |indicator| &indicator.name.value)
 }

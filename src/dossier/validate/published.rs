@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::model::{Dossier, Published, PublishedBlock, Text};
-use super::super::read::is_known;
+use super::super::facts::Text;
+use super::super::model::{Dossier, Published, PublishedBlock};
+use super::super::facts::is_known;
 use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
