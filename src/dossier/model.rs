@@ -53,7 +53,7 @@ pub struct Dossier {
     pub process: Process,
     /// `cach_tinh`.
     pub rules: Rules,
-    /// `muc`: tiers, best first; never empty.
+    /// `muc`: tiers, best first; empty where agencies are ranked only.
     pub tiers: Vec<Tier>,
     /// `khoi`: never empty.
     pub blocks: Vec<Block>,
@@ -259,7 +259,7 @@ pub struct Rules {
     pub rank_by: RankBy,
     /// `don_vi_muc`: tiers' limits in `diem` (default) or `phan_tram`.
     pub limit_unit: LimitUnit,
-    /// `trung_binh_chung`: `theo_khoi` (default) or `theo_co_quan`.
+    /// `trung_binh_chung`: `theo_khoi` (default), `theo_co_quan` or `khong`.
     pub overall: OverallMethod,
     /// `lam_tron_ty_le`: `du_100` (default) or `tung_dong`.
     pub share_rounding: ShareRounding,
@@ -311,6 +311,8 @@ pub enum OverallMethod {
     Blocks,
     /// Mean of all agencies.
     Agencies,
+    /// There is none.
+    None,
 }
 
 /// How shares are rounded.

@@ -92,7 +92,7 @@ pub(super) fn dossier(root: &Node, diagnostics: &mut Diagnostics) -> Dossier {
         indicators: r.need("chi_so", annex::indicators),
         process: r.need("qua_trinh", annex::process),
         rules: r.maybe("cach_tinh", ranking::rules).unwrap_or_default(),
-        tiers: r.need("muc", ranking::tiers),
+        tiers: r.maybe("muc", ranking::tiers).unwrap_or_default(),
         blocks: r.need("khoi", ranking::blocks),
         corrections: r
             .maybe("dieu_chinh", corrections::corrections)

@@ -298,7 +298,7 @@ fn block_values(dossier: &Dossier, standings: &BlockStandings) -> Value {
             "ten": text(&block.agencies[row.agency].name),
             "diem": row.score.printed,
             "hang": row.rank,
-            "muc": text(&dossier.tiers[row.tier].name),
+            "muc": row.tier.map(|tier| text(&dossier.tiers[tier].name)),
         })).collect::<Vec<_>>(),
     })
 }
@@ -346,7 +346,9 @@ fn all_agencies(block: &Block) -> usize {
 }
 
 fn overall(dossier: &Dossier, standings: &Standings) -> Value {
-    let overall = &standings.overall;
+    let Some(overall) = &standings.overall else {
+        return Value::Null;
+    };
     json!({
         "trung_binh": overall.mean.printed,
         "thang_diem": overall.maximum_printed,

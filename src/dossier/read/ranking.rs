@@ -18,9 +18,10 @@ const LIMIT_UNIT: [(&str, LimitUnit); 2] = [
     ("diem", LimitUnit::Points),
     ("phan_tram", LimitUnit::Percent),
 ];
-const OVERALL: [(&str, OverallMethod); 2] = [
+const OVERALL: [(&str, OverallMethod); 3] = [
     ("theo_khoi", OverallMethod::Blocks),
     ("theo_co_quan", OverallMethod::Agencies),
+    ("khong", OverallMethod::None),
 ];
 const SHARES: [(&str, ShareRounding); 2] = [
     ("du_100", ShareRounding::LargestRemainder),
