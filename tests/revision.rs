@@ -178,7 +178,7 @@ fn tenths(score: u32) -> String {
 }
 
 /// Name, score, rank and tier of every agency.
-fn rows(state: &Scored) -> BTreeSet<(String, String, usize, usize)> {
+fn rows(state: &Scored) -> BTreeSet<(String, String, usize, Option<usize>)> {
     let blocks = state.standings.blocks.iter();
     blocks
         .flat_map(|block| block.rows.iter().map(move |row| (block.block, row)))

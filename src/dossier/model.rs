@@ -231,7 +231,7 @@ pub struct Rules {
     pub rank_by: RankBy,
     /// `don_vi_muc`: tiers' limits in `diem` (default) or `phan_tram`.
     pub limit_unit: LimitUnit,
-    /// `trung_binh_chung`: `theo_khoi` (default) or `theo_co_quan`.
+    /// `trung_binh_chung`: `theo_khoi` (default), `theo_co_quan` or `khong`.
     pub overall: OverallMethod,
     /// `lam_tron_ty_le`: `du_100` (default) or `tung_dong`.
     pub share_rounding: ShareRounding,
@@ -297,12 +297,15 @@ pub enum OverallMethod {
     Blocks,
     /// Mean of all agencies.
     Agencies,
+    /// There is none.
+    None,
 }
 
 impl Choice for OverallMethod {
     const WORDS: &'static [(&'static str, Self, &'static str)] = &[
         ("theo_khoi", Self::Blocks, "trung bình của các khối (mặc định)"),
         ("theo_co_quan", Self::Agencies, "trung bình của mọi cơ quan"),
+        ("khong", Self::None, "không tính"),
     ];
 }
 

@@ -264,14 +264,16 @@ fn agency(dossier: &Dossier, block: &Block, row: &Standing, own: &Own<'_>) -> Va
         "ten": text(&agency.name),
         "diem": row.score.printed,
         "hang": row.rank,
-        "muc": text(&dossier.tiers[row.tier].name),
+        "muc": row.tier.map(|tier| text(&dossier.tiers[tier].name)),
     });
     own.add(&mut values, "khoi.co_quan", &agency.facts);
     values
 }
 
 fn overall(dossier: &Dossier, standings: &Standings) -> Value {
-    let overall = &standings.overall;
+    let Some(overall) = &standings.overall else {
+        return Value::Null;
+    };
     json!({
         "trung_binh": overall.mean.printed,
         "thang_diem": overall.maximum_printed,

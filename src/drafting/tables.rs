@@ -136,9 +136,9 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let mut body = Vec::with_capacity(standings.rows.len() + filled.len());
     let mut opened = None;
     for row in &standings.rows {
-        if opened != Some(row.tier) {
-            opened = Some(row.tier);
-            let text = filled.iter().position(|&tier| tier == row.tier);
+        if opened != row.tier {
+            opened = row.tier;
+            let text = filled.iter().position(|&tier| Some(tier) == row.tier);
             body.push(tier_row(order, text.map_or("", |at| &tier_texts[at])));
         }
         body.push(standing_row(order, block, row));
@@ -287,6 +287,12 @@ fn detail_row(
 
 /// One row per tier, empty ones included, one column per block.
 pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
+    if order.dossier.tiers.is_empty() {
+        return Err(
+            Diagnostic::error("MB021", "Hồ sơ không có mức nào để tính tỷ lệ")
+                .with_remedy("Trong mẫu, đặt bảng tỷ lệ giữa `{% if muc %}` và `{% endif %}`"),
+        );
+    }
     let blocks = order.exactly("khoi", order.standings.blocks.len())?;
     let tiers = order.exactly("muc", order.dossier.tiers.len())?;
     let header = vec![shares_header(order, &blocks)];
