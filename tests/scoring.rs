@@ -6,6 +6,8 @@ mod common;
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::dossier::Input;
+use quyet_dinh::drafting::BuiltIn;
 use quyet_dinh::scoring::{BlockStandings, Standings, exact_text};
 use quyet_dinh::{export, pipeline};
 
@@ -78,8 +80,7 @@ fn no_overall_mean() {
 fn codes(text: &str) -> Vec<&'static str> {
     let mut problems = Diagnostics::new();
     let _ = pipeline::read(
-        "x.yaml",
-        text,
+        Input::new("x.yaml", text, &BuiltIn::DigitalGovernment.set()),
         |_| (),
         &mut Sources::default(),
         &mut problems,

@@ -12,7 +12,7 @@ use super::package::Package;
 use super::problems;
 use crate::amending::Amended;
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::dossier::{self, Applied, Input, Set};
+use crate::dossier::{self, Input, Set};
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 use crate::revision::Citation;
@@ -156,12 +156,7 @@ fn citation(
     let mut found = Diagnostics::new();
     let (name, text) = (package.dossier_name(), package.dossier_text());
     package.declare(&name, sources);
-    let input = Input {
-        name: &name,
-        text,
-        set,
-        applied: Applied::All,
-    };
+    let input = Input::new(&name, text, set);
     let Some(dossier) = dossier::load(input, sources, &mut found) else {
         let mut errors = Diagnostics::new();
         errors.extend_errors(found);

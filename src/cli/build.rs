@@ -6,7 +6,7 @@ use super::args::{Build, FormatName};
 use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Applied, Input, parse_date, parse_number};
+use crate::dossier::{Input, parse_date, parse_number};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::output::{OutputFile, shown, write_all};
@@ -106,12 +106,7 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     let name = shown(&options.dossier);
     let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
     let workshop = workshop::workshop((&name, &text), templates, fonts, session)?;
-    let input = Input {
-        name: &name,
-        text: &text,
-        set: workshop.templates.set(),
-        applied: Applied::All,
-    };
+    let input = Input::new(&name, &text, workshop.templates.set());
     let scored = pipeline::read(
         input,
         |dossier| issue.apply(dossier),

@@ -2,7 +2,7 @@
 
 use super::args::Check;
 use super::{Outcome, Session, print, workshop};
-use crate::dossier::{Applied, Input};
+use crate::dossier::Input;
 use crate::drafting::DraftOptions;
 use crate::output::shown;
 use crate::pipeline;
@@ -16,12 +16,7 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
     let Some(workshop) = workshop else {
         return Outcome::Failed;
     };
-    let input = Input {
-        name: &name,
-        text: &text,
-        set: workshop.templates.set(),
-        applied: Applied::All,
-    };
+    let input = Input::new(&name, &text, workshop.templates.set());
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
     if let Some(scored) = pipeline::read(input, |_| (), sources, diagnostics) {
         // the text itself may hold problems: a letter the font lacks, a template's mistake

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
 use super::{Outcome, Session, print, workshop};
-use crate::dossier::{Applied, Dossier, Input, OverallMethod};
+use crate::dossier::{Dossier, Input, OverallMethod};
 use crate::export;
 use crate::output::shown;
 use crate::pipeline;
@@ -17,12 +17,7 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let name = shown(&options.dossier);
     let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
     let scored = workshop.and_then(|workshop| {
-        let input = Input {
-            name: &name,
-            text: &text,
-            set: workshop.templates.set(),
-            applied: Applied::All,
-        };
+        let input = Input::new(&name, &text, workshop.templates.set());
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
         pipeline::read(input, |_| (), sources, diagnostics)
     });

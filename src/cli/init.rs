@@ -50,7 +50,10 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
 
 /// The folders to make, each with its files.
 fn wanted(options: &Init, templates: &Path) -> Vec<(PathBuf, Vec<OutputFile>)> {
-    let mut wanted = vec![(options.folder.clone(), vec![file(STARTER, BuiltIn::DigitalGovernment.file(STARTER))])];
+    let mut wanted = vec![(
+        options.folder.clone(),
+        vec![file(STARTER, BuiltIn::DigitalGovernment.file(STARTER))],
+    )];
     let sets = [
         (templates.to_owned(), BuiltIn::DigitalGovernment),
         (templates.join(AMENDING_FOLDER), BuiltIn::Amending),

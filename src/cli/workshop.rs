@@ -108,5 +108,8 @@ fn unknown(name: &str, place: Span) -> Diagnostic {
     Diagnostic::error("MB030", format!("Không có bộ mẫu “{name}”"))
         .at(place, label)
         .with_note("bộ mẫu tự soạn không ghi ở đây, mà chỉ ra bằng --mau <thư mục>")
-        .with_remedy(format!("Viết một trong: {}", names.map(|name| format!("`{name}`")).join(", ")))
+        .with_remedy(format!(
+            "Viết một trong: {}",
+            names.map(|name| format!("`{name}`")).join(", ")
+        ))
 }

@@ -37,14 +37,31 @@ pub(super) fn dossier(
         executors: f.need("thi_hanh"),
         recipients: f.need("noi_nhan"),
         filing: f.need("luu"),
-        signatory: f.within("nguoi_ky", signatory).unwrap_or_else(|| signatory(&mut Facts::default())),
+        signatory: f
+            .within("nguoi_ky", signatory)
+            .unwrap_or_else(|| signatory(&mut Facts::default())),
         annex: f.within("phu_luc", annex),
-        indicators: f.within("chi_so", |f| indicators(f.need("danh_sach"))).unwrap_or_default(),
-        rules: f.within("cach_tinh", |f| rules(f, diagnostics)).unwrap_or_default(),
+        indicators: f
+            .within("chi_so", |f| indicators(f.need("danh_sach")))
+            .unwrap_or_default(),
+        rules: f
+            .within("cach_tinh", |f| rules(f, diagnostics))
+            .unwrap_or_default(),
         tiers: tiers(f.need("muc"), diagnostics),
-        blocks: f.need::<Vec<Facts>>("khoi").into_iter().map(block).collect(),
-        corrections: f.need::<Vec<Facts>>("dieu_chinh").into_iter().filter_map(correction).collect(),
-        amending: f.maybe::<Facts>("sua_doi").map(|mut f| amending(&mut f)).unwrap_or_default(),
+        blocks: f
+            .need::<Vec<Facts>>("khoi")
+            .into_iter()
+            .map(block)
+            .collect(),
+        corrections: f
+            .need::<Vec<Facts>>("dieu_chinh")
+            .into_iter()
+            .filter_map(correction)
+            .collect(),
+        amending: f
+            .maybe::<Facts>("sua_doi")
+            .map(|mut f| amending(&mut f))
+            .unwrap_or_default(),
         published: f.maybe::<Facts>("cong_bo").map(|mut f| published(&mut f)),
         facts,
         set: set.clone(),
@@ -189,7 +206,11 @@ fn block(mut f: Facts) -> Block {
             .maybe("thang_diem")
             .unwrap_or(Spanned::new(DEFAULT_MAXIMUM, f.place)),
         indicators: f.maybe("chi_so").map(indicators),
-        agencies: f.need::<Vec<Facts>>("co_quan").into_iter().map(agency).collect(),
+        agencies: f
+            .need::<Vec<Facts>>("co_quan")
+            .into_iter()
+            .map(agency)
+            .collect(),
         facts: f,
     }
 }
@@ -214,7 +235,11 @@ fn published(f: &mut Facts) -> Published {
     };
     Published {
         overall: f.maybe("trung_binh_chung"),
-        blocks: f.need::<Vec<Facts>>("khoi").into_iter().map(block).collect(),
+        blocks: f
+            .need::<Vec<Facts>>("khoi")
+            .into_iter()
+            .map(block)
+            .collect(),
     }
 }
 

@@ -26,8 +26,8 @@ pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
 pub use number::parse_number;
-pub use text::nearest;
 pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
+pub use text::nearest;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -47,6 +47,19 @@ pub struct Input<'a> {
     pub set: &'a Arc<Set>,
     /// The corrections that are applied; the others are left out of the dossier.
     pub applied: Applied,
+}
+
+impl<'a> Input<'a> {
+    /// A dossier with all its corrections.
+    #[must_use]
+    pub const fn new(name: &'a str, text: &'a str, set: &'a Arc<Set>) -> Self {
+        Self {
+            name,
+            text,
+            set,
+            applied: Applied::All,
+        }
+    }
 }
 
 /// Reads a dossier and applies its corrections. Every problem found goes into `diagnostics`, in the order of the
@@ -86,7 +99,9 @@ pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     let value = text.split_inclusive('\n').find_map(|line| {
         start += line.len();
         let value = line.strip_prefix("bo_mau")?.trim_start();
-        value.strip_prefix(':').map(|value| (start - value.len(), value))
+        value
+            .strip_prefix(':')
+            .map(|value| (start - value.len(), value))
     });
     let (start, value) = value?;
     let value = value.split(" #").next().unwrap_or_default();

@@ -303,7 +303,11 @@ pub enum OverallMethod {
 
 impl Choice for OverallMethod {
     const WORDS: &'static [(&'static str, Self, &'static str)] = &[
-        ("theo_khoi", Self::Blocks, "trung bình của các khối (mặc định)"),
+        (
+            "theo_khoi",
+            Self::Blocks,
+            "trung bình của các khối (mặc định)",
+        ),
         ("theo_co_quan", Self::Agencies, "trung bình của mọi cơ quan"),
         ("khong", Self::None, "không tính"),
     ];
@@ -321,8 +325,16 @@ pub enum ShareRounding {
 
 impl Choice for ShareRounding {
     const WORDS: &'static [(&'static str, Self, &'static str)] = &[
-        ("du_100", Self::LargestRemainder, "cả khối đủ 100% (mặc định)"),
-        ("tung_dong", Self::Each, "làm tròn từng dòng, tổng có thể khác 100%"),
+        (
+            "du_100",
+            Self::LargestRemainder,
+            "cả khối đủ 100% (mặc định)",
+        ),
+        (
+            "tung_dong",
+            Self::Each,
+            "làm tròn từng dòng, tổng có thể khác 100%",
+        ),
     ];
 }
 

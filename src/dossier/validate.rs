@@ -13,8 +13,8 @@ pub(super) use scores::comma;
 use std::collections::HashMap;
 
 use super::facts::Text;
-use super::model::{Block, Dossier, Indicator};
 use super::facts::is_known;
+use super::model::{Block, Dossier, Indicator};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// Checks everything that was read.
@@ -35,10 +35,7 @@ pub(super) fn validate(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 
 /// The indicators that a block's agencies are scored by.
 pub(super) fn indicators_of<'a>(dossier: &'a Dossier, block: &'a Block) -> &'a [Indicator] {
-    block
-        .indicators
-        .as_ref()
-        .unwrap_or(&dossier.indicators)
+    block.indicators.as_ref().unwrap_or(&dossier.indicators)
 }
 
 /// Finds what occurs twice: for each later occurrence, its place and the first one's.

@@ -310,7 +310,9 @@ fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
     Ok(entries
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name == DECLARATION || Path::new(name).extension().is_some_and(|e| e == "md"))
+        .filter(|name| {
+            name == DECLARATION || Path::new(name).extension().is_some_and(|e| e == "md")
+        })
         .collect())
 }
 

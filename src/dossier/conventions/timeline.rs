@@ -97,7 +97,11 @@ fn longest_in_order(steps: &[Step]) -> Vec<usize> {
 
 /// Whether the other choice keeps more steps, or as many but later ones.
 fn is_better(own: &[usize], other: &[usize]) -> bool {
-    other.len().cmp(&own.len()).then_with(|| other.cmp(own)).is_gt()
+    other
+        .len()
+        .cmp(&own.len())
+        .then_with(|| other.cmp(own))
+        .is_gt()
 }
 
 /// The nearest kept step that disagrees, and whether the step itself comes too early.

@@ -106,9 +106,8 @@ impl Reader<'_> {
             }
             Value::Mapping(mapping) => {
                 let entries = mapping.entries.iter();
-                let read = |entry: &super::Entry| {
-                    (entry.key.clone(), self.free(item.value_of(entry)))
-                };
+                let read =
+                    |entry: &super::Entry| (entry.key.clone(), self.free(item.value_of(entry)));
                 Free::Object(entries.map(read).collect())
             }
         }

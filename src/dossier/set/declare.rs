@@ -106,7 +106,11 @@ impl<'d> Declared<'d> {
         if inner.is_empty() {
             return;
         }
-        let list = if matches!(core.kind, Kind::List(_)) { "[]" } else { "" };
+        let list = if matches!(core.kind, Kind::List(_)) {
+            "[]"
+        } else {
+            ""
+        };
         match core.kind.keys_mut() {
             Some(keys) => self.add(keys, path, &format!("{shown}{list}"), inner),
             None => self.found.push(
@@ -133,7 +137,10 @@ impl<'d> Declared<'d> {
         }
         let kind: Text = fact.need("loai");
         let kind = self.kind(&kind, place, name, &mut fact);
-        let text = |key: &str| fact.text(key).map_or(String::new(), |text| text.value.clone());
+        let text = |key: &str| {
+            fact.text(key)
+                .map_or(String::new(), |text| text.value.clone())
+        };
         Key {
             name: name.as_str().into(),
             kind,

@@ -14,7 +14,10 @@ const SECTIONS: [(&str, SectionOf, &str); 3] = [
 /// The kinds of facts, and what they take.
 pub(super) const KINDS: [(&str, &str); 9] = [
     ("chu", "một dòng chữ"),
-    ("trich_dan", "một dòng chữ, bỏ dấu cuối: tên văn bản, câu đứng giữa câu khác"),
+    (
+        "trich_dan",
+        "một dòng chữ, bỏ dấu cuối: tên văn bản, câu đứng giữa câu khác",
+    ),
     ("ngay", "ngày tháng"),
     ("van_ban", "văn bản: `so` và `ngay`"),
     ("so", "số, giữ nguyên từng chữ số"),
@@ -29,12 +32,27 @@ pub(super) fn keys() -> Vec<Key> {
     let facts = || Kind::Map(Box::new(Kind::Later(fact)));
     vec![
         Key::need("ten", Kind::Text, "tên bộ mẫu", "xep-hang"),
-        Key::need("mo_ta", Kind::Text, "bộ mẫu dùng cho văn bản nào", "Công bố kết quả xếp hạng"),
-        Key::need("van_ban", Kind::list(Kind::Group(document())), "văn bản mà bộ mẫu soạn", ""),
+        Key::need(
+            "mo_ta",
+            Kind::Text,
+            "bộ mẫu dùng cho văn bản nào",
+            "Công bố kết quả xếp hạng",
+        ),
+        Key::need(
+            "van_ban",
+            Kind::list(Kind::Group(document())),
+            "văn bản mà bộ mẫu soạn",
+            "",
+        ),
         Key::maybe("ho_so", facts(), "các khóa của hồ sơ", ""),
         Key::maybe("khoi", facts(), "các khóa của một khối", ""),
         Key::maybe("co_quan", facts(), "các khóa của một cơ quan", ""),
-        Key::maybe("thu_tu", Kind::list(Kind::Group(step())), "các ngày phải theo thứ tự trước sau", ""),
+        Key::maybe(
+            "thu_tu",
+            Kind::list(Kind::Group(step())),
+            "các ngày phải theo thứ tự trước sau",
+            "",
+        ),
     ]
 }
 
@@ -42,19 +60,44 @@ fn document() -> Vec<Key> {
     let kinds = SECTIONS.iter().map(|(word, _, meaning)| (*word, *meaning));
     let section = vec![
         Key::need("tep", Kind::Text, "tệp mẫu", "phu-luc.md"),
-        Key::need("loai", Kind::Choice(kinds.collect()), "là phần nào", "phu_luc"),
-        Key::maybe("can", Kind::list(Kind::Text), "các khóa phải có, thiếu thì bỏ cả phần", "phu_luc"),
+        Key::need(
+            "loai",
+            Kind::Choice(kinds.collect()),
+            "là phần nào",
+            "phu_luc",
+        ),
+        Key::maybe(
+            "can",
+            Kind::list(Kind::Text),
+            "các khóa phải có, thiếu thì bỏ cả phần",
+            "phu_luc",
+        ),
     ];
     vec![
         Key::need("ten", Kind::Text, "tên văn bản", "quyet-dinh"),
-        Key::need("phan", Kind::list(Kind::Group(section)), "các phần, đúng thứ tự in", ""),
+        Key::need(
+            "phan",
+            Kind::list(Kind::Group(section)),
+            "các phần, đúng thứ tự in",
+            "",
+        ),
     ]
 }
 
 fn step() -> Vec<Key> {
     vec![
-        Key::need("khoa", Kind::Text, "đường dẫn tới khóa ngày", "qua_trinh.huong_dan.ngay"),
-        Key::need("ten", Kind::Text, "ngày của việc gì", "văn bản hướng dẫn tự đánh giá"),
+        Key::need(
+            "khoa",
+            Kind::Text,
+            "đường dẫn tới khóa ngày",
+            "qua_trinh.huong_dan.ngay",
+        ),
+        Key::need(
+            "ten",
+            Kind::Text,
+            "ngày của việc gì",
+            "văn bản hướng dẫn tự đánh giá",
+        ),
     ]
 }
 
@@ -62,15 +105,50 @@ fn step() -> Vec<Key> {
 pub(super) fn fact() -> Kind {
     let flag = || Kind::Choice(vec![("true", "có"), ("false", "không")]);
     Kind::Group(vec![
-        Key::maybe("loai", Kind::Choice(KINDS.to_vec()), "loại giá trị; bỏ khi thêm khóa vào một nhóm sẵn có", "chu"),
+        Key::maybe(
+            "loai",
+            Kind::Choice(KINDS.to_vec()),
+            "loại giá trị; bỏ khi thêm khóa vào một nhóm sẵn có",
+            "chu",
+        ),
         Key::maybe("can", flag(), "bắt buộc hay không", "true"),
-        Key::maybe("y_nghia", Kind::Text, "ý nghĩa", "cơ quan tiến hành đánh giá"),
+        Key::maybe(
+            "y_nghia",
+            Kind::Text,
+            "ý nghĩa",
+            "cơ quan tiến hành đánh giá",
+        ),
         Key::maybe("vi_du", Kind::Text, "giá trị ví dụ", "Sở Nội vụ"),
-        Key::maybe("cua", Kind::Choice(KINDS.to_vec()), "loại của mỗi phần tử, khi là danh sách", "trich_dan"),
-        Key::maybe("khoa", Kind::Map(Box::new(Kind::Later(fact))), "các khóa bên trong, khi là nhóm", ""),
-        Key::maybe("chi_ngay", flag(), "văn bản chỉ có ngày: hồ sơ viết ngày, mẫu đọc `.ngay`", "true"),
-        Key::maybe("bo_dau_cuoi", flag(), "bỏ `./.` ở cuối, vì mẫu in ra", "true"),
-        Key::maybe("viet_hoa", flag(), "là tên cơ quan: kiểm tra cách viết hoa", "true"),
+        Key::maybe(
+            "cua",
+            Kind::Choice(KINDS.to_vec()),
+            "loại của mỗi phần tử, khi là danh sách",
+            "trich_dan",
+        ),
+        Key::maybe(
+            "khoa",
+            Kind::Map(Box::new(Kind::Later(fact))),
+            "các khóa bên trong, khi là nhóm",
+            "",
+        ),
+        Key::maybe(
+            "chi_ngay",
+            flag(),
+            "văn bản chỉ có ngày: hồ sơ viết ngày, mẫu đọc `.ngay`",
+            "true",
+        ),
+        Key::maybe(
+            "bo_dau_cuoi",
+            flag(),
+            "bỏ `./.` ở cuối, vì mẫu in ra",
+            "true",
+        ),
+        Key::maybe(
+            "viet_hoa",
+            flag(),
+            "là tên cơ quan: kiểm tra cách viết hoa",
+            "true",
+        ),
     ])
 }
 
@@ -83,7 +161,11 @@ pub(super) fn sections(documents: Vec<Facts>, found: &mut Diagnostics) -> Vec<Se
                 .with_remedy("mỗi bộ mẫu soạn một văn bản: quyết định kèm phụ lục"),
         );
     }
-    let sections = documents.into_iter().next().unwrap_or_default().need::<Vec<Facts>>("phan");
+    let sections = documents
+        .into_iter()
+        .next()
+        .unwrap_or_default()
+        .need::<Vec<Facts>>("phan");
     let places: Vec<_> = sections.iter().map(|section| section.place).collect();
     let sections: Vec<SectionDeclaration> = sections.into_iter().map(section).collect();
     let kind = |at: usize| sections.get(at).map(|section| section.kind);

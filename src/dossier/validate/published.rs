@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::facts::Text;
-use super::super::model::{Dossier, Published, PublishedBlock};
 use super::super::facts::is_known;
+use super::super::model::{Dossier, Published, PublishedBlock};
 use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};

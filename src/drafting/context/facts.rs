@@ -17,7 +17,12 @@ pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sou
             map.insert(key.name.to_string(), value);
         } else if let Some(Fact::Group(inner)) = fact {
             let group = map.entry(key.name.to_string());
-            add(group.or_insert_with(|| json!({})), key.kind.keys(), inner, sources);
+            add(
+                group.or_insert_with(|| json!({})),
+                key.kind.keys(),
+                inner,
+                sources,
+            );
         }
     }
 }
@@ -29,7 +34,9 @@ fn value(fact: &Fact, keys: &[Key], sources: &Sources) -> Value {
         Fact::Date(day) => json!(date(day.value)),
         Fact::Number(number) => json!(decimal(number.value)),
         Fact::Whole(number) => json!(number.value),
-        Fact::List(facts) => (facts.iter()).map(|fact| value(fact, keys, sources)).collect(),
+        Fact::List(facts) => (facts.iter())
+            .map(|fact| value(fact, keys, sources))
+            .collect(),
         Fact::Group(facts) => group(facts, keys, sources),
         Fact::Map(entries) => Value::Object(
             (entries.iter())

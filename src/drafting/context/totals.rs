@@ -44,7 +44,10 @@ fn parts(
         let others = |all: usize| all.saturating_sub(block.named.len()) as u64;
         let counted = others(block.agencies.len());
         if counted > 0 {
-            parts.push(format!("{} {words}", count(counted, others(all_agencies(block)))));
+            parts.push(format!(
+                "{} {words}",
+                count(counted, others(all_agencies(block)))
+            ));
         }
     }
     Some(parts)
