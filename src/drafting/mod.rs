@@ -127,7 +127,7 @@ fn has(dossier: &Dossier, path: &str) -> bool {
         "de_nghi" => dossier.proposal.is_some(),
         "phu_luc" => dossier.annex.is_some(),
         "muc" => !dossier.tiers.is_empty(),
-        "chi_so" | "chi_so.danh_sach" => !dossier.indicators.is_empty(),
+        "chi_so" | "chi_so.danh_sach" => !dossier.indicators().is_empty(),
         _ => dossier.facts.get(path).is_some(),
     }
 }
