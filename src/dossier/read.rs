@@ -12,7 +12,7 @@ mod record;
 mod values;
 
 use super::model::Dossier;
-use super::yaml::{Node, Value};
+use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostics, SourceId, Span, Spanned};
 use record::record;
 
@@ -27,6 +27,7 @@ const NOWHERE: Span = Span {
 static ABSENT: Node = Node {
     span: NOWHERE,
     value: Value::Reported,
+    aliased: false,
 };
 
 /// Whether a value was read rather than put in its place after an error.
@@ -38,6 +39,8 @@ pub(super) fn is_known<T>(value: &Spanned<T>) -> bool {
 #[derive(Clone, Copy)]
 struct Item<'a> {
     node: &'a Node,
+    /// The alias that brought it, where it stands within one.
+    at: Option<Span>,
     /// Its key; of an element, its list's key.
     name: &'a str,
     /// Whether it is an element of a list.
@@ -46,13 +49,48 @@ struct Item<'a> {
     place: Span,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     const ABSENT: Item<'static> = Item {
         node: &ABSENT,
+        at: None,
         name: "",
         element: false,
         place: NOWHERE,
     };
+
+    /// The place of its node.
+    fn span(&self) -> Span {
+        self.at.unwrap_or(self.node.span)
+    }
+
+    /// The alias that brings what is in it, if one does.
+    fn inside(&self) -> Option<Span> {
+        self.at.or(self.node.aliased.then_some(self.node.span))
+    }
+
+    /// The value of one of its keys.
+    fn value_of(&self, entry: &'a Entry) -> Self {
+        let at = self.inside();
+        Item {
+            node: &entry.node,
+            at,
+            name: &entry.key,
+            element: false,
+            place: at.unwrap_or(entry.key_span),
+        }
+    }
+
+    /// One of its elements.
+    fn element(&self, node: &'a Node) -> Self {
+        let at = self.inside();
+        Item {
+            node,
+            at,
+            name: self.name,
+            element: true,
+            place: at.unwrap_or(node.span),
+        }
+    }
 
     /// What it is called in messages.
     fn called(&self) -> String {
@@ -68,6 +106,7 @@ impl Item<'_> {
 pub(super) fn dossier(root: &Node, diagnostics: &mut Diagnostics) -> Dossier {
     let item = Item {
         node: root,
+        at: None,
         name: "",
         element: false,
         place: root.span,

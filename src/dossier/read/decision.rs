@@ -47,7 +47,7 @@ pub(super) fn document(diagnostics: &mut Diagnostics, item: Item) -> DocumentFac
 }
 
 fn issue_number(diagnostics: &mut Diagnostics, item: Item) -> Text {
-    let span = item.node.span;
+    let span = item.span();
     parsed(diagnostics, item, String::new(), |raw| {
         parse_number(raw).ok_or_else(|| {
             Diagnostic::error("HS021", format!("`{raw}` không phải là số văn bản"))
@@ -59,7 +59,7 @@ fn issue_number(diagnostics: &mut Diagnostics, item: Item) -> Text {
 }
 
 fn legal_wording(diagnostics: &mut Diagnostics, item: Item, wordings: &[&str]) -> Text {
-    let span = item.node.span;
+    let span = item.span();
     parsed(diagnostics, item, String::new(), |raw| {
         let typed = raw.to_uppercase();
         let found = wordings.iter().find(|wording| **wording == typed);

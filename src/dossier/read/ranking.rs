@@ -147,15 +147,10 @@ fn scores(diagnostics: &mut Diagnostics, item: Item) -> Vec<IndicatorScore> {
     let mut previous: Option<&Node> = None;
     let mut scores = Vec::with_capacity(mapping.entries.len());
     for entry in &mapping.entries {
-        if !split_decimal(diagnostics, mapping, previous, entry) {
-            let inner = Item {
-                node: &entry.node,
-                name: &entry.key,
-                element: false,
-                place: entry.key_span,
-            };
+        if !split_decimal(diagnostics, item, previous, entry) {
+            let inner = item.value_of(entry);
             scores.push(IndicatorScore {
-                indicator: Spanned::new(entry.key.clone(), entry.key_span),
+                indicator: Spanned::new(entry.key.clone(), inner.place),
                 value: number(diagnostics, inner),
             });
         }

@@ -26,7 +26,7 @@ pub(super) fn record<'a, T>(
     build: impl FnOnce(&mut Record<'a, '_>) -> T,
 ) -> T {
     let mapping = match &item.node.value {
-        Value::Mapping(mapping) => Some(mapping),
+        Value::Mapping(mapping) => Some(&**mapping),
         Value::Reported => None,
         _ => {
             values::wrong_type(diagnostics, item, values::Kind::Mapping);
@@ -55,10 +55,11 @@ impl<'a> Record<'a, '_> {
     ) -> T {
         let item = match self.find(key) {
             Some(entry) if matches!(entry.node.value, Value::Null) => {
-                values::empty(self.diagnostics, item_of(entry), entry.key_span);
+                let item = self.item.value_of(entry);
+                values::empty(self.diagnostics, item, item.place);
                 Item::ABSENT
             }
-            Some(entry) => item_of(entry),
+            Some(entry) => self.item.value_of(entry),
             None => {
                 self.missing.push(key);
                 Item::ABSENT
@@ -76,13 +77,16 @@ impl<'a> Record<'a, '_> {
         let entry = self
             .find(key)
             .filter(|entry| !matches!(entry.node.value, Value::Null))?;
-        Some(read(self.diagnostics, item_of(entry)))
+        Some(read(self.diagnostics, self.item.value_of(entry)))
     }
 
     /// The place of a key, if it is there.
     pub(super) fn place_of(&self, key: &str) -> Option<Span> {
         let entries = &self.mapping?.entries;
-        entries.iter().find(|e| e.key == key).map(|e| e.key_span)
+        entries
+            .iter()
+            .find(|e| e.key == key)
+            .map(|e| self.item.value_of(e).place)
     }
 
     /// Keys that may stand here though nobody reads them now.
@@ -105,7 +109,7 @@ impl<'a> Record<'a, '_> {
         let mut previous: Option<&Node> = None;
         for entry in &mapping.entries {
             if !self.asked.contains(&entry.key.as_str())
-                && !split_decimal(self.diagnostics, mapping, previous, entry)
+                && !split_decimal(self.diagnostics, self.item, previous, entry)
             {
                 self.unknown(mapping, entry);
             }
@@ -146,7 +150,8 @@ impl<'a> Record<'a, '_> {
             Some(_) => did_you_mean(suggestion),
             None => "khóa lạ".to_owned(),
         };
-        let mut diagnostic = Diagnostic::error("HS010", message).at(entry.key_span, label);
+        let mut diagnostic =
+            Diagnostic::error("HS010", message).at(self.item.value_of(entry).place, label);
         if mapping.flow && matches!(entry.node.value, Value::Null) {
             diagnostic = diagnostic
                 .with_note(
@@ -170,7 +175,7 @@ impl<'a> Record<'a, '_> {
 /// `{diem: 89,1}`: the comma made `1` a key of its own. Reports that, and says whether it did.
 pub(super) fn split_decimal(
     diagnostics: &mut Diagnostics,
-    mapping: &Mapping,
+    item: Item,
     previous: Option<&Node>,
     entry: &Entry,
 ) -> bool {
@@ -178,19 +183,20 @@ pub(super) fn split_decimal(
     let Some(Node {
         value: Value::Scalar(whole),
         span,
+        ..
     }) = previous
     else {
         return false;
     };
-    let split = mapping.flow
+    let split = matches!(&item.node.value, Value::Mapping(mapping) if mapping.flow)
         && digits(whole)
         && digits(&entry.key)
         && matches!(entry.node.value, Value::Null);
     if split {
-        let whole_number = Span {
+        let whole_number = item.inside().unwrap_or(Span {
             end: entry.key_span.end,
             ..*span
-        };
+        });
         let fraction = &entry.key;
         diagnostics.push(
             Diagnostic::error(
@@ -205,15 +211,6 @@ pub(super) fn split_decimal(
         );
     }
     split
-}
-
-fn item_of(entry: &Entry) -> Item<'_> {
-    Item {
-        node: &entry.node,
-        name: &entry.key,
-        element: false,
-        place: entry.key_span,
-    }
 }
 
 /// Keys in backticks, one after the other.

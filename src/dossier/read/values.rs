@@ -43,7 +43,7 @@ fn text_by(diagnostics: &mut Diagnostics, item: Item, regular: impl Fn(&str) -> 
     let Some(raw) = scalar(diagnostics, item) else {
         return placeholder();
     };
-    let span = item.node.span;
+    let span = item.span();
     let value = regular(raw);
     if value.is_empty() {
         empty(diagnostics, item, span);
@@ -56,7 +56,7 @@ fn text_by(diagnostics: &mut Diagnostics, item: Item, regular: impl Fn(&str) -> 
 fn scalar<'a>(diagnostics: &mut Diagnostics, item: Item<'a>) -> Option<&'a str> {
     match &item.node.value {
         Value::Scalar(raw) => return Some(raw),
-        Value::Null => empty(diagnostics, item, item.node.span),
+        Value::Null => empty(diagnostics, item, item.span()),
         Value::Reported => {}
         Value::Sequence(_) | Value::Mapping(_) => wrong_type(diagnostics, item, Kind::Scalar),
     }
@@ -72,7 +72,7 @@ pub(super) fn parsed<T>(
 ) -> Spanned<T> {
     let result = scalar(diagnostics, item).map(|raw| parse(&one_line(raw)));
     match result {
-        Some(Ok(value)) => return Spanned::new(value, item.node.span),
+        Some(Ok(value)) => return Spanned::new(value, item.span()),
         Some(Err(diagnostic)) => diagnostics.push(diagnostic),
         None => {}
     }
@@ -93,7 +93,7 @@ pub(super) fn whole(
     least: u32,
     most: u32,
 ) -> Spanned<u32> {
-    let span = item.node.span;
+    let span = item.span();
     parsed(diagnostics, item, least, |raw| {
         number::whole(raw)
             .filter(|value| (least..=most).contains(value))
@@ -115,7 +115,7 @@ pub(super) fn year(diagnostics: &mut Diagnostics, item: Item) -> Spanned<i32> {
 
 /// A date, whole or in part.
 pub(super) fn date(diagnostics: &mut Diagnostics, item: Item) -> Spanned<PartialDate> {
-    let span = item.node.span;
+    let span = item.span();
     parsed(diagnostics, item, PartialDate::Year(0), |raw| {
         date::read(raw).map_err(|why| {
             let cause = match why {
@@ -135,7 +135,7 @@ pub(super) fn choice<T: Copy + Default>(
     item: Item,
     choices: &[(&str, T)],
 ) -> T {
-    let span = item.node.span;
+    let span = item.span();
     let words = || choices.iter().map(|(word, _)| *word);
     parsed(diagnostics, item, T::default(), |raw| {
         let found = choices.iter().find(|(word, _)| *word == raw);
@@ -194,13 +194,7 @@ pub(super) fn list_or_empty<T>(
     };
     let mut values = Vec::with_capacity(items.len());
     for node in items {
-        let element = Item {
-            node,
-            name: item.name,
-            element: true,
-            place: node.span,
-        };
-        values.push(read(diagnostics, element));
+        values.push(read(diagnostics, item.element(node)));
     }
     values
 }
@@ -237,13 +231,7 @@ pub(super) fn free(diagnostics: &mut Diagnostics, item: Item) -> Free {
         Value::Mapping(mapping) => {
             let mut map = serde_json::Map::new();
             for entry in &mapping.entries {
-                let inner = Item {
-                    node: &entry.node,
-                    name: &entry.key,
-                    element: false,
-                    place: entry.key_span,
-                };
-                map.insert(entry.key.clone(), free(diagnostics, inner));
+                map.insert(entry.key.clone(), free(diagnostics, item.value_of(entry)));
             }
             Free::Object(map)
         }
@@ -284,13 +272,13 @@ pub(super) fn wrong_type(diagnostics: &mut Diagnostics, item: Item, wanted: Kind
     };
     diagnostics.push(
         Diagnostic::error("HS013", format!("{} phải là {wanted}", item.called()))
-            .at(item.node.span, format!("ở đây là {found}"))
+            .at(item.span(), format!("ở đây là {found}"))
             .with_remedy(remedy),
     );
 }
 
 fn bad_number(item: Item, raw: &str, why: NotANumber) -> Diagnostic {
-    let (name, span) = (item.called(), item.node.span);
+    let (name, span) = (item.called(), item.span());
     if why == NotANumber::TooLong {
         return Diagnostic::error("HS017", format!("{name} có quá nhiều chữ số"))
             .at(span, "không giữ được chính xác")
