@@ -38,7 +38,13 @@ impl<'a> Lines<'a> {
         let source = self.sources.get(span.source)?;
         let text = source.text.as_str();
         let starts = self.starts.entry(span.source).or_insert_with(|| {
-            let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+            let bytes = text.as_bytes();
+            // `\r` alone ends a line too: files of old Macs
+            let ends = |at: &usize| match bytes[*at] {
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                byte => byte == b'\n',
+            };
+            let breaks = (0..bytes.len()).filter(ends).map(|at| at + 1);
             std::iter::once(0).chain(breaks).collect()
         });
         let start = boundary(text, span.start as usize);

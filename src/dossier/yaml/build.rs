@@ -1,14 +1,15 @@
 //! From the parser's events to the tree.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, StrInput, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle};
 
 use super::key::Group;
 use super::node::{Node, Value, span_of};
-use super::{problems, scalar, syntax};
-use crate::diagnostics::{Diagnostics, SourceId};
+use super::syntax::{self, Progress};
+use super::{problems, scalar};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
 const MAX_NESTING: usize = 64;
@@ -25,6 +26,7 @@ pub(in crate::dossier) fn parse(
 ) -> Option<Node> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
+        emit_anchor_events: true,
         flow_nesting_limit: MAX_NESTING,
         block_nesting_limit: MAX_NESTING,
     };
@@ -42,6 +44,7 @@ struct Open {
     container: Container,
     anchor: usize,
     start: usize,
+    flow: bool,
     weight: usize,
 }
 
@@ -62,7 +65,14 @@ struct Builder<'a> {
     anchors: HashMap<usize, Anchored>,
     unfinished: HashSet<usize>,
     aliased: usize,
+    /// Anchors no alias has used, in the order they stand.
+    unused: BTreeMap<usize, Diagnostic>,
     root: Option<Node>,
+    progress: Progress,
+    /// Some alias names nothing.
+    missed: bool,
+    /// The last thing read is an alias of nothing (then reported).
+    unknown: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -74,7 +84,11 @@ impl<'a> Builder<'a> {
             anchors: HashMap::new(),
             unfinished: HashSet::new(),
             aliased: 0,
+            unused: BTreeMap::new(),
             root: None,
+            progress: Progress::default(),
+            missed: false,
+            unknown: false,
         }
     }
 
@@ -85,11 +99,12 @@ impl<'a> Builder<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Option<Node>> {
         let mut documents = 0;
+        let mut ended = None;
         while let Some(next) = parser.next_event() {
             let (event, place) = match next {
                 Ok(event) => event,
                 Err(error) => {
-                    diagnostics.push(syntax::explain(&error, self.source, self.text));
+                    self.stopped(&error, diagnostics);
                     return None;
                 }
             };
@@ -98,14 +113,75 @@ impl<'a> Builder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        diagnostics.push(problems::second_document(span_of(self.source, range)));
+                        let place = span_of(self.source, ended.unwrap_or(range));
+                        diagnostics.push(problems::second_document(place));
                         return None;
                     }
                 }
-                other => self.event(other, range, diagnostics)?,
+                Event::DocumentEnd if !range.is_empty() => ended = Some(range),
+                other => {
+                    self.losses(&other, &range, diagnostics);
+                    self.note(&other, &range);
+                    self.event(other, range, diagnostics)?;
+                }
             }
         }
+        // an alias of nothing may just be misspelled
+        let unused = std::mem::take(&mut self.unused).into_values();
+        unused
+            .filter(|_| !self.missed)
+            .for_each(|problem| diagnostics.push(problem));
         Some(self.root.take())
+    }
+
+    /// Notes how far the file was read.
+    fn note(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        if matches!(event, Event::Anchor(..)) {
+            return;
+        }
+        let block = matches!(
+            event,
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, _, _)
+        );
+        if range.end > self.progress.last.end {
+            self.progress.last = range.clone();
+        }
+        self.progress.block = block;
+        self.unknown = matches!(event, Event::UnresolvedAlias(_));
+    }
+
+    /// Reports what would be lost without a word.
+    fn losses(&self, event: &Event<'a>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
+        let Event::Scalar(text, style, _, tag) = event else {
+            return;
+        };
+        let (file, last) = ((self.source, self.text), self.progress.last.end);
+        if tag.is_some() {
+            scalar::tag(file, last..range.start, diagnostics);
+        }
+        if *style == ScalarStyle::Plain {
+            let end = if text.is_empty() { last } else { range.end };
+            scalar::lost(file, end, diagnostics);
+        }
+    }
+
+    /// Reports why the parser stopped.
+    fn stopped(&self, error: &ScanError, diagnostics: &mut Diagnostics) {
+        let stop = error.marker().byte_offset().unwrap_or(0);
+        let rest = self.text.get(self.progress.last.end..stop);
+        // `*quan trọng*`: what follows the alias is no other problem
+        if self.unknown && rest.is_some_and(|rest| !rest.contains(['\n', '\r'])) {
+            return;
+        }
+        let bracket = |open: &&Open| {
+            let rest = self.text.get(open.start..).unwrap_or_default();
+            open.flow && rest.starts_with(['[', '{'])
+        };
+        let progress = Progress {
+            bracket: self.open.iter().rev().find(bracket).map(|open| open.start),
+            ..self.progress.clone()
+        };
+        diagnostics.push(syntax::explain(error, self.source, self.text, &progress));
     }
 
     fn event(
@@ -121,21 +197,29 @@ impl<'a> Builder<'a> {
                 let weight = NODE_WEIGHT + text.len();
                 self.finish(node, anchor, weight, diagnostics);
             }
-            Event::SequenceStart(_, anchor, _) => {
-                self.start(Container::Sequence(Vec::new()), anchor, range.start);
+            Event::SequenceStart(style, anchor, _) => {
+                let flow = style == StructureStyle::Flow;
+                self.start(Container::Sequence(Vec::new()), anchor, range.start, flow);
             }
             Event::MappingStart(style, anchor, _) => {
-                let group = Group::new(style == StructureStyle::Flow);
-                self.start(Container::Mapping(group), anchor, range.start);
+                let flow = style == StructureStyle::Flow;
+                let group = Group::new(flow);
+                self.start(Container::Mapping(group), anchor, range.start, flow);
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end, diagnostics),
+            Event::Anchor(id, name) => {
+                let problem = problems::unused_anchor(&name, span_of(self.source, range));
+                self.unused.insert(id, problem);
+            }
             Event::Alias(id) => {
+                self.unused.remove(&id);
                 let (node, weight) = self.alias(id, range, diagnostics)?;
                 self.finish(node, 0, weight, diagnostics);
             }
             Event::UnresolvedAlias(name) => {
                 let span = span_of(self.source, range);
                 diagnostics.push(problems::unknown_alias(&name, span));
+                self.missed = true;
                 self.finish(Node::reported(span), 0, NODE_WEIGHT, diagnostics);
             }
             _ => {}
@@ -143,7 +227,7 @@ impl<'a> Builder<'a> {
         Some(())
     }
 
-    fn start(&mut self, container: Container, anchor: usize, start: usize) {
+    fn start(&mut self, container: Container, anchor: usize, start: usize, flow: bool) {
         if anchor != 0 {
             self.unfinished.insert(anchor);
         }
@@ -151,6 +235,7 @@ impl<'a> Builder<'a> {
             container,
             anchor,
             start,
+            flow,
             weight: NODE_WEIGHT,
         });
     }
