@@ -27,15 +27,15 @@ pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
         ))
 }
 
-pub(super) fn unused_anchor(name: &str, span: Span) -> Diagnostic {
+pub(super) fn unused_anchor(anchor: &str, span: Span) -> Diagnostic {
     Diagnostic::warning(
         "HS009",
-        format!("`&{name}` đặt tên cho một giá trị mà không nơi nào dùng lại"),
+        format!("`{anchor}` đặt tên cho một giá trị mà không nơi nào dùng lại"),
     )
     .at(span, "chữ này không in ra")
     .with_note("chữ đứng sau dấu `&` ở đầu giá trị là tên, để dùng lại giá trị ấy bằng `*tên`")
     .with_remedy(format!(
-        "bỏ `&{name}`; nếu dấu `&` là lời văn thì đặt cả câu trong dấu nháy \"...\""
+        "bỏ `{anchor}`; nếu dấu `&` là lời văn thì đặt cả câu trong dấu nháy \"...\""
     ))
 }
 

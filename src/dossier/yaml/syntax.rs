@@ -4,6 +4,7 @@
 //! it was reading began. So each mistake people make is looked for there.
 
 mod brackets;
+mod cause;
 mod kinds;
 mod line;
 mod lines;
@@ -11,43 +12,16 @@ mod quotes;
 mod scan;
 mod words;
 
-use std::ops::Range;
-
 use granit_parser::ScanError;
 
 use super::node::span_of;
 use super::problems::REMEDY;
 use crate::characters;
 use crate::diagnostics::{Diagnostic, SourceId};
+pub(super) use cause::Progress;
+
+use cause::Cause;
 use words::Words;
-
-/// How far a file was read when the parser stopped.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Progress {
-    /// Place of the last thing read.
-    pub(super) last: Range<usize>,
-    /// Whether that is a text after `|` or `>`.
-    pub(super) block: bool,
-    /// The innermost `[` or `{` that is still open.
-    pub(super) bracket: Option<usize>,
-}
-
-/// What is wrong, where, and another place that matters.
-struct Cause {
-    words: Words,
-    at: usize,
-    related: Option<(usize, &'static str)>,
-}
-
-impl Cause {
-    const fn new(words: Words, at: usize) -> Self {
-        Self {
-            words,
-            at,
-            related: None,
-        }
-    }
-}
 
 /// The diagnostic for a syntax error.
 pub(super) fn explain(

@@ -1,11 +1,11 @@
 //! Brackets that are not closed, or closed without having been opened.
 
+use super::cause::{Cause, Progress};
 use super::line::Line;
 use super::scan::letters;
 use super::words::{
     AFTER_BRACKET, BRACKET, CHARACTER, CLOSED, COMMA, INDENT, KEY, LIST, TAG, Words,
 };
-use super::{Cause, Progress};
 
 /// `None` if no bracket or comma is to blame.
 pub(super) fn cause(words: Words, marked: usize, text: &str, progress: &Progress) -> Option<Cause> {

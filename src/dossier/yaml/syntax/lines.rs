@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::cause::{Cause, Progress};
 use super::line::Line;
 use super::words::{
     BLOCK_BROKEN, BULLET, COLON, COLON_OTHER, COLON_SPACE, CURLY, DASH_SPACE, DEEPER, INDENT, KEY,
     LIST, NOTE, ODD_BREAK, ODD_SPACE, STRAY, TAG, Words,
 };
-use super::{Cause, Progress};
 
 pub(super) fn cause(words: Words, marked: usize, text: &str, progress: &Progress) -> Cause {
     let here = Line::of(text, marked);

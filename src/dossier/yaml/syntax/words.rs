@@ -76,6 +76,11 @@ pub(super) const AFTER_BRACKET: Words = (
 pub(super) const QUOTE: Words = (
     "dấu nháy mở mà không đóng",
     "nháy mở ở đây",
+    "đóng nháy ở cuối giá trị, hoặc bỏ dấu nháy mở",
+);
+pub(super) const QUOTED_TEXT: Words = (
+    QUOTE.0,
+    QUOTE.1,
     "đóng nháy ở cuối giá trị, hoặc bỏ dấu nháy mở (Excel hay thêm dấu `'` ở đầu ô)",
 );
 pub(super) const QUOTED_NUMBER: Words = (
