@@ -65,7 +65,6 @@ pub fn draft(
     if !found.has_errors() {
         number_tables(&mut sections, &mut found);
     }
-    found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
     if failed {
