@@ -136,16 +136,15 @@ impl Reader<'_> {
         asked: &[&'k str],
         missing: &mut Vec<&'k str>,
     ) {
-        let mut absent: Option<Vec<&'k str>> = None;
+        let asked_here = asked.iter().copied();
+        let absent: Vec<&'k str> = asked_here.filter(|key| !there.contains_key(key)).collect();
         let mut previous: Option<&Node> = None;
         for entry in &mapping.entries {
             if !asked.contains(&entry.key.as_str()) && !self.split_decimal(mapping, previous, entry)
             {
-                let absent = absent.get_or_insert_with(|| {
-                    let asked = asked.iter().copied();
-                    asked.filter(|key| !there.contains_key(key)).collect()
-                });
-                let near = nearest(&entry.key, absent.iter().copied());
+                // a problem that is only counted need not be explained
+                let wanted = self.diagnostics.wants("HS010");
+                let near = nearest(&entry.key, absent.iter().copied().filter(|_| wanted));
                 missing.retain(|key| Some(*key) != near);
                 self.unknown(item, mapping, entry, near, asked);
             }
