@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostics, SourceId};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
 const MAX_NESTING: usize = 64;
+
 /// Reads the one YAML document of a source; `None` if it cannot be read at all (then reported).
 pub(in crate::dossier) fn parse(
     source: SourceId,
