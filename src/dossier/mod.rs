@@ -12,7 +12,7 @@ mod validate;
 mod yaml;
 
 pub use conventions::review;
-pub use corrections::{Applied, Change, Correction};
+pub use corrections::Applied;
 pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use model::*;
 pub use number::parse_number;

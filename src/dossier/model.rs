@@ -2,12 +2,15 @@
 //!
 //! Every value a later phase may complain about carries its place ([`Spanned`]).
 
+mod corrections;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::corrections::Correction;
 use super::date::PartialDate;
 use crate::diagnostics::Spanned;
+
+pub use corrections::{Change, Correction};
 
 /// Text with its place, trimmed and in NFC.
 pub type Text = Spanned<String>;
@@ -67,6 +70,14 @@ pub struct Dossier {
     pub published: Option<Published>,
     /// `them`: free values for a template set of one's own (strings, lists, maps; numbers as their text).
     pub extra: Value,
+}
+
+impl Dossier {
+    /// The indicators that a block's agencies are scored by: its own, or those of all.
+    #[must_use]
+    pub fn indicators_of<'a>(&'a self, block: &'a Block) -> &'a [Indicator] {
+        block.indicators.as_ref().unwrap_or(&self.indicators.list)
+    }
 }
 
 /// `dia_phuong`.

@@ -8,11 +8,9 @@ mod published;
 mod scores;
 mod tiers;
 
-pub(super) use scores::comma;
-
 use std::collections::HashMap;
 
-use super::model::{Block, Dossier, Indicator, Text};
+use super::model::{Dossier, Text};
 use super::read::is_known;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
@@ -24,20 +22,12 @@ pub(super) fn validate(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let mut unscaled = Vec::new();
     for block in &dossier.blocks {
         blocks::check(block, diagnostics);
-        let indicators = indicators_of(dossier, block);
+        let indicators = dossier.indicators_of(block);
         scores::check(block, indicators, &mut unscaled, diagnostics);
     }
     if let Some(published) = &dossier.published {
         published::check(published, dossier, diagnostics);
     }
-}
-
-/// The indicators that a block's agencies are scored by.
-pub(super) fn indicators_of<'a>(dossier: &'a Dossier, block: &'a Block) -> &'a [Indicator] {
-    block
-        .indicators
-        .as_ref()
-        .unwrap_or(&dossier.indicators.list)
 }
 
 /// Finds what occurs twice: for each later occurrence, its place and the first one's.

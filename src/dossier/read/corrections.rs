@@ -1,6 +1,6 @@
 //! The keys of `dieu_chinh`.
 
-use super::super::corrections::{Change, Correction};
+use super::super::model::{Change, Correction};
 use super::ranking::agency;
 use super::record::Record;
 use super::values::{choice, date, list_or_empty, number, text};

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::model::{Dossier, Limit, LimitUnit, Tier};
+use super::super::number::comma;
 use super::super::read::is_known;
-use super::scores::comma;
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 
