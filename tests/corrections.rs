@@ -223,3 +223,14 @@ proptest! {
         prop_assert_eq!(totals(&corrected), totals(&expected));
     }
 }
+
+/// A list of other agencies' corrections is told at once: a like name is looked for a hundred times.
+#[test]
+fn like_names_are_suggested_as_far_as_it_helps() {
+    let text = with_corrections(SON_LA, &["co_quan: Sở Nội vu\nrut: true"; 101]);
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+    assert!(dossier::load(Input::new("ho-so.yaml", &text, &BuiltIn::DigitalGovernment.set()), &mut sources, &mut found).is_none());
+    let said = render(&found, &sources);
+    assert_eq!(said.matches("có phải là `Sở Nội vụ`?").count(), 100);
+    assert_eq!(said.matches("không có cơ quan này").count(), 1);
+}

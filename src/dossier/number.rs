@@ -63,6 +63,11 @@ pub fn parse_number(text: &str) -> Option<String> {
     Some(format!("{number:02}{letters}"))
 }
 
+/// A decimal with decimal comma, without closing zeros.
+pub(super) fn comma(value: Decimal) -> String {
+    value.normalize().to_string().replace('.', ",")
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::facts::Text;
 use super::super::model::{Agency, Block, Core, Indicator};
+use super::super::number::comma;
 use super::super::text::{did_you_mean, nearest};
-use super::super::validate::comma;
 use super::roll::Entry;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
 

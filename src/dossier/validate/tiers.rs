@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
 use super::super::model::{Block, Core, Limit, LimitUnit, Tier};
-use super::scores::comma;
+use super::super::number::comma;
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 
