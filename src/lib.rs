@@ -22,3 +22,5 @@ pub mod revision;
 pub mod scoring;
 pub mod style;
 pub mod units;
+pub mod values;
+mod yaml;

@@ -2,9 +2,10 @@
 
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::dossier::{
-    self, AnnexOpening, Dossier, Fact, Input, LimitUnit, OverallMethod, PartialDate, Text,
+    self, AnnexOpening, Dossier, Fact, Input, LimitUnit, OverallMethod, Text,
 };
 use quyet_dinh::drafting::BuiltIn;
+use quyet_dinh::values::PartialDate;
 
 const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
 const DETAILED: &str = include_str!("../data/mau-chi-tiet.yaml");

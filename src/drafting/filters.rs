@@ -2,7 +2,7 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::dossier::{day_text, month_text};
+use crate::values::{day_text, month_text};
 
 /// The names of the filters, for messages.
 pub(super) const NAMES: [&str; 10] = [

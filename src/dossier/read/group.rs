@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Variants};
-use super::super::text::{did_you_mean, nearest};
-use super::super::yaml::{Entry, Mapping, Node, Value};
 use super::values::Wanted;
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::values::{did_you_mean, nearest};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// How many missing keys a remedy repeats one by one.
 const MOST_SPELLED_OUT: usize = 4;

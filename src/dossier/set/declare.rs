@@ -2,10 +2,10 @@
 
 use super::super::facts::{Text, is_known};
 use super::super::keys::{Key, Kind};
-use super::super::text::{did_you_mean, nearest};
 use super::COMPUTED;
 use super::form::{Declarations, FactDeclaration, FactKind};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::values::{did_you_mean, nearest};
 
 /// The keys so far.
 pub(super) struct Declared<'d> {

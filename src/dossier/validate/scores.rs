@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
 use super::super::model::{Agency, Block, Indicator, IndicatorScore};
-use super::super::number::comma;
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::values::comma;
+use crate::values::{did_you_mean, nearest};
 
 /// Checks a block's scores. `unscaled` holds the indicators already reported to have no maximum:
 /// blocks may share them.

@@ -16,11 +16,7 @@ use crate::diagnostics::{Diagnostics, SourceId};
 const MAX_NESTING: usize = 64;
 
 /// Reads the one YAML document of a source; `None` if it cannot be read at all (then reported).
-pub(in crate::dossier) fn parse(
-    source: SourceId,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+pub(crate) fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
