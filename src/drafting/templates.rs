@@ -6,6 +6,13 @@ mod filling;
 mod letters;
 mod messages;
 mod missing;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "what declares the facts of a set will call it"
+)]
+pub(crate) mod reads;
+mod syntax;
 mod tags;
 
 use std::io::Write;
