@@ -105,3 +105,60 @@ impl<'a> Parser<'a> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use tera::{ErrorKind, Tera};
+
+    /// The shipped annex with one mark taken out or doubled: what Tera takes has a tree.
+    #[test]
+    fn what_tera_reads_is_read_here() {
+        let annex = include_str!("../../../templates/quyet-dinh/phu-luc.md");
+        let marks = annex.char_indices();
+        let marks = marks.filter(|(_, c)| "{}%|\"'().-[]=,".contains(*c));
+        for (count, (at, mark)) in marks.enumerate() {
+            let (before, after) = annex.split_at(at);
+            let text = match count % 2 {
+                0 => format!("{before}{}", &after[mark.len_utf8()..]),
+                _ => format!("{before}{mark}{after}"),
+            };
+            let taken = Tera::new().add_raw_template("a.md", &text);
+            let refused = taken.is_err_and(|e| matches!(e.kind(), ErrorKind::SyntaxError(_)));
+            assert!(refused || parse(&text).is_some(), "{mark} at {at}");
+        }
+    }
+
+    /// Forms that no shipped template has.
+    #[test]
+    fn rare_forms_are_read() {
+        for text in [
+            "{{ a?.b?[0][1:2].c | f(x=[1, ...b,], y={\"k\": 1, ...m}) }}",
+            "{{ [x for k, x in a if x is not odd] }}{{ [] }}{{ {} }}",
+            "{{ `a` ~ 'b' ~ \"c\\\"\" }}{{ -1 ** 2 // 3 - not_a }}",
+            "{{ a not in b and not c is defined or d if e else f }}",
+            "{%- set x | upper | trim(pat=\"a\") -%} b {%- endset -%}",
+            "{% filter upper | trim %}b{% endfilter %}",
+            "{% component a.b(x: string = \"c\", @y, z = [1], ...rest) {\"k\": 1} %}{{ body }}{% endcomponent a.b %}",
+            "{{ <a.b x=\"1\" {...m} y={z} w /> }}{% <a.b> %}c{% </a.b> %}",
+            "{% for a in b %}{% continue %}{% else %}{% include 'c' %}{% endfor %}",
+            "{%- raw -%} {{ {% x %} {%- endraw -%}{# -}} #}",
+            "{% if a %}{% elif b %}{% elif c %}{% else %}{% endif %}",
+            "{% block a %}{{ super() }}{% endblock a %}",
+        ] {
+            assert!(parse(text).is_some(), "{text}");
+        }
+        for text in [
+            "{{ a",
+            "{% if a %}",
+            "{{ a + }}",
+            "{% endif %}",
+            "{{ a.0 }}",
+            "{{ é }}",
+        ] {
+            assert!(parse(text).is_none(), "{text}");
+        }
+        let deep = format!("{{{{ {}a{} }}}}", "(".repeat(100_000), ")".repeat(100_000));
+        assert!(parse(&deep).is_none());
+    }
+}
