@@ -5,7 +5,7 @@ mod problems;
 
 use crate::diagnostics::{Diagnostics, Sources, Version};
 use crate::document::{Document, SectionKind};
-use crate::dossier::{Applied, Dossier};
+use crate::dossier::{Applied, Dossier, Input};
 use crate::drafting::DraftOptions;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
 use crate::revision::{self, Amendment, Changes, Citation, SentenceChange};
@@ -26,6 +26,18 @@ pub struct Amended {
     pub issued: IssueFacts,
     /// Its own templates.
     pub workshop: Workshop,
+}
+
+impl Amended {
+    /// A dossier, read by the set of the amended decision.
+    const fn input<'a>(&'a self, name: &'a str, text: &'a str, applied: Applied) -> Input<'a> {
+        Input {
+            name,
+            text,
+            set: self.workshop.templates.set(),
+            applied,
+        }
+    }
 }
 
 /// Reads the dossier with its new corrections; gives it scored, with the facts of the amending
@@ -50,7 +62,8 @@ pub fn read(
         dossier.turn_amending();
         adjust(dossier);
     };
-    let scored = pipeline::read(name, text, turn, sources, diagnostics)?;
+    let input = amended.input(name, text, Applied::All);
+    let scored = pipeline::read(input, turn, sources, diagnostics)?;
     let last = amended.earlier.last().unwrap_or(&amended.decision);
     problems::review(&scored.dossier, last, diagnostics);
     (!diagnostics.has_errors()).then_some((scored, amendment))
@@ -130,7 +143,8 @@ impl Reader<'_> {
         let issued = &self.amended.issued;
         let adjust = |dossier: &mut Dossier| issued.apply(dossier);
         let mut found = Diagnostics::new();
-        let state = pipeline::read_after(applied, name, text, adjust, self.sources, &mut found);
+        let input = self.amended.input(name, text, applied);
+        let state = pipeline::read(input, adjust, self.sources, &mut found);
         self.found.extend_errors(found);
         state
     }

@@ -8,7 +8,7 @@ use crate::scoring::{BlockStandings, Figure, Standings, exact_text};
 #[derive(Serialize)]
 struct Report<'a> {
     blocks: Vec<BlockReport<'a>>,
-    overall: OverallReport<'a>,
+    overall: Option<OverallReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ struct RowReport<'a> {
     score: String,
     printed: &'a str,
     rank: usize,
-    tier: &'a str,
+    tier: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -61,11 +61,11 @@ pub fn json(dossier: &Dossier, standings: &Standings) -> String {
             .iter()
             .map(|block| block_report(dossier, block))
             .collect(),
-        overall: OverallReport {
-            exact: exact_text(&standings.overall.mean.exact),
-            printed: &standings.overall.mean.printed,
-            method: method_key(standings.overall.method),
-        },
+        overall: standings.overall.as_ref().map(|overall| OverallReport {
+            exact: exact_text(&overall.mean.exact),
+            printed: &overall.mean.printed,
+            method: method_key(overall.method),
+        }),
     };
     // plain structs with string keys always serialise
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -77,6 +77,7 @@ const fn method_key(method: OverallMethod) -> &'static str {
     match method {
         OverallMethod::Blocks => "theo_khoi",
         OverallMethod::Agencies => "theo_co_quan",
+        OverallMethod::None => "khong",
     }
 }
 
@@ -114,7 +115,7 @@ fn block_report<'a>(dossier: &'a Dossier, standings: &'a BlockStandings) -> Bloc
                 score: exact_text(&row.score.exact),
                 printed: &row.score.printed,
                 rank: row.rank,
-                tier: &dossier.tiers[row.tier].name.value,
+                tier: row.tier.map(|tier| dossier.tiers[tier].name.as_str()),
             })
             .collect(),
     }
@@ -135,7 +136,7 @@ pub fn csv(dossier: &Dossier, standings: &Standings) -> String {
                 &row.score,
                 row.printed,
                 &row.rank.to_string(),
-                row.tier,
+                row.tier.unwrap_or_default(),
             ]
             .map(csv_field);
             text.push_str(&line.join(","));

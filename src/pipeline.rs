@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
 use crate::document::Document;
-use crate::dossier::{self, Applied, Dossier, PartialDate};
+use crate::dossier::{self, Dossier, Input, PartialDate};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fit::fit;
 use crate::fonts::Fonts;
@@ -79,27 +79,13 @@ impl IssueFacts {
 /// Warnings on figures and layout rules are included; `None` if an error was found.
 #[must_use]
 pub fn read(
-    name: &str,
-    text: &str,
-    adjust: impl FnOnce(&mut Dossier),
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Scored> {
-    read_after(Applied::All, name, text, adjust, sources, diagnostics)
-}
-
-/// The same with so many of the dossier's corrections applied.
-#[must_use]
-pub fn read_after(
-    applied: Applied,
-    name: &str,
-    text: &str,
+    input: Input<'_>,
     adjust: impl FnOnce(&mut Dossier),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Scored> {
     let source = sources.next_id();
-    let mut dossier = dossier::load_after(applied, name, text, sources, diagnostics)?;
+    let mut dossier = dossier::load(input, sources, diagnostics)?;
     adjust(&mut dossier);
     dossier::review(&dossier, diagnostics);
     let standings = scoring::score(&dossier, diagnostics)?;

@@ -80,8 +80,8 @@ pub struct Place {
     pub score: Figure,
     /// Standard competition rank, from 1.
     pub rank: usize,
-    /// The tier's name.
-    pub tier: String,
+    /// The tier's name; `None` if there are no tiers.
+    pub tier: Option<String>,
     /// Points by indicator, in the block's order; empty where totals alone were given.
     pub indicators: Vec<Points>,
 }

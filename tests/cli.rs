@@ -74,7 +74,7 @@ fn prepare(case: &Path, folder: &Path) {
         let edits = read(&edits);
         std::fs::create_dir(folder.join("mau")).expect("folder made");
         for name in ["quyet-dinh.md", "phu-luc.md"] {
-            let template = read(&root().join("templates/quyet-dinh").join(name));
+            let template = read(&root().join("templates/chinh-quyen-so").join(name));
             let own = edits
                 .lines()
                 .filter_map(|line| line.strip_prefix(&format!("{name}: ")));
@@ -273,7 +273,7 @@ fn verified(folder: &Path) -> (Vec<String>, bool) {
 fn verify_names_what_is_wrong_with_an_archive() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path();
-    let dossier = read(&root().join("data/khoi-dau.yaml"));
+    let dossier = read(&root().join("templates/chinh-quyen-so/ho-so.yaml"));
     std::fs::write(path.join("x.yaml"), dossier).expect("written");
     for number in ["1", "2"] {
         let arguments = [

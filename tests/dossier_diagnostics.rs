@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
-use quyet_dinh::dossier;
+use quyet_dinh::dossier::{self, Input};
+use quyet_dinh::drafting::BuiltIn;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -64,7 +65,11 @@ fn edited(base: String, edits: &str, case: &Path) -> String {
 fn report(text: &str) -> String {
     let mut sources = Sources::default();
     let mut found = Diagnostics::new();
-    let dossier = dossier::load("ho-so.yaml", text, &mut sources, &mut found);
+    let dossier = dossier::load(
+        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        &mut sources,
+        &mut found,
+    );
     assert_eq!(
         dossier.is_none(),
         found.has_errors(),
@@ -153,7 +158,11 @@ fn an_old_dossier_stays_readable() {
     let mut sources = Sources::default();
     sources.archived("ho-so.yaml", Version(0, 1, 0));
     let mut found = Diagnostics::new();
-    let dossier = dossier::load("ho-so.yaml", &text, &mut sources, &mut found);
+    let dossier = dossier::load(
+        Input::new("ho-so.yaml", &text, &BuiltIn::DigitalGovernment.set()),
+        &mut sources,
+        &mut found,
+    );
     let dossier = dossier.expect("a remark is no error");
     assert_eq!(dossier.filing.value, "VT\u{200f}, KGVX");
     let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();

@@ -2,16 +2,21 @@
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier;
+use quyet_dinh::dossier::{self, Input};
+use quyet_dinh::drafting::BuiltIn;
 
 const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
-const STARTER: &str = include_str!("../data/khoi-dau.yaml");
+const STARTER: &str = include_str!("../templates/chinh-quyen-so/ho-so.yaml");
 
 /// Reads, reviews and renders; a text that gives no dossier must say why.
 fn read(text: &str) {
     let mut sources = Sources::default();
     let mut found = Diagnostics::new();
-    match dossier::load("ho-so.yaml", text, &mut sources, &mut found) {
+    match dossier::load(
+        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        &mut sources,
+        &mut found,
+    ) {
         Some(dossier) => {
             assert!(!found.has_errors(), "a dossier with errors");
             dossier::review(&dossier, &mut found);

@@ -8,7 +8,8 @@ mod common;
 use common::{SON_LA, workshop};
 use quyet_dinh::diagnostics::{Diagnostic, Diagnostics, Severity, Sources, render};
 use quyet_dinh::document::{Block, CellAlign, Document, Paragraph, Role};
-use quyet_dinh::drafting::DraftOptions;
+use quyet_dinh::dossier::Input;
+use quyet_dinh::drafting::{BuiltIn, DraftOptions};
 use quyet_dinh::pipeline;
 
 /// Sơn La's dossier with this narrative in the part on the indicators.
@@ -27,7 +28,12 @@ fn dossier(narrative: &str) -> String {
 
 fn drafted(text: &str) -> (Option<Document>, Diagnostics, Sources) {
     let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
-    let scored = pipeline::read("ho-so.yaml", text, |_| (), &mut sources, &mut problems);
+    let scored = pipeline::read(
+        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        |_| (),
+        &mut sources,
+        &mut problems,
+    );
     let options = DraftOptions::default();
     let document = scored.and_then(|scored| {
         pipeline::draft(&workshop(), &scored, &options, &mut sources, &mut problems)

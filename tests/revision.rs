@@ -178,7 +178,7 @@ fn tenths(score: u32) -> String {
 }
 
 /// Name, score, rank and tier of every agency.
-fn rows(state: &Scored) -> BTreeSet<(String, String, usize, usize)> {
+fn rows(state: &Scored) -> BTreeSet<(String, String, usize, Option<usize>)> {
     let blocks = state.standings.blocks.iter();
     blocks
         .flat_map(|block| block.rows.iter().map(move |row| (block.block, row)))
@@ -241,7 +241,10 @@ fn compares_a_package_with_its_own_templates() {
     std::fs::write(package.join("3203.yaml"), SON_LA).expect("written");
     std::fs::write(folder.path().join("moi.yaml"), SON_LA).expect("written");
     for name in ["quyet-dinh.md", "phu-luc.md"] {
-        let template = format!("{}/templates/quyet-dinh/{name}", env!("CARGO_MANIFEST_DIR"));
+        let template = format!(
+            "{}/templates/chinh-quyen-so/{name}",
+            env!("CARGO_MANIFEST_DIR")
+        );
         let text = std::fs::read_to_string(template).expect("a template");
         let text = text.replace("chịu trách nhiệm thi hành", "có trách nhiệm thi hành");
         std::fs::write(package.join("mau").join(name), text).expect("written");

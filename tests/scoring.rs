@@ -6,8 +6,10 @@ mod common;
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::pipeline;
+use quyet_dinh::dossier::Input;
+use quyet_dinh::drafting::BuiltIn;
 use quyet_dinh::scoring::{BlockStandings, Standings, exact_text};
+use quyet_dinh::{export, pipeline};
 
 fn standings(text: &str) -> Standings {
     common::scored(text, &mut Sources::default()).standings
@@ -20,6 +22,11 @@ fn ranks(block: &BlockStandings) -> Vec<String> {
         .iter()
         .map(|row| format!("{:02} ({})", row.rank, row.score.printed))
         .collect()
+}
+
+fn overall_mean(standings: &Standings) -> &str {
+    let overall = standings.overall.as_ref();
+    &overall.expect("an overall mean").mean.printed
 }
 
 #[test]
@@ -45,7 +52,7 @@ fn figures_recomputed_from_the_tables() {
     assert_eq!(province.mean.printed, "78,2");
     assert_eq!(exact_text(&districts.sum), "968");
     assert_eq!(districts.mean.printed, "80,7");
-    assert_eq!(standings.overall.mean.printed, "79,4");
+    assert_eq!(overall_mean(&standings), "79,4");
     let shares = |block: &BlockStandings| {
         let shares = block.tiers.iter().map(|tier| tier.share.clone());
         shares.collect::<Vec<_>>().join("/")
@@ -60,14 +67,20 @@ fn overall_mean_of_all_agencies() {
         "trung_binh_chung: theo_khoi",
         "trung_binh_chung: theo_co_quan",
     );
-    assert_eq!(standings(&text).overall.mean.printed, "79,1");
+    assert_eq!(overall_mean(&standings(&text)), "79,1");
+}
+
+#[test]
+fn no_overall_mean() {
+    let text = common::SON_LA.replace("trung_binh_chung: theo_khoi", "trung_binh_chung: khong");
+    assert!(standings(&text).overall.is_none());
+    assert_eq!(codes(&text), ["KQ010", "KQ012", "KQ012", "KQ013"]);
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
     let mut problems = Diagnostics::new();
     let _ = pipeline::read(
-        "x.yaml",
-        text,
+        Input::new("x.yaml", text, &BuiltIn::DigitalGovernment.set()),
         |_| (),
         &mut Sources::default(),
         &mut problems,
@@ -95,11 +108,11 @@ fn ranking_on_the_exact_score() {
     let text = common::synthetic(&[agencies]);
     let printed = standings(&text);
     assert_eq!(ranks(&printed.blocks[0]), ["01 (85,0)", "01 (85,0)"]);
-    assert_eq!(printed.blocks[0].rows[0].tier, 0);
+    assert_eq!(printed.blocks[0].rows[0].tier, Some(0));
     let exact_text = text.replace("xep_hang_theo: diem_in", "xep_hang_theo: diem_goc");
     let exact = standings(&exact_text);
     assert_eq!(ranks(&exact.blocks[0]), ["01 (85,0)", "02 (85,0)"]);
-    assert_eq!(exact.blocks[0].rows[1].tier, 1, "84,96 is below 85");
+    assert_eq!(exact.blocks[0].rows[1].tier, Some(1), "84,96 is below 85");
     assert_eq!(codes(&exact_text), ["KQ003"]);
 }
 
@@ -113,7 +126,7 @@ fn strict_and_percent_limits() {
     let tiers: Vec<usize> = standings(&strict).blocks[0]
         .rows
         .iter()
-        .map(|row| row.tier)
+        .filter_map(|row| row.tier)
         .collect();
     assert_eq!(tiers, [0, 1]);
     // 85 of 120 is 70,8 percent
@@ -121,7 +134,7 @@ fn strict_and_percent_limits() {
         .replace("don_vi_muc: diem", "don_vi_muc: phan_tram")
         .replace("thang_diem: 100", "thang_diem: 120");
     let block = &standings(&percent).blocks[0];
-    assert_eq!(block.rows[0].tier, 1);
+    assert_eq!(block.rows[0].tier, Some(1));
     assert_eq!(block.maximum_printed, "120");
 }
 
@@ -159,12 +172,35 @@ fn text_of(blocks: &[Vec<u32>]) -> String {
     common::synthetic(&agencies.collect::<Vec<_>>())
 }
 
+/// The same dossier without `muc`.
+fn without_tiers(text: &str) -> String {
+    let (head, rest) = text.split_once("\nmuc:\n").expect("tiers");
+    let (_, tail) = rest.split_once("\nkhoi:\n").expect("blocks");
+    format!("{head}\nkhoi:\n{tail}")
+}
+
 fn agency(name_index: usize, block: &BlockStandings) -> &quyet_dinh::scoring::Standing {
     block
         .rows
         .iter()
         .find(|row| row.agency == name_index)
         .expect("every agency has a row")
+}
+
+#[test]
+fn without_tiers_their_column_is_empty() {
+    let text = without_tiers(&text_of(&[vec![8_500, 100]]));
+    let scored = common::scored(&text, &mut Sources::default());
+    let csv = export::csv(&scored.dossier, &scored.standings);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "\u{feff}khoi,stt,co_quan,diem,diem_in,hang,muc",
+            "k0,1,Cơ quan 0,85,\"85,0\",1,",
+            "k0,2,Cơ quan 1,1,\"1,0\",2,",
+        ]
+    );
 }
 
 proptest! {
@@ -179,7 +215,7 @@ proptest! {
             .map(|scores| scores.iter().rev().copied().collect())
             .collect();
         let other = standings(&text_of(&reversed));
-        prop_assert_eq!(&given.overall.mean, &other.overall.mean);
+        prop_assert_eq!(overall_mean(&given), overall_mean(&other));
         for (one, two) in given.blocks.iter().zip(&other.blocks) {
             prop_assert_eq!(ranks(one), ranks(two));
             prop_assert_eq!(&one.tiers, &two.tiers);
@@ -202,6 +238,21 @@ proptest! {
         let (old, new) = (agency(at, &before.blocks[block]), agency(at, &after.blocks[block]));
         prop_assert!(new.rank <= old.rank);
         prop_assert!(new.tier <= old.tier);
+    }
+
+    /// Without tiers the ranks and means are those with tiers, and no score is too low.
+    #[test]
+    fn tiers_change_nothing_else(blocks in blocks()) {
+        let text = text_of(&blocks);
+        let (with, without) = (standings(&text), standings(&without_tiers(&text)));
+        prop_assert_eq!(overall_mean(&with), overall_mean(&without));
+        prop_assert_eq!(without.overall.expect("a mean").tier, None);
+        for (one, two) in with.blocks.iter().zip(&without.blocks) {
+            prop_assert_eq!(ranks(one), ranks(two));
+            prop_assert_eq!(&one.mean, &two.mean);
+            prop_assert!(two.tiers.is_empty());
+            prop_assert!(two.rows.iter().all(|row| row.tier.is_none()));
+        }
     }
 
     /// Agencies that print the same score share rank and tier; a better printed score has a better rank.

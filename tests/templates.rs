@@ -365,7 +365,7 @@ fn every_broken_template_is_told_and_no_other() {
 /// The shipped annex with one mark of Tera's taken out or doubled: whatever is wrong is told in Vietnamese.
 #[test]
 fn no_broken_mark_brings_english_to_the_page() {
-    let annex = include_str!("../templates/quyet-dinh/phu-luc.md");
+    let annex = include_str!("../templates/chinh-quyen-so/phu-luc.md");
     let marks = annex
         .char_indices()
         .filter(|(_, c)| "{}%|\"().".contains(*c));

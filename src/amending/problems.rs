@@ -101,7 +101,7 @@ type Maxima<'a> = Vec<(&'a str, Decimal, Vec<(&'a str, Option<Decimal>)>)>;
 fn maxima(dossier: &Dossier) -> Maxima<'_> {
     let blocks = dossier.blocks.iter().map(|block| {
         let indicators = block.indicators.as_ref();
-        let indicators = indicators.unwrap_or(&dossier.indicators.list).iter();
+        let indicators = indicators.unwrap_or(&dossier.indicators).iter();
         let indicators = indicators.map(|indicator| {
             let maximum = indicator.maximum.as_ref().map(|maximum| **maximum);
             (indicator.id.as_str(), maximum)

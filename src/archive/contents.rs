@@ -8,7 +8,7 @@ use super::problems;
 use super::record::Record;
 use crate::amending;
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::dossier::{Dossier, PartialDate};
+use crate::dossier::{Dossier, Input, PartialDate};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
@@ -50,7 +50,8 @@ pub fn assemble(
 ) -> Option<Contents> {
     let mut found = Diagnostics::new();
     let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
-    let scored = pipeline::read(dossier_name, text, adjust, sources, diagnostics);
+    let input = Input::new(dossier_name, text, workshop.templates.set());
+    let scored = pipeline::read(input, adjust, sources, diagnostics);
     let failed = found.has_errors();
     diagnostics.extend(found);
     let scored = scored.filter(|_| !failed)?;

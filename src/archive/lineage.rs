@@ -1,6 +1,7 @@
 //! The packages that an amending decision rests on.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::entry::read_record;
 use super::fault::{Fault, FaultKind};
@@ -11,7 +12,7 @@ use super::package::Package;
 use super::problems;
 use crate::amending::Amended;
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::dossier;
+use crate::dossier::{self, Input, Set};
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 use crate::revision::Citation;
@@ -102,9 +103,10 @@ impl Lineage {
     /// # Errors
     /// Diagnostics if this version of the program cannot read a dossier or compile a template of it.
     pub fn amended(&self, fonts: &Fonts, sources: &mut Sources) -> Result<Amended, Diagnostics> {
+        let templates = self.original().compile_templates(sources)?;
         let mut citations = Vec::new();
         for package in &self.packages {
-            citations.push(citation(package, sources)?);
+            citations.push(citation(package, templates.set(), sources)?);
         }
         let earlier = citations.split_off(1);
         let decision = citations.remove(0);
@@ -116,7 +118,7 @@ impl Lineage {
             dossier: self.last().dossier_text().to_owned(),
             issued: self.original().record().issue_facts(),
             workshop: Workshop {
-                templates: self.original().compile_templates(sources)?,
+                templates,
                 fonts: fonts.clone(),
             },
         })
@@ -146,11 +148,16 @@ fn linked(files: &dyn FileSystem, root: &Path, link: &Link) -> Result<Package, V
     }
 }
 
-fn citation(package: &Package, sources: &mut Sources) -> Result<Citation, Diagnostics> {
+fn citation(
+    package: &Package,
+    set: &Arc<Set>,
+    sources: &mut Sources,
+) -> Result<Citation, Diagnostics> {
     let mut found = Diagnostics::new();
     let (name, text) = (package.dossier_name(), package.dossier_text());
     package.declare(&name, sources);
-    let Some(dossier) = dossier::load(&name, text, sources, &mut found) else {
+    let input = Input::new(&name, text, set);
+    let Some(dossier) = dossier::load(input, sources, &mut found) else {
         let mut errors = Diagnostics::new();
         errors.extend_errors(found);
         return Err(errors);

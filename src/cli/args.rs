@@ -129,6 +129,9 @@ pub(super) struct Compute {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

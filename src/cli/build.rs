@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use super::args::{Build, FormatName};
-use super::{Outcome, Session, print, since};
+use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
-use crate::dossier::{parse_date, parse_number};
-use crate::drafting::{BuiltIn, DraftOptions, Templates};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::dossier::{Input, parse_date, parse_number};
+use crate::drafting::DraftOptions;
 use crate::export;
-use crate::fonts::Fonts;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
@@ -103,11 +102,13 @@ struct Prepared {
 }
 
 fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option<Prepared> {
-    let workshop = asked_workshop(options, BuiltIn::Decision, session);
     let text = session.read_text(&options.dossier)?;
+    let name = shown(&options.dossier);
+    let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+    let workshop = workshop::workshop((&name, &text), templates, fonts, session)?;
+    let input = Input::new(&name, &text, workshop.templates.set());
     let scored = pipeline::read(
-        &shown(&options.dossier),
-        &text,
+        input,
         |dossier| issue.apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
@@ -115,7 +116,7 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     Some(Prepared {
         text,
         scored,
-        workshop: workshop?,
+        workshop,
         amendment: None,
     })
 }
@@ -126,7 +127,8 @@ fn prepare_amending(
     issue: &IssueFacts,
     session: &mut Session,
 ) -> Option<Prepared> {
-    let workshop = asked_workshop(options, BuiltIn::Amending, session);
+    let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+    let workshop = workshop::amending(templates, fonts, session);
     let text = session.read_text(&options.dossier);
     let lineage = session.lineage(package);
     let (workshop, text, lineage) = (workshop?, text?, lineage?);
@@ -146,16 +148,6 @@ fn prepare_amending(
         workshop,
         amendment: Some(amendment),
     })
-}
-
-fn asked_workshop(options: &Build, set: BuiltIn, session: &mut Session) -> Option<Workshop> {
-    workshop(
-        options.mau.as_deref(),
-        set,
-        options.phong_chu.as_deref(),
-        &mut session.sources,
-        &mut session.diagnostics,
-    )
 }
 
 /// The dossier as it was read and the computed standings, so that the archive copy explains itself.
@@ -178,39 +170,6 @@ fn attachments(path: &Path, text: &str, scored: &Scored) -> Vec<Attachment> {
             bytes: table.into_bytes(),
         },
     ]
-}
-
-/// Templates and fonts, from the user's folders or compiled in.
-pub(super) fn workshop(
-    templates: Option<&Path>,
-    set: BuiltIn,
-    fonts: Option<&Path>,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Workshop> {
-    let templates = match templates {
-        Some(folder) => Templates::of_kind(set, folder, sources),
-        None => Templates::built_in(set, sources),
-    };
-    workshop_with(templates, fonts, diagnostics)
-}
-
-/// The same with templates that are compiled already, or could not be.
-pub(super) fn workshop_with(
-    templates: Result<Templates, Diagnostics>,
-    fonts: Option<&Path>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Workshop> {
-    let fonts = match fonts {
-        Some(folder) => Fonts::from_folder(folder),
-        None => Fonts::built_in(),
-    };
-    // the problems of both
-    let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
-    Some(Workshop {
-        templates: templates?,
-        fonts: fonts?,
-    })
 }
 
 /// The number and date given on the command line.

@@ -1,31 +1,24 @@
 //! `quyetdinh check`: computes, validates and reports; writes nothing.
 
 use super::args::Check;
-use super::{Outcome, Session, build, print};
-use crate::drafting::{BuiltIn, DraftOptions};
+use super::{Outcome, Session, print, workshop};
+use crate::dossier::Input;
+use crate::drafting::DraftOptions;
 use crate::output::shown;
 use crate::pipeline;
 
 pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
-    let workshop = build::workshop(
-        options.mau.as_deref(),
-        BuiltIn::Decision,
-        None,
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
     let Some(text) = session.read_text(&options.dossier) else {
         return Outcome::Failed;
     };
     let name = shown(&options.dossier);
-    let scored = pipeline::read(
-        &name,
-        &text,
-        |_| (),
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
-    if let (Some(scored), Some(workshop)) = (scored, workshop) {
+    let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
+    let Some(workshop) = workshop else {
+        return Outcome::Failed;
+    };
+    let input = Input::new(&name, &text, workshop.templates.set());
+    let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+    if let Some(scored) = pipeline::read(input, |_| (), sources, diagnostics) {
         // the text itself may hold problems: a letter the font lacks, a template's mistake
         let _ = pipeline::draft(
             &workshop,

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
-use super::{Outcome, Session, print};
-use crate::dossier::{Dossier, OverallMethod};
+use super::{Outcome, Session, print, workshop};
+use crate::dossier::{Dossier, Input, OverallMethod};
 use crate::export;
 use crate::output::shown;
 use crate::pipeline;
@@ -14,13 +14,13 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(text) = session.read_text(&options.dossier) else {
         return Outcome::Failed;
     };
-    let scored = pipeline::read(
-        &shown(&options.dossier),
-        &text,
-        |_| (),
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
+    let name = shown(&options.dossier);
+    let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
+    let scored = workshop.and_then(|workshop| {
+        let input = Input::new(&name, &text, workshop.templates.set());
+        let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+        pipeline::read(input, |_| (), sources, diagnostics)
+    });
     let Some(scored) = scored else {
         return Outcome::Failed;
     };
@@ -34,33 +34,34 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
 
 /// The standings as aligned tables.
 fn table(dossier: &Dossier, standings: &Standings) -> String {
-    let mut text = String::new();
-    for block in &standings.blocks {
-        text.push_str(&block_table(dossier, block));
-        text.push('\n');
-    }
-    let overall = &standings.overall;
-    let method = match overall.method {
-        OverallMethod::Blocks => "trung bình của điểm trung bình các khối",
-        OverallMethod::Agencies => "trung bình của tất cả cơ quan",
-    };
-    text.push_str(&format!(
-        "Điểm trung bình chung: {}/{} ({method})\n",
-        overall.mean.printed, overall.maximum_printed
-    ));
-    text
+    let blocks = standings.blocks.iter();
+    let blocks = blocks.map(|block| block_table(dossier, block));
+    let overall = standings.overall.as_ref().map(|overall| {
+        let method = match overall.method {
+            OverallMethod::Blocks => "trung bình của điểm trung bình các khối",
+            OverallMethod::Agencies | OverallMethod::None => "trung bình của tất cả cơ quan",
+        };
+        format!(
+            "Điểm trung bình chung: {}/{} ({method})\n",
+            overall.mean.printed, overall.maximum_printed
+        )
+    });
+    blocks.chain(overall).collect::<Vec<_>>().join("\n")
 }
 
 fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     let block = &dossier.blocks[standings.block];
-    let header = ["STT", "Tên cơ quan", "Điểm", "Hạng", "Mức"].map(str::to_owned);
+    let ranked_only = dossier.tiers.is_empty();
+    let tier = if ranked_only { "" } else { "Mức" };
+    let header = ["STT", "Tên cơ quan", "Điểm", "Hạng", tier].map(str::to_owned);
     let rows = standings.rows.iter().map(|row| {
         [
             row.position.to_string(),
             block.agencies[row.agency].name.value.clone(),
             row.score.printed.clone(),
             format!("{:02}", row.rank),
-            dossier.tiers[row.tier].name.value.clone(),
+            row.tier
+                .map_or_else(String::new, |tier| dossier.tiers[tier].name.value.clone()),
         ]
     });
     let rows: Vec<[String; 5]> = std::iter::once(header).chain(rows).collect();
@@ -83,6 +84,9 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
         "Điểm trung bình: {}/{}\n",
         standings.mean.printed, standings.maximum_printed
     ));
+    if ranked_only {
+        return text;
+    }
     let shares: Vec<String> = dossier
         .tiers
         .iter()

@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use super::args::Init;
 use super::{Outcome, Session, print};
 use crate::diagnostics::Diagnostic;
-use crate::drafting::{AMENDING_FOLDER, BuiltIn};
+use crate::drafting::{AMENDING_FOLDER, BuiltIn, STARTER};
 use crate::output::{OutputFile, shown, write_all};
 
-const STARTER: &str = include_str!("../../data/khoi-dau.yaml");
-const STARTER_NAME: &str = "ho-so.yaml";
 const TEMPLATE_FOLDER: &str = "mau";
 
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
@@ -37,7 +35,7 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
             }
         }
     }
-    let dossier = shown(&folder.join(STARTER_NAME));
+    let dossier = shown(&folder.join(STARTER));
     let with_templates = if options.kem_mau {
         format!(" --mau {}", shown(&templates))
     } else {
@@ -52,13 +50,16 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
 
 /// The folders to make, each with its files.
 fn wanted(options: &Init, templates: &Path) -> Vec<(PathBuf, Vec<OutputFile>)> {
-    let mut wanted = vec![(options.folder.clone(), vec![file(STARTER_NAME, STARTER)])];
+    let mut wanted = vec![(
+        options.folder.clone(),
+        vec![file(STARTER, BuiltIn::DigitalGovernment.file(STARTER))],
+    )];
     let sets = [
-        (templates.to_owned(), BuiltIn::Decision),
+        (templates.to_owned(), BuiltIn::DigitalGovernment),
         (templates.join(AMENDING_FOLDER), BuiltIn::Amending),
     ];
     for (folder, set) in sets.into_iter().filter(|_| options.kem_mau) {
-        let files = set.texts().iter();
+        let files = set.files().iter().filter(|(name, _)| *name != STARTER);
         let files = files.map(|(name, text)| file(name, text)).collect();
         wanted.push((folder, files));
     }

@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use super::args::Issue;
-use super::{Outcome, Session, build, print};
+use super::{Outcome, Session, build, print, workshop};
 use crate::archive::{self, Contents, Disk};
-use crate::drafting::BuiltIn;
 use crate::output::shown;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
@@ -50,21 +49,15 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         options.ngay.as_deref(),
         &mut session.diagnostics,
     );
-    let set = match options.sua_doi {
-        Some(_) => BuiltIn::Amending,
-        None => BuiltIn::Decision,
-    };
-    let workshop = build::workshop(
-        options.mau.as_deref(),
-        set,
-        None,
-        &mut session.sources,
-        &mut session.diagnostics,
-    );
-    let text = session.read_text(&options.dossier);
-    let lineage = options.sua_doi.as_ref().map(|path| session.lineage(path));
-    let (workshop, text) = (workshop?, text?);
+    let text = session.read_text(&options.dossier)?;
     let name = shown(&options.dossier);
+    let templates = options.mau.as_deref();
+    let workshop = match options.sua_doi {
+        Some(_) => workshop::amending(templates, None, session),
+        None => workshop::workshop((&name, &text), templates, None, session),
+    };
+    let lineage = options.sua_doi.as_ref().map(|path| session.lineage(path));
+    let workshop = workshop?;
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
     match lineage {
         None => archive::assemble(&workshop, &name, &text, &given, sources, diagnostics),

@@ -15,6 +15,7 @@ mod since;
 mod state;
 mod usage;
 mod verify;
+mod workshop;
 
 use std::ffi::OsString;
 use std::io::Write;

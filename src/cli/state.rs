@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Session, build};
+use super::{Session, workshop};
 use crate::archive::{DOSSIER, Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::dossier::{Applied, Dossier};
-use crate::drafting::{BuiltIn, DraftOptions};
+use crate::dossier::{Applied, Dossier, Input};
+use crate::drafting::DraftOptions;
 use crate::output::shown;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
 
@@ -52,7 +52,13 @@ pub(super) fn drafted(
     let mut draft = || {
         let adjust = |dossier: &mut Dossier| facts.apply(dossier);
         let sources = &mut session.sources;
-        let scored = pipeline::read_after(applied, name, text, adjust, sources, &mut found)?;
+        let input = Input {
+            name,
+            text,
+            set: workshop.templates.set(),
+            applied,
+        };
+        let scored = pipeline::read(input, adjust, sources, &mut found)?;
         let options = DraftOptions::default();
         let document = pipeline::draft(workshop, &scored, &options, sources, &mut found)?;
         Some(State { scored, document })
@@ -148,19 +154,17 @@ impl Source {
         fonts: Option<&Path>,
         session: &mut Session,
     ) -> Option<Workshop> {
-        let sources = &mut session.sources;
         let own = match &self.templates {
             Own::None => for_none,
             Own::Folder(folder) => Some(folder.as_path()),
             Own::Packed(package) if asked_for.is_none() => {
-                let templates = package.compile_templates(sources);
-                return build::workshop_with(templates, fonts, &mut session.diagnostics);
+                let templates = package.compile_templates(&mut session.sources);
+                return workshop::with(templates, fonts, &mut session.diagnostics);
             }
             Own::Packed(_) => None,
         };
         let folder = asked_for.or(own);
-        let diagnostics = &mut session.diagnostics;
-        build::workshop(folder, BuiltIn::Decision, fonts, sources, diagnostics)
+        workshop::workshop((&self.name, &self.text), folder, fonts, session)
     }
 
     /// The state after so many corrections, without the number and date of its issue.

@@ -10,7 +10,8 @@ mod roll;
 use rust_decimal::Decimal;
 
 use super::date::PartialDate;
-use super::model::{Agency, Dossier, Text};
+use super::facts::Text;
+use super::model::{Agency, Dossier};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use problems::Place;
 use roll::{Entry, Roll};

@@ -1,12 +1,20 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
+//!
+//! In layers, each importing only those above it: `text`, `number`, `date`; `yaml`; `keys` and `facts`; `read`;
+//! `core` and `set`; `model`; `assemble`; `corrections`, `validate`, `conventions`.
 
 mod amending;
+mod assemble;
 mod conventions;
+mod core;
 mod corrections;
 mod date;
+mod facts;
+mod keys;
 mod model;
 mod number;
 mod read;
+mod set;
 mod text;
 mod validate;
 mod yaml;
@@ -14,37 +22,61 @@ mod yaml;
 pub use conventions::review;
 pub use corrections::{Applied, Change, Correction};
 pub use date::{PartialDate, day_text, month_text, parse_date};
+pub use facts::{Fact, Facts, Text};
+pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
 pub use number::parse_number;
+pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
+pub use text::nearest;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostics, Sources};
 
-/// Reads a dossier and applies all its corrections; `name` is its path as the user gave it. Every
-/// problem found goes into `diagnostics`, in the order of the text; `None` if any of them is an error.
-#[must_use]
-pub fn load(
-    name: &str,
-    text: &str,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Dossier> {
-    load_after(Applied::All, name, text, sources, diagnostics)
+/// A dossier's text, and how it is read.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Its path as the user gave it.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The set that says which facts it has.
+    pub set: &'a Arc<Set>,
+    /// The corrections that are applied; the others are left out of the dossier.
+    pub applied: Applied,
 }
 
-/// The same with so many of the corrections applied; the others are left out of the dossier.
+impl<'a> Input<'a> {
+    /// A dossier with all its corrections.
+    #[must_use]
+    pub const fn new(name: &'a str, text: &'a str, set: &'a Arc<Set>) -> Self {
+        Self {
+            name,
+            text,
+            set,
+            applied: Applied::All,
+        }
+    }
+}
+
+/// Reads a dossier and applies its corrections. Every problem found goes into `diagnostics`, in the order of the
+/// text; `None` if any of them is an error.
 #[must_use]
-pub fn load_after(
-    applied: Applied,
-    name: &str,
-    text: &str,
+pub fn load(
+    input: Input<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Dossier> {
-    let source = sources.add(name.replace('\\', "/"), text);
+    let source = sources.add(input.name.replace('\\', "/"), input.text);
     let mut found = Diagnostics::new();
-    let dossier = yaml::parse(source, text, &mut found).map(|root| {
-        let mut dossier = read::dossier(&root, &mut found);
-        correct(&mut dossier, applied, &mut found);
+    let dossier = yaml::parse(source, input.text, &mut found).map(|root| {
+        let facts = read::file(read::DOSSIER, &input.set.keys, &root, &mut found);
+        let facts = facts.unwrap_or_default();
+        let mut dossier = assemble::dossier(facts, input.set, source, &mut found);
+        correct(&mut dossier, input.applied, &mut found);
         validate::validate(&dossier, &mut found);
         if !found.has_errors() {
             // as typed: in an amending decision other lines follow
@@ -58,6 +90,24 @@ pub fn load_after(
     let usable = !found.has_errors();
     diagnostics.extend(found);
     dossier.filter(|_| usable)
+}
+
+/// The set that a dossier names (`bo_mau`) and where, in bytes, before anything else of it is read.
+#[must_use]
+pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
+    let mut start = 0;
+    let value = text.split_inclusive('\n').find_map(|line| {
+        start += line.len();
+        let value = line.strip_prefix("bo_mau")?.trim_start();
+        value
+            .strip_prefix(':')
+            .map(|value| (start - value.len(), value))
+    });
+    let (start, value) = value?;
+    let value = value.split(" #").next().unwrap_or_default();
+    let name = value.trim().trim_matches(['"', '\'']);
+    let start = start + value.find(name)?;
+    (!name.is_empty()).then(|| (name.nfc().collect(), start..start + name.len()))
 }
 
 /// Applies the corrections. After an error of reading, what the corrections lack may just have been
@@ -75,7 +125,7 @@ fn correct(dossier: &mut Dossier, applied: Applied, found: &mut Diagnostics) {
 
 /// Puts each agency's indicator scores in the order of its block's indicators.
 fn order_scores(dossier: &mut Dossier) {
-    let common = &dossier.indicators.list;
+    let common = &dossier.indicators;
     for block in &mut dossier.blocks {
         let indicators = block.indicators.as_ref().unwrap_or(common);
         let place = |score: &IndicatorScore| {

@@ -2,27 +2,29 @@
 //!
 //! Every value a later phase may complain about carries its place ([`Spanned`]).
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use super::corrections::Correction;
 use super::date::PartialDate;
-use crate::diagnostics::Spanned;
-
-/// Text with its place, trimmed and in NFC.
-pub type Text = Spanned<String>;
+use super::facts::{Facts, Text};
+use super::set::Set;
+use crate::diagnostics::{SourceId, Spanned};
 
 /// Hồ sơ: everything one decision needs.
 #[derive(Clone, Debug)]
 pub struct Dossier {
+    /// `bo_mau`: the set it asks for.
+    pub set_name: Option<Text>,
     /// `nam`: the year assessed.
     pub year: Spanned<i32>,
     /// `linh_vuc`: what is assessed, e.g. `Chính quyền số`.
     pub field: Text,
     /// `doi_tuong`: whose results these are, e.g. `các cơ quan nhà nước tỉnh Sơn La`.
     pub subjects: Text,
-    /// `dia_phuong`: the province.
-    pub province: Province,
+    /// `ky`: the period as it is printed, where it is no calendar year.
+    pub period: Option<Text>,
     /// `co_quan_ban_hanh`.
     pub issuer: Issuer,
     /// `van_ban`.
@@ -39,21 +41,13 @@ pub struct Dossier {
     pub filing: Text,
     /// `nguoi_ky`.
     pub signatory: Signatory,
-    /// `phu_luc`.
-    pub annex: AnnexFacts,
-    /// `thuc_hien`: the policies carried out, each a citation.
-    pub policies: Vec<Text>,
-    /// `co_quan_danh_gia`: who assesses, e.g. `Sở Thông tin và Truyền thông`.
-    pub assessor: Text,
-    /// `cach_goi`: how the assessed agencies are called in running text.
-    pub wording: Wording,
-    /// `chi_so`.
-    pub indicators: IndicatorFacts,
-    /// `qua_trinh`.
-    pub process: Process,
+    /// `phu_luc`; none if the decision has no annex.
+    pub annex: Option<AnnexFacts>,
+    /// `chi_so.danh_sach`: the main indicators; blocks may have their own list.
+    pub indicators: Vec<Indicator>,
     /// `cach_tinh`.
     pub rules: Rules,
-    /// `muc`: tiers, best first; never empty.
+    /// `muc`: tiers, best first; none if agencies are ranked only.
     pub tiers: Vec<Tier>,
     /// `khoi`: never empty.
     pub blocks: Vec<Block>,
@@ -61,19 +55,14 @@ pub struct Dossier {
     pub corrections: Vec<Correction>,
     /// `sua_doi`: what a decision that amends this one has of its own.
     pub amending: AmendingFacts,
-    /// `nhan_xet`.
-    pub narrative: Narrative,
     /// `cong_bo`: the figures as once published, to be checked.
     pub published: Option<Published>,
-    /// `them`: free values for a template set of one's own (strings, lists, maps; numbers as their text).
-    pub extra: Value,
-}
-
-/// `dia_phuong`.
-#[derive(Clone, Debug)]
-pub struct Province {
-    /// `ten`: with its unit word, e.g. `tỉnh Sơn La`.
-    pub name: Text,
+    /// The facts that the set asks for beside these keys.
+    pub facts: Facts,
+    /// The set it was read by.
+    pub set: Arc<Set>,
+    /// Its file.
+    pub source: SourceId,
 }
 
 /// `co_quan_ban_hanh`.
@@ -85,8 +74,6 @@ pub struct Issuer {
     pub lines: Vec<Text>,
     /// `ten_day_du`: in running text, e.g. `Ủy ban nhân dân tỉnh Sơn La`.
     pub full_name: Text,
-    /// `ten_viet_tat`: short form in running text, e.g. `UBND tỉnh`.
-    pub short_name: Text,
     /// `tham_quyen`: who decides, e.g. `Chủ tịch Ủy ban nhân dân tỉnh` (C12 prints it in capitals).
     pub authority: Text,
     /// `tham_quyen_day_du`: e.g. `Chủ tịch Ủy ban nhân dân tỉnh Sơn La` (A4).
@@ -118,15 +105,17 @@ pub struct DocumentFacts {
     pub keywords: Vec<Text>,
 }
 
-/// `de_nghi`: `Xét đề nghị của {nguoi} tại {van_ban} ngày {ngay}.`
+/// `de_nghi`.
 #[derive(Clone, Debug)]
 pub struct Proposal {
+    /// `mo_dau`.
+    pub opening: ProposalOpening,
     /// `nguoi`: e.g. `Giám đốc Sở Thông tin và Truyền thông`.
     pub proposer: Text,
     /// `van_ban`: e.g. `Tờ trình số 146/TTr-STTTT`.
-    pub document: Text,
+    pub document: Option<Text>,
     /// `ngay`.
-    pub date: Spanned<PartialDate>,
+    pub date: Option<Spanned<PartialDate>>,
 }
 
 /// `sua_doi`: facts of the decision that amends an issued one, each in place of the issued one's.
@@ -157,6 +146,38 @@ pub struct Signatory {
     pub name: Text,
 }
 
+/// What a dossier chooses by a word.
+pub trait Choice: Copy + Default + 'static {
+    /// Each word, what it chooses, and what that means.
+    const WORDS: &'static [(&'static str, Self, &'static str)];
+
+    /// What the word chooses; the default without a word of these.
+    #[must_use]
+    fn chosen(word: Option<&str>) -> Self {
+        let found = Self::WORDS.iter().find(|(own, ..)| Some(*own) == word);
+        found.map_or_else(Self::default, |(_, value, _)| *value)
+    }
+}
+
+/// How the line of the proposal begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProposalOpening {
+    /// As the set has it.
+    #[default]
+    Usual,
+    /// `xet`.
+    Considering,
+    /// `theo`.
+    Following,
+}
+
+impl Choice for ProposalOpening {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("xet", Self::Considering, "Xét đề nghị của ..."),
+        ("theo", Self::Following, "Theo đề nghị của ..."),
+    ];
+}
+
 /// How the annex opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AnnexOpening {
@@ -169,6 +190,14 @@ pub enum AnnexOpening {
     Form13,
 }
 
+impl Choice for AnnexOpening {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("tieu_de", Self::Title, "tiêu đề"),
+        ("phu_luc", Self::Label, "chữ “Phụ lục”"),
+        ("mau_1_3", Self::Form13, "tên cơ quan, Quốc hiệu (Mẫu 1.3)"),
+    ];
+}
+
 /// `phu_luc`.
 #[derive(Clone, Debug)]
 pub struct AnnexFacts {
@@ -177,29 +206,7 @@ pub struct AnnexFacts {
     /// `tieu_de`: title, e.g. `Kết quả đánh giá, xếp hạng` (printed in capitals).
     pub title: Text,
     /// `tieu_de_phu`: subtitle.
-    pub subtitle: Text,
-}
-
-/// `cach_goi`: the same agencies, as each passage calls them.
-#[derive(Clone, Debug)]
-pub struct Wording {
-    /// `tieu_de`: in the heading of part B.
-    pub heading: Text,
-    /// `tu_danh_gia`: those who assess themselves and report.
-    pub self_assessing: Text,
-    /// `tham_dinh`: those whose reports are checked.
-    pub assessed: Text,
-}
-
-/// `chi_so`.
-#[derive(Clone, Debug)]
-pub struct IndicatorFacts {
-    /// `quy_dinh`: the regulation that sets the indicators, a citation without closing mark.
-    pub regulation: Text,
-    /// `can_cu`: legal documents the indicators rest on, each a citation without closing mark.
-    pub bases: Vec<Text>,
-    /// `danh_sach`: the main indicators; blocks may have their own list.
-    pub list: Vec<Indicator>,
+    pub subtitle: Option<Text>,
 }
 
 /// Chỉ số chính.
@@ -215,41 +222,6 @@ pub struct Indicator {
     pub maximum: Option<Spanned<Decimal>>,
 }
 
-/// `qua_trinh`: the steps, in the order in which they must happen.
-#[derive(Clone, Debug)]
-pub struct Process {
-    /// `huong_dan`: guidance on self-assessment.
-    pub guidance: ProcessDocument,
-    /// `to_tham_dinh`: the decision that sets up the assessing team.
-    pub team: Team,
-    /// `phan_cong`: the notice that shares out its work.
-    pub assignment: ProcessDocument,
-    /// `nhan_bao_cao`: the day by which all reports were in.
-    pub reports_received: Spanned<PartialDate>,
-    /// `lay_y_kien`: the letter that asks agencies to comment on the checked results.
-    pub consultation: ProcessDocument,
-}
-
-/// A document of the process.
-#[derive(Clone, Debug)]
-pub struct ProcessDocument {
-    /// `so`: number and symbol, e.g. `1379/STTTT-CNTT`.
-    pub number: Text,
-    /// `ngay`.
-    pub date: Spanned<PartialDate>,
-}
-
-/// `to_tham_dinh`.
-#[derive(Clone, Debug)]
-pub struct Team {
-    /// The decision.
-    pub document: ProcessDocument,
-    /// `to_truong`: e.g. `đồng chí Phó Giám đốc Sở Thông tin và Truyền thông`.
-    pub head: Text,
-    /// `thanh_vien`: e.g. `lãnh đạo và công chức phòng CNTT, ...`.
-    pub members: Text,
-}
-
 /// `cach_tinh`: how figures are computed and printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -259,7 +231,7 @@ pub struct Rules {
     pub rank_by: RankBy,
     /// `don_vi_muc`: tiers' limits in `diem` (default) or `phan_tram`.
     pub limit_unit: LimitUnit,
-    /// `trung_binh_chung`: `theo_khoi` (default) or `theo_co_quan`.
+    /// `trung_binh_chung`: `theo_khoi` (default), `theo_co_quan` or `khong`.
     pub overall: OverallMethod,
     /// `lam_tron_ty_le`: `du_100` (default) or `tung_dong`.
     pub share_rounding: ShareRounding,
@@ -293,6 +265,13 @@ pub enum RankBy {
     Exact,
 }
 
+impl Choice for RankBy {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("diem_in", Self::Printed, "điểm như in ra (mặc định)"),
+        ("diem_goc", Self::Exact, "điểm chưa làm tròn"),
+    ];
+}
+
 /// What a tier's limit counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LimitUnit {
@@ -303,6 +282,13 @@ pub enum LimitUnit {
     Percent,
 }
 
+impl Choice for LimitUnit {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("diem", Self::Points, "điểm (mặc định)"),
+        ("phan_tram", Self::Percent, "phần trăm thang điểm của khối"),
+    ];
+}
+
 /// How the overall mean comes about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OverallMethod {
@@ -311,6 +297,20 @@ pub enum OverallMethod {
     Blocks,
     /// Mean of all agencies.
     Agencies,
+    /// There is none.
+    None,
+}
+
+impl Choice for OverallMethod {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        (
+            "theo_khoi",
+            Self::Blocks,
+            "trung bình của các khối (mặc định)",
+        ),
+        ("theo_co_quan", Self::Agencies, "trung bình của mọi cơ quan"),
+        ("khong", Self::None, "không tính"),
+    ];
 }
 
 /// How shares are rounded.
@@ -321,6 +321,21 @@ pub enum ShareRounding {
     LargestRemainder,
     /// Each by itself, half up.
     Each,
+}
+
+impl Choice for ShareRounding {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        (
+            "du_100",
+            Self::LargestRemainder,
+            "cả khối đủ 100% (mặc định)",
+        ),
+        (
+            "tung_dong",
+            Self::Each,
+            "làm tròn từng dòng, tổng có thể khác 100%",
+        ),
+    ];
 }
 
 /// Mức.
@@ -348,22 +363,8 @@ pub struct Block {
     pub id: Text,
     /// `ten`: in `khối {ten}`, e.g. `cơ quan cấp tỉnh`.
     pub name: Text,
-    /// `cap`: e.g. `cấp tỉnh`.
-    pub level: Text,
-    /// `ten_ngan`: in captions and as the shares table's column head, e.g. `CQNN cấp tỉnh`.
-    pub short_name: Text,
-    /// `tieu_de`: in the block's heading, e.g. `các cơ quan nhà nước cấp tỉnh`.
-    pub heading: Text,
-    /// `ket_qua_cua`: whose results, e.g. `Văn phòng UBND tỉnh, các sở, ban, ngành cấp tỉnh`.
-    pub results_of: Text,
-    /// `don_vi`: counting word of the tier rows, e.g. `sở, ngành`.
-    pub unit: Text,
     /// `neu_rieng`: names of agencies that running text names one by one and does not count with the others.
     pub named: Vec<Text>,
-    /// `dem`: what the other agencies are called when counted, e.g. `cơ quan chuyên môn thuộc UBND tỉnh`.
-    pub counted: Text,
-    /// `dem_ngan`: the same in short, e.g. `sở, ban, ngành`; `counted` when absent.
-    pub counted_short: Option<Text>,
     /// `tong_so`: how many agencies there are, assessed or not; all of the list when absent.
     pub total: Option<Spanned<u32>>,
     /// `thang_diem`: maximum score, above 0 (default 100).
@@ -372,6 +373,22 @@ pub struct Block {
     pub indicators: Option<Vec<Indicator>>,
     /// `co_quan`: never empty.
     pub agencies: Vec<Agency>,
+    /// The facts that the set asks for of a block.
+    pub facts: Facts,
+}
+
+impl Block {
+    /// `ten_ngan`, where the set asks for it: in captions and column heads, e.g. `CQNN cấp tỉnh`.
+    #[must_use]
+    pub fn short_name(&self) -> &Text {
+        self.facts.text("ten_ngan").unwrap_or(&self.name)
+    }
+
+    /// `tieu_de`, where the set asks for it: in the block's heading, e.g. `các cơ quan nhà nước cấp tỉnh`.
+    #[must_use]
+    pub fn heading(&self) -> &Text {
+        self.facts.text("tieu_de").unwrap_or(&self.name)
+    }
 }
 
 /// Cơ quan.
@@ -386,6 +403,8 @@ pub struct Agency {
     pub scores: Vec<IndicatorScore>,
     /// `khong_ap_dung`: ids of indicators that do not apply.
     pub not_applicable: Vec<Text>,
+    /// The facts that the set asks for of an agency.
+    pub facts: Facts,
 }
 
 /// One indicator's score.
@@ -395,19 +414,6 @@ pub struct IndicatorScore {
     pub indicator: Text,
     /// Points, `0..=` the indicator's maximum.
     pub value: Spanned<Decimal>,
-}
-
-/// `nhan_xet`: Markdown.
-#[derive(Clone, Debug)]
-pub struct Narrative {
-    /// `muc_tieu`: what the assessment is for (the `nhằm ...` clause, plain text).
-    pub purpose: Text,
-    /// `noi_dung`: assessment of the indicators.
-    pub assessment: Text,
-    /// `ton_tai`: shortcomings.
-    pub shortcomings: Text,
-    /// `ket_luan`: conclusion, without the closing `./.`.
-    pub conclusion: Text,
 }
 
 /// `cong_bo`.

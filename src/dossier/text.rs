@@ -32,10 +32,8 @@ pub(super) fn without_closing_mark(text: &str) -> &str {
 }
 
 /// The candidate that is nearest to what was typed, if any is near.
-pub(super) fn nearest<'a>(
-    typed: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "_");
     let wanted = plain(typed);
     candidates

@@ -12,13 +12,14 @@ pub(super) use scores::comma;
 
 use std::collections::HashMap;
 
-use super::model::{Block, Dossier, Indicator, Text};
-use super::read::is_known;
+use super::facts::Text;
+use super::facts::is_known;
+use super::model::{Block, Dossier, Indicator};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// Checks everything that was read.
 pub(super) fn validate(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    blocks::check_indicators(&dossier.indicators.list, diagnostics);
+    blocks::check_indicators(&dossier.indicators, diagnostics);
     tiers::check(dossier, diagnostics);
     blocks::check_ids(&dossier.blocks, diagnostics);
     let mut unscaled = Vec::new();
@@ -34,10 +35,7 @@ pub(super) fn validate(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 
 /// The indicators that a block's agencies are scored by.
 pub(super) fn indicators_of<'a>(dossier: &'a Dossier, block: &'a Block) -> &'a [Indicator] {
-    block
-        .indicators
-        .as_ref()
-        .unwrap_or(&dossier.indicators.list)
+    block.indicators.as_ref().unwrap_or(&dossier.indicators)
 }
 
 /// Finds what occurs twice: for each later occurrence, its place and the first one's.

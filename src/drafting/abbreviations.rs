@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use unicode_normalization::char::decompose_canonical;
 
 use crate::document::Document;
-use crate::dossier::Issuer;
+use crate::dossier::Dossier;
 
 /// Each abbreviation that is explained, with its words, sorted.
 ///
 /// Two sources: the issuing body's short name beside its full name, and words that stand before their
 /// abbreviation in brackets: `công nghệ thông tin (CNTT)`. An abbreviation that the text explains in two ways
 /// is left out.
-pub(super) fn explained(issuer: &Issuer, document: &Document) -> Vec<(String, String)> {
+pub(super) fn explained(dossier: &Dossier, document: &Document) -> Vec<(String, String)> {
     let mut text = String::new();
     document.for_each_text(&mut |part, continues| {
         if !continues {
@@ -26,8 +26,9 @@ pub(super) fn explained(issuer: &Issuer, document: &Document) -> Vec<(String, St
         let same = |known: &String| known.to_lowercase() == words.to_lowercase();
         *known = known.take().filter(same);
     }
-    for short in issuer.short_name.value.split(' ') {
-        if let Some(words) = inside(&issuer.full_name.value, short) {
+    let short_name = dossier.facts.text("co_quan_ban_hanh.ten_viet_tat");
+    for short in short_name.iter().flat_map(|name| name.split(' ')) {
+        if let Some(words) = inside(&dossier.issuer.full_name, short) {
             found.insert(short, Some(words));
         }
     }

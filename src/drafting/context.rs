@@ -1,20 +1,23 @@
 //! What templates see: the dossier's facts and the computed figures, under Vietnamese names.
 
 mod amendment;
+mod facts;
+mod totals;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::filters::padded;
-use super::marks::{self, Place, wrap};
+use super::marks::{self, wrap};
 use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
-    AnnexOpening, Block, Dossier, Indicator, PartialDate, ProcessDocument, Proposal, Signatory,
-    Text, day_text, month_text,
+    AnnexFacts, AnnexOpening, Block, Dossier, Facts, Indicator, Key, PartialDate, Proposal,
+    ProposalOpening, Set, Signatory, Text, day_text, month_text,
 };
 use crate::revision::Amendment;
-use crate::scoring::{BlockStandings, Standings, exact_text, fraction};
+use crate::scoring::{BlockStandings, Standing, Standings, exact_text, fraction};
 
 /// Room for the number, in figures.
 const NUMBER_BLANK: usize = 5;
@@ -26,21 +29,21 @@ const LETTERS: [&str; 23] = [
     "U", "V", "X", "Y",
 ];
 
-/// The context for all templates of a set; `sua_doi` is there in an amending decision only.
+/// The context for all templates of a set, with the facts that this set asks for; `sua_doi` is there in an
+/// amending decision only.
 pub(super) fn build(
     dossier: &Dossier,
     standings: &Standings,
+    set: &Set,
     amendment: Option<&Amendment>,
     sources: &Sources,
 ) -> Value {
+    let own = Own { set, sources };
     let mut context = json!({
         "nam": dossier.year.value.to_string(),
+        "ky": period(dossier),
         "linh_vuc": text(&dossier.field),
         "doi_tuong": text(&dossier.subjects),
-        "dia_phuong": {
-            "ten": text(&dossier.province.name),
-            "cap": unit_word(&dossier.province.name.value),
-        },
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
         "can_cu": citations(&dossier.legal_bases),
@@ -49,40 +52,52 @@ pub(super) fn build(
         "noi_nhan": texts(&dossier.recipients),
         "luu": text(&dossier.filing),
         "nguoi_ky": signatory(&dossier.signatory),
-        "phu_luc": annex(dossier),
-        "thuc_hien": citations(&dossier.policies),
-        "co_quan_danh_gia": text(&dossier.assessor),
-        "cach_goi": {
-            "tieu_de": text(&dossier.wording.heading),
-            "tu_danh_gia": text(&dossier.wording.self_assessing),
-            "tham_dinh": text(&dossier.wording.assessed),
-        },
-        "chi_so": {
-            "quy_dinh": citation(&dossier.indicators.regulation),
-            "can_cu": citations(&dossier.indicators.bases),
-            "danh_sach": indicators(&dossier.indicators.list),
-        },
-        "qua_trinh": process(dossier),
+        "phu_luc": dossier.annex.as_ref().map(annex),
+        "chi_so": {"danh_sach": indicators(&dossier.indicators)},
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
-        "khoi": standings.blocks.iter().map(|block| block_values(dossier, block)).collect::<Vec<_>>(),
-        "nhan_xet": remarks(dossier, sources),
-        "them": dossier.extra,
+        "khoi": standings.blocks.iter().map(|block| block_values(dossier, block, &own)).collect::<Vec<_>>(),
+        "tong": totals::values(dossier),
+        "chung": overall(dossier, standings),
     });
-    if let Value::Object(map) = &mut context {
-        map.insert("tong".to_owned(), totals(dossier));
-        map.insert("chung".to_owned(), overall(dossier, standings));
-        if let Some(amendment) = amendment {
-            map.insert(AMENDING_VARIABLE.to_owned(), amendment::values(amendment));
-        }
+    facts::add(&mut context, &set.keys, &dossier.facts, sources);
+    if let Some(name) = dossier.facts.text("dia_phuong.ten") {
+        context["dia_phuong"]["cap"] = json!(unit_word(name));
+    }
+    if let Some(amendment) = amendment {
+        context[AMENDING_VARIABLE] = amendment::values(amendment);
     }
     context
 }
 
+/// What a set adds to blocks and agencies.
+struct Own<'a> {
+    set: &'a Set,
+    sources: &'a Sources,
+}
+
+impl Own<'_> {
+    fn add(&self, values: &mut Value, path: &str, facts: &Facts) {
+        let keys = self.set.at(path).map(Key::keys).unwrap_or_default();
+        facts::add(values, keys, facts, self.sources);
+    }
+}
+
+/// The period as it is printed.
+fn period(dossier: &Dossier) -> String {
+    let given = dossier.period.as_ref().map(text);
+    given.unwrap_or_else(|| format!("năm {}", dossier.year.value))
+}
+
 fn proposal(proposal: &Proposal) -> Value {
     json!({
+        "mo_dau": match proposal.opening {
+            ProposalOpening::Usual => None,
+            ProposalOpening::Considering => Some("xet"),
+            ProposalOpening::Following => Some("theo"),
+        },
         "nguoi": text(&proposal.proposer),
-        "van_ban": text(&proposal.document),
-        "ngay": date(proposal.date.value),
+        "van_ban": proposal.document.as_ref().map(text),
+        "ngay": proposal.date.as_ref().map(|day| date(day.value)),
     })
 }
 
@@ -95,46 +110,8 @@ fn signatory(signatory: &Signatory) -> Value {
     })
 }
 
-fn remarks(dossier: &Dossier, sources: &Sources) -> Value {
-    json!({
-        "muc_tieu": text(&dossier.narrative.purpose),
-        "noi_dung": narrative(&dossier.narrative.assessment, sources),
-        "ton_tai": narrative(&dossier.narrative.shortcomings, sources),
-        "ket_luan": narrative(&dossier.narrative.conclusion, sources),
-    })
-}
-
 fn text(text: &Text) -> String {
     text.value.clone()
-}
-
-/// Markdown of the dossier, each line marked with its place in the file: its own, or that of the whole
-/// text where the file writes it otherwise (in quotes, folded).
-fn narrative(markdown: &Text, sources: &Sources) -> String {
-    let span = markdown.span;
-    let file = sources.get(span.source).map_or("", |file| &file.text);
-    let mut at = (span.start as usize).min(file.len());
-    let end = (span.end as usize).min(file.len());
-    let mut marked = String::new();
-    for line in markdown.value.lines() {
-        let words = line.trim();
-        marked.push_str(line.trim_end());
-        if !words.is_empty() {
-            let found = file.get(at..end).and_then(|rest| rest.find(words));
-            let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let place = match found {
-                Some(found) => {
-                    let start = at + found;
-                    at = start + words.len();
-                    Place::Dossier(byte(start), byte(at))
-                }
-                None => Place::Dossier(span.start, span.end),
-            };
-            marked.push_str(&marks::place(place));
-        }
-        marked.push('\n');
-    }
-    marked
 }
 
 fn texts(items: &[Text]) -> Vec<String> {
@@ -179,7 +156,6 @@ fn issuer(dossier: &Dossier) -> Value {
         "chu_quan": texts(&issuer.superior),
         "ten": texts(&issuer.lines),
         "ten_day_du": text(&issuer.full_name),
-        "ten_viet_tat": text(&issuer.short_name),
         "tham_quyen": text(&issuer.authority),
         "tham_quyen_day_du": text(&issuer.authority_full),
     })
@@ -215,8 +191,7 @@ pub(super) fn number_text(number: &str) -> String {
     }
 }
 
-fn annex(dossier: &Dossier) -> Value {
-    let annex = &dossier.annex;
+fn annex(annex: &AnnexFacts) -> Value {
     json!({
         "mo_dau": match annex.opening {
             AnnexOpening::Title => "tieu_de",
@@ -224,25 +199,13 @@ fn annex(dossier: &Dossier) -> Value {
             AnnexOpening::Form13 => "mau_1_3",
         },
         "tieu_de": text(&annex.title),
-        "tieu_de_phu": text(&annex.subtitle),
+        "tieu_de_phu": annex.subtitle.as_ref().map(text),
     })
 }
 
-fn process(dossier: &Dossier) -> Value {
-    let process = &dossier.process;
-    let step = |document: &ProcessDocument| json!({"so": text(&document.number), "ngay": date(document.date.value)});
-    json!({
-        "huong_dan": step(&process.guidance),
-        "to_tham_dinh": {
-            "so": text(&process.team.document.number),
-            "ngay": date(process.team.document.date.value),
-            "to_truong": text(&process.team.head),
-            "thanh_vien": text(&process.team.members),
-        },
-        "phan_cong": step(&process.assignment),
-        "nhan_bao_cao": {"ngay": date(process.reports_received.value)},
-        "lay_y_kien": step(&process.consultation),
-    })
+/// With a decimal comma.
+fn decimal(number: Decimal) -> String {
+    exact_text(&fraction(number)).replace('.', ",")
 }
 
 fn indicators(list: &[Indicator]) -> Vec<Value> {
@@ -253,13 +216,13 @@ fn indicators(list: &[Indicator]) -> Vec<Value> {
                 "ma": text(&indicator.id),
                 "ten": text(&indicator.name),
                 "ten_ngan": text(indicator.short_name.as_ref().unwrap_or(&indicator.name)),
-                "toi_da": maximum.map(|max| exact_text(&fraction(max.value)).replace('.', ",")),
+                "toi_da": maximum.map(|max| decimal(max.value)),
             })
         })
         .collect()
 }
 
-fn block_values(dossier: &Dossier, standings: &BlockStandings) -> Value {
+fn block_values(dossier: &Dossier, standings: &BlockStandings, own: &Own<'_>) -> Value {
     let block = &dossier.blocks[standings.block];
     let mut letters = LETTERS.iter();
     let tiers: Vec<Value> = dossier
@@ -281,72 +244,36 @@ fn block_values(dossier: &Dossier, standings: &BlockStandings) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut values = json!({
         "ma": text(&block.id),
         "ten": text(&block.name),
-        "cap": text(&block.level),
-        "ten_ngan": text(&block.short_name),
-        "tieu_de": text(&block.heading),
-        "ket_qua_cua": text(&block.results_of),
-        "don_vi": text(&block.unit),
         "so_luong": block.agencies.len(),
         "trung_binh": standings.mean.printed,
         "thang_diem": standings.maximum_printed,
         "muc": tiers,
         "chi_so": indicators(&standings.indicators),
-        "co_quan": standings.rows.iter().map(|row| json!({
-            "ten": text(&block.agencies[row.agency].name),
-            "diem": row.score.printed,
-            "hang": row.rank,
-            "muc": text(&dossier.tiers[row.tier].name),
-        })).collect::<Vec<_>>(),
-    })
+        "co_quan": standings.rows.iter().map(|row| agency(dossier, block, row, own)).collect::<Vec<_>>(),
+    });
+    own.add(&mut values, "khoi", &block.facts);
+    values
 }
 
-/// How many agencies were assessed, and how running text counts them.
-fn totals(dossier: &Dossier) -> Value {
-    let assessed: usize = dossier.blocks.iter().map(|b| b.agencies.len()).sum();
-    let all: usize = dossier.blocks.iter().map(all_agencies).sum();
-    let parts = |words: &dyn Fn(&Block, usize, usize) -> String| -> Vec<String> {
-        dossier
-            .blocks
-            .iter()
-            .flat_map(|block| {
-                let counted = block.agencies.len() - block.named.len();
-                let of = all_agencies(block) - block.named.len();
-                let rest = (counted > 0).then(|| words(block, counted, of));
-                texts(&block.named).into_iter().chain(rest)
-            })
-            .collect()
-    };
-    let full = |block: &Block| text(&block.counted);
-    let short = |block: &Block| text(block.counted_short.as_ref().unwrap_or(&block.counted));
-    let levels: Vec<String> = dossier.blocks.iter().map(|b| text(&b.level)).collect();
-    let converts = dossier
-        .blocks
-        .iter()
-        .any(|block| block.agencies.iter().any(|a| !a.not_applicable.is_empty()));
-    json!({
-        "danh_gia": assessed,
-        "tat_ca": all,
-        "thanh_phan_du": parts(&|b, counted, of| format!("{}/{} {}", padded(counted as u64), padded(of as u64), full(b))),
-        "thanh_phan": parts(&|b, counted, _| format!("{} {}", padded(counted as u64), full(b))),
-        "thanh_phan_ngan": parts(&|b, counted, _| format!("{} {}", padded(counted as u64), short(b))),
-        "cac_cap": levels,
-        "co_quy_doi": converts,
-    })
-}
-
-fn all_agencies(block: &Block) -> usize {
-    let listed = block.agencies.len();
-    block
-        .total
-        .as_ref()
-        .map_or(listed, |total| (total.value as usize).max(listed))
+fn agency(dossier: &Dossier, block: &Block, row: &Standing, own: &Own<'_>) -> Value {
+    let agency = &block.agencies[row.agency];
+    let mut values = json!({
+        "ten": text(&agency.name),
+        "diem": row.score.printed,
+        "hang": row.rank,
+        "muc": row.tier.map(|tier| text(&dossier.tiers[tier].name)),
+    });
+    own.add(&mut values, "khoi.co_quan", &agency.facts);
+    values
 }
 
 fn overall(dossier: &Dossier, standings: &Standings) -> Value {
-    let overall = &standings.overall;
+    let Some(overall) = &standings.overall else {
+        return Value::Null;
+    };
     json!({
         "trung_binh": overall.mean.printed,
         "thang_diem": overall.maximum_printed,

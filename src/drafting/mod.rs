@@ -13,7 +13,7 @@ mod tables;
 mod templates;
 
 pub use letters::check_letters;
-pub use templates::{AMENDING_FOLDER, BuiltIn, Templates};
+pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
 use crate::document::{
     Block, Document, Meaning, Metadata, Paragraph, Role, Section, SectionKind, Table,
 };
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, SectionOf};
 use crate::revision::Amendment;
 use crate::scoring::Standings;
 
@@ -52,7 +52,7 @@ pub fn draft(
 ) -> Option<Document> {
     let ids = templates.register(sources);
     let amendment = options.amendment.as_ref();
-    let values = context::build(dossier, standings, amendment, sources);
+    let values = context::build(dossier, standings, templates.set(), amendment, sources);
     let Ok(context) = Context::from_serialize(&values) else {
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
@@ -76,7 +76,7 @@ pub fn draft(
         sections,
         draft_mark: options.draft.map(draft_mark),
     };
-    document.meta.abbreviations = abbreviations::explained(&dossier.issuer, &document);
+    document.meta.abbreviations = abbreviations::explained(dossier, &document);
     Some(document)
 }
 
@@ -89,13 +89,19 @@ fn filled(
     sources: &Sources,
     found: &mut Diagnostics,
 ) -> Vec<Section> {
-    let mut sections = Vec::new();
-    for (name, kind) in [
-        (templates::REQUIRED[0], SectionKind::Decision),
-        (templates::REQUIRED[1], SectionKind::Annex),
-    ] {
+    let mut sections: Vec<Section> = Vec::new();
+    for part in &templates.set().sections {
+        let name = part.file.as_str();
         let Some((index, shown)) = templates.file(name) else {
             continue;
+        };
+        if !part.needs.iter().all(|path| has(facts.0, path)) {
+            continue;
+        }
+        let kind = match (part.kind, sections.last()) {
+            (SectionOf::Decision, _) => SectionKind::Decision,
+            (SectionOf::Annex, _) => SectionKind::Annex,
+            (SectionOf::Continued, last) => last.map_or(SectionKind::Decision, |last| last.kind),
         };
         match templates.render(name, context, ids) {
             Ok(rendered) => {
@@ -104,12 +110,26 @@ fn filled(
                 if blocks.is_empty() {
                     placer.report(empty_template(shown));
                 }
-                sections.push(section(facts.0, kind, blocks));
+                match sections.last_mut() {
+                    Some(last) if part.kind == SectionOf::Continued => last.blocks.extend(blocks),
+                    _ => sections.push(section(facts.0, kind, blocks)),
+                }
             }
             Err(problem) => found.push(problem),
         }
     }
     sections
+}
+
+/// Whether the dossier has a fact that a section needs.
+fn has(dossier: &Dossier, path: &str) -> bool {
+    match path {
+        "de_nghi" => dossier.proposal.is_some(),
+        "phu_luc" => dossier.annex.is_some(),
+        "muc" => !dossier.tiers.is_empty(),
+        "chi_so" | "chi_so.danh_sach" => !dossier.indicators.is_empty(),
+        _ => dossier.facts.get(path).is_some(),
+    }
 }
 
 fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {
@@ -135,7 +155,10 @@ fn empty_template(shown: &str) -> Diagnostic {
 fn section_name(dossier: &Dossier, kind: SectionKind) -> String {
     match kind {
         SectionKind::Decision => "Quyết định".to_owned(),
-        SectionKind::Annex => format!("Phụ lục: {}", dossier.annex.title.value),
+        SectionKind::Annex => dossier.annex.as_ref().map_or_else(
+            || "Phụ lục".to_owned(),
+            |annex| format!("Phụ lục: {}", *annex.title),
+        ),
     }
 }
 

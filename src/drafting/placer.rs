@@ -60,7 +60,7 @@ impl<'a> Placer<'a> {
         match place {
             Place::TemplateLine(line) => self.line_span(line),
             Place::Dossier(start, end) => Span {
-                source: self.dossier.narrative.assessment.span.source,
+                source: self.dossier.source,
                 start,
                 end,
             },

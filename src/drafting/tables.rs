@@ -136,9 +136,9 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
     let mut body = Vec::with_capacity(standings.rows.len() + filled.len());
     let mut opened = None;
     for row in &standings.rows {
-        if opened != Some(row.tier) {
-            opened = Some(row.tier);
-            let text = filled.iter().position(|&tier| tier == row.tier);
+        if opened != row.tier {
+            opened = row.tier;
+            let text = filled.iter().position(|&tier| Some(tier) == row.tier);
             body.push(tier_row(order, text.map_or("", |at| &tier_texts[at])));
         }
         body.push(standing_row(order, block, row));
@@ -150,7 +150,7 @@ pub(super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         header: order.header(&header),
         body,
         caption: order.caption(),
-        summary: order.summary(&block.heading.value),
+        summary: order.summary(&block.heading().value),
         origin: order.origin,
         layout: TableLayout::default(),
     })
@@ -247,7 +247,7 @@ pub(super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
         header: head,
         body,
         caption: order.caption(),
-        summary: order.summary(&block.heading.value),
+        summary: order.summary(&block.heading().value),
         origin: order.origin,
         layout: TableLayout::default(),
     })
@@ -287,6 +287,12 @@ fn detail_row(
 
 /// One row per tier, empty ones included, one column per block.
 pub(super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
+    if order.dossier.tiers.is_empty() {
+        return Err(
+            Diagnostic::error("MB021", "Hồ sơ không có mức nào để tính tỷ lệ")
+                .with_remedy("Trong mẫu, đặt bảng tỷ lệ giữa `{% if muc %}` và `{% endif %}`"),
+        );
+    }
     let blocks = order.exactly("khoi", order.standings.blocks.len())?;
     let tiers = order.exactly("muc", order.dossier.tiers.len())?;
     let header = vec![shares_header(order, &blocks)];
@@ -339,7 +345,7 @@ fn shares_header(order: &TableOrder<'_>, blocks: &[String]) -> Row {
                 let cell = order.cell(Role::TableHeader, index + 1, text, CellAlign::Center);
                 let block = order.dossier.blocks.get(standings.block);
                 match block {
-                    Some(block) => at(block.short_name.span, cell),
+                    Some(block) => at(block.short_name().span, cell),
                     None => cell,
                 }
             });

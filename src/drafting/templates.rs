@@ -17,6 +17,7 @@ mod tags;
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -25,23 +26,27 @@ use super::marks::Place;
 use super::{filters, marks};
 use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
-use errors::Set;
+use crate::dossier::{DECLARATION, SectionDeclaration, Set};
+use errors::Set as Compiling;
 use letters::{unprintable, unprintable_now};
 
 pub use built_in::BuiltIn;
+
+/// The file of a set's folder that is a dossier to begin with.
+pub const STARTER: &str = "ho-so.yaml";
 
 /// Inside a folder of templates, the set of amending decisions.
 pub const AMENDING_FOLDER: &str = "sua-doi";
 /// The variable that tells what an amending decision changes.
 pub(super) const AMENDING_VARIABLE: &str = "sua_doi";
 
-/// The templates a set must have: the decision and its annex.
-pub(super) const REQUIRED: [&str; 2] = ["quyet-dinh.md", "phu-luc.md"];
-
 /// A compiled template set (bộ mẫu).
 pub struct Templates {
     tera: Tera,
     files: Vec<TemplateFile>,
+    set: Arc<Set>,
+    /// The text of its declaration, if it has one.
+    declaration: Option<String>,
 }
 
 struct TemplateFile {
@@ -56,7 +61,9 @@ impl Templates {
     /// # Errors
     /// Diagnostics if a template does not compile.
     pub fn built_in(set: BuiltIn, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        Self::from_texts(set.shown(), set.texts().iter().copied(), sources)
+        let files = set.files().iter().copied();
+        let files = files.filter(|(name, _)| *name != STARTER);
+        Self::from_texts(&set.shown(), files, sources)
     }
 
     /// The set of that kind in the user's folder: an amending one lies in its folder `sua-doi`, or is the
@@ -71,7 +78,7 @@ impl Templates {
     ) -> Result<Self, Diagnostics> {
         let inner = folder.join(AMENDING_FOLDER);
         match set {
-            BuiltIn::Decision => Self::from_folder(folder, sources),
+            BuiltIn::DigitalGovernment | BuiltIn::Ranking => Self::from_folder(folder, sources),
             BuiltIn::Amending if inner.is_dir() => Self::of_amending(&inner, sources),
             BuiltIn::Amending => Self::of_amending(folder, sources),
         }
@@ -108,17 +115,6 @@ impl Templates {
         let mut names = markdown_files(folder)?;
         names.sort();
         let mut problems = Diagnostics::new();
-        for required in REQUIRED {
-            if !names.iter().any(|name| name == required) {
-                problems.push(
-                    Diagnostic::error("TP002", format!("Thiếu mẫu {}", shown(required)))
-                        .with_remedy(format!(
-                            "Bộ mẫu phải có đủ {}; `quyetdinh init <thư mục> --kem-mau` chép bộ mẫu gốc ra để sửa",
-                            REQUIRED.join(" và ")
-                        )),
-                );
-            }
-        }
         let mut files = Vec::new();
         for name in names {
             match std::fs::read_to_string(folder.join(&name)) {
@@ -136,7 +132,7 @@ impl Templates {
         if problems.has_errors() {
             return Err(problems);
         }
-        Self::compile(files, sources)
+        Self::declared(&folder.to_string_lossy(), files, sources)
     }
 
     /// Templates kept elsewhere, e.g. in an archive; `folder` is what messages call their place.
@@ -153,7 +149,46 @@ impl Templates {
             shown: format!("{folder}/{name}"),
             text: text.to_owned(),
         });
-        Self::compile(files.collect(), sources)
+        Self::declared(folder, files.collect(), sources)
+    }
+
+    /// The set that is declared among these files; a folder without a declaration is of the first set that was.
+    fn declared(
+        folder: &str,
+        mut files: Vec<TemplateFile>,
+        sources: &mut Sources,
+    ) -> Result<Self, Diagnostics> {
+        let at = files.iter().position(|file| file.name == DECLARATION);
+        let declaration = at.map(|at| files.remove(at));
+        let mut problems = Diagnostics::new();
+        let set = match &declaration {
+            None => BuiltIn::DigitalGovernment.set(),
+            Some(file) => {
+                let source = sources.add(file.shown.clone(), file.text.clone());
+                match Set::read(source, &file.text, &mut problems) {
+                    Some(set) => set,
+                    None => return Err(problems),
+                }
+            }
+        };
+        for section in &set.sections {
+            if !files.iter().any(|file| file.name == *section.file) {
+                problems.push(missing_file(folder, section, declaration.is_some()));
+            }
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        let mut templates = Self::compile(files, sources)?;
+        templates.set = set;
+        templates.declaration = declaration.map(|file| file.text);
+        Ok(templates)
+    }
+
+    /// What the set declares.
+    #[must_use]
+    pub const fn set(&self) -> &Arc<Set> {
+        &self.set
     }
 
     fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {
@@ -173,7 +208,7 @@ impl Templates {
             tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
         {
             let ids = register(&files, sources);
-            let set = Set {
+            let set = Compiling {
                 files: &files,
                 ids: &ids,
             };
@@ -190,7 +225,12 @@ impl Templates {
             }
             return Err(problems);
         }
-        Ok(Self { tera, files })
+        Ok(Self {
+            tera,
+            files,
+            set: Arc::default(),
+            declaration: None,
+        })
     }
 
     /// Renders one template with the context's values.
@@ -201,7 +241,7 @@ impl Templates {
         ids: &[SourceId],
     ) -> Result<String, Diagnostic> {
         self.tera.render(name, context).map_err(|error| {
-            let set = Set {
+            let set = Compiling {
                 files: &self.files,
                 ids,
             };
@@ -229,12 +269,26 @@ impl Templates {
         Some((index, &self.files[index].shown))
     }
 
-    /// Each template's file name and text, in the set's order.
+    /// File name and text of its declaration, if it has one, and of each template.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|file| (file.name.as_str(), file.text.as_str()))
+        let declaration = self.declaration.iter();
+        let declaration = declaration.map(|text| (DECLARATION, text.as_str()));
+        let files = self.files.iter();
+        declaration.chain(files.map(|file| (file.name.as_str(), file.text.as_str())))
     }
+}
+
+fn missing_file(folder: &str, section: &SectionDeclaration, is_declared: bool) -> Diagnostic {
+    let file = &section.file;
+    let problem = Diagnostic::error("TP002", format!("Thiếu mẫu {folder}/{}", **file));
+    let problem = if is_declared {
+        problem.at(file.span, "không có tệp này")
+    } else {
+        problem
+    };
+    problem.with_remedy(
+        "Thêm tệp này vào bộ mẫu; `quyetdinh init <thư mục> --kem-mau` chép bộ mẫu gốc ra để sửa",
+    )
 }
 
 fn register(files: &[TemplateFile], sources: &mut Sources) -> Vec<SourceId> {
@@ -263,7 +317,9 @@ fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
     Ok(entries
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "md"))
+        .filter(|name| {
+            name == DECLARATION || Path::new(name).extension().is_some_and(|e| e == "md")
+        })
         .collect())
 }
 

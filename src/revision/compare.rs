@@ -70,7 +70,9 @@ impl<'a> Side<'a> {
         Place {
             score: row.score.clone(),
             rank: row.rank,
-            tier: self.dossier.tiers[row.tier].name.value.clone(),
+            tier: row
+                .tier
+                .map(|tier| self.dossier.tiers[tier].name.value.clone()),
             indicators: self.points(row),
         }
     }

@@ -67,11 +67,10 @@ fn agency_line(change: &AgencyChange) -> String {
 }
 
 fn place_text(place: &Place) -> String {
-    let rank = words::rank(place);
-    format!(
-        "điểm {}; hạng {rank}; mức {}",
-        place.score.printed, place.tier
-    )
+    let (score, rank) = (&place.score.printed, words::rank(place));
+    let tier = place.tier.as_ref();
+    let tier = tier.map_or_else(String::new, |tier| format!("; mức {tier}"));
+    format!("điểm {score}; hạng {rank}{tier}")
 }
 
 fn sentence_lines(sentences: &[SentenceChange]) -> String {
@@ -123,7 +122,7 @@ struct PlaceReport<'a> {
     score: String,
     printed: &'a str,
     rank: usize,
-    tier: &'a str,
+    tier: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     indicators: Vec<PointsReport<'a>>,
 }
@@ -202,7 +201,7 @@ fn place_report(place: &Place) -> PlaceReport<'_> {
         score: exact_text(&place.score.exact),
         printed: &place.score.printed,
         rank: place.rank,
-        tier: &place.tier,
+        tier: place.tier.as_deref(),
         indicators: (place.indicators.iter())
             .map(|points| PointsReport {
                 name: &points.indicator,

@@ -12,13 +12,14 @@ use crate::dossier::Dossier;
 
 const TITLE: &str = "Bảng tổng hợp thay đổi";
 /// Columns of the agencies' table: number, name, and old and new score, rank and tier.
-const AGENCY_COLUMNS: usize = AGENCIES.len();
 const AGENCIES: [Column; 8] = {
     let mut columns = [Column::Text; 8];
     columns[0] = Column::Position;
     columns[1] = Column::Name;
     columns
 };
+/// The same without tiers.
+const WITHOUT_TIERS: usize = AGENCIES.len() - 2;
 /// Columns of the figures' table: number, which, old and new.
 const FIGURES: [Column; 4] = [Column::Position, Column::Name, Column::Text, Column::Text];
 /// Columns of the sentences' table: where, old and new.
@@ -47,7 +48,9 @@ pub fn sheet(
         }
     };
     part("Điều chỉnh", corrections(changes));
-    part("Cơ quan thay đổi điểm, hạng, mức", agencies(changes));
+    let columns = agency_columns(changes);
+    let title = format!("Cơ quan thay đổi điểm, hạng{}", tier_word(columns));
+    part(&title, agencies(changes, columns));
     part("Số liệu thay đổi", figures(&changes.figures));
     part("Câu chữ thay đổi trong văn bản", texts(sentences));
     if number == 0 {
@@ -83,11 +86,14 @@ fn letterhead(document: &Document) -> Option<Block> {
 }
 
 fn subject(dossier: &Dossier) -> String {
-    let subtitle = &dossier.annex.subtitle.value;
+    let annex = dossier.annex.as_ref();
+    let subtitle = annex.and_then(|annex| annex.subtitle.as_ref());
+    let subtitle = subtitle.map_or("", |subtitle| subtitle.as_str());
     let mut letters = subtitle.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     let subtitle: String = first.chain(letters).collect();
-    format!("{} {subtitle}", dossier.annex.title.value)
+    let title = annex.map_or("Kết quả xếp hạng", |annex| annex.title.as_str());
+    format!("{title} {subtitle}").trim_end().to_owned()
 }
 
 fn paragraph(role: Role, text: impl Into<String>) -> Block {
@@ -115,7 +121,27 @@ fn corrections(changes: &Changes) -> Vec<Block> {
     }
 }
 
-fn agencies(changes: &Changes) -> Vec<Block> {
+/// How many columns the agencies' table has: no tiers where neither state has any.
+fn agency_columns(changes: &Changes) -> usize {
+    let agencies = changes.blocks.iter().flat_map(|block| &block.agencies);
+    let mut places = agencies.flat_map(|change| change.old.iter().chain(&change.new));
+    if places.any(|place| place.tier.is_some()) {
+        AGENCIES.len()
+    } else {
+        WITHOUT_TIERS
+    }
+}
+
+/// What the table's words say of tiers.
+const fn tier_word(columns: usize) -> &'static str {
+    if columns == WITHOUT_TIERS {
+        ""
+    } else {
+        ", mức"
+    }
+}
+
+fn agencies(changes: &Changes, columns: usize) -> Vec<Block> {
     let mut body = Vec::new();
     for block in &changes.blocks {
         let mut title = cell(
@@ -124,31 +150,34 @@ fn agencies(changes: &Changes) -> Vec<Block> {
             format!("Khối {}", block.name),
             CellAlign::Left,
         );
-        title.column_span = AGENCY_COLUMNS;
+        title.column_span = columns;
         title.scope = Some(Scope::Row);
         body.push(row(vec![title], true));
         let rows = block.agencies.iter().enumerate();
-        body.extend(rows.map(|(index, change)| agency_row(index + 1, change)));
+        body.extend(rows.map(|(index, change)| agency_row(index + 1, change, columns)));
     }
-    let summary = "Điểm, hạng, mức cũ và mới của từng cơ quan thay đổi";
-    table("co-quan", &AGENCIES, agency_header(), body, summary)
+    let tier = tier_word(columns);
+    let summary = format!("Điểm, hạng{tier} cũ và mới của từng cơ quan thay đổi");
+    let header = agency_header(columns);
+    table("co-quan", &AGENCIES[..columns], header, body, &summary)
 }
 
 /// Two rows: what, and under it old and new.
-fn agency_header() -> Vec<Row> {
+fn agency_header(columns: usize) -> Vec<Row> {
     let head = |column, text: &str, columns, rows| Cell {
         column_span: columns,
         row_span: rows,
         ..cell(Role::TableHeader, column, text, CellAlign::Center)
     };
-    let upper = vec![
+    let mut upper = vec![
         head(0, "STT", 1, 2),
         head(1, "Tên cơ quan", 1, 2),
         head(2, "Điểm", 2, 1),
         head(4, "Hạng", 2, 1),
         head(6, "Mức", 2, 1),
     ];
-    let lower = (2..AGENCY_COLUMNS).map(|column| {
+    upper.retain(|cell| cell.column < columns);
+    let lower = (2..columns).map(|column| {
         let text = if column.is_multiple_of(2) {
             "cũ"
         } else {
@@ -159,7 +188,7 @@ fn agency_header() -> Vec<Row> {
     vec![row(upper, true), row(lower.collect(), true)]
 }
 
-fn agency_row(number: usize, change: &AgencyChange) -> Row {
+fn agency_row(number: usize, change: &AgencyChange, columns: usize) -> Row {
     let indicators = words::indicators(change).into_iter();
     let indicators = indicators.map(|(name, old, new)| format!("chỉ số {name}: {old} → {new}"));
     let remarks: Vec<String> = words::remark(change)
@@ -176,10 +205,7 @@ fn agency_row(number: usize, change: &AgencyChange) -> Row {
     let figures = [
         [old_score, new_score],
         [old.map(words::rank), new.map(words::rank)],
-        [
-            old.map(|place| place.tier.clone()),
-            new.map(|place| place.tier.clone()),
-        ],
+        [old.map(words::tier), new.map(words::tier)],
     ];
     let mut cells = vec![
         cell(Role::TableCell, 0, number.to_string(), CellAlign::Center),
@@ -191,6 +217,7 @@ fn agency_row(number: usize, change: &AgencyChange) -> Row {
         cells.push(value(column, was, false));
         cells.push(value(column + 1, is, changed));
     }
+    cells.truncate(columns);
     row(cells, false)
 }
 

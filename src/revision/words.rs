@@ -33,6 +33,11 @@ pub(crate) fn rank(place: &Place) -> String {
     format!("{:02}", place.rank)
 }
 
+/// The tier's name, if there are tiers.
+pub(crate) fn tier(place: &Place) -> String {
+    place.tier.clone().unwrap_or_else(|| NONE.to_owned())
+}
+
 /// The two scores; with all their decimals where both print the same.
 pub(crate) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) {
     let hidden = match (&change.old, &change.new) {
@@ -103,7 +108,7 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
             new_score.unwrap_or_default(),
         ),
         ("xếp hạng", rank(old), rank(new)),
-        ("mức", old.tier.clone(), new.tier.clone()),
+        ("mức", tier(old), tier(new)),
     ];
     let facts = facts.into_iter().filter(|(_, old, new)| old != new);
     let facts = facts.map(|(name, old, new)| (name.to_owned(), old, new));
@@ -154,7 +159,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
 /// The name of a block's indicator; its id if there is none of that id.
 fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a str) -> &'a str {
     let own = block.and_then(|block| block.indicators.as_ref());
-    let list = own.unwrap_or(&dossier.indicators.list);
+    let list = own.unwrap_or(&dossier.indicators);
     let found = list.iter().find(|indicator| *indicator.id == id);
     found.map_or(id, |indicator| &indicator.name.value)
 }

@@ -52,8 +52,8 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     let limits = limits(&dossier.tiers, rules, &maximum);
     let rows = rank(dossier, block, &scores, &keys, &limits, found);
     let mut counts = vec![0; dossier.tiers.len()];
-    for row in &rows {
-        counts[row.tier] += 1;
+    for tier in rows.iter().filter_map(|row| row.tier) {
+        counts[tier] += 1;
     }
     let sum: BigRational = scores.iter().sum();
     let mean = &sum / whole(scores.len().max(1));
@@ -123,10 +123,10 @@ fn rank(
     for tie in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
         let rank = rows.len() + 1;
         for (place, &agency) in tie.iter().enumerate() {
-            let tier = tier_of(&keys[agency], limits).unwrap_or_else(|| {
+            let tier = tier_of(&keys[agency], limits);
+            if tier.is_none() && !limits.is_empty() {
                 found.push(below_all_tiers(dossier, block, agency));
-                dossier.tiers.len() - 1
-            });
+            }
             rows.push(Standing {
                 position: rank + place,
                 agency,
@@ -219,7 +219,7 @@ fn with_details(
     rows
 }
 
-fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Overall {
+fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Overall> {
     let common = blocks
         .first()
         .map(|first| &first.maximum)
@@ -246,6 +246,7 @@ fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Overall {
                     .map(|row| on_scale(&row.score.exact, block))
             })
             .collect(),
+        OverallMethod::None => return None,
     };
     let mean = values.iter().sum::<BigRational>() / whole(values.len().max(1));
     let key = match dossier.rules.rank_by {
@@ -253,11 +254,11 @@ fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Overall {
         RankBy::Exact => mean.clone(),
     };
     let limits = limits(&dossier.tiers, &dossier.rules, &maximum);
-    Overall {
+    Some(Overall {
         mean: figure(mean, dossier.rules.decimals),
         method: dossier.rules.overall,
         maximum_printed: short_text(&maximum, dossier.rules.decimals.max(2)).0,
         maximum,
         tier: tier_of(&key, &limits),
-    }
+    })
 }

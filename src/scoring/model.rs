@@ -18,8 +18,8 @@ pub struct Figure {
 pub struct Standings {
     /// One per block of the dossier, in its order.
     pub blocks: Vec<BlockStandings>,
-    /// Overall mean (điểm trung bình chung).
-    pub overall: Overall,
+    /// Overall mean (điểm trung bình chung), if one is taken.
+    pub overall: Option<Overall>,
 }
 
 /// Điểm trung bình chung.
@@ -34,7 +34,7 @@ pub struct Overall {
     pub maximum: BigRational,
     /// `maximum` as printed.
     pub maximum_printed: String,
-    /// Index into the dossier's tiers of the tier the mean lies in; `None` if below all.
+    /// Index into the dossier's tiers of the tier the mean lies in; `None` if it lies in none.
     pub tier: Option<usize>,
 }
 
@@ -83,8 +83,8 @@ pub struct Standing {
     pub rank: usize,
     /// How many agencies share the rank, itself included.
     pub tied: usize,
-    /// Index into the dossier's tiers.
-    pub tier: usize,
+    /// Index into the dossier's tiers; `None` if it has none.
+    pub tier: Option<usize>,
     /// One per indicator of the block: points as printed, or `None` where it does not apply.
     pub details: Vec<Option<String>>,
 }

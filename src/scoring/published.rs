@@ -110,7 +110,10 @@ fn compare_overall(
     given: &Spanned<Decimal>,
     found: &mut Diagnostics,
 ) {
-    let overall = &standings.overall;
+    let Some(overall) = &standings.overall else {
+        found.push(nothing_to_compare(given));
+        return;
+    };
     if agrees(given.value, &overall.mean.printed) {
         return;
     }
@@ -128,7 +131,7 @@ fn compare_overall(
                 means.join("; ")
             )
         }
-        OverallMethod::Agencies => {
+        OverallMethod::Agencies | OverallMethod::None => {
             let count: usize = standings.blocks.iter().map(|block| block.rows.len()).sum();
             format!("trung bình của cả {count} cơ quan {exact}")
         }
@@ -148,6 +151,14 @@ fn compare_overall(
         problem = problem.with_note(note);
     }
     found.push(problem);
+}
+
+/// An overall mean was published, but none is taken now.
+fn nothing_to_compare(given: &Spanned<Decimal>) -> Diagnostic {
+    Diagnostic::warning("KQ013", "Hồ sơ không tính điểm trung bình chung")
+        .at(given.span, "không có gì để đối chiếu")
+        .with_note("`cach_tinh` ghi `trung_binh_chung: khong`")
+        .with_remedy("Bỏ số này khỏi `cong_bo`, hoặc ghi cách tính `trung_binh_chung`")
 }
 
 /// Says so when the published overall mean is just the mean of the published block means.

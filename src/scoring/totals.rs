@@ -15,7 +15,7 @@ pub(super) fn indicators(dossier: &Dossier, block: &Block) -> Vec<Indicator> {
     block
         .indicators
         .clone()
-        .unwrap_or_else(|| dossier.indicators.list.clone())
+        .unwrap_or_else(|| dossier.indicators.clone())
 }
 
 /// The agency's unrounded total. A given total counts as it stands, once it agrees with its parts.

@@ -12,6 +12,7 @@ use std::fmt::Write;
 
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::Document;
+use quyet_dinh::dossier::Input;
 use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::{self, Scored, Workshop};
@@ -64,7 +65,7 @@ pub fn many_agencies(count: usize) -> String {
 /// Templates and fonts as shipped.
 pub fn workshop() -> Workshop {
     let mut sources = Sources::default();
-    let templates = Templates::built_in(BuiltIn::Decision, &mut sources);
+    let templates = Templates::built_in(BuiltIn::DigitalGovernment, &mut sources);
     Workshop {
         templates: templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources))),
         fonts: Fonts::built_in().expect("fonts are compiled in"),
@@ -74,8 +75,13 @@ pub fn workshop() -> Workshop {
 /// Reads and scores; panics with the rendered problems on an error.
 pub fn scored(text: &str, sources: &mut Sources) -> Scored {
     let mut problems = Diagnostics::new();
-    pipeline::read("ho-so.yaml", text, |_| (), sources, &mut problems)
-        .unwrap_or_else(|| panic!("{}", render(&problems, sources)))
+    pipeline::read(
+        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        |_| (),
+        sources,
+        &mut problems,
+    )
+    .unwrap_or_else(|| panic!("{}", render(&problems, sources)))
 }
 
 /// The whole document; panics with the rendered problems on an error.

@@ -4,7 +4,9 @@
 //! and field begin with a capital, a unit's kind (`huyện`) does not, every syllable of the unit's
 //! name does.
 
-use super::super::model::{Dossier, Text};
+use super::super::facts::{Facts, Text};
+use super::super::keys::Key;
+use super::super::model::Dossier;
 use super::syllables::{capital, is_capital, lower};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -81,18 +83,26 @@ const FAMILIES: [&str; 22] = [
 
 pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let agencies = dossier.blocks.iter().flat_map(|block| &block.agencies);
-    let names = agencies
+    let recipients = dossier.recipients.iter();
+    let mut names: Vec<&Text> = agencies
         .map(|agency| &agency.name)
-        .chain([&dossier.assessor])
-        .chain(
-            dossier
-                .recipients
-                .iter()
-                .filter(|name| opens_with_kind(name)),
-        );
+        .chain(recipients.filter(|name| opens_with_kind(name)))
+        .collect();
+    own_names(&dossier.set.keys, &dossier.facts, &mut names);
     for name in names {
         if let Some(right) = corrected(name).filter(|right| *right != **name) {
             diagnostics.push(wrong_capitals(name, &right));
+        }
+    }
+}
+
+/// The names among a set's facts.
+fn own_names<'a>(keys: &[Key], facts: &'a Facts, names: &mut Vec<&'a Text>) {
+    for key in keys {
+        if key.is_name {
+            names.extend(facts.text(&key.name));
+        } else if let Some(inner) = facts.group(&key.name) {
+            own_names(key.kind.keys(), inner, names);
         }
     }
 }

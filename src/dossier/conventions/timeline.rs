@@ -1,12 +1,13 @@
-//! The steps of the process must follow one another.
+//! Dates that must follow one another: those of the set, the proposal's, the decision's.
 
 use super::super::date::{PartialDate, day_text, month_text};
+use super::super::facts::Fact;
 use super::super::model::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 
 /// A step and its date.
 struct Step<'a> {
-    name: &'static str,
+    name: &'a str,
     date: &'a Spanned<PartialDate>,
 }
 
@@ -39,58 +40,68 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 }
 
 fn steps_of(dossier: &Dossier) -> Vec<Step<'_>> {
-    let process = &dossier.process;
-    let mut steps = vec![
-        Step {
-            name: "văn bản hướng dẫn tự đánh giá",
-            date: &process.guidance.date,
-        },
-        Step {
-            name: "quyết định thành lập Tổ thẩm định",
-            date: &process.team.document.date,
-        },
-        Step {
-            name: "thông báo phân công nhiệm vụ",
-            date: &process.assignment.date,
-        },
-        Step {
-            name: "nhận đủ báo cáo",
-            date: &process.reports_received,
-        },
-        Step {
-            name: "văn bản lấy ý kiến",
-            date: &process.consultation.date,
-        },
-    ];
-    if let Some(proposal) = &dossier.proposal {
-        steps.push(Step {
-            name: "tờ trình đề nghị",
-            date: &proposal.date,
-        });
-    }
-    steps.push(Step {
+    let own = dossier.set.order.iter().filter_map(|step| {
+        let date = match dossier.facts.get(&step.path)? {
+            Fact::Date(date) => date,
+            Fact::Group(document) => match document.get("ngay")? {
+                Fact::Date(date) => date,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let name = &step.name;
+        Some(Step { name, date })
+    });
+    let proposal = dossier.proposal.as_ref();
+    let proposal = proposal.and_then(|proposal| proposal.date.as_ref());
+    let proposal = proposal.map(|date| Step {
+        name: "tờ trình đề nghị",
+        date,
+    });
+    let decision = Step {
         name: "ban hành quyết định",
         date: &dossier.document.date,
-    });
-    steps
+    };
+    own.chain(proposal).chain([decision]).collect()
 }
 
 /// The most steps that agree with one another; of two such choices, the one that keeps the later
 /// steps, for they lie nearer to the decision itself.
 fn longest_in_order(steps: &[Step]) -> Vec<usize> {
-    let chosen = |mask: u32| (0..steps.len()).filter(move |index| mask >> index & 1 == 1);
-    let agrees = |mask: &u32| {
-        chosen(*mask).all(|first| {
-            chosen(*mask)
-                .filter(|second| *second > first)
-                .all(|second| !is_after(&steps[first], &steps[second]))
-        })
-    };
-    (0..1u32 << steps.len())
-        .filter(agrees)
-        .max_by_key(|mask| (mask.count_ones(), *mask))
-        .map(|mask| chosen(mask).collect())
-        .unwrap_or_default()
+    // the best choice for each last day that a kept step may lie after, latest kept step first
+    let mut best: Vec<((i32, u32, u32), Vec<usize>)> = vec![((i32::MIN, 0, 0), Vec::new())];
+    for (index, step) in steps.iter().enumerate() {
+        let (earliest, latest) = (step.date.earliest(), step.date.latest());
+        let fitting = best.iter().filter(|(day, _)| *day <= latest);
+        let longer: Vec<(_, Vec<usize>)> = fitting
+            .map(|(day, kept)| {
+                let kept = std::iter::once(index).chain(kept.iter().copied());
+                ((*day).max(earliest), kept.collect())
+            })
+            .collect();
+        for (day, kept) in longer {
+            match best.iter_mut().find(|(own, _)| *own == day) {
+                Some((_, own)) if is_better(own, &kept) => *own = kept,
+                Some(_) => {}
+                None => best.push((day, kept)),
+            }
+        }
+    }
+    let kept = best.into_iter().map(|(_, kept)| kept);
+    let mut kept = kept
+        .reduce(|a, b| if is_better(&a, &b) { b } else { a })
+        .unwrap_or_default();
+    kept.reverse();
+    kept
+}
+
+/// Whether the other choice keeps more steps, or as many but later ones.
+fn is_better(own: &[usize], other: &[usize]) -> bool {
+    other
+        .len()
+        .cmp(&own.len())
+        .then_with(|| other.cmp(own))
+        .is_gt()
 }
 
 /// The nearest kept step that disagrees, and whether the step itself comes too early.

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::model::{Agency, Block, Dossier, Indicator, Text};
+use super::super::facts::Text;
+use super::super::model::{Agency, Block, Dossier, Indicator};
 use super::super::text::{did_you_mean, nearest};
 use super::super::validate::comma;
 use super::roll::Entry;

@@ -26,7 +26,8 @@ pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics)
 /// Warns of a correction that the proposal, or the decision itself, is older than.
 fn after_the_decision(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let proposal = dossier.proposal.as_ref();
-    let proposal = proposal.map(|proposal| ("tờ trình đề nghị", &proposal.date));
+    let proposal =
+        proposal.and_then(|proposal| Some(("tờ trình đề nghị", proposal.date.as_ref()?)));
     let decision = ("ngày ban hành quyết định", &dossier.document.date);
     for correction in &dossier.corrections {
         let mut dates = proposal.into_iter().chain([decision]);

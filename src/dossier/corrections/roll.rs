@@ -1,6 +1,7 @@
 //! The agencies as they stand between two corrections, and what they were before.
 
-use super::super::model::{Agency, Dossier, Text};
+use super::super::facts::Text;
+use super::super::model::{Agency, Dossier};
 use super::problems::{self, Place};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 

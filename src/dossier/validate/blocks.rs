@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::super::model::{Block, Indicator, Text};
-use super::super::read::is_known;
+use super::super::facts::Text;
+use super::super::facts::is_known;
+use super::super::model::{Block, Indicator};
 use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::model::{Dossier, Published, PublishedBlock, Text};
-use super::super::read::is_known;
+use super::super::facts::Text;
+use super::super::facts::is_known;
+use super::super::model::{Dossier, Published, PublishedBlock};
 use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
@@ -70,10 +71,15 @@ fn unknown<'a>(
         None => format!("không có {what} này trong hồ sơ"),
     };
     let listed: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+    let remedy = if listed.is_empty() {
+        "bỏ số liệu này khỏi `cong_bo`, hoặc thêm `muc` vào hồ sơ".to_owned()
+    } else {
+        format!("dùng một trong: {}", listed.join(", "))
+    };
     Diagnostic::error(
         code,
         format!("`cong_bo` nêu {what} `{}` không có trong hồ sơ", **name),
     )
     .at(name.span, label)
-    .with_remedy(format!("dùng một trong: {}", listed.join(", ")))
+    .with_remedy(remedy)
 }

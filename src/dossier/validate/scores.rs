@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::super::facts::is_known;
 use super::super::model::{Agency, Block, Indicator, IndicatorScore};
-use super::super::read::is_known;
 use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};

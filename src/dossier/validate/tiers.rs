@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::super::facts::is_known;
 use super::super::model::{Dossier, Limit, LimitUnit, Tier};
-use super::super::read::is_known;
 use super::scores::comma;
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};

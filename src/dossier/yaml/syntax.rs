@@ -2,7 +2,8 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::{REMEDY, span_of};
+use super::node::span_of;
+use super::problems::REMEDY;
 use crate::characters;
 use crate::diagnostics::{Diagnostic, SourceId};
 

@@ -1,56 +1,82 @@
 //! The template sets compiled into the program.
 
-use super::REQUIRED;
+use std::sync::{Arc, OnceLock};
 
-/// Name and text of each template of a set.
-type Texts = [(&'static str, &'static str); REQUIRED.len()];
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::dossier::{DECLARATION, Set};
 
-const DECISION: Texts = [
-    (
-        "quyet-dinh.md",
-        include_str!("../../../templates/quyet-dinh/quyet-dinh.md"),
-    ),
-    (
-        "phu-luc.md",
-        include_str!("../../../templates/quyet-dinh/phu-luc.md"),
-    ),
-];
+/// Name and text of a file.
+type Text = (&'static str, &'static str);
 
-const AMENDING: Texts = [
-    (
-        "quyet-dinh.md",
-        include_str!("../../../templates/sua-doi/quyet-dinh.md"),
-    ),
-    (
-        "phu-luc.md",
-        include_str!("../../../templates/sua-doi/phu-luc.md"),
-    ),
-];
+/// The files of a set's folder.
+macro_rules! files {
+    ($set:literal: $($file:literal),+) => {
+        &[$(($file, include_str!(concat!("../../../templates/", $set, "/", $file)))),+]
+    };
+}
 
 /// The sets compiled into the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuiltIn {
-    /// `quyet-dinh`: the decision with its results.
-    Decision,
+    /// `chinh-quyen-so`: the decision on digital government, with its annex that tells how it came about.
+    DigitalGovernment,
+    /// `xep-hang`: any ranking.
+    Ranking,
     /// `sua-doi`: the decision that amends an issued one.
     Amending,
 }
 
 impl BuiltIn {
-    /// Name and text of each template.
+    /// The sets that a dossier may name; one that names none is read by the first.
+    pub const ASKABLE: [Self; 2] = [Self::DigitalGovernment, Self::Ranking];
+
+    /// Its name, as in a dossier's `bo_mau`.
     #[must_use]
-    pub const fn texts(self) -> &'static [(&'static str, &'static str)] {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Decision => &DECISION,
-            Self::Amending => &AMENDING,
+            Self::DigitalGovernment => "chinh-quyen-so",
+            Self::Ranking => "xep-hang",
+            Self::Amending => "sua-doi",
         }
     }
 
-    /// What messages call the folder they come from.
-    pub(super) const fn shown(self) -> &'static str {
+    /// All its files: its declaration, its templates, a starter dossier if dossiers may name it.
+    #[must_use]
+    pub const fn files(self) -> &'static [Text] {
         match self {
-            Self::Decision => "mẫu có sẵn",
-            Self::Amending => "mẫu có sẵn/sua-doi",
+            Self::DigitalGovernment => {
+                files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
+            }
+            Self::Ranking => {
+                files!("xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
+            }
+            Self::Amending => files!("sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md"),
         }
+    }
+
+    /// The text of one of them; empty if there is none.
+    #[must_use]
+    pub fn file(self, name: &str) -> &'static str {
+        let mut files = self.files().iter();
+        let found = files.find(|(own, _)| *own == name);
+        found.map_or("", |(_, text)| text)
+    }
+
+    /// What it declares.
+    #[must_use]
+    pub fn set(self) -> Arc<Set> {
+        static SETS: [OnceLock<Arc<Set>>; 3] = [const { OnceLock::new() }; 3];
+        let read = || {
+            let text = self.file(DECLARATION);
+            let source = Sources::default().add(DECLARATION, text);
+            // a test holds that each can be read
+            Set::read(source, text, &mut Diagnostics::new()).unwrap_or_default()
+        };
+        SETS[self as usize].get_or_init(read).clone()
+    }
+
+    /// What messages call its folder.
+    pub(super) fn shown(self) -> String {
+        format!("mẫu có sẵn/{}", self.name())
     }
 }

@@ -1,0 +1,115 @@
+//! The templates and fonts a command works with: the user's folders, the set that the dossier names, or the first
+//! set that was.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::Session;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
+use crate::dossier::{named_set, nearest};
+use crate::drafting::{BuiltIn, Templates};
+use crate::fonts::Fonts;
+use crate::output::shown;
+use crate::pipeline::Workshop;
+
+/// A dossier whose set is looked for: its name and text.
+pub(super) type Dossier<'a> = (&'a str, &'a str);
+
+/// Templates of the decision and fonts; `None` after an error.
+pub(super) fn workshop(
+    dossier: Dossier<'_>,
+    folder: Option<&Path>,
+    fonts: Option<&Path>,
+    session: &mut Session,
+) -> Option<Workshop> {
+    let templates = templates(dossier, folder, session);
+    with(templates, fonts, &mut session.diagnostics)
+}
+
+/// The same for a decision that amends an issued one.
+pub(super) fn amending(
+    folder: Option<&Path>,
+    fonts: Option<&Path>,
+    session: &mut Session,
+) -> Option<Workshop> {
+    let templates = match folder {
+        Some(folder) => Templates::of_kind(BuiltIn::Amending, folder, &mut session.sources),
+        None => Templates::built_in(BuiltIn::Amending, &mut session.sources),
+    };
+    with(templates, fonts, &mut session.diagnostics)
+}
+
+/// The same with templates that are compiled already, or could not be.
+pub(super) fn with(
+    templates: Result<Templates, Diagnostics>,
+    fonts: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Workshop> {
+    let fonts = match fonts {
+        Some(folder) => Fonts::from_folder(folder),
+        None => Fonts::built_in(),
+    };
+    // the problems of both
+    let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
+    Some(Workshop {
+        templates: templates?,
+        fonts: fonts?,
+    })
+}
+
+fn templates(
+    dossier: Dossier<'_>,
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> Result<Templates, Diagnostics> {
+    let named = named_set(dossier.1);
+    if let Some(folder) = folder {
+        let templates = Templates::from_folder(folder, &mut session.sources)?;
+        let other = named.filter(|(name, _)| *name != templates.set().name);
+        if let Some((name, place)) = other {
+            let problem = overruled(&name, folder).at(place_in(dossier, place, session), "");
+            session.diagnostics.push(problem);
+        }
+        return Ok(templates);
+    }
+    let Some((name, place)) = named else {
+        return Templates::built_in(BuiltIn::DigitalGovernment, &mut session.sources);
+    };
+    let found = BuiltIn::ASKABLE.iter().find(|set| set.name() == name);
+    let found = found.ok_or_else(|| unknown(&name, place_in(dossier, place, session)));
+    Templates::built_in(*found?, &mut session.sources)
+}
+
+fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Session) -> Span {
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        source: session.sources.add(name, text),
+        start: byte(place.start),
+        end: byte(place.end),
+    }
+}
+
+fn overruled(name: &str, folder: &Path) -> Diagnostic {
+    let folder = shown(folder);
+    let mut remark = Diagnostic::warning(
+        "MB031",
+        format!("Dùng bộ mẫu của thư mục {folder} (--mau), không dùng `{name}` mà hồ sơ ghi"),
+    );
+    remark.severity = Severity::Remark;
+    remark
+}
+
+fn unknown(name: &str, place: Span) -> Diagnostic {
+    let names = BuiltIn::ASKABLE.map(BuiltIn::name);
+    let label = match nearest(name, names) {
+        Some(near) => format!("có phải là `{near}`?"),
+        None => "không có bộ mẫu này".to_owned(),
+    };
+    Diagnostic::error("MB030", format!("Không có bộ mẫu “{name}”"))
+        .at(place, label)
+        .with_note("bộ mẫu tự soạn không ghi ở đây, mà chỉ ra bằng --mau <thư mục>")
+        .with_remedy(format!(
+            "Viết một trong: {}",
+            names.map(|name| format!("`{name}`")).join(", ")
+        ))
+}

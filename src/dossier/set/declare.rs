@@ -1,0 +1,249 @@
+//! The facts of a set, added to the core keys.
+
+use super::super::facts::{Facts, Text, is_known};
+use super::super::keys::{Key, Kind};
+use super::super::text::{did_you_mean, nearest};
+use super::COMPUTED;
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+
+/// Names and what is declared of each.
+type Declarations = Vec<(Text, Facts)>;
+
+/// The keys so far.
+pub(super) struct Declared<'d> {
+    keys: Vec<Key>,
+    /// Paths as templates read them.
+    paths: Vec<Text>,
+    found: &'d mut Diagnostics,
+}
+
+impl<'d> Declared<'d> {
+    pub(super) const fn new(core: Vec<Key>, found: &'d mut Diagnostics) -> Self {
+        Self {
+            keys: core,
+            paths: Vec::new(),
+            found,
+        }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Key>, Vec<Text>) {
+        (self.keys, self.paths)
+    }
+
+    /// Facts of the dossier.
+    pub(super) fn dossier(&mut self, facts: Declarations) {
+        self.under("", facts);
+    }
+
+    /// Facts of a block.
+    pub(super) fn block(&mut self, facts: Declarations) {
+        self.under("khoi", facts);
+    }
+
+    /// Facts of an agency.
+    pub(super) fn agency(&mut self, facts: Declarations) {
+        self.under("khoi.co_quan", facts);
+    }
+
+    fn under(&mut self, path: &str, facts: Declarations) {
+        let mut keys = std::mem::take(&mut self.keys);
+        let steps = path.split('.').filter(|step| !step.is_empty());
+        let group = steps.fold(Some(&mut keys), |keys, step| {
+            let key = keys?.iter_mut().find(|key| *key.name == *step)?;
+            key.kind.keys_mut()
+        });
+        if let Some(group) = group {
+            let shown = path.replace('.', "[].");
+            let shown = if path.is_empty() { shown } else { shown + "[]" };
+            self.add(group, path, &shown, facts);
+        }
+        self.keys = keys;
+    }
+
+    /// Adds facts to a group; `path` is where it stands, `shown` what templates call it.
+    fn add(&mut self, keys: &mut Vec<Key>, path: &str, shown: &str, facts: Declarations) {
+        for (name, fact) in facts.into_iter().filter(|(name, _)| is_known(name)) {
+            let joined = |path: &str| match path {
+                "" => name.value.clone(),
+                path => format!("{path}.{}", *name),
+            };
+            let place = (joined(path), joined(shown));
+            let core = keys.iter_mut().find(|key| *key.name == **name);
+            match (core, fact.text("loai").map(|kind| kind.span)) {
+                (Some(core), None) => self.extend(core, &place, &name, fact),
+                (Some(_), Some(_)) => self.taken(&name, "là khóa chung của mọi hồ sơ"),
+                (None, _) if is_computed(path, &name) => {
+                    self.taken(&name, "là tên của một giá trị chương trình tính ra");
+                }
+                (None, Some(_)) => {
+                    self.paths.push(Text::new(place.1.clone(), name.span));
+                    let key = self.own(&place, &name, fact);
+                    keys.push(key);
+                }
+                (None, None) => self.without_kind(&name, keys),
+            }
+        }
+    }
+
+    /// A core key that the set makes needed, or adds facts to.
+    fn extend(
+        &mut self,
+        core: &mut Key,
+        (path, shown): &(String, String),
+        name: &Text,
+        mut fact: Facts,
+    ) {
+        match flag(&fact, "can") {
+            Some(true) => core.needed = true,
+            Some(false) if core.needed => self.found.push(
+                Diagnostic::error("MB025", format!("`{}` luôn bắt buộc", **name))
+                    .at(name.span, "bộ mẫu không bỏ được yêu cầu này")
+                    .with_remedy("bỏ `can: false`"),
+            ),
+            _ => {}
+        }
+        let inner: Declarations = fact.need("khoa");
+        if inner.is_empty() {
+            return;
+        }
+        let list = if matches!(core.kind, Kind::List(_)) {
+            "[]"
+        } else {
+            ""
+        };
+        match core.kind.keys_mut() {
+            Some(keys) => self.add(keys, path, &format!("{shown}{list}"), inner),
+            None => self.found.push(
+                Diagnostic::error("MB026", format!("`{}` không phải là nhóm khóa", **name))
+                    .at(name.span, "không thêm khóa vào đây được")
+                    .with_remedy("bỏ `khoa`"),
+            ),
+        }
+    }
+
+    /// A fact of the set's own.
+    fn own(&mut self, place: &(String, String), name: &Text, mut fact: Facts) -> Key {
+        let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && (name.bytes()).all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if !plain {
+            self.found.push(
+                Diagnostic::error("MB024", format!("tên khóa `{}` không dùng được", **name))
+                    .at(name.span, "chỉ gồm a-z, 0-9, `_`, mở đầu bằng một chữ")
+                    .with_remedy("viết chữ thường không dấu, ví dụ `co_quan_danh_gia`"),
+            );
+        }
+        if fact.text("y_nghia").is_none() {
+            self.lacks(name.span, name, "y_nghia");
+        }
+        let kind: Text = fact.need("loai");
+        let kind = self.kind(&kind, place, name, &mut fact);
+        let text = |key: &str| {
+            fact.text(key)
+                .map_or(String::new(), |text| text.value.clone())
+        };
+        Key {
+            name: name.as_str().into(),
+            kind,
+            needed: flag(&fact, "can") == Some(true),
+            meaning: text("y_nghia"),
+            example: text("vi_du"),
+            own: true,
+            is_name: flag(&fact, "viet_hoa") == Some(true),
+        }
+    }
+
+    fn kind(
+        &mut self,
+        word: &str,
+        (path, shown): &(String, String),
+        name: &Text,
+        fact: &mut Facts,
+    ) -> Kind {
+        match word {
+            "trich_dan" => Kind::Citation,
+            "ngay" => Kind::Date,
+            "van_ban" if flag(fact, "chi_ngay") == Some(true) => Kind::Milestone,
+            "van_ban" => self.document(path, shown, fact),
+            "so" => Kind::Number,
+            "markdown" => Kind::Markdown {
+                open_end: flag(fact, "bo_dau_cuoi") == Some(true),
+            },
+            "danh_sach" => {
+                let of: Option<Text> = fact.maybe("cua");
+                let place = (path.clone(), format!("{shown}[]"));
+                match of {
+                    Some(of) if *of != "danh_sach" => {
+                        Kind::list(self.kind(&of, &place, name, fact))
+                    }
+                    Some(_) => Kind::list(Kind::list(Kind::Text)),
+                    None => {
+                        self.lacks(name.span, name, "cua");
+                        Kind::list(Kind::Text)
+                    }
+                }
+            }
+            "nhom" => {
+                let inner: Declarations = fact.need("khoa");
+                if inner.is_empty() {
+                    self.lacks(name.span, name, "khoa");
+                }
+                let mut keys = Vec::new();
+                self.add(&mut keys, path, shown, inner);
+                Kind::Group(keys)
+            }
+            "tu_do" => Kind::Free,
+            _ => Kind::Text,
+        }
+    }
+
+    /// A document: number, date, and what the set asks for beside them.
+    fn document(&mut self, path: &str, shown: &str, fact: &mut Facts) -> Kind {
+        let mut document = Kind::document();
+        let inner: Declarations = fact.need("khoa");
+        if let Some(keys) = document.keys_mut() {
+            self.add(keys, path, shown, inner);
+        }
+        document
+    }
+
+    fn lacks(&mut self, place: Span, name: &str, key: &str) {
+        self.found.push(
+            Diagnostic::error("MB026", format!("`{name}` chưa có `{key}`"))
+                .at(place, "thiếu trong phần này")
+                .with_remedy(format!("thêm `{key}: ...`")),
+        );
+    }
+
+    fn taken(&mut self, name: &Text, why: &str) {
+        self.found.push(
+            Diagnostic::error("MB025", format!("`{}` {why}", **name))
+                .at(name.span, "không khai báo lại được")
+                .with_note("muốn thêm khóa vào một nhóm sẵn có thì bỏ `loai`, chỉ viết `khoa`")
+                .with_remedy("đặt tên khác"),
+        );
+    }
+
+    fn without_kind(&mut self, name: &Text, keys: &[Key]) {
+        let groups = keys.iter().filter(|key| !key.kind.keys().is_empty());
+        let near = nearest(name, groups.map(|key| &*key.name));
+        let label = match near {
+            Some(_) => did_you_mean(near),
+            None => "thiếu `loai`".to_owned(),
+        };
+        self.found.push(
+            Diagnostic::error("MB023", format!("`{}` chưa có loại giá trị", **name))
+                .at(name.span, label)
+                .with_note("chỉ nhóm khóa sẵn có (như `van_ban`, `chi_so`) mới viết không có `loai`")
+                .with_remedy("thêm `loai: chu` (hoặc trich_dan, ngay, van_ban, so, markdown, danh_sach, nhom)"),
+        );
+    }
+}
+
+fn is_computed(path: &str, name: &str) -> bool {
+    let names = COMPUTED.iter().find(|(group, _)| *group == path);
+    names.is_some_and(|(_, names)| names.contains(&name))
+}
+
+fn flag(fact: &Facts, key: &str) -> Option<bool> {
+    fact.text(key).map(|text| **text == *"true")
+}

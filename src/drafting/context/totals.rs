@@ -1,0 +1,64 @@
+//! How many agencies were assessed, and how running text counts them.
+
+use serde_json::{Value, json};
+
+use crate::dossier::{Block, Dossier};
+use crate::drafting::filters::padded;
+
+/// The value of `tong`. What counts in words is there only if every block says how it is counted (`dem`), or
+/// which level it is (`cap`).
+pub(super) fn values(dossier: &Dossier) -> Value {
+    let blocks = &dossier.blocks;
+    let assessed: usize = blocks.iter().map(|block| block.agencies.len()).sum();
+    let all: usize = blocks.iter().map(all_agencies).sum();
+    let converts = |block: &Block| block.agencies.iter().any(|a| !a.not_applicable.is_empty());
+    let levels: Option<Vec<&str>> = blocks.iter().map(|block| fact(block, "cap")).collect();
+    let full = |block: &'_ Block| fact(block, "dem").map(str::to_owned);
+    let short = |block: &'_ Block| {
+        let short = fact(block, "dem_ngan").or_else(|| fact(block, "dem"));
+        short.map(str::to_owned)
+    };
+    let of_all = |counted, all| format!("{}/{}", padded(counted), padded(all));
+    let alone = |counted, _| padded(counted);
+    json!({
+        "danh_gia": assessed,
+        "tat_ca": all,
+        "thanh_phan_du": parts(blocks, full, of_all),
+        "thanh_phan": parts(blocks, full, alone),
+        "thanh_phan_ngan": parts(blocks, short, alone),
+        "cac_cap": levels,
+        "co_quy_doi": blocks.iter().any(converts),
+    })
+}
+
+/// Each agency that is named, and the others of its block counted.
+fn parts(
+    blocks: &[Block],
+    words: impl Fn(&Block) -> Option<String>,
+    count: impl Fn(u64, u64) -> String,
+) -> Option<Vec<String>> {
+    let mut parts = Vec::new();
+    for block in blocks {
+        let words = words(block)?;
+        parts.extend(block.named.iter().map(|name| name.value.clone()));
+        let others = |all: usize| all.saturating_sub(block.named.len()) as u64;
+        let counted = others(block.agencies.len());
+        if counted > 0 {
+            parts.push(format!(
+                "{} {words}",
+                count(counted, others(all_agencies(block)))
+            ));
+        }
+    }
+    Some(parts)
+}
+
+fn fact<'a>(block: &'a Block, key: &str) -> Option<&'a str> {
+    block.facts.text(key).map(|text| text.as_str())
+}
+
+fn all_agencies(block: &Block) -> usize {
+    let listed = block.agencies.len();
+    let given = block.total.as_ref();
+    given.map_or(listed, |total| (total.value as usize).max(listed))
+}
