@@ -12,9 +12,8 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::REQUIRED;
 use super::syntax::parse;
-use super::syntax::tree::Node;
+use super::syntax::tree::{Node, Template};
 use reader::{File, Reader};
 
 pub(crate) use shape::{Cause, Flawed, Reading, Shape, ShapeOf};
@@ -25,39 +24,82 @@ pub(crate) use told::{told, unread};
 /// A file that others include or extend is read where they do. One that Tera would not compile is taken to read
 /// everything.
 pub(crate) fn read(files: &[(&str, &str)], root: &BTreeMap<String, Shape>) -> Reading {
-    let mut broken = false;
-    let parsed: Vec<File<'_>> = files
-        .iter()
-        .map(|&(name, text)| {
+    let set = ParsedSet::new(files);
+    let parts = set.parts();
+    let whole = set.files.iter().map(|file| file.name);
+    let whole = whole.filter(|name| !parts.contains(name));
+    set.read(
+        &whole.map(|name| (name, Vec::new())).collect::<Vec<_>>(),
+        root,
+    )
+}
+
+/// The same where it is known which files are printed by themselves, each with the paths of facts without which it
+/// is not.
+pub(crate) fn read_sections(
+    files: &[(&str, &str)],
+    sections: &[(&str, Vec<&str>)],
+    root: &BTreeMap<String, Shape>,
+) -> Reading {
+    ParsedSet::new(files).read(sections, root)
+}
+
+/// The files of a set, and whether all of them could be parsed.
+struct ParsedSet<'a> {
+    files: Vec<File<'a>>,
+    is_whole: bool,
+}
+
+impl<'a> ParsedSet<'a> {
+    fn new(texts: &[(&'a str, &'a str)]) -> Self {
+        let mut set = Self {
+            files: Vec::new(),
+            is_whole: true,
+        };
+        for &(name, text) in texts {
             let template = parse(text);
-            broken |= template.is_none();
+            set.is_whole &= template.is_some();
             let template = template.unwrap_or_default();
-            File {
+            set.files.push(File {
                 name,
                 text,
                 template,
+            });
+        }
+        set
+    }
+
+    /// The files that others include or extend.
+    fn parts(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        for Template {
+            extends,
+            nodes,
+            components,
+        } in self.files.iter().map(|file| &file.template)
+        {
+            found.extend(extends.as_deref());
+            included(nodes, &mut found);
+            for component in components {
+                included(&component.body, &mut found);
             }
-        })
-        .collect();
-    let mut parts = BTreeSet::new();
-    for file in &parsed {
-        parts.extend(file.template.extends.as_deref());
-        included(&file.template.nodes, &mut parts);
-        for component in &file.template.components {
-            included(&component.body, &mut parts);
         }
+        found
     }
-    let mut reader = Reader::new(&parsed, root);
-    for (index, file) in parsed.iter().enumerate() {
-        if REQUIRED.contains(&file.name) || !parts.contains(file.name) {
-            reader.file(index);
+
+    fn read(&self, sections: &[(&str, Vec<&str>)], root: &BTreeMap<String, Shape>) -> Reading {
+        let mut reader = Reader::new(&self.files, root);
+        for (index, file) in self.files.iter().enumerate() {
+            if let Some((_, needs)) = sections.iter().find(|(name, _)| *name == file.name) {
+                reader.file(index, needs);
+            }
+            reader.components(index);
         }
-        reader.components(index);
+        if !self.is_whole {
+            reader.everything();
+        }
+        reader.finish()
     }
-    if broken {
-        reader.everything();
-    }
-    reader.finish()
 }
 
 fn included<'a>(nodes: &'a [Node], found: &mut BTreeSet<&'a str>) {

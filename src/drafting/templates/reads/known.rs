@@ -61,7 +61,7 @@ impl Known {
     }
 
     /// The value is there, and so is what it lies in.
-    fn of(place: Option<Place>) -> Self {
+    pub(super) fn of(place: Option<Place>) -> Self {
         let place = place.unwrap_or_default();
         let upto = |length: usize| place.get(..length).map(<[Step]>::to_vec);
         Self {

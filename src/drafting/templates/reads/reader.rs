@@ -54,9 +54,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a file that is printed by itself.
-    pub(super) fn file(&mut self, index: usize) {
+    /// Reads a file that is printed by itself, where the facts of these paths are there.
+    pub(super) fn file(&mut self, index: usize, needs: &[&str]) {
         self.start();
+        for path in needs {
+            let keys = path.split('.').map(|key| Step::Key(key.to_owned()));
+            self.known.add(Known::of(Some(keys.collect())));
+        }
         let mut chain = vec![index];
         while let Some(parent) = chain.last().and_then(|last| self.parent(*last)) {
             if chain.contains(&parent) {

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Cause, Reading, Shape, ShapeOf, read};
+use super::super::super::context;
+use super::super::BuiltIn;
+use super::{Cause, Reading, Shape, ShapeOf, read, read_sections};
+use crate::diagnostics::{Diagnostics, Sources, Span, render};
+use crate::dossier::Input;
 
 fn shape(optional: bool, of: ShapeOf) -> Shape {
     Shape { optional, of }
@@ -304,13 +308,6 @@ fn files_are_read_where_they_are_used() {
         (&[("a.md", "{% include \"a.md\" %}{{ namm }}")], &[]),
         (
             &[
-                ("quyet-dinh.md", "{{ namm }}"),
-                ("b.md", "{% include \"quyet-dinh.md\" %}"),
-            ],
-            &["?namm"],
-        ),
-        (
-            &[
                 (
                     "a.md",
                     "{% extends \"b.md\" %}{% block p %}{{ k }}{{ namm }}{{ super() }}{% endblock %}",
@@ -370,6 +367,25 @@ fn what_is_read_is_told_by_its_path() {
     ] {
         assert_eq!(paths(text), expected, "{text}");
     }
+}
+
+/// A section that is left out without a fact may read it.
+#[test]
+fn what_a_section_needs_is_there() {
+    let files = [("a.md", "{{ x.y }}{{ x.z }}"), ("b.md", "{{ doi }}")];
+    let told = |sections: &[(&str, Vec<&str>)]| {
+        let found = read_sections(&files, sections, &root())
+            .problems
+            .into_iter();
+        found
+            .map(|problem| files[problem.file].1[problem.place].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[("a.md", vec!["x.z"])]), [""; 0]);
+    assert_eq!(
+        told(&[("a.md", vec!["x"]), ("b.md", vec![])]),
+        ["x.z", "doi"]
+    );
 }
 
 /// Files that include one another many times over do not hold the program up.
@@ -459,8 +475,6 @@ fn both(one: Shape, other: Shape) -> Shape {
 /// The shipped sets read nothing that is not there, and nothing that may be missing without asking.
 #[test]
 fn the_shipped_sets_are_clean() {
-    use super::super::BuiltIn;
-    use crate::diagnostics::{Diagnostics, Sources};
     let citation =
         json!({"so": "1", "ky_hieu": "k", "ngay": "2021", "tham_quyen": "t", "trich_yeu": "t"});
     let place = json!({"diem": "1", "hang": 1, "muc": "m"});
@@ -477,33 +491,48 @@ fn the_shipped_sets_are_clean() {
         "cau": [{"muc": null, "cu": "c", "moi": null}],
         "khoan": {"so_lieu": 1, "cau": 2, "bang": 3},
     });
-    for text in [
+    let (son_la, detailed) = (
         include_str!("../../../../data/son-la-2021.yaml"),
         include_str!("../../../../data/mau-chi-tiet.yaml"),
+    );
+    let starter = BuiltIn::Ranking.file("ho-so.yaml");
+    for (set, text) in [
+        (BuiltIn::DigitalGovernment, son_la),
+        (BuiltIn::DigitalGovernment, detailed),
+        (BuiltIn::Ranking, starter),
     ] {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
-        let scored = crate::pipeline::read("x.yaml", text, |_| (), &mut sources, &mut found);
+        let declared = set.set();
+        let input = Input::new("x.yaml", text, &declared);
+        let scored = crate::pipeline::read(input, |_| (), &mut sources, &mut found);
         let scored = scored.expect("a dossier");
         let (dossier, standings) = (&scored.dossier, &scored.standings);
-        let mut values = super::super::super::context::build(dossier, standings, None, &sources);
-        let check = |set: BuiltIn, values: &serde_json::Value| {
-            let ShapeOf::Group(root) = shape_of(values).of else {
-                unreachable!("the context is a group")
-            };
-            let reading = read(set.texts(), &root);
-            assert_eq!(reading.problems, []);
-            assert!(reading.read.contains("khoi[].muc[].so_luong"));
-        };
-        check(BuiltIn::Decision, &values);
+        let mut values = context::build(dossier, standings, &declared, None, &sources);
+        assert_clean(set, &values);
         values["sua_doi"] = amendment.clone();
-        check(BuiltIn::Amending, &values);
+        assert_clean(BuiltIn::Amending, &values);
     }
+}
+
+fn assert_clean(set: BuiltIn, values: &serde_json::Value) {
+    let ShapeOf::Group(root) = shape_of(values).of else {
+        unreachable!("the context is a group")
+    };
+    let files = set.files().iter().copied();
+    let files: Vec<_> = files.filter(|(name, _)| name.ends_with(".md")).collect();
+    let declared = set.set();
+    let sections = declared.sections.iter().map(|section| {
+        let needs = section.needs.iter().map(|path| path.value.as_str());
+        (section.file.value.as_str(), needs.collect())
+    });
+    let reading = read_sections(&files, &sections.collect::<Vec<_>>(), &root);
+    assert_eq!(reading.problems, [], "{set:?}");
+    assert!(reading.read.contains("khoi[].ten"));
 }
 
 /// What the user reads: file, line, column, the near name and the condition to write.
 #[test]
 fn problems_are_told_in_vietnamese_at_their_place() {
-    use crate::diagnostics::{Diagnostics, Sources, Span, render};
     let text = "Một\n{{ namm }} {{ x.z }}\n{{ nam.x }}{{ doi | default(value=\"\") }}";
     let mut sources = Sources::default();
     let ids = [sources.add("mau/a.md", text)];
@@ -519,15 +548,15 @@ fn problems_are_told_in_vietnamese_at_their_place() {
     found.push(super::unread("a.b", start));
     let told = render(&found, &sources);
     for words in [
-        "[MB023]: Mẫu dùng biến `namm`",
+        "[MB040]: Mẫu dùng biến `namm`",
         "mau/a.md:2:4",
         "Có phải là `nam`",
-        "[MB021]: Mẫu dùng `x.z`",
+        "[MB041]: Mẫu dùng `x.z`",
         "mau/a.md:2:15",
         "{% if x and x.z %}",
         "mau/a.md:3:8",
         "boolean=true",
-        "[MB022]: Không mẫu nào dùng dữ kiện `a.b`",
+        "[MB042]: Không mẫu nào dùng dữ kiện `a.b`",
         "mau/a.md:1:1",
     ] {
         assert!(told.contains(words), "no {words}:\n{told}");

@@ -3,9 +3,7 @@
 use super::super::super::fields::nearest;
 use super::shape::{Cause, Flawed};
 use crate::diagnostics::{Diagnostic, SourceId, Span};
-
-/// The file that declares what templates read.
-const DECLARATION: &str = "bo-mau.yaml";
+use crate::dossier::DECLARATION;
 
 /// A problem as the user is told; `ids` are the set's files in their order.
 pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
@@ -40,7 +38,7 @@ fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
     } else {
         format!("Mẫu dùng khóa `{name}` trong `{parent}`, là khóa không được khai")
     };
-    let problem = Diagnostic::error("MB023", what);
+    let problem = Diagnostic::error("MB040", what);
     let known: Vec<&str> = available.iter().map(String::as_str).collect();
     if known.is_empty() {
         return problem
@@ -61,7 +59,7 @@ fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
 
 fn optional(name: &str, condition: &str, has_default: bool) -> Diagnostic {
     let what = format!("Mẫu dùng `{name}` như luôn có, mà dữ kiện này có thể bỏ trống");
-    let problem = Diagnostic::error("MB021", what)
+    let problem = Diagnostic::error("MB041", what)
         .with_note("khi hồ sơ bỏ trống, văn bản sẽ hụt chữ ở chỗ này hoặc không lập được");
     if has_default {
         return problem
@@ -77,7 +75,7 @@ fn optional(name: &str, condition: &str, has_default: bool) -> Diagnostic {
 
 /// A fact that is declared at this place and that no template reads.
 pub(crate) fn unread(path: &str, place: Span) -> Diagnostic {
-    Diagnostic::warning("MB022", format!("Không mẫu nào dùng dữ kiện `{path}`"))
+    Diagnostic::warning("MB042", format!("Không mẫu nào dùng dữ kiện `{path}`"))
         .at(place, "khai ở đây")
         .with_note("người soạn phải điền một điều không in ra đâu cả")
         .with_remedy(format!(
