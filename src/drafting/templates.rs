@@ -3,6 +3,7 @@
 mod built_in;
 mod errors;
 mod filling;
+mod folder;
 mod letters;
 mod messages;
 mod missing;
@@ -79,7 +80,10 @@ impl Templates {
         let inner = folder.join(AMENDING_FOLDER);
         match set {
             BuiltIn::DigitalGovernment | BuiltIn::Ranking => Self::from_folder(folder, sources),
-            BuiltIn::Amending if inner.is_dir() => Self::of_amending(&inner, sources),
+            BuiltIn::Amending if inner.is_dir() => {
+                folder::inside(folder, AMENDING_FOLDER)?;
+                Self::of_amending(&inner, sources)
+            }
             BuiltIn::Amending => Self::of_amending(folder, sources),
         }
     }
@@ -106,33 +110,13 @@ impl Templates {
         .into())
     }
 
-    /// All `*.md` files of a folder.
+    /// All `*.md` files of a folder, and its declaration.
     ///
     /// # Errors
-    /// Diagnostics for a folder that cannot be read, a missing template, one that does not compile.
+    /// Diagnostics for a folder or file that cannot be read, a missing template, one that does not compile.
     pub fn from_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let shown = |name: &str| shown(&folder.join(name));
-        let mut names = markdown_files(folder)?;
-        names.sort();
-        let mut problems = Diagnostics::new();
-        let mut files = Vec::new();
-        for name in names {
-            match std::fs::read_to_string(folder.join(&name)) {
-                Ok(text) => files.push(TemplateFile {
-                    shown: shown(&name),
-                    name,
-                    text: text.replace("\r\n", "\n"),
-                }),
-                Err(_) => problems.push(
-                    Diagnostic::error("TP002", format!("Không đọc được mẫu {}", shown(&name)))
-                        .with_remedy("Lưu tệp mẫu dưới dạng văn bản UTF-8"),
-                ),
-            }
-        }
-        if problems.has_errors() {
-            return Err(problems);
-        }
-        Self::declared(&folder.to_string_lossy(), files, sources)
+        let files = folder::files(folder, sources)?;
+        Self::declared(&shown(folder), files, sources)
     }
 
     /// Templates kept elsewhere, e.g. in an archive; `folder` is what messages call their place.
@@ -305,22 +289,6 @@ fn compiled(text: &str) -> String {
         .filter(|letter| characters::refused(*letter).is_none());
     let printed: String = letters.filter_map(characters::printed).collect();
     with_line_marks(&printed.replace('\t', " "))
-}
-
-fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
-    let entries = std::fs::read_dir(folder).map_err(|_| {
-        let shown = shown(folder);
-        Diagnostic::error("TP001", format!("Không mở được thư mục mẫu {shown}")).with_remedy(
-            "Kiểm tra lại đường dẫn sau `--mau`, hoặc bỏ tùy chọn này để dùng mẫu có sẵn",
-        )
-    })?;
-    Ok(entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| {
-            name == DECLARATION || Path::new(name).extension().is_some_and(|e| e == "md")
-        })
-        .collect())
 }
 
 /// Escapes a value so that Markdown prints it as typed.
