@@ -13,7 +13,6 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::syntax::parse;
-use super::syntax::tree::{Node, Template};
 use reader::{File, Reader};
 
 pub(crate) use shape::{Cause, Flawed, Reading, Shape, ShapeOf};
@@ -71,20 +70,8 @@ impl<'a> ParsedSet<'a> {
 
     /// The files that others include or extend.
     fn parts(&self) -> BTreeSet<&str> {
-        let mut found = BTreeSet::new();
-        for Template {
-            extends,
-            nodes,
-            components,
-        } in self.files.iter().map(|file| &file.template)
-        {
-            found.extend(extends.as_deref());
-            included(nodes, &mut found);
-            for component in components {
-                included(&component.body, &mut found);
-            }
-        }
-        found
+        let files = self.files.iter();
+        files.flat_map(|file| file.template.used()).collect()
     }
 
     fn read(&self, sections: &[(&str, Vec<&str>)], root: &BTreeMap<String, Shape>) -> Reading {
@@ -99,20 +86,6 @@ impl<'a> ParsedSet<'a> {
             reader.everything();
         }
         reader.finish()
-    }
-}
-
-fn included<'a>(nodes: &'a [Node], found: &mut BTreeSet<&'a str>) {
-    for node in nodes {
-        match node {
-            Node::Include(name, _) => {
-                found.insert(name);
-            }
-            _ => node
-                .bodies()
-                .into_iter()
-                .for_each(|body| included(body, found)),
-        }
     }
 }
 

@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         match node {
-            Node::Print(value) => self.need(value),
+            Node::Print(value, _) => self.need(value),
             Node::Set(set) => {
                 let value = self.value(&set.value);
                 self.scope.set(&set.name, value, set.global);
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             Node::Capture(part) => self.capture(part),
             Node::For(part) => self.for_loop(part),
             Node::If(part) => return self.choice(part),
-            Node::Include(name, _) => self.include(name),
+            Node::Include(name) => self.include(name),
             Node::Block(name, body) => {
                 let own: Bodies<'_> = vec![(self.file, body)];
                 let bodies = self.blocks.entry(name).or_insert(own);

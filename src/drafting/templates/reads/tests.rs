@@ -277,7 +277,8 @@ fn facts_that_may_be_missing_need_a_condition() {
 
 #[test]
 fn files_are_read_where_they_are_used() {
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    type Files = [(&'static str, &'static str)];
+    let cases: [(&Files, &[&str]); 6] = [
         (
             &[
                 (
@@ -328,7 +329,7 @@ fn files_are_read_where_they_are_used() {
         ),
     ];
     for (files, expected) in cases {
-        assert_eq!(problems(files), *expected, "{files:?}");
+        assert_eq!(problems(files), expected, "{files:?}");
     }
 }
 

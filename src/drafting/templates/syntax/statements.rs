@@ -14,8 +14,9 @@ impl Parser<'_> {
         let mut found = Vec::new();
         while let Some((token, _)) = self.next() {
             if token == Token::PrintStart {
-                found.push(Node::Print(self.expression()?));
+                let value = self.expression()?;
                 self.eat(&Token::PrintEnd).then_some(())?;
+                found.push(Node::Print(value, self.end()));
                 continue;
             }
             (token == Token::TagStart).then_some(())?;
@@ -59,9 +60,8 @@ impl Parser<'_> {
             }
             Token::Word("include") => {
                 let file = self.text()?;
-                let place = start..self.end();
                 self.tag_end()?;
-                Node::Include(file, place)
+                Node::Include(file)
             }
             Token::Word("extends") => {
                 self.template.extends = Some(self.text()?);

@@ -10,6 +10,29 @@ pub(in super::super) struct Template {
     pub(in super::super) components: Vec<Component>,
 }
 
+impl Template {
+    /// The files that it includes or extends.
+    pub(in super::super) fn used(&self) -> Vec<&str> {
+        let mut found = Vec::from_iter(self.extends.as_deref());
+        included(&self.nodes, &mut found);
+        for component in &self.components {
+            included(&component.body, &mut found);
+        }
+        found
+    }
+}
+
+fn included<'a>(nodes: &'a [Node], found: &mut Vec<&'a str>) {
+    for node in nodes {
+        if let Node::Include(name) = node {
+            found.push(name);
+        }
+        for body in node.bodies() {
+            included(body, found);
+        }
+    }
+}
+
 /// `{% component name(parameters) %}`.
 #[derive(Debug)]
 pub(in super::super) struct Component {
@@ -25,14 +48,14 @@ pub(in super::super) struct Component {
 /// A tag, with what it encloses.
 #[derive(Debug)]
 pub(in super::super) enum Node {
-    Print(Expression),
+    /// The value, and one past the tag.
+    Print(Expression, usize),
     Set(Set),
     /// `{% set %}`, `{% filter %}` or a component's call, each with a body.
     Capture(Capture),
     For(For),
     If(If),
-    /// The file, and where its name stands.
-    Include(String, Range<usize>),
+    Include(String),
     Block(String, Vec<Node>),
     /// `break` or `continue`.
     Leave,
@@ -42,11 +65,25 @@ impl Node {
     /// What it encloses.
     pub(in super::super) fn bodies(&self) -> Vec<&[Self]> {
         match self {
-            Self::Print(_) | Self::Set(_) | Self::Include(..) | Self::Leave => Vec::new(),
+            Self::Print(..) | Self::Set(_) | Self::Include(_) | Self::Leave => Vec::new(),
             Self::Capture(part) => vec![&part.body],
             Self::Block(_, body) => vec![body],
             Self::For(part) => vec![&part.body, &part.otherwise],
             Self::If(part) => vec![&part.then, &part.otherwise],
+        }
+    }
+}
+
+impl Node {
+    /// The values in its tags.
+    pub(in super::super) fn values(&self) -> Vec<&Expression> {
+        match self {
+            Self::Include(_) | Self::Block(..) | Self::Leave => Vec::new(),
+            Self::Print(value, _) => vec![value],
+            Self::Set(set) => vec![&set.value],
+            Self::Capture(part) => values(&part.arguments).collect(),
+            Self::For(part) => vec![&part.of],
+            Self::If(part) => vec![&part.condition],
         }
     }
 }
