@@ -11,6 +11,7 @@ mod corrections;
 mod date;
 mod facts;
 mod keys;
+mod kind_words;
 mod model;
 mod number;
 mod read;

@@ -5,6 +5,8 @@ mod form;
 
 use std::sync::Arc;
 
+pub(super) use form::KINDS;
+
 use super::core;
 use super::facts::{Facts, Text, is_known};
 use super::keys::{self, Key, Kind};

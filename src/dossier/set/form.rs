@@ -12,7 +12,7 @@ const SECTIONS: [(&str, SectionOf, &str); 3] = [
     ("tiep", SectionOf::Continued, "phần tiếp của phần đứng trên"),
 ];
 /// The kinds of facts, and what they take.
-pub(super) const KINDS: [(&str, &str); 9] = [
+pub(in crate::dossier) const KINDS: [(&str, &str); 9] = [
     ("chu", "một dòng chữ"),
     (
         "trich_dan",
