@@ -11,6 +11,7 @@ mod marks;
 mod placer;
 mod tables;
 mod templates;
+mod variables;
 
 pub use letters::check_letters;
 pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
