@@ -27,7 +27,7 @@ pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
 pub use number::parse_number;
-pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
+pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
 pub use text::nearest;
 
 use std::ops::Range;

@@ -138,6 +138,12 @@ impl Set {
     }
 }
 
+/// The keys of a declaration itself.
+#[must_use]
+pub fn declaration_keys() -> Vec<Key> {
+    form::keys()
+}
+
 fn step(mut facts: Facts) -> Step {
     let name: Text = facts.need("ten");
     Step {

@@ -13,24 +13,24 @@ use crate::dossier::{Key, Kind, Set};
 
 /// What a template may read.
 #[derive(Clone, Debug)]
-pub(crate) struct Variable {
+pub struct Variable {
     /// `van_ban.so`, `khoi[].muc[].ten`; a list is named by its elements (`khoi[]`).
-    pub(crate) path: String,
+    pub path: String,
     /// When it is nothing; `None` for never. What it holds is asked for only where it is something.
-    pub(crate) absent: Option<String>,
+    pub absent: Option<String>,
     /// What it means.
-    pub(crate) meaning: String,
+    pub meaning: String,
     /// The filter that it is printed with.
-    pub(crate) filter: Option<&'static str>,
+    pub filter: Option<&'static str>,
     /// Whether it may hold anything.
-    pub(crate) free: bool,
+    pub free: bool,
     /// Whether a fact of the set's own.
-    pub(crate) own: bool,
+    pub own: bool,
 }
 
 /// All that the templates of a set may read: the core's first, then the facts of its own.
 #[must_use]
-pub(crate) fn paths(set: &Set) -> Vec<Variable> {
+pub fn paths(set: &Set) -> Vec<Variable> {
     let rows = table::ROWS.into_iter().chain(amendment::ROWS);
     let rows = rows.filter(|row| row.with.is_none_or(|path| set.at(path).is_some()));
     let mut variables: Vec<Variable> = rows.map(|row| row.variable(set)).collect();
