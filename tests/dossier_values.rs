@@ -2,7 +2,7 @@
 
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::dossier::{
-    self, AnnexOpening, Dossier, Fact, Input, LimitUnit, OverallMethod, PartialDate, Rules, Text,
+    self, AnnexOpening, Dossier, Fact, Input, LimitUnit, OverallMethod, PartialDate, Text,
 };
 use quyet_dinh::drafting::BuiltIn;
 
@@ -51,7 +51,7 @@ fn son_la_is_read_whole() {
     assert_eq!(opening, Some(AnnexOpening::Title));
     assert_eq!(list(&dossier, "thuc_hien").len(), 3);
     assert_eq!(list(&dossier, "chi_so.can_cu").len(), 5);
-    assert_eq!(dossier.indicators.len(), 5);
+    assert_eq!(dossier.indicators().len(), 5);
     let counts: Vec<usize> = dossier
         .blocks
         .iter()
@@ -61,7 +61,7 @@ fn son_la_is_read_whole() {
     let scores = dossier.blocks.iter().flat_map(|block| &block.agencies);
     let sum: rust_decimal::Decimal = scores.filter_map(|agency| agency.total.as_deref()).sum();
     assert_eq!(sum.to_string(), "2531.9");
-    let published = dossier.published.expect("published figures");
+    let published = dossier.core.published.expect("published figures");
     assert_eq!(published.blocks[1].shares.len(), 4);
 }
 
@@ -112,10 +112,9 @@ fn rules_left_out_are_the_offices_custom() {
     let (head, rest) = SON_LA.split_once("cach_tinh:").expect("rules");
     let (_, tail) = rest.split_once("\n# Các mức").expect("tiers");
     let dossier = load(&format!("{head}\n# Các mức{tail}"));
-    assert_eq!(
-        format!("{:?}", dossier.rules),
-        format!("{:?}", Rules::default())
-    );
+    assert_eq!(dossier.rules, load(SON_LA).rules);
+    let decimals = (dossier.rules.decimals(), dossier.rules.share_decimals());
+    assert_eq!(decimals, (1, 0));
 }
 
 #[test]
@@ -153,7 +152,7 @@ fn the_detailed_example_shows_what_it_should() {
     assert_eq!(dossier.tiers.len(), 5);
     assert_eq!(dossier.rules.limit_unit, LimitUnit::Percent);
     assert_eq!(dossier.rules.overall, OverallMethod::Agencies);
-    let strict = dossier.tiers.iter().filter_map(|tier| tier.limit.as_ref());
+    let strict = dossier.tiers.iter().filter_map(|tier| tier.limit());
     assert!(strict.clone().count() == 4 && strict.clone().all(|limit| !limit.inclusive));
     let communes = &dossier.blocks[2];
     assert_eq!(communes.indicators.as_ref().map(Vec::len), Some(4));

@@ -86,7 +86,7 @@ pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) 
 
 fn tiers(dossier: &Dossier) -> Vec<(&str, Option<(Decimal, bool)>)> {
     let limit = |tier: &Tier| {
-        let limit = tier.limit.as_ref()?;
+        let limit = tier.limit()?;
         Some((*limit.value, limit.inclusive))
     };
     let tiers = dossier.tiers.iter();
@@ -100,13 +100,12 @@ type Maxima<'a> = Vec<(&'a str, Decimal, Vec<(&'a str, Option<Decimal>)>)>;
 
 fn maxima(dossier: &Dossier) -> Maxima<'_> {
     let blocks = dossier.blocks.iter().map(|block| {
-        let indicators = block.indicators.as_ref();
-        let indicators = indicators.unwrap_or(&dossier.indicators).iter();
+        let indicators = dossier.indicators_of(block).iter();
         let indicators = indicators.map(|indicator| {
             let maximum = indicator.maximum.as_ref().map(|maximum| **maximum);
             (indicator.id.as_str(), maximum)
         });
-        (block.id.as_str(), *block.maximum, indicators.collect())
+        (block.id.as_str(), *block.maximum(), indicators.collect())
     });
     blocks.collect()
 }

@@ -9,6 +9,7 @@ mod node;
 mod problems;
 mod scalar;
 mod syntax;
+mod tree;
 
 pub(super) use build::parse;
 pub(super) use node::{Entry, Mapping, Node, Value};

@@ -53,7 +53,7 @@ pub(super) fn build(
         "luu": text(&dossier.filing),
         "nguoi_ky": signatory(&dossier.signatory),
         "phu_luc": dossier.annex.as_ref().map(annex),
-        "chi_so": {"danh_sach": indicators(&dossier.indicators)},
+        "chi_so": {"danh_sach": indicators(&dossier.indicators())},
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block, &own)).collect::<Vec<_>>(),
         "tong": totals::values(dossier),

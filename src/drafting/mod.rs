@@ -68,7 +68,6 @@ pub fn draft(
     if !found.has_errors() {
         number_tables(&mut sections, &mut found);
     }
-    found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
     if failed {
@@ -130,7 +129,7 @@ fn has(dossier: &Dossier, path: &str) -> bool {
         "de_nghi" => dossier.proposal.is_some(),
         "phu_luc" => dossier.annex.is_some(),
         "muc" => !dossier.tiers.is_empty(),
-        "chi_so" | "chi_so.danh_sach" => !dossier.indicators.is_empty(),
+        "chi_so" | "chi_so.danh_sach" => !dossier.indicators().is_empty(),
         _ => dossier.facts.get(path).is_some(),
     }
 }

@@ -121,8 +121,8 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
 pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
     let score = |value: &Decimal| {
         let mut value = *value;
-        if value.scale() < dossier.rules.decimals {
-            value.rescale(dossier.rules.decimals);
+        if value.scale() < dossier.rules.decimals() {
+            value.rescale(dossier.rules.decimals());
         }
         value.to_string().replace('.', ",")
     };
@@ -158,8 +158,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
 
 /// The name of a block's indicator; its id if there is none of that id.
 fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a str) -> &'a str {
-    let own = block.and_then(|block| block.indicators.as_ref());
-    let list = own.unwrap_or(&dossier.indicators);
+    let list = block.map_or(dossier.indicators(), |block| dossier.indicators_of(block));
     let found = list.iter().find(|indicator| *indicator.id == id);
     found.map_or(id, |indicator| &indicator.name.value)
 }

@@ -113,6 +113,7 @@ fn word(kind: &Kind) -> Option<&'static str> {
         }
         Kind::Date | Kind::Milestone => "ngay_thang",
         Kind::Number => "con_so",
+        Kind::Amount => "so_khong_am",
         Kind::IssueNumber => "so_van_ban",
         Kind::Lines => "cac_dong",
         _ => return None,

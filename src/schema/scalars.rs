@@ -18,6 +18,15 @@ pub(super) fn scalar(kind: &Kind, needed: bool) -> Fields {
             let say = "Viết bằng chữ số, phần lẻ sau dấu phẩy hoặc dấu chấm: 88,5";
             figures("-?[0-9]+([.,][0-9]+)?", &[], say, needed)
         }
+        Kind::Amount => {
+            let say = "Viết một số không âm bằng chữ số, phần lẻ sau dấu phẩy hoặc dấu chấm: 0,1";
+            figures(
+                "-?0+([.,]0+)?|[0-9]+([.,][0-9]+)?",
+                &[("minimum", 0)],
+                say,
+                needed,
+            )
+        }
         Kind::Whole { least, most } => {
             let limits = [("multipleOf", 1), ("minimum", *least), ("maximum", *most)];
             let say = format!("Viết một số nguyên từ {least} đến {most}");

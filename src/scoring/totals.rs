@@ -12,10 +12,7 @@ const SHOWN_DECIMALS: u32 = 4;
 
 /// The indicators of a block: its own, or the dossier's.
 pub(super) fn indicators(dossier: &Dossier, block: &Block) -> Vec<Indicator> {
-    block
-        .indicators
-        .clone()
-        .unwrap_or_else(|| dossier.indicators.clone())
+    dossier.indicators_of(block).to_vec()
 }
 
 /// The agency's unrounded total. A given total counts as it stands, once it agrees with its parts.
@@ -32,7 +29,7 @@ pub(super) fn total(
     };
     let total = fraction(given.value);
     if let Some(computed) = computed
-        && (&total - &computed).abs() > fraction(rules.tolerance)
+        && (&total - &computed).abs() > fraction(rules.tolerance())
     {
         found.push(disagrees(
             agency, indicators, maximum, &total, &computed, rules,
@@ -118,7 +115,7 @@ fn disagrees(
     .with_note(how)
     .with_note(format!(
         "sai số cho phép (`sai_so`): {}",
-        text(&fraction(rules.tolerance))
+        text(&fraction(rules.tolerance()))
     ))
     .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp (sửa bằng `dieu_chinh` thì điều chỉnh cả hai), hoặc bỏ `diem` để máy tự cộng")
 }

@@ -352,7 +352,7 @@ fn points_moved_between_indicators_are_a_change() {
     let indicators = block
         .indicators
         .as_ref()
-        .unwrap_or(&scored.dossier.indicators);
+        .map_or(scored.dossier.indicators(), Vec::as_slice);
     for score in &agency.scores[..2] {
         let indicator = indicators.iter().find(|i| *i.id == *score.indicator);
         let words = format!("điểm chỉ số {} ", *indicator.expect("known").name);

@@ -2,7 +2,7 @@
 
 use super::super::date::{PartialDate, day_text, month_text};
 use super::super::facts::Fact;
-use super::super::model::Dossier;
+use super::super::whole::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 
 /// A step and its date.

@@ -1,7 +1,7 @@
 //! The agencies as they stand between two corrections, and what they were before.
 
 use super::super::facts::Text;
-use super::super::model::{Agency, Dossier};
+use super::super::model::{Agency, Core};
 use super::problems::{self, Place};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
@@ -50,7 +50,7 @@ impl Entry {
 }
 
 impl Roll {
-    pub(super) fn of(dossier: &mut Dossier) -> Self {
+    pub(super) fn of(dossier: &mut Core) -> Self {
         let mut entries = Vec::new();
         for (block, facts) in dossier.blocks.iter_mut().enumerate() {
             let agencies = std::mem::take(&mut facts.agencies);
@@ -74,7 +74,7 @@ impl Roll {
     /// The agency of that name, in that block if one is given.
     pub(super) fn find(
         &self,
-        dossier: &Dossier,
+        dossier: &Core,
         block: Option<usize>,
         name: &Text,
     ) -> Result<usize, Diagnostic> {
@@ -125,7 +125,7 @@ impl Roll {
     }
 
     /// Gives the dossier its agencies back, without the withdrawn ones.
-    pub(super) fn write_back(self, dossier: &mut Dossier, diagnostics: &mut Diagnostics) {
+    pub(super) fn write_back(self, dossier: &mut Core, diagnostics: &mut Diagnostics) {
         let mut last_withdrawn = vec![None; dossier.blocks.len()];
         for entry in self.entries {
             match entry.withdrawn {

@@ -1,8 +1,9 @@
 //! Groups of keys: which are there, which are missing, which nobody knows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::super::facts::{Entry as Known, Facts, Text};
+use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Variants};
 use super::super::text::{did_you_mean, nearest};
 use super::super::yaml::{Entry, Mapping, Node, Value};
@@ -118,17 +119,13 @@ impl Reader<'_> {
     }
 
     /// One key and its value; `None` for an optional one without any.
-    fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<Known> {
+    fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<(Arc<str>, Fact)> {
         let inner = item.value_of(entry);
         if !key.needed && is_empty(&entry.node) {
             return None;
         }
         let fact = self.value(inner, &key.kind);
-        Some(Known {
-            key: key.name.clone(),
-            key_span: inner.place,
-            fact,
-        })
+        Some((key.name.clone(), fact))
     }
 
     fn strangers<'k>(

@@ -38,6 +38,21 @@ impl Reader<'_> {
         })
     }
 
+    /// An exact decimal, not below 0.
+    pub(super) fn amount(&mut self, item: Item) -> Option<Spanned<Decimal>> {
+        let number = self.number(item)?;
+        if *number >= Decimal::ZERO {
+            return Some(number);
+        }
+        let message = format!("{} không được âm", self.called(item));
+        self.diagnostics.push(
+            Diagnostic::error("HS024", message)
+                .at(number.span, "nhỏ hơn 0")
+                .with_remedy("viết 0 hoặc một số dương, ví dụ `0,1`"),
+        );
+        None
+    }
+
     /// A whole number within limits.
     pub(super) fn whole(&mut self, item: Item, least: u32, most: u32) -> Option<Spanned<u32>> {
         let name = self.called(item);

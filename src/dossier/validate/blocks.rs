@@ -75,10 +75,10 @@ pub(super) fn check(block: &Block, diagnostics: &mut Diagnostics) {
     if let Some(indicators) = &block.indicators {
         check_indicators(indicators, diagnostics);
     }
-    if is_known(&block.maximum) && *block.maximum <= Decimal::ZERO {
+    if is_known(&block.maximum()) && *block.maximum() <= Decimal::ZERO {
         diagnostics.push(
             Diagnostic::error("HS035", "thang điểm phải lớn hơn 0")
-                .at(block.maximum.span, "không lớn hơn 0")
+                .at(block.maximum().span, "không lớn hơn 0")
                 .with_remedy("viết điểm cao nhất có thể đạt, ví dụ `thang_diem: 100`"),
         );
     }

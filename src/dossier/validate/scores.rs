@@ -42,7 +42,7 @@ fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
     let Some(total) = agency.total.as_ref().filter(|total| is_known(total)) else {
         return;
     };
-    if let Some(beyond) = beyond(total, &block.maximum) {
+    if let Some(beyond) = beyond(total, &block.maximum()) {
         diagnostics.push(
             Diagnostic::error(
                 "HS036",
@@ -51,7 +51,7 @@ fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
             .at(total.span, beyond)
             .with_note(format!(
                 "thang điểm của khối là từ 0 đến {}",
-                comma(*block.maximum)
+                comma(*block.maximum())
             ))
             .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
         );
@@ -198,7 +198,7 @@ fn check_maxima(
                 .map(|max| **max)
         })
         .collect();
-    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum)) {
+    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum())) {
         check_sum(block, &maxima, diagnostics);
     }
 }
@@ -207,7 +207,7 @@ fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
     let sum = maxima
         .iter()
         .try_fold(Decimal::ZERO, |sum, max| sum.checked_add(*max));
-    if sum == Some(*block.maximum) {
+    if sum == Some(*block.maximum()) {
         return;
     }
     let terms: Vec<String> = maxima.iter().map(|max| comma(*max)).collect();
@@ -216,10 +216,10 @@ fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
         "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
         *block.id
     );
-    let label = format!("thang điểm là {}", comma(*block.maximum));
+    let label = format!("thang điểm là {}", comma(*block.maximum()));
     diagnostics.push(
         Diagnostic::error("HS041", message)
-            .at(block.maximum.span, label)
+            .at(block.maximum().span, label)
             .with_note(format!("{} = {sum}", terms.join(" + ")))
             .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
     );

@@ -1,22 +1,19 @@
 //! From the parser's events to the tree.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, StrInput, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle};
 
 use super::key::Group;
-use super::node::{Node, Value, span_of};
-use super::{problems, scalar, syntax};
+use super::node::{Node, span_of};
+use super::syntax::{self, Progress};
+use super::tree::{Container, NODE_WEIGHT, Tree};
+use super::{problems, scalar};
 use crate::diagnostics::{Diagnostics, SourceId};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
 const MAX_NESTING: usize = 64;
-/// How much text and structure aliases may add, in bytes: far above any dossier, far below harm.
-const MAX_ALIASED: usize = 4 << 20;
-/// What a node weighs beside its text.
-const NODE_WEIGHT: usize = 16;
-
 /// Reads the one YAML document of a source; `None` if it cannot be read at all (then reported).
 pub(in crate::dossier) fn parse(
     source: SourceId,
@@ -25,6 +22,7 @@ pub(in crate::dossier) fn parse(
 ) -> Option<Node> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
+        emit_anchor_events: true,
         flow_nesting_limit: MAX_NESTING,
         block_nesting_limit: MAX_NESTING,
     };
@@ -37,32 +35,17 @@ pub(in crate::dossier) fn parse(
     root
 }
 
-/// A mapping or sequence still open.
-struct Open {
-    container: Container,
-    anchor: usize,
-    start: usize,
-    weight: usize,
-}
-
-enum Container {
-    Sequence(Vec<Node>),
-    Mapping(Group),
-}
-
-struct Anchored {
-    node: Node,
-    weight: usize,
-}
-
 struct Builder<'a> {
     source: SourceId,
     text: &'a str,
-    open: Vec<Open>,
-    anchors: HashMap<usize, Anchored>,
-    unfinished: HashSet<usize>,
-    aliased: usize,
-    root: Option<Node>,
+    tree: Tree<'a>,
+    /// The places of the anchors that no alias has used, in the order they stand.
+    unused: BTreeMap<usize, Range<usize>>,
+    progress: Progress,
+    /// Some alias names nothing.
+    missed: bool,
+    /// The last thing read is an alias of nothing (then reported).
+    unknown: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -70,11 +53,11 @@ impl<'a> Builder<'a> {
         Self {
             source,
             text,
-            open: Vec::new(),
-            anchors: HashMap::new(),
-            unfinished: HashSet::new(),
-            aliased: 0,
-            root: None,
+            tree: Tree::new(source, text),
+            unused: BTreeMap::new(),
+            progress: Progress::default(),
+            missed: false,
+            unknown: false,
         }
     }
 
@@ -85,11 +68,12 @@ impl<'a> Builder<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Option<Node>> {
         let mut documents = 0;
+        let mut ended = None;
         while let Some(next) = parser.next_event() {
             let (event, place) = match next {
                 Ok(event) => event,
                 Err(error) => {
-                    diagnostics.push(syntax::explain(&error, self.source, self.text));
+                    self.stopped(&error, diagnostics);
                     return None;
                 }
             };
@@ -98,14 +82,76 @@ impl<'a> Builder<'a> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        diagnostics.push(problems::second_document(span_of(self.source, range)));
+                        let place = span_of(self.source, ended.unwrap_or(range));
+                        diagnostics.push(problems::second_document(place));
                         return None;
                     }
                 }
-                other => self.event(other, range, diagnostics)?,
+                Event::DocumentEnd if !range.is_empty() => ended = Some(range),
+                other => {
+                    self.losses(&other, &range, diagnostics);
+                    self.note(&other, &range);
+                    self.event(other, range, diagnostics)?;
+                }
             }
         }
-        Some(self.root.take())
+        self.report_unused(diagnostics);
+        Some(self.tree.root.take())
+    }
+
+    /// Reports names given for nothing. After an alias of nothing, which may just be misspelled, nobody knows.
+    fn report_unused(&self, diagnostics: &mut Diagnostics) {
+        for range in self.unused.values().filter(|_| !self.missed) {
+            let anchor = self.text.get(range.clone()).unwrap_or_default();
+            let place = span_of(self.source, range.clone());
+            diagnostics.push(problems::unused_anchor(anchor, place));
+        }
+    }
+
+    /// Notes how far the file was read.
+    fn note(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        if matches!(event, Event::Anchor(..)) {
+            return;
+        }
+        let block = matches!(
+            event,
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, _, _)
+        );
+        if range.end > self.progress.last.end {
+            self.progress.last = range.clone();
+        }
+        self.progress.block = block;
+        self.unknown = matches!(event, Event::UnresolvedAlias(_));
+    }
+
+    /// Reports what would be lost without a word.
+    fn losses(&self, event: &Event<'a>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
+        let Event::Scalar(text, style, _, tag) = event else {
+            return;
+        };
+        let (file, last) = ((self.source, self.text), self.progress.last.end);
+        if tag.is_some() {
+            scalar::tag(file, last..range.start, diagnostics);
+        }
+        if *style == ScalarStyle::Plain {
+            let end = if text.is_empty() { last } else { range.end };
+            scalar::lost(file, end, diagnostics);
+        }
+    }
+
+    /// Reports why the parser stopped.
+    fn stopped(&self, error: &ScanError, diagnostics: &mut Diagnostics) {
+        let stop = error.marker().byte_offset().unwrap_or(0);
+        let rest = self.text.get(self.progress.last.end..stop);
+        // `*quan trọng*`: what follows the alias is no other problem
+        if self.unknown && rest.is_some_and(|rest| !rest.contains(['\n', '\r'])) {
+            return;
+        }
+        let progress = Progress {
+            bracket: self.tree.bracket(),
+            ..self.progress.clone()
+        };
+        diagnostics.push(syntax::explain(error, self.source, self.text, &progress));
     }
 
     fn event(
@@ -119,101 +165,37 @@ impl<'a> Builder<'a> {
                 let file = (self.source, self.text);
                 let node = scalar::node(file, &text, style, range, diagnostics);
                 let weight = NODE_WEIGHT + text.len();
-                self.finish(node, anchor, weight, diagnostics);
+                self.tree.finish(node, anchor, weight, diagnostics);
             }
-            Event::SequenceStart(_, anchor, _) => {
-                self.start(Container::Sequence(Vec::new()), anchor, range.start);
+            Event::SequenceStart(style, anchor, _) => {
+                let flow = style == StructureStyle::Flow;
+                self.tree
+                    .start(Container::Sequence(Vec::new()), anchor, range.start, flow);
             }
             Event::MappingStart(style, anchor, _) => {
-                let group = Group::new(style == StructureStyle::Flow);
-                self.start(Container::Mapping(group), anchor, range.start);
+                let flow = style == StructureStyle::Flow;
+                let group = Group::new(flow);
+                self.tree
+                    .start(Container::Mapping(group), anchor, range.start, flow);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(range.end, diagnostics),
+            Event::SequenceEnd | Event::MappingEnd => self.tree.end(range.end, diagnostics),
+            Event::Anchor(id, _) => {
+                self.unused.insert(id, range);
+            }
             Event::Alias(id) => {
-                let (node, weight) = self.alias(id, range, diagnostics)?;
-                self.finish(node, 0, weight, diagnostics);
+                self.unused.remove(&id);
+                let (node, weight) = self.tree.alias(id, range, diagnostics)?;
+                self.tree.finish(node, 0, weight, diagnostics);
             }
             Event::UnresolvedAlias(name) => {
                 let span = span_of(self.source, range);
                 diagnostics.push(problems::unknown_alias(&name, span));
-                self.finish(Node::reported(span), 0, NODE_WEIGHT, diagnostics);
+                self.missed = true;
+                self.tree
+                    .finish(Node::reported(span), 0, NODE_WEIGHT, diagnostics);
             }
             _ => {}
         }
         Some(())
-    }
-
-    fn start(&mut self, container: Container, anchor: usize, start: usize) {
-        if anchor != 0 {
-            self.unfinished.insert(anchor);
-        }
-        self.open.push(Open {
-            container,
-            anchor,
-            start,
-            weight: NODE_WEIGHT,
-        });
-    }
-
-    fn end(&mut self, end: usize, diagnostics: &mut Diagnostics) {
-        let Some(open) = self.open.pop() else { return };
-        let value = match open.container {
-            Container::Sequence(items) => Value::Sequence(items.into()),
-            Container::Mapping(group) => group.value(),
-        };
-        let raw = self.text.get(open.start..end).unwrap_or("");
-        let span = span_of(self.source, open.start..open.start + raw.trim_end().len());
-        self.unfinished.remove(&open.anchor);
-        self.finish(
-            Node::new(span, value),
-            open.anchor,
-            open.weight,
-            diagnostics,
-        );
-    }
-
-    /// Puts a complete node where it belongs.
-    fn finish(&mut self, node: Node, anchor: usize, weight: usize, diagnostics: &mut Diagnostics) {
-        if anchor != 0 {
-            let node = node.clone();
-            self.anchors.insert(anchor, Anchored { node, weight });
-        }
-        let Some(parent) = self.open.last_mut() else {
-            self.root = Some(node);
-            return;
-        };
-        parent.weight += weight;
-        match &mut parent.container {
-            Container::Sequence(items) => items.push(node),
-            Container::Mapping(group) => group.take(node, diagnostics),
-        }
-    }
-
-    /// What an alias brings, and its weight; `None` if that is too much.
-    fn alias(
-        &mut self,
-        id: usize,
-        range: Range<usize>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<(Node, usize)> {
-        let span = span_of(self.source, range);
-        if self.unfinished.contains(&id) {
-            diagnostics.push(problems::alias_of_itself(span));
-            return Some((Node::reported(span), NODE_WEIGHT));
-        }
-        let Some(anchored) = self.anchors.get(&id) else {
-            return Some((Node::reported(span), NODE_WEIGHT));
-        };
-        self.aliased += anchored.weight;
-        if self.aliased > MAX_ALIASED {
-            diagnostics.push(problems::too_much_aliased(span));
-            return None;
-        }
-        let node = Node {
-            span,
-            value: anchored.node.value.clone(),
-            aliased: true,
-        };
-        Some((node, anchored.weight))
     }
 }

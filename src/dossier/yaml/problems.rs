@@ -1,6 +1,6 @@
 //! What is said of YAML that can be read and yet not used.
 
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span, Version};
 
 /// What to do with a character that cannot be printed.
 pub(super) const REMEDY: &str = "xóa ký tự này; nếu không thấy nó thì xóa cả giá trị rồi gõ lại";
@@ -14,8 +14,8 @@ pub(super) fn no_document(place: Span) -> Diagnostic {
 pub(super) fn second_document(span: Span) -> Diagnostic {
     Diagnostic::error("HS003", "tệp chứa nhiều hơn một hồ sơ")
         .at(span, "hồ sơ thứ hai bắt đầu ở đây")
-        .with_note("dòng `---` mở đầu một tài liệu YAML mới")
-        .with_remedy("bỏ dòng `---`, hoặc tách thành hai tệp")
+        .with_note("dòng `---` mở đầu một tài liệu YAML mới, dòng `...` kết thúc tài liệu")
+        .with_remedy("bỏ dòng `---` hoặc `...`, hoặc tách thành hai tệp")
 }
 
 pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
@@ -25,6 +25,33 @@ pub(super) fn unknown_alias(name: &str, span: Span) -> Diagnostic {
         .with_remedy(format!(
             "đặt `&{name}` trước giá trị muốn dùng lại; nếu dấu `*` là lời văn thì đặt cả câu trong dấu nháy \"...\""
         ))
+}
+
+pub(super) fn unused_anchor(anchor: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "HS009",
+        format!("`{anchor}` đặt tên cho một giá trị mà không nơi nào dùng lại"),
+    )
+    .at(span, "chữ này không in ra")
+    .with_note("chữ đứng sau dấu `&` ở đầu giá trị là tên, để dùng lại giá trị ấy bằng `*tên`")
+    .with_remedy(format!(
+        "bỏ `{anchor}`; nếu dấu `&` là lời văn thì đặt cả câu trong dấu nháy \"...\""
+    ))
+}
+
+pub(super) fn tag(span: Span) -> Diagnostic {
+    Diagnostic::error("HS004", "dấu `!` mở đầu một giá trị")
+        .at(span, "chữ này không in ra")
+        .with_note("chữ đứng sau dấu `!` ở đầu giá trị là tên một kiểu dữ liệu của YAML, không dùng trong hồ sơ")
+        .with_remedy("bỏ dấu `!`; nếu là lời văn thì đặt cả câu trong dấu nháy \"...\"")
+        .since(Version::V0_2)
+}
+
+pub(super) fn number_in_comment(span: Span) -> Diagnostic {
+    Diagnostic::warning("HS026", "một phần của dòng có thể bị bỏ vì đứng sau dấu `#`")
+        .at(span, "từ đây là ghi chú, không in ra")
+        .with_note("dấu `#` đứng sau một dấu cách mở đầu ghi chú")
+        .with_remedy("nếu là lời văn thì đặt cả giá trị trong dấu nháy \"...\"; nếu là ghi chú thì viết dấu cách sau dấu `#`")
 }
 
 pub(super) fn alias_of_itself(span: Span) -> Diagnostic {

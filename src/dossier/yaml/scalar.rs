@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::ScalarStyle;
 
 use super::node::{Node, Value, span_of};
-use super::problems::REMEDY;
+use super::problems::{self, REMEDY};
 use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Version};
 
@@ -33,6 +33,39 @@ pub(super) fn node(
         Value::Scalar(text.to_owned())
     };
     Node::new(span, value)
+}
+
+/// What a spreadsheet shows for a formula that failed.
+const FAILED: [&str; 7] = [
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
+];
+
+/// Reports a comment that is surely meant to be read (`số #5`, `#REF!`) after what ends at `end`.
+pub(super) fn lost((source, file): (SourceId, &str), end: usize, diagnostics: &mut Diagnostics) {
+    let rest = file.get(end..).unwrap_or_default();
+    let comment = rest.trim_start_matches([':', ' ', '\t']);
+    let text = comment.strip_prefix('#').unwrap_or_default();
+    let number = text.starts_with(|c: char| c.is_ascii_digit());
+    if number || FAILED.iter().any(|error| comment.starts_with(error)) {
+        let at = end + rest.len() - comment.len();
+        diagnostics.push(problems::number_in_comment(span_of(source, at..at + 1)));
+    }
+}
+
+/// Reports a tag (`!chữ`) that stands in `range`, before its value.
+pub(super) fn tag(
+    (source, file): (SourceId, &str),
+    range: Range<usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    let before = file.get(range.clone()).unwrap_or_default();
+    // `!!str` is YAML's own and says nothing
+    let own = |at: &usize| !before[..*at].ends_with('!');
+    if let Some(at) = before.rfind('!').filter(own) {
+        let start = range.start + at;
+        let end = start + before[at..].trim_end().len();
+        diagnostics.push(problems::tag(span_of(source, start..end)));
+    }
 }
 
 /// A character that cannot be printed: where it stands, or the value that writes it otherwise (`\x07`).

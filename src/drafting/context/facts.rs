@@ -46,7 +46,7 @@ fn value(fact: &Fact, keys: &[Key], sources: &Sources) -> Value {
                 .collect(),
         ),
         Fact::Free(value) => value.clone(),
-        Fact::Reported => Value::Null,
+        Fact::Gone => Value::Null,
     }
 }
 

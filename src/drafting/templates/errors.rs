@@ -177,7 +177,6 @@ fn unknown_words(message: &str, set: Set<'_>) -> Diagnostics {
     if problems.is_empty() {
         problems.push(unusable());
     }
-    problems.drop_repetitions();
     problems
 }
 

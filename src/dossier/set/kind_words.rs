@@ -1,15 +1,16 @@
 //! Kinds of values, said in Vietnamese.
 
-use super::keys::{Key, Kind};
-use super::set::KINDS;
+use super::super::declared::Choice;
+use super::super::keys::{Key, Kind};
+use super::form::FactKind;
 
 impl Kind {
     /// What its value is, in a few words: `một dòng chữ`, `danh sách, mỗi phần tử là ngày tháng`.
     #[must_use]
     pub fn words(&self) -> String {
         let declared = |word: &str| {
-            let found = KINDS.iter().find(|(own, _)| *own == word);
-            found.map_or("", |(_, meaning)| *meaning).to_owned()
+            let found = FactKind::WORDS.iter().find(|(own, ..)| *own == word);
+            found.map_or("", |(_, _, meaning)| *meaning).to_owned()
         };
         match self {
             Self::Text => declared("chu"),
@@ -19,6 +20,7 @@ impl Kind {
             Self::Markdown { .. } => declared("markdown"),
             Self::Date | Self::Milestone => declared("ngay"),
             Self::Number => declared("so"),
+            Self::Amount => "số không âm".to_owned(),
             Self::Whole { least, most } => format!("số nguyên từ {least} đến {most}"),
             Self::IssueNumber => "số văn bản: chữ số, có thể thêm một chữ cái".to_owned(),
             Self::Wording(words) => one_of(words.iter().copied()),
