@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod redline;
 pub mod revision;
+pub mod schema;
 pub mod scoring;
 pub mod style;
 pub mod units;

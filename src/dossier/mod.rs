@@ -20,7 +20,7 @@ pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
-pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
+pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
 pub use whole::Dossier;
 
 use std::ops::Range;

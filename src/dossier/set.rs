@@ -2,6 +2,7 @@
 
 mod declare;
 mod form;
+mod kind_words;
 mod sections;
 
 use std::sync::Arc;
@@ -106,6 +107,12 @@ impl Set {
             }
         }
     }
+}
+
+/// The keys of a declaration itself.
+#[must_use]
+pub fn declaration_keys() -> Vec<Key> {
+    SetDeclaration::keys()
 }
 
 /// An agency that a correction adds is written as those of a block, with the facts that the set asks for.

@@ -11,7 +11,10 @@ mod marks;
 mod placer;
 mod tables;
 mod templates;
+pub mod variables;
 
+pub use fenced::{BLOCKS, FencedBlock, Holds};
+pub use filters::{FILTERS, Filter};
 pub use letters::check_letters;
 pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 
