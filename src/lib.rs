@@ -22,3 +22,4 @@ pub mod revision;
 pub mod scoring;
 pub mod style;
 pub mod units;
+mod wording;

@@ -3,9 +3,10 @@
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::dossier::{day_text, month_text};
+use crate::wording::{self, with_large_first, with_small_first};
 
 /// The names of the filters, for messages.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 13] = [
     "diem",
     "phan_tram",
     "hai_chu_so",
@@ -14,6 +15,9 @@ pub(super) const NAMES: [&str; 10] = [
     "chu_hoa",
     "chu_thuong",
     "dau_thuong",
+    "dau_hoa",
+    "ten_khoi",
+    "la_ma",
     "liet_ke",
     "md",
 ];
@@ -42,6 +46,13 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("dau_thuong", |value: &str, _: Kwargs, _: &State| {
         with_small_first(value)
     });
+    tera.register_filter("dau_hoa", |value: &str, _: Kwargs, _: &State| {
+        with_large_first(value)
+    });
+    tera.register_filter("ten_khoi", |value: &str, _: Kwargs, _: &State| {
+        wording::block(value)
+    });
+    tera.register_filter("la_ma", |value: u64, _: Kwargs, _: &State| roman(value));
     tera.register_filter("liet_ke", |value: Vec<String>, _: Kwargs, _: &State| {
         enumeration(&value)
     });
@@ -84,12 +95,14 @@ fn date_in_words(iso: &str) -> String {
         .join(" ")
 }
 
-/// The text as it goes on after other words.
-pub(super) fn with_small_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+/// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
+fn roman(value: u64) -> String {
+    const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    match (usize::try_from(value), value) {
+        (Ok(number), 1..=39) => format!("{}{}", TENS[number / 10], ONES[number % 10]),
+        _ => value.to_string(),
+    }
 }
 
 /// `a`, `a và b`, `a, b và c`.
@@ -113,6 +126,15 @@ mod tests {
         assert_eq!(date_in_words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
         assert_eq!(date_in_words("2021-02"), "tháng 02 năm 2021");
         assert_eq!(date_in_words("2021"), "năm 2021");
+    }
+
+    #[test]
+    fn roman_numbers() {
+        let numbers = [1, 4, 9, 14, 29, 39, 40, 0].map(roman);
+        assert_eq!(
+            numbers,
+            ["I", "IV", "IX", "XIV", "XXIX", "XXXIX", "40", "0"]
+        );
     }
 
     #[test]
