@@ -13,7 +13,9 @@ use crate::scoring::Standings;
 pub(super) fn values(amendment: &Amendment, standings: &Standings) -> Value {
     let changes = &amendment.changes;
     let figures = changes.figures.iter();
-    let printed = figures.clone().filter(|change| is_printed(change, standings));
+    let printed = figures
+        .clone()
+        .filter(|change| is_printed(change, standings));
     let (figures, printed) = (values_of(figures), values_of(printed));
     json!({
         "quyet_dinh": citation(&amendment.decision),
