@@ -6,6 +6,7 @@
     reason = "each test binary uses its own part of this module, and fails by panicking"
 )]
 
+pub mod dump;
 pub mod wide;
 
 use std::fmt::Write;
