@@ -18,8 +18,12 @@ pub(crate) fn with_large_first(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
 }
 
-/// The text as it goes on after other words.
+/// The text as it goes on after other words; an abbreviation stays one: `UBND các xã`.
 pub(crate) fn with_small_first(text: &str) -> String {
+    let is_abbreviation = text.chars().nth(1).is_some_and(char::is_uppercase);
+    if is_abbreviation {
+        return text.to_owned();
+    }
     with_first(text, |first| first.to_lowercase().collect())
 }
 
@@ -46,6 +50,7 @@ mod tests {
     fn first_letters() {
         assert_eq!(with_large_first("đánh giá"), "Đánh giá");
         assert_eq!(with_small_first("Về việc"), "về việc");
+        assert_eq!(with_small_first("UBND các xã"), "UBND các xã");
         assert_eq!(with_large_first(""), "");
     }
 }
