@@ -9,7 +9,8 @@ const NAMED: usize = 20;
 
 /// The list, if there are blanks; the errors that say the same are dropped.
 pub(super) fn list(input: Input<'_>, session: &mut Session) -> Option<String> {
-    let parts = dossier::blanks(input, &mut session.sources);
+    let source = session.sources.add(input.name, input.text);
+    let parts = dossier::blanks(source, input.text, &input.set.keys);
     let count: usize = parts.iter().map(|part| part.blanks.len()).sum();
     if count == 0 {
         return None;

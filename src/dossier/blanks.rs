@@ -1,8 +1,7 @@
 //! What of a dossier is still to be filled in, in the order in which it is best done.
 
-use super::Input;
 use super::keys::{Key, Kind};
-use crate::diagnostics::{Diagnostics, Sources, Span};
+use crate::diagnostics::{Diagnostics, SourceId, Span};
 use crate::values::nearest;
 use crate::yaml::{self, Entry, Mapping, Node, Value};
 
@@ -31,11 +30,10 @@ pub struct Blank {
     pub example: String,
 }
 
-/// The parts with blanks; none if the text cannot be read as YAML.
+/// The parts with blanks of a dossier with these keys; none if the text cannot be read as YAML.
 #[must_use]
-pub fn blanks(input: Input<'_>, sources: &mut Sources) -> Vec<Part> {
-    let source = sources.add(input.name, input.text);
-    let root = yaml::parse(source, input.text, &mut Diagnostics::new());
+pub fn blanks(source: SourceId, text: &str, keys: &[Key]) -> Vec<Part> {
+    let root = yaml::parse(source, text, &mut Diagnostics::new());
     let Some(Node {
         value: Value::Mapping(mapping),
         ..
@@ -45,7 +43,7 @@ pub fn blanks(input: Input<'_>, sources: &mut Sources) -> Vec<Part> {
     };
     let mut alone = Vec::new();
     let mut parts = Vec::new();
-    for key in &input.set.keys {
+    for key in keys {
         let mut blanks = Vec::new();
         look(key, &mapping, None, "", &mut blanks);
         if key.kind.keys().is_empty() {
