@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, PartialDate, Tier};
+use crate::dossier::{Dossier, Tier};
 use crate::revision::{Changes, Citation, Place, SentenceChange};
+use crate::values::PartialDate;
 
 /// How many names or sentences a message lists.
 const SHOWN: usize = 5;
@@ -86,7 +87,7 @@ pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) 
 
 fn tiers(dossier: &Dossier) -> Vec<(&str, Option<(Decimal, bool)>)> {
     let limit = |tier: &Tier| {
-        let limit = tier.limit.as_ref()?;
+        let limit = tier.limit()?;
         Some((*limit.value, limit.inclusive))
     };
     let tiers = dossier.tiers.iter();
@@ -100,13 +101,12 @@ type Maxima<'a> = Vec<(&'a str, Decimal, Vec<(&'a str, Option<Decimal>)>)>;
 
 fn maxima(dossier: &Dossier) -> Maxima<'_> {
     let blocks = dossier.blocks.iter().map(|block| {
-        let indicators = block.indicators.as_ref();
-        let indicators = indicators.unwrap_or(&dossier.indicators).iter();
+        let indicators = dossier.indicators_of(block).iter();
         let indicators = indicators.map(|indicator| {
             let maximum = indicator.maximum.as_ref().map(|maximum| **maximum);
             (indicator.id.as_str(), maximum)
         });
-        (block.id.as_str(), *block.maximum, indicators.collect())
+        (block.id.as_str(), *block.maximum(), indicators.collect())
     });
     blocks.collect()
 }

@@ -167,7 +167,7 @@ fn citation(
         number: record.number.clone(),
         symbol: record.symbol.clone(),
         date: record.date,
-        authority: dossier.issuer.authority_full.value,
+        authority: dossier.core.issuer.authority_full.value,
         subject: record.subject.clone(),
     })
 }

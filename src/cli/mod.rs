@@ -11,6 +11,7 @@ mod diff;
 mod init;
 mod issue;
 mod list;
+mod schema;
 mod since;
 mod state;
 mod usage;
@@ -49,6 +50,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),
+        Command::Schema(options) => schema::run(&options, &mut session),
     };
     session.finish(outcome)
 }

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
-use unicode_normalization::UnicodeNormalization;
 
-use super::{Diagnostic, Diagnostics, Severity, Source, Sources, Span};
+use super::collection::Diagnostics;
+use super::diagnostic::{Diagnostic, Severity};
+use super::line::Lines;
+use super::place::Span;
+use super::sources::Sources;
 use crate::characters;
 
 /// Widest source line shown whole, in columns; longer ones are cut around the caret.
@@ -23,8 +26,9 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let mut text = String::new();
     // a file that is read several times has the same problem each time
     let mut told = BTreeSet::new();
+    let mut lines = Lines::new(sources);
     for diagnostic in diagnostics {
-        let block = renderer.render(&[group_of(diagnostic, sources)]);
+        let block = renderer.render(&[group_of(diagnostic, &mut lines)]);
         if !told.insert(block.clone()) {
             continue;
         }
@@ -46,7 +50,7 @@ fn sentence(text: &str) -> String {
     })
 }
 
-fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn group_of<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("lỗi"),
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
@@ -59,14 +63,14 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if let Some(span) = diagnostic.span {
         group = place(
             group,
-            sources,
+            lines,
             span,
             &diagnostic.label,
             AnnotationKind::Primary,
         );
     }
     for (span, label) in &diagnostic.related {
-        group = place(group, sources, *span, label, AnnotationKind::Context);
+        group = place(group, lines, *span, label, AnnotationKind::Context);
     }
     // KQ diagnostics are about figures: their notes say how a figure comes about.
     let note = if diagnostic.code.starts_with("KQ") {
@@ -93,20 +97,17 @@ fn shown(text: &str) -> String {
 /// Adds the source line of a place; nothing if the file is not known.
 fn place<'a>(
     group: Group<'a>,
-    sources: &'a Sources,
+    lines: &mut Lines<'a>,
     span: Span,
     label: &'a str,
     kind: AnnotationKind,
 ) -> Group<'a> {
-    let Some(source) = sources.get(span.source) else {
+    let Some(line) = lines.of(span) else {
         return group;
     };
-    let line = Line::of(source, span);
     if line.text.is_empty() {
         // There is nothing to point at in an empty line, but the place and the words remain.
-        let origin = Origin::path(source.name.as_str())
-            .line(line.number)
-            .char_column(1);
+        let origin = Origin::path(line.file).line(line.number).char_column(1);
         let group = group.element(origin);
         return match label {
             "" => group,
@@ -121,53 +122,7 @@ fn place<'a>(
     group.element(
         Snippet::source(line.text)
             .line_start(line.number)
-            .path(source.name.as_str())
+            .path(line.file)
             .annotation(annotation),
     )
-}
-
-/// The line of a place, in NFC, and the part of it that is meant.
-struct Line {
-    /// From 1.
-    number: usize,
-    text: String,
-    /// In bytes of `text`.
-    start: usize,
-    end: usize,
-}
-
-impl Line {
-    /// A place that goes over several lines is shown up to the end of the first.
-    fn of(source: &Source, span: Span) -> Self {
-        let text = source.text.as_str();
-        let start = boundary(text, span.start as usize);
-        let end = boundary(text, span.end as usize).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let composed = |from: usize, to: usize| {
-            let part = text.get(from..to).unwrap_or("");
-            let part = part.trim_end_matches('\r').replace('\u{feff}', "");
-            characters::shown(&part).nfc().collect::<String>()
-        };
-        let (before, meant) = (
-            composed(line_start, start),
-            composed(start, end.min(line_end)),
-        );
-        let after = composed(end.min(line_end), line_end);
-        Self {
-            number: text[..start].matches('\n').count() + 1,
-            start: before.len(),
-            end: before.len() + meant.trim_end().len(),
-            text: before + &meant + &after,
-        }
-    }
-}
-
-/// The nearest place at or before `at` where a letter begins.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -1,44 +1,33 @@
 //! Since when a rule holds: what was issued before is not an error because of it.
 
-use super::{Diagnostic, Diagnostics, Severity, Sources};
-
-/// A version of this program: major, minor and patch number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version(pub u16, pub u16, pub u16);
-
-impl Version {
-    /// The version that was the first to hold a narrative, a template and a table to what they print.
-    pub const V0_2: Self = Self(0, 2, 0);
-
-    /// From `0.1.0`; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split('.').map(|part| part.parse().ok());
-        let version = Self(numbers.next()??, numbers.next()??, numbers.next()??);
-        numbers.next().is_none().then_some(version)
-    }
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
-}
+use super::collection::{Diagnostics, Kind};
+use super::diagnostic::{Diagnostic, Severity};
+use super::sources::Sources;
+use super::version::Version;
 
 impl Diagnostics {
     /// Turns errors of rules that are newer than the archived file they were found in into remarks:
     /// what was issued under the rules of its day stays readable.
     pub fn settle(&mut self, sources: &Sources) {
         for item in &mut self.items {
-            let archived = item.span.and_then(|span| sources.archived_by(span.source));
-            if let (Some(rule), Some(file)) = (item.since, archived)
-                && item.severity == Severity::Error
-                && file < rule
-            {
+            if let Some((rule, file)) = newer(Kind::of(item), sources) {
                 remark(item, rule, file);
             }
         }
+        for (mut kind, count) in std::mem::take(&mut self.counted) {
+            if newer(kind, sources).is_some() {
+                kind.severity = Severity::Remark;
+            }
+            *self.counted.entry(kind).or_default() += count;
+        }
     }
+}
+
+/// The version of a rule that is newer than the file it was broken in, and the file's.
+fn newer(kind: Kind, sources: &Sources) -> Option<(Version, Version)> {
+    let file = sources.archived_by(kind.source?)?;
+    let rule = kind.since?;
+    (kind.severity == Severity::Error && file < rule).then_some((rule, file))
 }
 
 fn remark(item: &mut Diagnostic, rule: Version, file: Version) {
@@ -73,6 +62,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_counted_is_settled_too() {
+        let mut sources = Sources::default();
+        sources.archived("kho/cu.yaml", Version(0, 1, 0));
+        let source = sources.add("kho/cu.yaml", "a");
+        let mut found = Diagnostics::new();
+        for start in 0..200 {
+            let end = start;
+            let place = Span { source, start, end };
+            let problem = Diagnostic::error("HS062", "x").at(place, "");
+            found.push(problem.since(Version::V0_2));
+        }
+        assert_eq!(found.counts(), (200, 0));
+        found.settle(&sources);
+        assert_eq!(found.counts(), (0, 0));
+        assert_eq!(found.at_most(20).1, [("HS062", 180)]);
+    }
+
+    #[test]
     fn only_newer_rules_in_archived_files_are_remarks() {
         let newer = Some(Version::V0_2);
         assert_eq!(found("kho/cu.yaml", newer), Severity::Remark);
@@ -82,13 +89,5 @@ mod tests {
             Severity::Error
         );
         assert_eq!(found("moi.yaml", newer), Severity::Error);
-    }
-
-    #[test]
-    fn reads_versions() {
-        assert_eq!(Version::parse("0.12.3"), Some(Version(0, 12, 3)));
-        for wrong in ["", "1.2", "1.2.3.4", "a.b.c"] {
-            assert_eq!(Version::parse(wrong), None);
-        }
     }
 }

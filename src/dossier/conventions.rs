@@ -9,7 +9,7 @@ mod timeline;
 
 pub(super) use bases::closing_marks;
 
-use super::model::Dossier;
+use super::whole::Dossier;
 use crate::diagnostics::Diagnostics;
 
 /// Warns of dates out of order, capital letters and the signer's title.

@@ -3,15 +3,15 @@
 //! The scores under `khoi` stay as they were typed; each correction states the value it replaces, so
 //! that none is lost or applied twice.
 
+mod listed;
 mod problems;
 mod review;
 mod roll;
 
 use rust_decimal::Decimal;
 
-use super::date::PartialDate;
 use super::facts::Text;
-use super::model::{Agency, Dossier};
+use super::model::{Change, Core, Correction};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use problems::Place;
 use roll::{Entry, Roll};
@@ -27,115 +27,9 @@ pub enum Applied {
     First(usize),
 }
 
-/// An entry of `dieu_chinh`.
-#[derive(Clone, Debug)]
-pub struct Correction {
-    /// `ngay`.
-    pub date: Spanned<PartialDate>,
-    /// `nguoi_de_nghi`: who asked for it.
-    pub requested_by: Text,
-    /// `van_ban`: the document that justifies it.
-    pub document: Text,
-    /// `ly_do`: the reason.
-    pub reason: Text,
-    /// `khoi`: the block's id; always there once applied.
-    pub block: Option<Text>,
-    /// What it changes.
-    pub change: Change,
-}
-
-/// What a correction changes.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A total, or an indicator's score.
-    Score {
-        /// `co_quan`.
-        agency: Text,
-        /// `chi_so`: the indicator's id; `None` for the total.
-        indicator: Option<Text>,
-        /// `tu`: the value until then.
-        from: Spanned<Decimal>,
-        /// `thanh`: the value from then on.
-        to: Spanned<Decimal>,
-    },
-    /// An agency's name.
-    Rename {
-        /// `co_quan`.
-        agency: Text,
-        /// `doi_ten`.
-        to: Text,
-    },
-    /// `rut: true`: the agency is no longer assessed.
-    Withdraw {
-        /// `co_quan`.
-        agency: Text,
-    },
-    /// `them`: an agency more, at the end of its block.
-    Add(Agency),
-}
-
-impl Change {
-    /// The name of the agency it speaks of, as it is called until then.
-    #[must_use]
-    pub const fn agency(&self) -> &Text {
-        match self {
-            Self::Score { agency, .. }
-            | Self::Rename { agency, .. }
-            | Self::Withdraw { agency } => agency,
-            Self::Add(agency) => &agency.name,
-        }
-    }
-
-    fn same_as(&self, other: &Self) -> bool {
-        let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-        match (self, other) {
-            (
-                Self::Score {
-                    agency,
-                    indicator,
-                    from,
-                    to,
-                },
-                Self::Score {
-                    agency: other_agency,
-                    indicator: other_indicator,
-                    from: other_from,
-                    to: other_to,
-                },
-            ) => {
-                **agency == **other_agency
-                    && text(indicator) == text(other_indicator)
-                    && (**from, **to) == (**other_from, **other_to)
-            }
-            (
-                Self::Rename { agency, to },
-                Self::Rename {
-                    agency: other,
-                    to: other_to,
-                },
-            ) => **agency == **other && **to == **other_to,
-            (Self::Withdraw { agency }, Self::Withdraw { agency: other }) => **agency == **other,
-            (Self::Add(agency), Self::Add(other)) => *agency.name == *other.name,
-            _ => false,
-        }
-    }
-}
-
-impl Correction {
-    /// Whether both state the same, wherever they stand.
-    #[must_use]
-    pub fn same_as(&self, other: &Self) -> bool {
-        let block = |correction: &Self| correction.block.as_ref().map(|id| id.value.clone());
-        *self.date == *other.date
-            && *self.document == *other.document
-            && block(self) == block(other)
-            && self.change.same_as(&other.change)
-    }
-}
-
 /// Applies the dossier's corrections in order. One that cannot be applied is reported and passed
 /// over, except for a wrong `tu`: its `thanh` counts for the ones after it.
-pub(super) fn apply(dossier: &mut Dossier, diagnostics: &mut Diagnostics) {
+pub(super) fn apply(dossier: &mut Core, diagnostics: &mut Diagnostics) {
     let mut corrections = std::mem::take(&mut dossier.corrections);
     let mut roll = Roll::of(dossier);
     for correction in &mut corrections {
@@ -148,7 +42,7 @@ pub(super) fn apply(dossier: &mut Dossier, diagnostics: &mut Diagnostics) {
 }
 
 fn apply_one(
-    dossier: &mut Dossier,
+    dossier: &Core,
     roll: &mut Roll,
     correction: &mut Correction,
     diagnostics: &mut Diagnostics,
@@ -174,8 +68,8 @@ fn apply_one(
             let index = roll.find(dossier, asked, change.agency())?;
             let block = roll.entry(index).block;
             match change {
-                Change::Rename { agency, to } => rename(dossier, roll, index, agency, to)?,
-                Change::Withdraw { agency } => withdraw(dossier, roll, index, agency),
+                Change::Rename { agency, to } => rename(roll, index, agency, to)?,
+                Change::Withdraw { agency } => roll.withdraw(index, agency.span),
                 Change::Score {
                     agency,
                     indicator,
@@ -199,14 +93,7 @@ fn apply_one(
     Ok(())
 }
 
-/// Names one by one (`neu_rieng`) follow the agency.
-fn rename(
-    dossier: &mut Dossier,
-    roll: &mut Roll,
-    index: usize,
-    agency: &Text,
-    to: &Text,
-) -> Result<(), Diagnostic> {
+fn rename(roll: &mut Roll, index: usize, agency: &Text, to: &Text) -> Result<(), Diagnostic> {
     if **agency == **to {
         return Err(problems::nothing_changes(
             agency,
@@ -219,26 +106,13 @@ fn rename(
     if agency.to_lowercase() != to.to_lowercase() {
         roll.refuse_taken(block, to)?;
     }
-    for name in &mut dossier.blocks[block].named {
-        if **name == **agency {
-            name.value.clone_from(&to.value);
-        }
-    }
-    roll.entry_mut(index).rename(to);
+    roll.rename(index, to);
     Ok(())
-}
-
-fn withdraw(dossier: &mut Dossier, roll: &mut Roll, index: usize, agency: &Text) {
-    let block = roll.entry(index).block;
-    dossier.blocks[block]
-        .named
-        .retain(|name| **name != **agency);
-    roll.entry_mut(index).withdrawn = Some(agency.span);
 }
 
 /// The score that a correction speaks of.
 struct Target<'a> {
-    dossier: &'a Dossier,
+    dossier: &'a Core,
     agency: &'a Text,
     indicator: Option<&'a Text>,
 }
@@ -251,10 +125,8 @@ impl Target<'_> {
         to: &Spanned<Decimal>,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
-        let block = &self.dossier.blocks[entry.block];
-        let indicators = super::validate::indicators_of(self.dossier, block);
         let key = self.indicator.map(|id| id.value.clone());
-        let earlier = entry.earlier(key.as_deref());
+        let earlier = entry.first.get(&key).copied();
         let score = match self.indicator {
             None => match &mut entry.agency.total {
                 Some(total) => total,
@@ -264,7 +136,11 @@ impl Target<'_> {
                 let known = (entry.agency.scores.iter()).position(|score| *score.indicator == **id);
                 match known.and_then(|at| entry.agency.scores.get_mut(at)) {
                     Some(score) => &mut score.value,
-                    None => return Err(problems::no_indicator(id, &entry.agency, indicators)),
+                    None => {
+                        let block = &self.dossier.blocks[entry.block];
+                        let indicators = self.dossier.indicators_of(block);
+                        return Err(problems::no_indicator(id, &entry.agency, indicators));
+                    }
                 }
             }
         };
@@ -283,7 +159,7 @@ impl Target<'_> {
             span: score.span,
         };
         *score = to.clone();
-        entry.replaced.push((key, place));
+        entry.first.entry(key).or_insert(place);
         Ok(())
     }
 }

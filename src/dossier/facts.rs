@@ -1,21 +1,18 @@
-//! What a file says, by its keys: values and their places, before and beside the typed dossier.
-//!
-//! Where the file has no value that fits, the reader says so once; asking for it gives a placeholder whose place
-//! is [`NOWHERE`], so that the rest is still read and checked. A dossier with a placeholder in it never leaves
-//! [`super::load`].
+//! What a file says, by its keys: values and their places.
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::date::PartialDate;
 use crate::diagnostics::{SourceId, Span, Spanned};
+use crate::values::PartialDate;
 
 /// Text with its place, trimmed and in NFC.
 pub type Text = Spanned<String>;
 
-/// The place of a placeholder.
+/// The place of a placeholder: where the file has no value that fits, the reader says so once, and a value of this
+/// place stands for it, so that the rest is still read and checked. It never leaves [`super::load`].
 pub(super) const NOWHERE: Span = Span {
     source: SourceId(u32::MAX),
     start: u32::MAX,
@@ -48,8 +45,8 @@ pub enum Fact {
     Map(Vec<(Text, Fact)>),
     /// Anything.
     Free(Value),
-    /// Something that does not fit, already reported.
-    Reported,
+    /// Taken out already, or reported because it does not fit.
+    Gone,
 }
 
 /// A group of keys with their values, in the order of their declaration. An absent key is not among them.
@@ -57,15 +54,7 @@ pub enum Fact {
 pub struct Facts {
     /// Where something about the whole group is shown.
     pub place: Span,
-    pub(super) entries: Vec<Entry>,
-}
-
-/// One of them.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub(super) key: Arc<str>,
-    pub(super) key_span: Span,
-    pub(super) fact: Fact,
+    pub(super) entries: Vec<(Arc<str>, Fact)>,
 }
 
 impl Default for Facts {
@@ -82,8 +71,8 @@ impl Facts {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Fact> {
         let (first, rest) = path.split_once('.').unwrap_or((path, ""));
-        let entry = self.entries.iter().find(|entry| *entry.key == *first)?;
-        match &entry.fact {
+        let (_, fact) = self.entries.iter().find(|(key, _)| **key == *first)?;
+        match fact {
             fact if rest.is_empty() => Some(fact),
             Fact::Group(facts) => facts.get(rest),
             _ => None,
@@ -108,154 +97,9 @@ impl Facts {
         }
     }
 
-    /// A group of one key.
-    pub(super) fn of(place: Span, key: Arc<str>, fact: Fact) -> Self {
-        let entry = Entry {
-            key,
-            key_span: place,
-            fact,
-        };
-        Self {
-            place,
-            entries: vec![entry],
-        }
-    }
-
-    /// Where the key stands.
-    pub(super) fn place_of(&self, key: &str) -> Option<Span> {
-        let found = self.entries.iter().find(|entry| *entry.key == *key)?;
-        Some(found.key_span)
-    }
-
-    /// Takes a value out; a placeholder if it is not there.
-    pub(super) fn need<T: FromFact>(&mut self, key: &str) -> T {
-        self.maybe(key).unwrap_or_else(T::placeholder)
-    }
-
-    /// Takes a value out, if it is there.
-    pub(super) fn maybe<T: FromFact>(&mut self, key: &str) -> Option<T> {
-        let at = self.entries.iter().position(|entry| *entry.key == *key)?;
-        Some(T::of(self.entries.remove(at).fact))
-    }
-
-    /// Takes core keys out of a group and leaves what a set added to it.
-    pub(super) fn within<T>(&mut self, key: &str, take: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        let entry = self.entries.iter_mut().find(|entry| *entry.key == *key)?;
-        Some(match &mut entry.fact {
-            Fact::Group(facts) => take(facts),
-            _ => take(&mut Self::default()),
-        })
-    }
-}
-
-/// What can be taken out of a group.
-pub(super) trait FromFact: Sized {
-    /// The value; a placeholder for what was reported.
-    fn of(fact: Fact) -> Self;
-    /// What stands for a value that is not there.
-    fn placeholder() -> Self;
-}
-
-impl FromFact for Fact {
-    fn of(fact: Fact) -> Self {
-        fact
-    }
-
-    fn placeholder() -> Self {
-        Self::Reported
-    }
-}
-
-impl FromFact for Text {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Text(text) | Fact::Markdown(text) => text,
-            _ => Self::placeholder(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new(String::new(), NOWHERE)
-    }
-}
-
-impl FromFact for Spanned<PartialDate> {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Date(date) => date,
-            _ => Self::placeholder(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new(PartialDate::Year(0), NOWHERE)
-    }
-}
-
-impl FromFact for Spanned<Decimal> {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Number(number) => number,
-            _ => Self::placeholder(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new(Decimal::ZERO, NOWHERE)
-    }
-}
-
-impl FromFact for Spanned<u32> {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Whole(number) => number,
-            _ => Self::placeholder(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new(0, NOWHERE)
-    }
-}
-
-impl FromFact for Facts {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Group(facts) => facts,
-            _ => Self::default(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::default()
-    }
-}
-
-impl<T: FromFact> FromFact for Vec<T> {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::List(facts) => facts.into_iter().map(T::of).collect(),
-            _ => Self::new(),
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new()
-    }
-}
-
-/// A map; a reported one holds one placeholder, for it is not empty.
-impl<T: FromFact> FromFact for Vec<(Text, T)> {
-    fn of(fact: Fact) -> Self {
-        match fact {
-            Fact::Map(entries) => (entries.into_iter())
-                .map(|(name, fact)| (name, T::of(fact)))
-                .collect(),
-            _ => vec![(Text::placeholder(), T::placeholder())],
-        }
-    }
-
-    fn placeholder() -> Self {
-        Self::new()
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Fact> {
+        let mut entries = self.entries.iter_mut();
+        let (_, fact) = entries.find(|(own, _)| **own == *key)?;
+        Some(fact)
     }
 }

@@ -48,6 +48,8 @@ pub enum Kind {
     Milestone,
     /// An exact decimal.
     Number,
+    /// An exact decimal, not below 0.
+    Amount,
     /// A whole number within limits.
     Whole {
         /// At least.

@@ -1,33 +1,27 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
 //!
-//! In layers, each importing only those above it: `text`, `number`, `date`; `yaml`; `keys` and `facts`; `read`;
-//! `core` and `set`; `model`; `assemble`; `corrections`, `validate`, `conventions`.
+//! In layers, each importing only those before it: `keys`, `facts`; `read`;
+//! `declared`; `model` (the core keys); `set`; `corrections`, `validate`; `whole`; `conventions`.
 
-mod amending;
-mod assemble;
 mod conventions;
-mod core;
 mod corrections;
-mod date;
+mod declared;
 mod facts;
 mod keys;
 mod model;
-mod number;
 mod read;
 mod set;
-mod text;
 mod validate;
-mod yaml;
+mod whole;
 
 pub use conventions::review;
-pub use corrections::{Applied, Change, Correction};
-pub use date::{PartialDate, day_text, month_text, parse_date};
+pub use corrections::Applied;
+pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
-pub use number::parse_number;
-pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
-pub use text::nearest;
+pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
+pub use whole::Dossier;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -35,6 +29,8 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::yaml;
+use declared::Group;
 
 /// A dossier's text, and how it is read.
 #[derive(Clone, Copy)]
@@ -74,22 +70,26 @@ pub fn load(
     let mut found = Diagnostics::new();
     let dossier = yaml::parse(source, input.text, &mut found).map(|root| {
         let facts = read::file(read::DOSSIER, &input.set.keys, &root, &mut found);
-        let facts = facts.unwrap_or_default();
-        let mut dossier = assemble::dossier(facts, input.set, source, &mut found);
-        correct(&mut dossier, input.applied, &mut found);
-        validate::validate(&dossier, &mut found);
+        let mut core = Core::taken(&mut facts.unwrap_or_default());
+        correct(&mut core, input.applied, &mut found);
+        validate::validate(&core, &mut found);
         if !found.has_errors() {
             // as typed: in an amending decision other lines follow
-            conventions::closing_marks(&dossier, &mut found);
+            conventions::closing_marks(&core, &mut found);
         }
-        order_scores(&mut dossier);
-        dossier
+        order_scores(&mut core);
+        core
     });
     found.settle(sources);
     found.sort_by_place();
     let usable = !found.has_errors();
     diagnostics.extend(found);
-    dossier.filter(|_| usable)
+    let whole = |core| Dossier {
+        core,
+        set: input.set.clone(),
+        source,
+    };
+    dossier.filter(|_| usable).map(whole)
 }
 
 /// The set that a dossier names (`bo_mau`) and where, in bytes, before anything else of it is read.
@@ -112,7 +112,7 @@ pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
 
 /// Applies the corrections. After an error of reading, what the corrections lack may just have been
 /// unreadable, so nothing more is said of them.
-fn correct(dossier: &mut Dossier, applied: Applied, found: &mut Diagnostics) {
+fn correct(dossier: &mut Core, applied: Applied, found: &mut Diagnostics) {
     if let Applied::First(count) = applied {
         dossier.corrections.truncate(count);
     }
@@ -124,10 +124,10 @@ fn correct(dossier: &mut Dossier, applied: Applied, found: &mut Diagnostics) {
 }
 
 /// Puts each agency's indicator scores in the order of its block's indicators.
-fn order_scores(dossier: &mut Dossier) {
-    let common = &dossier.indicators;
+fn order_scores(dossier: &mut Core) {
+    let common = dossier.indicators().to_vec();
     for block in &mut dossier.blocks {
-        let indicators = block.indicators.as_ref().unwrap_or(common);
+        let indicators = block.indicators.as_ref().unwrap_or(&common);
         let place = |score: &IndicatorScore| {
             let mut ids = indicators.iter().map(|indicator| &*indicator.id);
             ids.position(|id| *id == *score.indicator)

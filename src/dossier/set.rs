@@ -2,15 +2,21 @@
 
 mod declare;
 mod form;
+mod kind_words;
+mod sections;
 
 use std::sync::Arc;
 
-use super::core;
-use super::facts::{Facts, Text, is_known};
+use super::declared::Group;
+use super::facts::{Text, is_known};
 use super::keys::{self, Key, Kind};
+use super::model::Core;
 use super::read;
-use super::yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use crate::yaml;
+use form::SetDeclaration;
+
+pub use form::{SectionDeclaration, SectionOf, Step};
 
 /// The file of a set's folder that declares it.
 pub const DECLARATION: &str = "bo-mau.yaml";
@@ -40,45 +46,14 @@ pub struct Set {
     pub declared: Vec<Text>,
 }
 
-/// A section (phần) of a document.
-#[derive(Clone, Debug)]
-pub struct SectionDeclaration {
-    /// `tep`: its template.
-    pub file: Text,
-    /// `loai`.
-    pub kind: SectionOf,
-    /// `can`: paths of the facts without which it is left out.
-    pub needs: Vec<Text>,
-}
-
-/// What a section is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SectionOf {
-    /// `quyet_dinh`: opens the decision.
-    Decision,
-    /// `phu_luc`: opens the annex.
-    Annex,
-    /// `tiep`: goes on with the section before it.
-    Continued,
-}
-
-/// A date in the order of events.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// `khoa`: its path.
-    pub path: Text,
-    /// `ten`: what it is the date of, e.g. `văn bản hướng dẫn tự đánh giá`.
-    pub name: String,
-}
-
 impl Set {
     /// Reads a declaration; `None` if it has an error.
     #[must_use]
     pub fn read(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Arc<Self>> {
         let mut found = Diagnostics::new();
         let set = yaml::parse(source, text, &mut found)
-            .and_then(|root| read::file(read::SET, &form::keys(), &root, &mut found))
-            .map(|facts| Self::of(facts, &mut found));
+            .and_then(|root| read::file(read::SET, &SetDeclaration::keys(), &root, &mut found))
+            .map(|mut facts| Self::of(SetDeclaration::taken(&mut facts), &mut found));
         found.sort_by_place();
         let failed = found.has_errors();
         diagnostics.extend(found);
@@ -91,23 +66,21 @@ impl Set {
         keys::at(&self.keys, path)
     }
 
-    fn of(mut facts: Facts, found: &mut Diagnostics) -> Self {
-        let name: Text = facts.need("ten");
-        let about: Text = facts.need("mo_ta");
-        let mut declared = declare::Declared::new(core::keys(), found);
-        declared.dossier(facts.need("ho_so"));
-        declared.block(facts.need("khoi"));
-        declared.agency(facts.need("co_quan"));
+    fn of(declaration: SetDeclaration, found: &mut Diagnostics) -> Self {
+        sections::check(&declaration.documents, found);
+        let mut declared = declare::Declared::new(Core::keys(), found);
+        declared.under("", declaration.dossier);
+        declared.under("khoi", declaration.block);
+        declared.under("khoi.co_quan", declaration.agency);
         let (mut keys, declared) = declared.finish();
-        core::share_agency_keys(&mut keys);
-        let documents: Vec<Facts> = facts.need("van_ban");
-        let steps: Vec<Facts> = facts.need("thu_tu");
+        share_agency_keys(&mut keys);
+        let document = declaration.documents.into_iter().next();
         let set = Self {
-            name: name.value,
-            about: about.value,
-            sections: form::sections(documents, found),
-            order: steps.into_iter().map(step).collect(),
+            name: declaration.name.value,
+            about: declaration.about.value,
+            sections: document.map_or(Vec::new(), |document| document.sections),
             keys,
+            order: declaration.order,
             declared,
         };
         set.check(found);
@@ -136,11 +109,26 @@ impl Set {
     }
 }
 
-fn step(mut facts: Facts) -> Step {
-    let name: Text = facts.need("ten");
-    Step {
-        path: facts.need("khoa"),
-        name: name.value,
+/// The keys of a declaration itself.
+#[must_use]
+pub fn declaration_keys() -> Vec<Key> {
+    SetDeclaration::keys()
+}
+
+/// An agency that a correction adds is written as those of a block, with the facts that the set asks for.
+fn share_agency_keys(keys: &mut [Key]) {
+    let Some(agency) = keys::at(keys, "khoi.co_quan").map(|key| key.keys().to_vec()) else {
+        return;
+    };
+    let corrections = keys.iter_mut().find(|key| *key.name == *"dieu_chinh");
+    let Some(Kind::List(of)) = corrections.map(|key| &mut key.kind) else {
+        return;
+    };
+    if let Kind::Variants(variants) = &mut **of {
+        let forms = variants.forms.iter_mut().flat_map(|form| &mut form.keys);
+        for key in forms.filter(|key| *key.name == *"them") {
+            key.kind = Kind::Group(agency.clone());
+        }
     }
 }
 

@@ -8,34 +8,26 @@ mod published;
 mod scores;
 mod tiers;
 
-pub(super) use scores::comma;
-
 use std::collections::HashMap;
 
-use super::facts::Text;
-use super::facts::is_known;
-use super::model::{Block, Dossier, Indicator};
+use super::facts::{Text, is_known};
+use super::model::Core;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// Checks everything that was read.
-pub(super) fn validate(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    blocks::check_indicators(&dossier.indicators, diagnostics);
+pub(super) fn validate(dossier: &Core, diagnostics: &mut Diagnostics) {
+    blocks::check_indicators(dossier.indicators(), diagnostics);
     tiers::check(dossier, diagnostics);
     blocks::check_ids(&dossier.blocks, diagnostics);
     let mut unscaled = Vec::new();
     for block in &dossier.blocks {
         blocks::check(block, diagnostics);
-        let indicators = indicators_of(dossier, block);
+        let indicators = dossier.indicators_of(block);
         scores::check(block, indicators, &mut unscaled, diagnostics);
     }
     if let Some(published) = &dossier.published {
         published::check(published, dossier, diagnostics);
     }
-}
-
-/// The indicators that a block's agencies are scored by.
-pub(super) fn indicators_of<'a>(dossier: &'a Dossier, block: &'a Block) -> &'a [Indicator] {
-    block.indicators.as_ref().unwrap_or(&dossier.indicators)
 }
 
 /// Finds what occurs twice: for each later occurrence, its place and the first one's.

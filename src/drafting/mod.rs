@@ -11,7 +11,10 @@ mod marks;
 mod placer;
 mod tables;
 mod templates;
+pub mod variables;
 
+pub use fenced::{BLOCKS, FencedBlock, Holds};
+pub use filters::{FILTERS, Filter};
 pub use letters::check_letters;
 pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 
@@ -58,7 +61,7 @@ pub fn draft(
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
     };
-    let mut found = templates.unprintable(&ids);
+    let mut found = templates.forbidden(&ids);
     let facts = (dossier, standings);
     let mut sections = filled(templates, &context, facts, &ids, sources, &mut found);
     found.settle(sources);
@@ -66,7 +69,6 @@ pub fn draft(
     if !found.has_errors() {
         number_tables(&mut sections, &mut found);
     }
-    found.drop_repetitions();
     let failed = found.has_errors();
     diagnostics.extend(found);
     if failed {
@@ -128,7 +130,7 @@ fn has(dossier: &Dossier, path: &str) -> bool {
         "de_nghi" => dossier.proposal.is_some(),
         "phu_luc" => dossier.annex.is_some(),
         "muc" => !dossier.tiers.is_empty(),
-        "chi_so" | "chi_so.danh_sach" => !dossier.indicators.is_empty(),
+        "chi_so" | "chi_so.danh_sach" => !dossier.indicators().is_empty(),
         _ => dossier.facts.get(path).is_some(),
     }
 }

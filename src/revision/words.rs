@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{AgencyChange, FigureChange, FigureKind, Place};
-use crate::dossier::{Block, Change, Correction, Dossier, PartialDate, day_text, month_text};
+use crate::dossier::{Block, Change, Correction, Dossier};
 use crate::scoring::exact_text;
+use crate::values::{PartialDate, day_text, month_text};
 use crate::wording;
 
 /// Stands where there is nothing.
@@ -122,8 +123,8 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
 pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
     let score = |value: &Decimal| {
         let mut value = *value;
-        if value.scale() < dossier.rules.decimals {
-            value.rescale(dossier.rules.decimals);
+        if value.scale() < dossier.rules.decimals() {
+            value.rescale(dossier.rules.decimals());
         }
         value.to_string().replace('.', ",")
     };
@@ -159,8 +160,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
 
 /// The name of a block's indicator; its id if there is none of that id.
 fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a str) -> &'a str {
-    let own = block.and_then(|block| block.indicators.as_ref());
-    let list = own.unwrap_or(&dossier.indicators);
+    let list = block.map_or(dossier.indicators(), |block| dossier.indicators_of(block));
     let found = list.iter().find(|indicator| *indicator.id == id);
     found.map_or(id, |indicator| &indicator.name.value)
 }

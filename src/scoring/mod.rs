@@ -38,15 +38,18 @@ pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standin
 fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> BlockStandings {
     let block = &dossier.blocks[index];
     let rules = &dossier.rules;
-    let maximum = fraction(block.maximum.value);
-    let indicators = totals::indicators(dossier, block);
+    let maximum = fraction(block.maximum().value);
+    let indicators = dossier.indicators_of(block).to_vec();
     let scores: Vec<BigRational> = block
         .agencies
         .iter()
         .map(|agency| totals::total(agency, &indicators, &maximum, rules, found))
         .collect();
     let keys: Vec<BigRational> = match rules.rank_by {
-        RankBy::Printed => scores.iter().map(|s| rounded(s, rules.decimals)).collect(),
+        RankBy::Printed => scores
+            .iter()
+            .map(|s| rounded(s, rules.decimals()))
+            .collect(),
         RankBy::Exact => scores.clone(),
     };
     let limits = limits(&dossier.tiers, rules, &maximum);
@@ -63,11 +66,11 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
         .any(|agency| !agency.scores.is_empty());
     BlockStandings {
         block: index,
-        maximum_printed: short_text(&maximum, rules.decimals.max(2)).0,
+        maximum_printed: short_text(&maximum, rules.decimals().max(2)).0,
         maximum,
-        mean: figure(mean, rules.decimals),
+        mean: figure(mean, rules.decimals()),
         sum,
-        tiers: shares::shares(&counts, rules.share_decimals, rules.share_rounding),
+        tiers: shares::shares(&counts, rules.share_decimals(), rules.share_rounding),
         rows: with_details(rows, block, &indicators, rules),
         indicators: if detailed { indicators } else { Vec::new() },
     }
@@ -87,7 +90,7 @@ fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Vec<PointLimi
     tiers
         .iter()
         .map(|tier| {
-            tier.limit.as_ref().map(|limit| {
+            tier.limit().map(|limit| {
                 let value = fraction(limit.value.value);
                 let points = match rules.limit_unit {
                     LimitUnit::Points => value,
@@ -130,7 +133,7 @@ fn rank(
             rows.push(Standing {
                 position: rank + place,
                 agency,
-                score: figure(scores[agency].clone(), dossier.rules.decimals),
+                score: figure(scores[agency].clone(), dossier.rules.decimals()),
                 rank,
                 tied: tie.len(),
                 tier,
@@ -211,7 +214,7 @@ fn with_details(
                         .scores
                         .iter()
                         .find(|score| score.indicator.value == indicator.id.value)?;
-                    Some(printed(&fraction(given.value.value), rules.decimals))
+                    Some(printed(&fraction(given.value.value), rules.decimals()))
                 })
                 .collect();
         }
@@ -250,14 +253,14 @@ fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Overall> {
     };
     let mean = values.iter().sum::<BigRational>() / whole(values.len().max(1));
     let key = match dossier.rules.rank_by {
-        RankBy::Printed => rounded(&mean, dossier.rules.decimals),
+        RankBy::Printed => rounded(&mean, dossier.rules.decimals()),
         RankBy::Exact => mean.clone(),
     };
     let limits = limits(&dossier.tiers, &dossier.rules, &maximum);
     Some(Overall {
-        mean: figure(mean, dossier.rules.decimals),
+        mean: figure(mean, dossier.rules.decimals()),
         method: dossier.rules.overall,
-        maximum_printed: short_text(&maximum, dossier.rules.decimals.max(2)).0,
+        maximum_printed: short_text(&maximum, dossier.rules.decimals().max(2)).0,
         maximum,
         tier: tier_of(&key, &limits),
     })

@@ -5,18 +5,10 @@ use num_traits::{Signed, Zero};
 
 use super::exact::{fraction, short_text};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Agency, Block, Dossier, Indicator, Rules};
+use crate::dossier::{Agency, Indicator, Rules};
 
 /// Decimals shown of a computed total in a message.
 const SHOWN_DECIMALS: u32 = 4;
-
-/// The indicators of a block: its own, or the dossier's.
-pub(super) fn indicators(dossier: &Dossier, block: &Block) -> Vec<Indicator> {
-    block
-        .indicators
-        .clone()
-        .unwrap_or_else(|| dossier.indicators.clone())
-}
 
 /// The agency's unrounded total. A given total counts as it stands, once it agrees with its parts.
 pub(super) fn total(
@@ -32,7 +24,7 @@ pub(super) fn total(
     };
     let total = fraction(given.value);
     if let Some(computed) = computed
-        && (&total - &computed).abs() > fraction(rules.tolerance)
+        && (&total - &computed).abs() > fraction(rules.tolerance())
     {
         found.push(disagrees(
             agency, indicators, maximum, &total, &computed, rules,
@@ -118,7 +110,7 @@ fn disagrees(
     .with_note(how)
     .with_note(format!(
         "sai số cho phép (`sai_so`): {}",
-        text(&fraction(rules.tolerance))
+        text(&fraction(rules.tolerance()))
     ))
     .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp (sửa bằng `dieu_chinh` thì điều chỉnh cả hai), hoặc bỏ `diem` để máy tự cộng")
 }

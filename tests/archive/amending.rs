@@ -7,10 +7,10 @@ use quyet_dinh::amending;
 use quyet_dinh::archive::{self, Contents, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::{Block, CellContent, Document, TableKind};
-use quyet_dinh::dossier::parse_date;
 use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::{self, IssueFacts, Workshop};
+use quyet_dinh::values::parse_date;
 
 use super::common::{self, DETAILED, SON_LA};
 use super::{code, contents_of, issue, issue_with, verify};
@@ -352,7 +352,7 @@ fn points_moved_between_indicators_are_a_change() {
     let indicators = block
         .indicators
         .as_ref()
-        .unwrap_or(&scored.dossier.indicators);
+        .map_or(scored.dossier.indicators(), Vec::as_slice);
     for score in &agency.scores[..2] {
         let indicator = indicators.iter().find(|i| *i.id == *score.indicator);
         let words = format!("điểm chỉ số {} ", *indicator.expect("known").name);

@@ -6,7 +6,7 @@
 
 use super::super::facts::{Facts, Text};
 use super::super::keys::Key;
-use super::super::model::Dossier;
+use super::super::whole::Dossier;
 use super::syllables::{capital, is_capital, lower};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 

@@ -1,6 +1,6 @@
 //! The signer's name stands without title or rank (NĐ 30/2020 PL I, C20).
 
-use super::super::model::Dossier;
+use super::super::whole::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// Academic titles, degrees, honours and ranks, as they stand before a name, in lower case.

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::super::facts::Text;
-use super::super::model::{Agency, Block, Dossier, Indicator};
-use super::super::text::{did_you_mean, nearest};
-use super::super::validate::comma;
+use super::super::model::{Agency, Block, Core, Indicator};
 use super::roll::Entry;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::comma;
+use crate::values::{did_you_mean, nearest};
 
 const IN_ORDER: &str = "các điều chỉnh áp dụng lần lượt từ trên xuống, mỗi điều chỉnh thấy kết quả của các điều chỉnh đứng trước";
 
@@ -31,14 +31,14 @@ fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.join(", ")
 }
 
-pub(super) fn unknown_block(id: &Text, dossier: &Dossier) -> Diagnostic {
+pub(super) fn unknown_block(id: &Text, dossier: &Core) -> Diagnostic {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
     Diagnostic::error("DC002", format!("không có khối nào mang mã `{}`", **id))
         .at(id.span, suggestion(id, ids(), "không có khối này"))
         .with_remedy(format!("dùng một trong các mã khối: {}", quoted(ids())))
 }
 
-pub(super) fn block_needed(name: &Text, dossier: &Dossier) -> Diagnostic {
+pub(super) fn block_needed(name: &Text, dossier: &Core) -> Diagnostic {
     let ids = dossier.blocks.iter().map(|block| block.id.as_str());
     Diagnostic::error("DC003", format!("chưa rõ thêm `{}` vào khối nào", **name))
         .at(name.span, "thiếu `khoi`")
@@ -56,7 +56,7 @@ pub(super) fn unknown_agency<'a>(name: &Text, known: impl Iterator<Item = &'a st
         .with_remedy("sửa tên cho khớp với danh sách `co_quan` của khối")
 }
 
-pub(super) fn other_block(name: &Text, other: &Entry, dossier: &Dossier) -> Diagnostic {
+pub(super) fn other_block(name: &Text, other: &Entry, dossier: &Core) -> Diagnostic {
     let id = &dossier.blocks[other.block].id;
     Diagnostic::error("DC004", format!("`{}` không thuộc khối đã ghi", **name))
         .at(name.span, format!("thuộc khối `{}`", **id))
@@ -64,12 +64,7 @@ pub(super) fn other_block(name: &Text, other: &Entry, dossier: &Dossier) -> Diag
         .with_remedy(format!("sửa thành `khoi: {}`, hoặc bỏ `khoi`", **id))
 }
 
-pub(super) fn ambiguous(
-    name: &Text,
-    first: &Entry,
-    second: &Entry,
-    dossier: &Dossier,
-) -> Diagnostic {
+pub(super) fn ambiguous(name: &Text, first: &Entry, second: &Entry, dossier: &Core) -> Diagnostic {
     let id = |entry: &Entry| dossier.blocks[entry.block].id.value.clone();
     let remedy = if first.block == second.block {
         "sửa hồ sơ cho mỗi cơ quan một tên riêng".to_owned()

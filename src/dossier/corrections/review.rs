@@ -1,11 +1,11 @@
 //! The corrections' dates should follow one another and come before the decision.
 
-use super::super::model::Dossier;
+use super::super::model::Core;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// Warns of a correction dated before the one above it, or after the decision. A date known only in part counts only where
 /// the order is certain.
-pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+pub(in super::super) fn review(dossier: &Core, diagnostics: &mut Diagnostics) {
     after_the_decision(dossier, diagnostics);
     for pair in dossier.corrections.windows(2) {
         let [above, below] = pair else { continue };
@@ -24,7 +24,7 @@ pub(in super::super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics)
 }
 
 /// Warns of a correction that the proposal, or the decision itself, is older than.
-fn after_the_decision(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+fn after_the_decision(dossier: &Core, diagnostics: &mut Diagnostics) {
     let proposal = dossier.proposal.as_ref();
     let proposal =
         proposal.and_then(|proposal| Some(("tờ trình đề nghị", proposal.date.as_ref()?)));

@@ -1,14 +1,15 @@
 //! Groups of keys: which are there, which are missing, which nobody knows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::super::facts::{Entry as Known, Facts, Text};
+use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Variants};
-use super::super::text::{did_you_mean, nearest};
-use super::super::yaml::{Entry, Mapping, Node, Value};
 use super::values::Wanted;
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::values::{did_you_mean, nearest};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// How many missing keys a remedy repeats one by one.
 const MOST_SPELLED_OUT: usize = 4;
@@ -118,17 +119,13 @@ impl Reader<'_> {
     }
 
     /// One key and its value; `None` for an optional one without any.
-    fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<Known> {
+    fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<(Arc<str>, Fact)> {
         let inner = item.value_of(entry);
         if !key.needed && is_empty(&entry.node) {
             return None;
         }
         let fact = self.value(inner, &key.kind);
-        Some(Known {
-            key: key.name.clone(),
-            key_span: inner.place,
-            fact,
-        })
+        Some((key.name.clone(), fact))
     }
 
     fn strangers<'k>(
@@ -139,16 +136,15 @@ impl Reader<'_> {
         asked: &[&'k str],
         missing: &mut Vec<&'k str>,
     ) {
-        let mut absent: Option<Vec<&'k str>> = None;
+        let asked_here = asked.iter().copied();
+        let absent: Vec<&'k str> = asked_here.filter(|key| !there.contains_key(key)).collect();
         let mut previous: Option<&Node> = None;
         for entry in &mapping.entries {
             if !asked.contains(&entry.key.as_str()) && !self.split_decimal(mapping, previous, entry)
             {
-                let absent = absent.get_or_insert_with(|| {
-                    let asked = asked.iter().copied();
-                    asked.filter(|key| !there.contains_key(key)).collect()
-                });
-                let near = nearest(&entry.key, absent.iter().copied());
+                // a problem that is only counted need not be explained
+                let wanted = self.diagnostics.wants("HS010");
+                let near = nearest(&entry.key, absent.iter().copied().filter(|_| wanted));
                 missing.retain(|key| Some(*key) != near);
                 self.unknown(item, mapping, entry, near, asked);
             }

@@ -2,13 +2,13 @@
 
 use serde_json::Value as Free;
 
-use super::super::date::PartialDate;
 use super::super::facts::{Fact, Facts};
 use super::super::keys::Kind;
-use super::super::text::{markdown, one_line, without_closing_mark};
-use super::super::yaml::{Node, Value};
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::PartialDate;
+use crate::values::{markdown, one_line, without_closing_mark};
+use crate::yaml::{Node, Value};
 
 /// What a value should be.
 #[derive(Clone, Copy)]
@@ -33,6 +33,7 @@ impl Reader<'_> {
             Kind::Date => self.date(item).map(Fact::Date),
             Kind::Milestone => self.date(item).map(|date| milestone(item, date)),
             Kind::Number => self.number(item).map(Fact::Number),
+            Kind::Amount => self.amount(item).map(Fact::Number),
             Kind::Whole { least, most } => self.whole(item, *least, *most).map(Fact::Whole),
             Kind::IssueNumber => self.issue_number(item).map(Fact::Text),
             Kind::Wording(words) => self.wording(item, words).map(Fact::Text),
@@ -45,7 +46,7 @@ impl Reader<'_> {
             Kind::Later(kind) => Some(self.value(item, &kind())),
             Kind::Free => Some(Fact::Free(self.free(item))),
         };
-        found.unwrap_or(Fact::Reported)
+        found.unwrap_or(Fact::Gone)
     }
 
     fn text(&mut self, item: Item, regular: impl Fn(&str) -> String) -> Option<Spanned<String>> {
@@ -91,7 +92,7 @@ impl Reader<'_> {
     fn lines(&mut self, item: Item) -> Fact {
         match &item.node.value {
             Value::Scalar(_) => Fact::List(vec![self.value(item, &Kind::Text)]),
-            _ => self.list(item, &Kind::Text).unwrap_or(Fact::Reported),
+            _ => self.list(item, &Kind::Text).unwrap_or(Fact::Gone),
         }
     }
 
@@ -182,5 +183,8 @@ fn unended(raw: &str) -> String {
 }
 
 fn milestone(item: Item, date: Spanned<PartialDate>) -> Fact {
-    Fact::Group(Facts::of(item.place, "ngay".into(), Fact::Date(date)))
+    Fact::Group(Facts {
+        place: item.place,
+        entries: vec![("ngay".into(), Fact::Date(date))],
+    })
 }

@@ -1,13 +1,11 @@
 //! The facts of a set, added to the core keys.
 
-use super::super::facts::{Facts, Text, is_known};
+use super::super::facts::{Text, is_known};
 use super::super::keys::{Key, Kind};
-use super::super::text::{did_you_mean, nearest};
 use super::COMPUTED;
+use super::form::{Declarations, FactDeclaration, FactKind};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-
-/// Names and what is declared of each.
-type Declarations = Vec<(Text, Facts)>;
+use crate::values::{did_you_mean, nearest};
 
 /// The keys so far.
 pub(super) struct Declared<'d> {
@@ -30,26 +28,12 @@ impl<'d> Declared<'d> {
         (self.keys, self.paths)
     }
 
-    /// Facts of the dossier.
-    pub(super) fn dossier(&mut self, facts: Declarations) {
-        self.under("", facts);
-    }
-
-    /// Facts of a block.
-    pub(super) fn block(&mut self, facts: Declarations) {
-        self.under("khoi", facts);
-    }
-
-    /// Facts of an agency.
-    pub(super) fn agency(&mut self, facts: Declarations) {
-        self.under("khoi.co_quan", facts);
-    }
-
-    fn under(&mut self, path: &str, facts: Declarations) {
+    /// Adds the facts of the group at this path.
+    pub(super) fn under(&mut self, path: &str, facts: Declarations) {
         let mut keys = std::mem::take(&mut self.keys);
-        let steps = path.split('.').filter(|step| !step.is_empty());
-        let group = steps.fold(Some(&mut keys), |keys, step| {
-            let key = keys?.iter_mut().find(|key| *key.name == *step)?;
+        let mut steps = path.split('.').filter(|step| !step.is_empty());
+        let group = steps.try_fold(&mut keys, |keys, step| {
+            let key = keys.iter_mut().find(|key| *key.name == *step)?;
             key.kind.keys_mut()
         });
         if let Some(group) = group {
@@ -69,15 +53,15 @@ impl<'d> Declared<'d> {
             };
             let place = (joined(path), joined(shown));
             let core = keys.iter_mut().find(|key| *key.name == **name);
-            match (core, fact.text("loai").map(|kind| kind.span)) {
+            match (core, fact.kind) {
                 (Some(core), None) => self.extend(core, &place, &name, fact),
                 (Some(_), Some(_)) => self.taken(&name, "là khóa chung của mọi hồ sơ"),
                 (None, _) if is_computed(path, &name) => {
                     self.taken(&name, "là tên của một giá trị chương trình tính ra");
                 }
-                (None, Some(_)) => {
+                (None, Some(kind)) => {
                     self.paths.push(Text::new(place.1.clone(), name.span));
-                    let key = self.own(&place, &name, fact);
+                    let key = self.own(&place, &name, kind, fact);
                     keys.push(key);
                 }
                 (None, None) => self.without_kind(&name, keys),
@@ -91,9 +75,9 @@ impl<'d> Declared<'d> {
         core: &mut Key,
         (path, shown): &(String, String),
         name: &Text,
-        mut fact: Facts,
+        fact: FactDeclaration,
     ) {
-        match flag(&fact, "can") {
+        match fact.needed {
             Some(true) => core.needed = true,
             Some(false) if core.needed => self.found.push(
                 Diagnostic::error("MB025", format!("`{}` luôn bắt buộc", **name))
@@ -102,8 +86,7 @@ impl<'d> Declared<'d> {
             ),
             _ => {}
         }
-        let inner: Declarations = fact.need("khoa");
-        if inner.is_empty() {
+        if fact.keys.is_empty() {
             return;
         }
         let list = if matches!(core.kind, Kind::List(_)) {
@@ -112,7 +95,7 @@ impl<'d> Declared<'d> {
             ""
         };
         match core.kind.keys_mut() {
-            Some(keys) => self.add(keys, path, &format!("{shown}{list}"), inner),
+            Some(keys) => self.add(keys, path, &format!("{shown}{list}"), fact.keys),
             None => self.found.push(
                 Diagnostic::error("MB026", format!("`{}` không phải là nhóm khóa", **name))
                     .at(name.span, "không thêm khóa vào đây được")
@@ -122,7 +105,13 @@ impl<'d> Declared<'d> {
     }
 
     /// A fact of the set's own.
-    fn own(&mut self, place: &(String, String), name: &Text, mut fact: Facts) -> Key {
+    fn own(
+        &mut self,
+        place: &(String, String),
+        name: &Text,
+        kind: FactKind,
+        mut fact: FactDeclaration,
+    ) -> Key {
         let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
             && (name.bytes()).all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !plain {
@@ -132,76 +121,66 @@ impl<'d> Declared<'d> {
                     .with_remedy("viết chữ thường không dấu, ví dụ `co_quan_danh_gia`"),
             );
         }
-        if fact.text("y_nghia").is_none() {
+        if fact.meaning.is_none() {
             self.lacks(name.span, name, "y_nghia");
         }
-        let kind: Text = fact.need("loai");
-        let kind = self.kind(&kind, place, name, &mut fact);
-        let text = |key: &str| {
-            fact.text(key)
-                .map_or(String::new(), |text| text.value.clone())
-        };
+        let kind = self.kind(kind, place, name, &mut fact);
+        let text = |text: Option<Text>| text.map_or(String::new(), |text| text.value);
         Key {
             name: name.as_str().into(),
             kind,
-            needed: flag(&fact, "can") == Some(true),
-            meaning: text("y_nghia"),
-            example: text("vi_du"),
+            needed: fact.needed == Some(true),
+            meaning: text(fact.meaning),
+            example: text(fact.example),
             own: true,
-            is_name: flag(&fact, "viet_hoa") == Some(true),
+            is_name: fact.is_name,
         }
     }
 
     fn kind(
         &mut self,
-        word: &str,
+        kind: FactKind,
         (path, shown): &(String, String),
         name: &Text,
-        fact: &mut Facts,
+        fact: &mut FactDeclaration,
     ) -> Kind {
-        match word {
-            "trich_dan" => Kind::Citation,
-            "ngay" => Kind::Date,
-            "van_ban" if flag(fact, "chi_ngay") == Some(true) => Kind::Milestone,
-            "van_ban" => self.document(path, shown, fact),
-            "so" => Kind::Number,
-            "markdown" => Kind::Markdown {
-                open_end: flag(fact, "bo_dau_cuoi") == Some(true),
+        match kind {
+            FactKind::Text => Kind::Text,
+            FactKind::Citation => Kind::Citation,
+            FactKind::Date => Kind::Date,
+            FactKind::Document if fact.only_date => Kind::Milestone,
+            FactKind::Document => self.document(path, shown, fact),
+            FactKind::Number => Kind::Number,
+            FactKind::Markdown => Kind::Markdown {
+                open_end: fact.open_end,
             },
-            "danh_sach" => {
-                let of: Option<Text> = fact.maybe("cua");
+            FactKind::List => {
                 let place = (path.clone(), format!("{shown}[]"));
-                match of {
-                    Some(of) if *of != "danh_sach" => {
-                        Kind::list(self.kind(&of, &place, name, fact))
-                    }
-                    Some(_) => Kind::list(Kind::list(Kind::Text)),
+                match fact.of.take() {
+                    Some(of) => Kind::list(self.kind(of, &place, name, fact)),
                     None => {
                         self.lacks(name.span, name, "cua");
                         Kind::list(Kind::Text)
                     }
                 }
             }
-            "nhom" => {
-                let inner: Declarations = fact.need("khoa");
-                if inner.is_empty() {
+            FactKind::Group => {
+                if fact.keys.is_empty() {
                     self.lacks(name.span, name, "khoa");
                 }
                 let mut keys = Vec::new();
-                self.add(&mut keys, path, shown, inner);
+                self.add(&mut keys, path, shown, std::mem::take(&mut fact.keys));
                 Kind::Group(keys)
             }
-            "tu_do" => Kind::Free,
-            _ => Kind::Text,
+            FactKind::Free => Kind::Free,
         }
     }
 
     /// A document: number, date, and what the set asks for beside them.
-    fn document(&mut self, path: &str, shown: &str, fact: &mut Facts) -> Kind {
+    fn document(&mut self, path: &str, shown: &str, fact: &mut FactDeclaration) -> Kind {
         let mut document = Kind::document();
-        let inner: Declarations = fact.need("khoa");
         if let Some(keys) = document.keys_mut() {
-            self.add(keys, path, shown, inner);
+            self.add(keys, path, shown, std::mem::take(&mut fact.keys));
         }
         document
     }
@@ -242,8 +221,4 @@ impl<'d> Declared<'d> {
 fn is_computed(path: &str, name: &str) -> bool {
     let names = COMPUTED.iter().find(|(group, _)| *group == path);
     names.is_some_and(|(_, names)| names.contains(&name))
-}
-
-fn flag(fact: &Facts, key: &str) -> Option<bool> {
-    fact.text(key).map(|text| **text == *"true")
 }

@@ -1,196 +1,148 @@
 //! The keys of `bo-mau.yaml` itself.
 
-use super::super::facts::{Facts, Text};
-use super::super::keys::{Key, Kind};
-use super::{SectionDeclaration, SectionOf};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::super::declared::{Choice, Declared, choices, group};
+use super::super::facts::{Fact, Text};
+use super::super::keys::Kind;
 
-/// What a section may be: word, kind, meaning.
-const SECTIONS: [(&str, SectionOf, &str); 3] = [
-    ("quyet_dinh", SectionOf::Decision, "phần Quyết định"),
-    ("phu_luc", SectionOf::Annex, "phụ lục, mở trang mới"),
-    ("tiep", SectionOf::Continued, "phần tiếp của phần đứng trên"),
-];
-/// The kinds of facts, and what they take.
-pub(super) const KINDS: [(&str, &str); 9] = [
-    ("chu", "một dòng chữ"),
-    (
-        "trich_dan",
-        "một dòng chữ, bỏ dấu cuối: tên văn bản, câu đứng giữa câu khác",
-    ),
-    ("ngay", "ngày tháng"),
-    ("van_ban", "văn bản: `so` và `ngay`"),
-    ("so", "số, giữ nguyên từng chữ số"),
-    ("markdown", "nhiều đoạn, gạch đầu dòng"),
-    ("danh_sach", "danh sách, mỗi phần tử là loại ghi ở `cua`"),
-    ("nhom", "nhóm khóa, ghi ở `khoa`"),
-    ("tu_do", "giá trị tùy ý"),
-];
+/// Names, and what is declared of each.
+pub(super) type Declarations = Vec<(Text, FactDeclaration)>;
 
-/// The keys of a declaration.
-pub(super) fn keys() -> Vec<Key> {
-    let facts = || Kind::Map(Box::new(Kind::Later(fact)));
-    vec![
-        Key::need("ten", Kind::Text, "tên bộ mẫu", "xep-hang"),
-        Key::need(
-            "mo_ta",
-            Kind::Text,
-            "bộ mẫu dùng cho văn bản nào",
-            "Công bố kết quả xếp hạng",
-        ),
-        Key::need(
-            "van_ban",
-            Kind::list(Kind::Group(document())),
-            "văn bản mà bộ mẫu soạn",
-            "",
-        ),
-        Key::maybe("ho_so", facts(), "các khóa của hồ sơ", ""),
-        Key::maybe("khoi", facts(), "các khóa của một khối", ""),
-        Key::maybe("co_quan", facts(), "các khóa của một cơ quan", ""),
-        Key::maybe(
-            "thu_tu",
-            Kind::list(Kind::Group(step())),
-            "các ngày phải theo thứ tự trước sau",
-            "",
-        ),
-    ]
+/// A declaration holds declarations, so their kind is known when it is asked for.
+fn declarations() -> Kind {
+    Kind::Map(Box::new(Kind::Later(FactDeclaration::kind)))
 }
 
-fn document() -> Vec<Key> {
-    let kinds = SECTIONS.iter().map(|(word, _, meaning)| (*word, *meaning));
-    let section = vec![
-        Key::need("tep", Kind::Text, "tệp mẫu", "phu-luc.md"),
-        Key::need(
-            "loai",
-            Kind::Choice(kinds.collect()),
-            "là phần nào",
-            "phu_luc",
-        ),
-        Key::maybe(
-            "can",
-            Kind::list(Kind::Text),
-            "các khóa phải có, thiếu thì bỏ cả phần",
-            "phu_luc",
-        ),
+group! {
+    /// The whole declaration of a set.
+    pub(super) SetDeclaration {
+        /// Its name.
+        name: Text = need "ten" "tên bộ mẫu" "xep-hang"
+        /// What it is for.
+        about: Text = need "mo_ta" "bộ mẫu dùng cho văn bản nào" "Công bố kết quả xếp hạng"
+        /// What it makes.
+        documents: Vec<DocumentDeclaration> = need "van_ban" "văn bản mà bộ mẫu soạn" ""
+        /// Facts of a dossier.
+        dossier: Declarations = maybe "ho_so" [declarations()] "các khóa của hồ sơ" ""
+        /// Facts of a block.
+        block: Declarations = maybe "khoi" [declarations()] "các khóa của một khối" ""
+        /// Facts of an agency.
+        agency: Declarations = maybe "co_quan" [declarations()] "các khóa của một cơ quan" ""
+        /// Dates that must follow one another.
+        order: Vec<Step> = maybe "thu_tu" "các ngày phải theo thứ tự trước sau" ""
+    }
+}
+
+group! {
+    /// A document that the set makes.
+    pub(super) DocumentDeclaration {
+        /// Its name.
+        name: Text = need "ten" "tên văn bản" "quyet-dinh"
+        /// Its sections.
+        sections: Vec<SectionDeclaration> = need "phan" "các phần, đúng thứ tự in" ""
+    }
+}
+
+group! {
+    /// A section (phần) of a document.
+    pub SectionDeclaration {
+        /// Its template.
+        file: Text = need "tep" "tệp mẫu" "phu-luc.md"
+        /// What it is.
+        kind: SectionOf = need "loai" "là phần nào" "phu_luc"
+        /// Paths of the facts without which it is left out.
+        needs: Vec<Text> = maybe "can" "các khóa phải có, thiếu thì bỏ cả phần" "phu_luc"
+    }
+}
+
+group! {
+    /// A date in the order of events.
+    pub Step {
+        /// Its path.
+        path: Text = need "khoa" "đường dẫn tới khóa ngày" "qua_trinh.huong_dan.ngay"
+        /// What it is the date of.
+        name: Text = need "ten" "ngày của việc gì" "văn bản hướng dẫn tự đánh giá"
+    }
+}
+
+group! {
+    /// A fact that a set asks for, or a core key that it changes.
+    pub(super) FactDeclaration {
+        /// Its kind; none of a core key.
+        kind: Option<FactKind> = maybe "loai" "loại giá trị; bỏ khi thêm khóa vào một nhóm sẵn có" "chu"
+        /// Whether it must be there.
+        needed: Option<bool> = maybe "can" "bắt buộc hay không" "true"
+        /// What it means.
+        meaning: Option<Text> = maybe "y_nghia" "ý nghĩa" "cơ quan tiến hành đánh giá"
+        /// A value as it is typed.
+        example: Option<Text> = maybe "vi_du" "giá trị ví dụ" "Sở Nội vụ"
+        /// The kind of a list's elements.
+        of: Option<FactKind> = maybe "cua" "loại của mỗi phần tử, khi là danh sách" "trich_dan"
+        /// The keys of a group.
+        keys: Declarations = maybe "khoa" [declarations()] "các khóa bên trong, khi là nhóm" ""
+        /// A document of which only the date is asked for.
+        only_date: bool = maybe "chi_ngay" "văn bản chỉ có ngày: hồ sơ viết ngày, mẫu đọc `.ngay`" "true"
+        /// Markdown without its closing mark.
+        open_end: bool = maybe "bo_dau_cuoi" "bỏ `./.` ở cuối, vì mẫu in ra" "true"
+        /// A name whose capitals are checked.
+        is_name: bool = maybe "viet_hoa" "là tên cơ quan: kiểm tra cách viết hoa" "true"
+    }
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SectionOf {
+    /// Opens the decision.
+    Decision,
+    /// Opens the annex.
+    Annex,
+    /// Goes on with the section before it.
+    #[default]
+    Continued,
+}
+
+impl Choice for SectionOf {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("quyet_dinh", Self::Decision, "phần Quyết định"),
+        ("phu_luc", Self::Annex, "phụ lục, mở trang mới"),
+        ("tiep", Self::Continued, "phần tiếp của phần đứng trên"),
     ];
-    vec![
-        Key::need("ten", Kind::Text, "tên văn bản", "quyet-dinh"),
-        Key::need(
-            "phan",
-            Kind::list(Kind::Group(section)),
-            "các phần, đúng thứ tự in",
-            "",
-        ),
-    ]
 }
 
-fn step() -> Vec<Key> {
-    vec![
-        Key::need(
-            "khoa",
-            Kind::Text,
-            "đường dẫn tới khóa ngày",
-            "qua_trinh.huong_dan.ngay",
-        ),
-        Key::need(
-            "ten",
-            Kind::Text,
-            "ngày của việc gì",
-            "văn bản hướng dẫn tự đánh giá",
-        ),
-    ]
+/// The kind of a fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FactKind {
+    #[default]
+    Text,
+    Citation,
+    Date,
+    Document,
+    Number,
+    Markdown,
+    List,
+    Group,
+    Free,
 }
 
-/// The declaration of one fact.
-pub(super) fn fact() -> Kind {
-    let flag = || Kind::Choice(vec![("true", "có"), ("false", "không")]);
-    Kind::Group(vec![
-        Key::maybe(
-            "loai",
-            Kind::Choice(KINDS.to_vec()),
-            "loại giá trị; bỏ khi thêm khóa vào một nhóm sẵn có",
-            "chu",
-        ),
-        Key::maybe("can", flag(), "bắt buộc hay không", "true"),
-        Key::maybe(
-            "y_nghia",
-            Kind::Text,
-            "ý nghĩa",
-            "cơ quan tiến hành đánh giá",
-        ),
-        Key::maybe("vi_du", Kind::Text, "giá trị ví dụ", "Sở Nội vụ"),
-        Key::maybe(
-            "cua",
-            Kind::Choice(KINDS.to_vec()),
-            "loại của mỗi phần tử, khi là danh sách",
+impl Choice for FactKind {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("chu", Self::Text, "một dòng chữ"),
+        (
             "trich_dan",
+            Self::Citation,
+            "một dòng chữ, bỏ dấu cuối: tên văn bản, câu đứng giữa câu khác",
         ),
-        Key::maybe(
-            "khoa",
-            Kind::Map(Box::new(Kind::Later(fact))),
-            "các khóa bên trong, khi là nhóm",
-            "",
+        ("ngay", Self::Date, "ngày tháng"),
+        ("van_ban", Self::Document, "văn bản: `so` và `ngay`"),
+        ("so", Self::Number, "số, giữ nguyên từng chữ số"),
+        ("markdown", Self::Markdown, "nhiều đoạn, gạch đầu dòng"),
+        (
+            "danh_sach",
+            Self::List,
+            "danh sách, mỗi phần tử là loại ghi ở `cua`",
         ),
-        Key::maybe(
-            "chi_ngay",
-            flag(),
-            "văn bản chỉ có ngày: hồ sơ viết ngày, mẫu đọc `.ngay`",
-            "true",
-        ),
-        Key::maybe(
-            "bo_dau_cuoi",
-            flag(),
-            "bỏ `./.` ở cuối, vì mẫu in ra",
-            "true",
-        ),
-        Key::maybe(
-            "viet_hoa",
-            flag(),
-            "là tên cơ quan: kiểm tra cách viết hoa",
-            "true",
-        ),
-    ])
+        ("nhom", Self::Group, "nhóm khóa, ghi ở `khoa`"),
+        ("tu_do", Self::Free, "giá trị tùy ý"),
+    ];
 }
 
-/// The sections of the one document.
-pub(super) fn sections(documents: Vec<Facts>, found: &mut Diagnostics) -> Vec<SectionDeclaration> {
-    if let [_, second, ..] = documents.as_slice() {
-        found.push(
-            Diagnostic::error("MB027", "bộ mẫu soạn nhiều hơn một văn bản")
-                .at(second.place, "văn bản thứ hai")
-                .with_remedy("mỗi bộ mẫu soạn một văn bản: quyết định kèm phụ lục"),
-        );
-    }
-    let sections = documents
-        .into_iter()
-        .next()
-        .unwrap_or_default()
-        .need::<Vec<Facts>>("phan");
-    let places: Vec<_> = sections.iter().map(|section| section.place).collect();
-    let sections: Vec<SectionDeclaration> = sections.into_iter().map(section).collect();
-    let kind = |at: usize| sections.get(at).map(|section| section.kind);
-    for (at, place) in places.into_iter().enumerate() {
-        let before = sections.iter().take(at);
-        let again = before.clone().any(|section| Some(section.kind) == kind(at));
-        let (first, is_decision) = (at == 0, kind(at) == Some(SectionOf::Decision));
-        if first != is_decision || (again && kind(at) == Some(SectionOf::Annex)) {
-            found.push(
-                Diagnostic::error("MB027", "các phần của văn bản không đúng thứ tự")
-                    .at(place, "phần này")
-                    .with_note("văn bản mở đầu bằng một phần `quyet_dinh`, có nhiều nhất một phần `phu_luc`; các phần khác là `tiep`")
-                    .with_remedy("sửa `loai` của phần này, hoặc đổi thứ tự"),
-            );
-        }
-    }
-    sections
-}
-
-fn section(mut facts: Facts) -> SectionDeclaration {
-    let kind: Text = facts.need("loai");
-    let found = SECTIONS.iter().find(|(word, ..)| *word == kind.as_str());
-    SectionDeclaration {
-        file: facts.need("tep"),
-        kind: found.map_or(SectionOf::Continued, |(_, kind, _)| *kind),
-        needs: facts.need("can"),
-    }
-}
+choices!(SectionOf, FactKind);

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Block, Indicator};
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::values::{did_you_mean, nearest};
 
 pub(super) fn check_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
     for (id, first) in repeated(blocks.iter().map(|block| &block.id)) {
@@ -75,10 +75,10 @@ pub(super) fn check(block: &Block, diagnostics: &mut Diagnostics) {
     if let Some(indicators) = &block.indicators {
         check_indicators(indicators, diagnostics);
     }
-    if is_known(&block.maximum) && *block.maximum <= Decimal::ZERO {
+    if is_known(&block.maximum()) && *block.maximum() <= Decimal::ZERO {
         diagnostics.push(
             Diagnostic::error("HS035", "thang điểm phải lớn hơn 0")
-                .at(block.maximum.span, "không lớn hơn 0")
+                .at(block.maximum().span, "không lớn hơn 0")
                 .with_remedy("viết điểm cao nhất có thể đạt, ví dụ `thang_diem: 100`"),
         );
     }

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::super::facts::Text;
 use super::super::facts::is_known;
-use super::super::model::{Dossier, Published, PublishedBlock};
-use super::super::text::{did_you_mean, nearest};
+use super::super::model::{Core, Published, PublishedBlock};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::{did_you_mean, nearest};
 
-pub(super) fn check(published: &Published, dossier: &Dossier, diagnostics: &mut Diagnostics) {
+pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Diagnostics) {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
     let tiers = || dossier.tiers.iter().map(|tier| tier.name.as_str());
     for (id, first) in repeated(published.blocks.iter().map(|block| &block.id)) {
@@ -29,16 +29,16 @@ pub(super) fn check(published: &Published, dossier: &Dossier, diagnostics: &mut 
     }
 }
 
-fn check_figures(block: &PublishedBlock, dossier: &Dossier, diagnostics: &mut Diagnostics) {
+fn check_figures(block: &PublishedBlock, dossier: &Core, diagnostics: &mut Diagnostics) {
     for (_, share) in &block.shares {
         check_scale(share, Decimal::ONE_HUNDRED, diagnostics);
     }
     let scored = dossier.blocks.iter().find(|b| *b.id == *block.id);
     if let (Some(mean), Some(scored)) = (&block.mean, scored)
-        && is_known(&scored.maximum)
-        && *scored.maximum > Decimal::ZERO
+        && is_known(&scored.maximum())
+        && *scored.maximum() > Decimal::ZERO
     {
-        check_scale(mean, *scored.maximum, diagnostics);
+        check_scale(mean, *scored.maximum(), diagnostics);
     }
 }
 

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
 use super::super::model::{Agency, Block, Indicator, IndicatorScore};
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::values::comma;
+use crate::values::{did_you_mean, nearest};
 
 /// Checks a block's scores. `unscaled` holds the indicators already reported to have no maximum:
 /// blocks may share them.
@@ -42,7 +43,7 @@ fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
     let Some(total) = agency.total.as_ref().filter(|total| is_known(total)) else {
         return;
     };
-    if let Some(beyond) = beyond(total, &block.maximum) {
+    if let Some(beyond) = beyond(total, &block.maximum()) {
         diagnostics.push(
             Diagnostic::error(
                 "HS036",
@@ -51,7 +52,7 @@ fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
             .at(total.span, beyond)
             .with_note(format!(
                 "thang điểm của khối là từ 0 đến {}",
-                comma(*block.maximum)
+                comma(*block.maximum())
             ))
             .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
         );
@@ -198,7 +199,7 @@ fn check_maxima(
                 .map(|max| **max)
         })
         .collect();
-    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum)) {
+    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum())) {
         check_sum(block, &maxima, diagnostics);
     }
 }
@@ -207,7 +208,7 @@ fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
     let sum = maxima
         .iter()
         .try_fold(Decimal::ZERO, |sum, max| sum.checked_add(*max));
-    if sum == Some(*block.maximum) {
+    if sum == Some(*block.maximum()) {
         return;
     }
     let terms: Vec<String> = maxima.iter().map(|max| comma(*max)).collect();
@@ -216,10 +217,10 @@ fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
         "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
         *block.id
     );
-    let label = format!("thang điểm là {}", comma(*block.maximum));
+    let label = format!("thang điểm là {}", comma(*block.maximum()));
     diagnostics.push(
         Diagnostic::error("HS041", message)
-            .at(block.maximum.span, label)
+            .at(block.maximum().span, label)
             .with_note(format!("{} = {sum}", terms.join(" + ")))
             .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
     );
@@ -248,9 +249,4 @@ fn beyond(value: &Spanned<Decimal>, maximum: &Spanned<Decimal>) -> Option<String
     }
     let above = is_known(maximum) && **maximum > Decimal::ZERO && **value > **maximum;
     above.then(|| format!("lớn hơn {}", comma(**maximum)))
-}
-
-/// A decimal with decimal comma, without closing zeros.
-pub(in super::super) fn comma(value: Decimal) -> String {
-    value.normalize().to_string().replace('.', ",")
 }

@@ -3,41 +3,52 @@
 use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
-use super::super::model::{Dossier, Limit, LimitUnit, Tier};
-use super::scores::comma;
+use super::super::model::{Block, Core, Limit, LimitUnit, Tier};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::comma;
 
-pub(super) fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
     let tiers = &dossier.tiers;
     for (name, first) in repeated(tiers.iter().map(|tier| &tier.name)) {
         diagnostics
             .push(twice("HS032", "mức", name, first).with_remedy("đặt cho mỗi mức một tên riêng"));
     }
+    tiers
+        .iter()
+        .for_each(|tier| check_single(tier, diagnostics));
     check_order(tiers, diagnostics);
     let scale = scale_of(dossier);
     for tier in tiers {
-        if let (Some(limit), Some((maximum, scale))) = (&tier.limit, &scale) {
+        if let (Some(limit), Some((maximum, scale))) = (&tier.limit(), &scale) {
             check_scale(limit, *maximum, scale, diagnostics);
         }
     }
 }
 
+fn check_single(tier: &Tier, diagnostics: &mut Diagnostics) {
+    if let (Some(from), Some(above)) = (&tier.from, &tier.above) {
+        diagnostics.push(
+            Diagnostic::error("HS025", "một mức chỉ có một giới hạn: `tu` hoặc `tren`")
+                .at(above.span, "giới hạn thứ hai")
+                .with_related(from.span, "giới hạn thứ nhất")
+                .with_note("`tu: 85` là từ 85 trở lên; `tren: 85` là trên 85")
+                .with_remedy("bỏ một trong hai"),
+        );
+    }
+}
+
 /// The highest value every limit can be reached under, and its words.
-fn scale_of(dossier: &Dossier) -> Option<(Decimal, String)> {
+fn scale_of(dossier: &Core) -> Option<(Decimal, String)> {
     if dossier.rules.limit_unit == LimitUnit::Percent {
         return Some((
             Decimal::ONE_HUNDRED,
             "phần trăm thang điểm, từ 0 đến 100".to_owned(),
         ));
     }
-    let positive = |maximum: &&Spanned<Decimal>| is_known(maximum) && ***maximum > Decimal::ZERO;
-    let blocks = dossier.blocks.iter();
-    let least = blocks
-        .map(|block| &block.maximum)
-        .filter(positive)
-        .map(|max| **max)
-        .min()?;
+    let positive = |maximum: &Spanned<Decimal>| is_known(maximum) && **maximum > Decimal::ZERO;
+    let maxima = dossier.blocks.iter().map(Block::maximum);
+    let least = maxima.filter(positive).map(|max| *max).min()?;
     Some((
         least,
         format!(
@@ -69,7 +80,7 @@ fn check_scale(limit: &Limit, maximum: Decimal, scale: &str, diagnostics: &mut D
 fn check_order(tiers: &[Tier], diagnostics: &mut Diagnostics) {
     let last = tiers.len().saturating_sub(1);
     for tier in tiers.iter().take(last) {
-        if tier.limit.is_none() && is_known(&tier.name) {
+        if tier.limit().is_none() && is_known(&tier.name) {
             diagnostics.push(
                 Diagnostic::error("HS049", format!("mức `{}` chưa có giới hạn", *tier.name))
                     .at(tier.name.span, "thiếu `tu` hoặc `tren`")
@@ -80,9 +91,7 @@ fn check_order(tiers: &[Tier], diagnostics: &mut Diagnostics) {
             );
         }
     }
-    let limits = tiers
-        .iter()
-        .filter_map(|tier| Some((tier, tier.limit.as_ref()?)));
+    let limits = tiers.iter().filter_map(|tier| Some((tier, tier.limit()?)));
     let known: Vec<_> = limits.filter(|(_, limit)| is_known(&limit.value)).collect();
     for pair in known.windows(2) {
         let [(upper, above), (lower, below)] = pair else {

@@ -1,0 +1,84 @@
+//! The source line of a place.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::place::{SourceId, Span};
+use super::sources::Sources;
+use crate::characters;
+
+/// The lines of the files; where they begin is found once.
+pub(super) struct Lines<'a> {
+    sources: &'a Sources,
+    starts: HashMap<SourceId, Vec<usize>>,
+}
+
+/// The line of a place, in NFC, and the part of it that is meant.
+pub(super) struct Line<'a> {
+    pub(super) file: &'a str,
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) text: String,
+    /// In bytes of `text`.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            starts: HashMap::new(),
+        }
+    }
+
+    /// A place that goes over several lines is shown up to the end of the first; `None` for an unknown file.
+    pub(super) fn of(&mut self, span: Span) -> Option<Line<'a>> {
+        let source = self.sources.get(span.source)?;
+        let text = source.text.as_str();
+        let starts = self.starts.entry(span.source).or_insert_with(|| {
+            let bytes = text.as_bytes();
+            // `\r` alone ends a line too: files of old Macs
+            let ends = |at: &usize| match bytes[*at] {
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                byte => byte == b'\n',
+            };
+            let breaks = (0..bytes.len()).filter(ends).map(|at| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        });
+        let start = boundary(text, span.start as usize);
+        let end = boundary(text, span.end as usize).max(start);
+        let number = starts.partition_point(|line| *line <= start);
+        let line_start = starts.get(number - 1).copied().unwrap_or(0);
+        let line_end = starts.get(number).map_or(text.len(), |next| next - 1);
+        let (before, meant) = (
+            composed(text, line_start, start),
+            composed(text, start, end.min(line_end)),
+        );
+        let after = composed(text, end.min(line_end), line_end);
+        Some(Line {
+            file: &source.name,
+            number,
+            start: before.len(),
+            end: before.len() + meant.trim_end().len(),
+            text: before + &meant + &after,
+        })
+    }
+}
+
+/// A part of a line as it is shown.
+fn composed(text: &str, from: usize, to: usize) -> String {
+    let part = text.get(from..to).unwrap_or("");
+    let part = part.trim_end_matches('\r').replace('\u{feff}', "");
+    characters::shown(&part).nfc().collect()
+}
+
+/// The nearest place at or before `at` where a letter begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

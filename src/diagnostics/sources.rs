@@ -1,0 +1,63 @@
+//! The files read.
+
+use std::collections::BTreeMap;
+
+use super::place::SourceId;
+use super::version::Version;
+
+/// A file whose text diagnostics may quote.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as the user gave it (or `mẫu có sẵn/...` for what is compiled in), with `/`.
+    pub name: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+/// The files read in this run.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    /// Names of archived files, and the version of the program that archived them.
+    archived: BTreeMap<String, Version>,
+}
+
+impl Sources {
+    /// Adds a file; its id stays valid as long as this value lives.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = self.next_id();
+        self.files.push(Source {
+            name: name.into(),
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The id that the next added file will get.
+    #[must_use]
+    pub fn next_id(&self) -> SourceId {
+        SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Says that the file of this name comes from an archive, filed by that version of the program.
+    pub fn archived(&mut self, name: impl Into<String>, by: Version) {
+        self.archived.insert(name.into(), by);
+    }
+
+    /// Takes that back: files of this name are of today.
+    pub fn of_today(&mut self, name: &str) {
+        self.archived.remove(name);
+    }
+
+    /// The version that archived the file; `None` for a file of today.
+    #[must_use]
+    pub fn archived_by(&self, id: SourceId) -> Option<Version> {
+        self.archived.get(&self.get(id)?.name).copied()
+    }
+
+    /// The file of that id, if it was added here.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.files.get(id.0 as usize)
+    }
+}

@@ -1,0 +1,55 @@
+//! Hồ sơ: the core keys, the facts that its set asks for, and where it was read.
+
+use std::sync::Arc;
+
+use super::model::Core;
+use super::set::Set;
+use crate::diagnostics::{SourceId, Spanned};
+use crate::values::PartialDate;
+
+/// Everything one decision needs.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The core keys; `facts` has those of the set.
+    pub core: Core,
+    /// The set it was read by.
+    pub set: Arc<Set>,
+    /// Its file.
+    pub source: SourceId,
+}
+
+impl std::ops::Deref for Dossier {
+    type Target = Core;
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl std::ops::DerefMut for Dossier {
+    fn deref_mut(&mut self) -> &mut Core {
+        &mut self.core
+    }
+}
+
+impl Dossier {
+    /// Turns the facts of the issued decision into those of the one that amends it (`sua_doi`). Its
+    /// number and date are open unless stated; the year is that of the last correction.
+    pub fn turn_amending(&mut self) {
+        let core = &mut self.core;
+        let facts = core.amending.clone();
+        core.document.number = facts.number;
+        core.document.date = facts.date.unwrap_or_else(|| {
+            let last = core.corrections.last().map(|correction| &correction.date);
+            let date = last.unwrap_or(&core.document.date);
+            Spanned::new(PartialDate::Year(date.year()), date.span)
+        });
+        core.proposal = facts.proposal;
+        core.recipients = facts.recipients.unwrap_or_else(|| core.recipients.clone());
+        core.signatory = facts.signatory.unwrap_or_else(|| core.signatory.clone());
+        if let Some(bases) = facts.legal_bases {
+            core.legal_bases = bases;
+        }
+        // these are the issued decision's
+        core.published = None;
+    }
+}
