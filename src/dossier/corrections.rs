@@ -3,6 +3,7 @@
 //! The scores under `khoi` stay as they were typed; each correction states the value it replaces, so
 //! that none is lost or applied twice.
 
+mod entry;
 mod listed;
 mod problems;
 mod review;
@@ -13,8 +14,9 @@ use rust_decimal::Decimal;
 use super::facts::Text;
 use super::model::{Change, Core, Correction};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use problems::Place;
-use roll::{Entry, Roll};
+use entry::Entry;
+use entry::Place;
+use roll::Roll;
 
 pub(super) use review::review;
 

@@ -44,7 +44,7 @@ pub(super) fn tag(span: Span) -> Diagnostic {
         .at(span, "chữ này không in ra")
         .with_note("chữ đứng sau dấu `!` ở đầu giá trị là tên một kiểu dữ liệu của YAML, không dùng trong hồ sơ")
         .with_remedy("bỏ dấu `!`; nếu là lời văn thì đặt cả câu trong dấu nháy \"...\"")
-        .since(Version::V0_2)
+        .since(Version::V0_3)
 }
 
 pub(super) fn number_in_comment(span: Span) -> Diagnostic {

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::facts::Text;
 use super::super::model::{Agency, Core};
+use super::entry::Entry;
 use super::listed::Listed;
-use super::problems::{self, Place};
+use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// Unknown names that a like name is looked for, among all agencies; more tell of another list of agencies.
@@ -32,20 +33,6 @@ type ByName = HashMap<String, BTreeSet<usize>>;
 
 fn indices<'a>(names: &'a ByName, name: &str) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
     names.get(name).into_iter().flatten().copied()
-}
-
-/// One agency and its history.
-pub(super) struct Entry {
-    /// Index of its block in the dossier.
-    pub(super) block: usize,
-    /// As it stands now.
-    pub(super) agency: Agency,
-    /// The names it had, oldest first; the place of each is where it was given up.
-    pub(super) former: Vec<Text>,
-    /// The correction that withdrew it.
-    pub(super) withdrawn: Option<Span>,
-    /// What each score that was replaced first was, by indicator (`None` is the total).
-    pub(super) first: HashMap<Option<String>, Place>,
 }
 
 impl Roll {
