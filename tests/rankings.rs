@@ -11,10 +11,11 @@ use common::dump::{compare_with_golden, dump};
 use quyet_dinh::amending::{self, Amended};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::Document;
-use quyet_dinh::dossier::{Input, parse_date};
+use quyet_dinh::dossier::Input;
 use quyet_dinh::drafting::{BuiltIn, DraftOptions};
 use quyet_dinh::pipeline::{self, IssueFacts, Scored};
 use quyet_dinh::revision::Citation;
+use quyet_dinh::values::parse_date;
 
 fn file(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/fixtures/rankings", name]
