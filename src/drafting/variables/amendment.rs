@@ -5,7 +5,7 @@ use super::{Row, Variable};
 const NEW: &str = "khi là nội dung mới";
 const GONE: &str = "khi nội dung bị bỏ";
 
-pub(super) const ROWS: [Row; 41] = [
+pub(super) const ROWS: [Row; 50] = [
     Row::new("sua_doi", "nội dung sửa đổi, bổ sung")
         .nothing("khi không phải quyết định sửa đổi", ""),
     Row::new("sua_doi.quyet_dinh", "quyết định được sửa đổi"),
@@ -66,6 +66,18 @@ pub(super) const ROWS: [Row; 41] = [
     Row::new("sua_doi.khoan.so_lieu", "khoản sửa đổi số liệu"),
     Row::new("sua_doi.khoan.cau", "khoản sửa đổi lời văn"),
     Row::new("sua_doi.khoan.bang", "khoản thay thế các bảng"),
+    Row::new(
+        "sua_doi.gon",
+        "như `so_lieu`, `khoan`, của bộ mẫu nói mỗi số liệu một lần và chỉ nêu trung bình khi có trung bình chung",
+    ),
+    Row::new("sua_doi.gon.so_lieu[]", "các số liệu chung thay đổi"),
+    Row::new("sua_doi.gon.so_lieu[].ten", "số liệu nào"),
+    Row::new("sua_doi.gon.so_lieu[].cu", "trước khi sửa").nothing(NEW, ""),
+    Row::new("sua_doi.gon.so_lieu[].moi", "sau khi sửa").nothing(GONE, ""),
+    Row::new("sua_doi.gon.khoan", "số của các khoản"),
+    Row::new("sua_doi.gon.khoan.so_lieu", "khoản sửa đổi số liệu"),
+    Row::new("sua_doi.gon.khoan.cau", "khoản sửa đổi lời văn"),
+    Row::new("sua_doi.gon.khoan.bang", "khoản thay thế các bảng"),
 ];
 
 /// The decision that is amended, and those that amended it before, as others cite them.
