@@ -170,10 +170,13 @@ fn date_in_words(iso: &str) -> String {
 
 /// The text as it goes on after other words.
 pub(super) fn with_small_first(text: &str) -> String {
+    // a fact is wrapped in marks
+    let is_mark = |letter: char| ('\u{FDD0}'..='\u{FDEF}').contains(&letter);
+    let start = text.find(|letter| !is_mark(letter)).unwrap_or_default();
+    let (marks, text) = text.split_at(start);
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    marks.chars().chain(first).chain(letters).collect()
 }
 
 /// `a`, `a và b`, `a, b và c`.
