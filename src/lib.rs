@@ -23,3 +23,5 @@ pub mod schema;
 pub mod scoring;
 pub mod style;
 pub mod units;
+pub mod values;
+mod yaml;

@@ -308,14 +308,175 @@ fn wrong_kinds_of_values_are_named() {
         ("{{ -nam }}", "1:5", &["dấu trừ"]),
         ("{{ khoi[\"a\"] }}", "1:9", &["số thứ tự"]),
         ("{{ nam | abs }}", "1:10", &["chỉ nhận số"]),
-        (
-            "{{ throw(message=\"only in English\") }}",
-            "1:4",
-            &["không tính được giá trị này"],
-        ),
     ] {
         assert_told(template, "MB013", place, words);
     }
+}
+
+/// What lets chance into the text, or lets a value grow each time round.
+#[test]
+fn what_no_template_may_do_is_refused_at_its_place() {
+    for (template, place, words) in [
+        ("a {{ throw(message=\"b\") }}", "1:6", &["`throw`"][..]),
+        (
+            "{% if not nam %}{{ throw(message=nam) }}{% endif %}",
+            "1:20",
+            &["bắt buộc"],
+        ),
+        (
+            "{% for k in khoi | group_by(attribute=\"ma\") %}{% endfor %}",
+            "1:20",
+            &["`for`"],
+        ),
+        ("\n{{ __tera_context }}", "2:4", &["mỗi lần một khác"]),
+        (
+            "{% for k in khoi %}{% set_global x = x ~ k.ten %}{% endfor %}",
+            "1:23",
+            &["`x` dài thêm", "join"],
+        ),
+        (
+            "{% for k in khoi %}{% if k.ten %}{% set_global x = [...x, k] %}{% endif %}{% endfor %}",
+            "1:37",
+            &["`x`"],
+        ),
+        (
+            "{% for k in khoi %}{% set_global x %}{{ x }}a{% endset %}{% endfor %}",
+            "1:23",
+            &["`x`"],
+        ),
+    ] {
+        assert_told(template, "MB043", place, words);
+    }
+    for template in [
+        "{% set_global n = 0 %}{% for k in khoi %}{% set_global n = n + 1 %}{% endfor %}{{ n }}",
+        "{% set x = \"a\" %}{% for k in khoi %}{% set_global x = k.ten ~ \"b\" %}{% endfor %}{{ x }}",
+        "{% set x = \"a\" %}{% set x = x ~ \"b\" %}{{ x }}",
+        "{% for k in khoi %}{% set x = k.ten %}{% set x = x ~ \"b\" %}{{ x }}{% endfor %}",
+    ] {
+        let (found, text) = anything(&[("phu-luc.md", template)]);
+        assert!(found.is_empty(), "{template}\n{text}");
+    }
+}
+
+/// What would go on for ever or fill the memory stops soon, at the line where it was.
+#[test]
+fn too_much_is_stopped_at_its_line() {
+    let five = |inside: &str| {
+        let open: String = (0..5)
+            .map(|n| format!("{{% for x{n} in range(end=1000) %}}\n"))
+            .collect();
+        format!("{open}{inside}{}", "{% endfor %}".repeat(5))
+    };
+    let grown = |times: usize, line: &str| format!("{{% set x = nam %}}\n{}", line.repeat(times));
+    let long = format!("{}\n", "Một dòng chữ của văn bản này. ".repeat(20));
+    let cases = [
+        (five(&long), 5, "quá 16 MB"),
+        (five(""), 5, "lặp quá nhiều"),
+        (five("{{ khoi }}"), 0, "quá 16 MB"),
+        (
+            format!("{{% set t %}}{}{{% endset %}}", five(&long)),
+            5,
+            "lặp quá nhiều",
+        ),
+        (
+            format!(
+                "{{% filter upper %}}{}{{% endfilter %}}",
+                five("{{ khoi }}")
+            ),
+            0,
+            "lặp quá nhiều",
+        ),
+        (grown(40, "{% set x = x ~ x %}\n"), 18, "quá 512 KB"),
+        (grown(40, "{% set x = [x, x] %}\n"), 0, "quá 512 KB"),
+        (
+            grown(40, "{% set x %}{{ x }}{{ x }}{% endset %}\n"),
+            0,
+            "quá 512 KB",
+        ),
+        (
+            grown(40, "{% set y = x ~ x %}{% set x = y %}\n"),
+            0,
+            "quá 512 KB",
+        ),
+        (
+            "\n{% set x = [[b for b in range(end=100000)] for c in range(end=100000)] %}"
+                .to_owned(),
+            2,
+            "lặp quá nhiều",
+        ),
+        (
+            format!(
+                "{{% component c(n) %}}{{% if n < 15 %}}{}{{% endif %}}{{% endcomponent %}}\n{{{{ <c n={{0}}/> }}}}",
+                "{{ <c n={n + 1}/> }}".repeat(9)
+            ),
+            1,
+            "lặp quá nhiều",
+        ),
+    ];
+    for (template, line, words) in cases {
+        let (found, text) = problems(&[("phu-luc.md", &template)]);
+        let first = found.iter().next().expect("a problem");
+        assert_eq!(first.code, "MB044", "{template}\n{text}");
+        assert!(text.contains(words), "{template}\n{text}");
+        assert!(
+            line == 0 || text.contains(&format!("mau/phu-luc.md:{line}:1\n")),
+            "{template}\n{text}"
+        );
+        assert_vietnamese(&text, &template);
+    }
+    for template in [
+        "{% set x = nam | replace(from=\"\", to=range(end=9999) | join) | replace(from=\"\", to=range(end=9999) | join) %}",
+        "{% set x = range(end=9999) | join(sep=range(end=9999) | join) %}",
+        "{% set x = range(end=1000000000) %}",
+        "{% set x = range(end=9999) | join(sep=\"\n\") | indent(width=1000) %}",
+        "{% set x = range(end=99999) | unique %}",
+    ] {
+        let (found, text) = problems(&[("phu-luc.md", template)]);
+        assert_eq!(
+            found.iter().next().expect("a problem").code,
+            "MB013",
+            "{text}"
+        );
+        assert_vietnamese(&text, template);
+    }
+}
+
+/// Files that include one another many times over: nothing is printed, but much is done. And what lies too deep.
+#[test]
+fn many_includes_are_stopped() {
+    let chain = |depth: usize, times: usize| -> Vec<(String, String)> {
+        let file = |number: usize| {
+            let next = format!("\n{{% include \"{}.md\" %}}", number + 1);
+            let text = if number < depth {
+                next.repeat(times)
+            } else {
+                String::new()
+            };
+            let name = if number == 0 {
+                "phu-luc".to_owned()
+            } else {
+                number.to_string()
+            };
+            (format!("{name}.md"), text)
+        };
+        (0..=depth).map(file).collect()
+    };
+    let told = |files: Vec<(String, String)>| {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_str()))
+            .collect();
+        problems(&files).1
+    };
+    let wide = told(chain(8, 40));
+    assert!(wide.contains("[MB044]"), "{wide}");
+    let deep = told(chain(9, 1));
+    assert!(
+        deep.contains("[MB043]") && deep.contains("mau/phu-luc.md:2:1"),
+        "{deep}"
+    );
+    let endless = told(chain(20_000, 1));
+    assert!(endless.contains("quá 100 tệp"), "{endless}");
 }
 
 /// Templates that use one another in a circle are refused before anything is filled in.

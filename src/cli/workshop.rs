@@ -6,11 +6,12 @@ use std::path::Path;
 
 use super::Session;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
-use crate::dossier::{named_set, nearest};
+use crate::dossier::named_set;
 use crate::drafting::{BuiltIn, Templates};
 use crate::fonts::Fonts;
 use crate::output::shown;
 use crate::pipeline::Workshop;
+use crate::values::nearest;
 
 /// A dossier whose set is looked for: its name and text.
 pub(super) type Dossier<'a> = (&'a str, &'a str);

@@ -7,6 +7,8 @@ pub struct Version(pub u16, pub u16, pub u16);
 impl Version {
     /// The version that was the first to hold a narrative, a template and a table to what they print.
     pub const V0_2: Self = Self(0, 2, 0);
+    /// The version that was the first to hold templates to what they may do.
+    pub const V0_3: Self = Self(0, 3, 0);
 
     /// From `0.1.0`; `None` for anything else.
     #[must_use]

@@ -12,8 +12,8 @@ use super::facts::{Text, is_known};
 use super::keys::{self, Key, Kind};
 use super::model::Core;
 use super::read;
-use super::yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use crate::yaml;
 use form::SetDeclaration;
 
 pub use form::{SectionDeclaration, SectionOf, Step};

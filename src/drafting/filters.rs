@@ -2,7 +2,7 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::dossier::{day_text, month_text};
+use crate::values::{day_text, month_text};
 
 /// A filter (bộ lọc): what it is called, what it does, a value with it.
 #[derive(Clone, Copy)]

@@ -60,7 +60,7 @@ pub fn draft(
         diagnostics.push(Diagnostic::error("MB001", "Không lập được giá trị cho mẫu"));
         return None;
     };
-    let mut found = templates.unprintable(&ids);
+    let mut found = templates.forbidden(&ids);
     let facts = (dossier, standings);
     let mut sections = filled(templates, &context, facts, &ids, sources, &mut found);
     found.settle(sources);

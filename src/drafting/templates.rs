@@ -1,11 +1,23 @@
 //! Template sets: loading, compiling once, rendering.
 
 mod built_in;
+mod counted;
 mod errors;
 mod filling;
+mod folder;
 mod letters;
+mod limits;
 mod messages;
 mod missing;
+mod nesting;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "what declares the facts of a set will call it"
+)]
+pub(crate) mod reads;
+mod refused;
+mod syntax;
 mod tags;
 
 use std::io::Write;
@@ -21,7 +33,7 @@ use crate::characters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
 use crate::dossier::{DECLARATION, SectionDeclaration, Set};
 use errors::Set as Compiling;
-use letters::{unprintable, unprintable_now};
+use limits::{Budget, Output};
 
 pub use built_in::BuiltIn;
 
@@ -72,7 +84,10 @@ impl Templates {
         let inner = folder.join(AMENDING_FOLDER);
         match set {
             BuiltIn::DigitalGovernment | BuiltIn::Ranking => Self::from_folder(folder, sources),
-            BuiltIn::Amending if inner.is_dir() => Self::of_amending(&inner, sources),
+            BuiltIn::Amending if inner.is_dir() => {
+                folder::inside(folder, AMENDING_FOLDER)?;
+                Self::of_amending(&inner, sources)
+            }
             BuiltIn::Amending => Self::of_amending(folder, sources),
         }
     }
@@ -99,33 +114,13 @@ impl Templates {
         .into())
     }
 
-    /// All `*.md` files of a folder.
+    /// All `*.md` files of a folder, and its declaration.
     ///
     /// # Errors
-    /// Diagnostics for a folder that cannot be read, a missing template, one that does not compile.
+    /// Diagnostics for a folder or file that cannot be read, a missing template, one that does not compile.
     pub fn from_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let shown = |name: &str| shown(&folder.join(name));
-        let mut names = markdown_files(folder)?;
-        names.sort();
-        let mut problems = Diagnostics::new();
-        let mut files = Vec::new();
-        for name in names {
-            match std::fs::read_to_string(folder.join(&name)) {
-                Ok(text) => files.push(TemplateFile {
-                    shown: shown(&name),
-                    name,
-                    text: text.replace("\r\n", "\n"),
-                }),
-                Err(_) => problems.push(
-                    Diagnostic::error("TP002", format!("Không đọc được mẫu {}", shown(&name)))
-                        .with_remedy("Lưu tệp mẫu dưới dạng văn bản UTF-8"),
-                ),
-            }
-        }
-        if problems.has_errors() {
-            return Err(problems);
-        }
-        Self::declared(&folder.to_string_lossy(), files, sources)
+        let files = folder::files(folder, sources)?;
+        Self::declared(&shown(folder), files, sources)
     }
 
     /// Templates kept elsewhere, e.g. in an archive; `folder` is what messages call their place.
@@ -185,39 +180,24 @@ impl Templates {
     }
 
     fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        if let Some(problems) = unprintable_now(&files, sources) {
-            return Err(problems);
-        }
-        let mut problems = Diagnostics::new();
         let mut tera = Tera::new();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape_markdown);
         filters::register(&mut tera);
-        let texts: Vec<(String, String)> = files
-            .iter()
-            .map(|file| (file.name.clone(), compiled(&file.text)))
-            .collect();
-        if let Err(error) =
-            tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
-        {
-            let ids = register(&files, sources);
-            let set = Compiling {
-                files: &files,
-                ids: &ids,
-            };
-            // one template at a time, so that each broken one is reported
-            for (name, text) in &texts {
-                if let Err(error) = Tera::new().add_raw_template(name, text)
-                    && matches!(error.kind(), ErrorKind::SyntaxError(_))
-                {
-                    problems.extend(errors::loading(&error, set));
-                }
-            }
-            if problems.is_empty() {
-                problems = errors::loading(&error, set);
-            }
-            return Err(problems);
-        }
+        limits::register_filters(&mut tera);
+        Budget::default().register(&mut tera);
+        let texts = |make: &dyn Fn(&str, usize) -> String| -> Vec<(String, String)> {
+            let files = files.iter().enumerate();
+            files
+                .map(|(index, file)| (file.name.clone(), make(&file.text, index)))
+                .collect()
+        };
+        forbidden_now(&files, sources)?;
+        // what is not counted comes first: its places are those of the text
+        let plain = texts(&|text, _| printed(text));
+        add(&mut tera, &plain).map_err(|error| broken(&error, &plain, &files, sources))?;
+        let compiled = texts(&compiled);
+        add(&mut tera, &compiled).map_err(|error| broken(&error, &compiled, &files, sources))?;
         Ok(Self {
             tera,
             files,
@@ -233,17 +213,37 @@ impl Templates {
         context: &Context,
         ids: &[SourceId],
     ) -> Result<String, Diagnostic> {
-        self.tera.render(name, context).map_err(|error| {
-            let set = Compiling {
-                files: &self.files,
-                ids,
-            };
-            filling::failed(&error, set, &|file, text| {
-                let mut tera = self.tera.clone();
-                tera.add_raw_template(file, &compiled(text)).ok()?;
+        let (tera, budget) = self.counting();
+        let mut output = Output {
+            bytes: Vec::new(),
+            budget: budget.clone(),
+        };
+        let rendered = tera.render_to(name, context, &mut output);
+        let set = Compiling {
+            files: &self.files,
+            ids,
+        };
+        let (excess, at) = budget.outcome();
+        if let Some(excess) = excess {
+            return Err(filling::too_much(excess, at, name, set));
+        }
+        rendered.map_err(|error| {
+            filling::failed(&error, at, set, &|file, text| {
+                let index = self.files.iter().position(|own| own.name == file)?;
+                let (mut tera, _) = self.counting();
+                tera.add_raw_template(file, &compiled(text, index)).ok()?;
                 tera.render(name, context).err()
             })
-        })
+        })?;
+        // Tera and the templates write text only
+        Ok(String::from_utf8_lossy(&output.bytes).into_owned())
+    }
+
+    /// The templates, with nothing counted yet.
+    fn counting(&self) -> (Tera, Budget) {
+        let (mut tera, budget) = (self.tera.clone(), Budget::default());
+        budget.register(&mut tera);
+        (tera, budget)
     }
 
     /// Adds the templates to the files that diagnostics may quote, in the set's order.
@@ -251,9 +251,9 @@ impl Templates {
         register(&self.files, sources)
     }
 
-    /// What no text may hold, in templates of an archive where it is no error.
-    pub(super) fn unprintable(&self, ids: &[SourceId]) -> Diagnostics {
-        unprintable(&self.files, ids)
+    /// What no template may hold, in those of an archive where it is no error.
+    pub(super) fn forbidden(&self, ids: &[SourceId]) -> Diagnostics {
+        forbidden(&self.files, ids)
     }
 
     /// Index and shown name of a template.
@@ -291,8 +291,37 @@ fn register(files: &[TemplateFile], sources: &mut Sources) -> Vec<SourceId> {
         .collect()
 }
 
-/// The text as Tera gets it: as it prints, each line marked. Letters stay in their columns.
-fn compiled(text: &str) -> String {
+fn forbidden(files: &[TemplateFile], ids: &[SourceId]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for (file, &id) in files.iter().zip(ids) {
+        found.extend(letters::unprintable(&file.text, id));
+        found.extend(refused::refused(&file.text, id));
+    }
+    found
+}
+
+/// Complains of the same if it is an error in these files.
+fn forbidden_now(files: &[TemplateFile], sources: &mut Sources) -> Result<(), Diagnostics> {
+    let ids = (sources.next_id().0..).map(SourceId);
+    let ids: Vec<SourceId> = ids.take(files.len()).collect();
+    let mut found = forbidden(files, &ids);
+    if let Some(problem) = nesting::too_deep(files, &ids) {
+        found.push(problem);
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    register(files, sources);
+    found.settle(sources);
+    if found.has_errors() {
+        Err(found)
+    } else {
+        Ok(())
+    }
+}
+
+/// The text as it prints, each line marked. Letters stay in their columns.
+fn printed(text: &str) -> String {
     let letters = text
         .chars()
         .filter(|letter| characters::refused(*letter).is_none());
@@ -300,20 +329,37 @@ fn compiled(text: &str) -> String {
     with_line_marks(&printed.replace('\t', " "))
 }
 
-fn markdown_files(folder: &Path) -> Result<Vec<String>, Diagnostics> {
-    let entries = std::fs::read_dir(folder).map_err(|_| {
-        let shown = shown(folder);
-        Diagnostic::error("TP001", format!("Không mở được thư mục mẫu {shown}")).with_remedy(
-            "Kiểm tra lại đường dẫn sau `--mau`, hoặc bỏ tùy chọn này để dùng mẫu có sẵn",
-        )
-    })?;
-    Ok(entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| {
-            name == DECLARATION || Path::new(name).extension().is_some_and(|e| e == "md")
-        })
-        .collect())
+/// The text as Tera gets it; `file` is its place in the set.
+fn compiled(text: &str, file: usize) -> String {
+    counted::counted(&printed(text), file)
+}
+
+fn add(tera: &mut Tera, texts: &[(String, String)]) -> tera::TeraResult<()> {
+    tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
+}
+
+/// What Tera says of texts it does not take.
+fn broken(
+    error: &tera::Error,
+    texts: &[(String, String)],
+    files: &[TemplateFile],
+    sources: &mut Sources,
+) -> Diagnostics {
+    let ids = register(files, sources);
+    let set = Compiling { files, ids: &ids };
+    let mut problems = Diagnostics::new();
+    // one template at a time, so that each broken one is reported
+    for (name, text) in texts {
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            problems.extend(errors::loading(&error, set));
+        }
+    }
+    if problems.is_empty() {
+        problems = errors::loading(error, set);
+    }
+    problems
 }
 
 /// Escapes a value so that Markdown prints it as typed.

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{AgencyChange, FigureChange, FigureKind, Place};
-use crate::dossier::{Block, Change, Correction, Dossier, PartialDate, day_text, month_text};
+use crate::dossier::{Block, Change, Correction, Dossier};
 use crate::scoring::exact_text;
+use crate::values::{PartialDate, day_text, month_text};
 
 /// Stands where there is nothing.
 pub(crate) const NONE: &str = "–";

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::super::facts::Text;
 use super::super::model::{Agency, Block, Core, Indicator};
-use super::super::text::{did_you_mean, nearest};
-use super::super::validate::comma;
 use super::roll::Entry;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::comma;
+use crate::values::{did_you_mean, nearest};
 
 const IN_ORDER: &str = "các điều chỉnh áp dụng lần lượt từ trên xuống, mỗi điều chỉnh thấy kết quả của các điều chỉnh đứng trước";
 

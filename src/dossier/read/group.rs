@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Variants};
-use super::super::text::{did_you_mean, nearest};
-use super::super::yaml::{Entry, Mapping, Node, Value};
 use super::values::Wanted;
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::values::{did_you_mean, nearest};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// How many missing keys a remedy repeats one by one.
 const MOST_SPELLED_OUT: usize = 4;
@@ -136,16 +136,15 @@ impl Reader<'_> {
         asked: &[&'k str],
         missing: &mut Vec<&'k str>,
     ) {
-        let mut absent: Option<Vec<&'k str>> = None;
+        let asked_here = asked.iter().copied();
+        let absent: Vec<&'k str> = asked_here.filter(|key| !there.contains_key(key)).collect();
         let mut previous: Option<&Node> = None;
         for entry in &mapping.entries {
             if !asked.contains(&entry.key.as_str()) && !self.split_decimal(mapping, previous, entry)
             {
-                let absent = absent.get_or_insert_with(|| {
-                    let asked = asked.iter().copied();
-                    asked.filter(|key| !there.contains_key(key)).collect()
-                });
-                let near = nearest(&entry.key, absent.iter().copied());
+                // a problem that is only counted need not be explained
+                let wanted = self.diagnostics.wants("HS010");
+                let near = nearest(&entry.key, absent.iter().copied().filter(|_| wanted));
                 missing.retain(|key| Some(*key) != near);
                 self.unknown(item, mapping, entry, near, asked);
             }

@@ -2,13 +2,13 @@
 
 use serde_json::Value as Free;
 
-use super::super::date::PartialDate;
 use super::super::facts::{Fact, Facts};
 use super::super::keys::Kind;
-use super::super::text::{markdown, one_line, without_closing_mark};
-use super::super::yaml::{Node, Value};
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::PartialDate;
+use crate::values::{markdown, one_line, without_closing_mark};
+use crate::yaml::{Node, Value};
 
 /// What a value should be.
 #[derive(Clone, Copy)]

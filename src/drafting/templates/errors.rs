@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use tera::{ErrorKind, ReportError};
 
+use super::counted::column_before;
 use super::tags::{Flaw, flaw, tags};
-use super::{TemplateFile, messages, missing};
+use super::{TemplateFile, messages, missing, printed};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
 /// The templates as the user wrote them.
@@ -17,7 +18,7 @@ pub(super) struct Set<'a> {
 
 impl<'a> Set<'a> {
     pub(super) fn text(self, name: &str) -> Option<(&'a str, SourceId)> {
-        let index = self.files.iter().position(|file| file.name == name)?;
+        let index = self.index(name)?;
         Some((&self.files.get(index)?.text, *self.ids.get(index)?))
     }
 
@@ -38,18 +39,50 @@ impl<'a> Set<'a> {
         }
     }
 
-    /// Where the report's place lies in the text as the user wrote it: marks stand at line ends, so line and
-    /// column are the same.
-    pub(super) fn place(self, report: &ReportError) -> Range<usize> {
+    /// Where the report of a text that is not counted lies in the text as the user wrote it: marks stand at line
+    /// ends, so line and column are the same.
+    fn place(self, report: &ReportError) -> Range<usize> {
+        self.place_by(report, |_, column| column)
+    }
+
+    /// The same of a text that is counted.
+    pub(super) fn counted_place(self, report: &ReportError) -> Range<usize> {
+        let file = self.index(report.filename()).unwrap_or_default();
+        let text = self.files.get(file).map_or("", |file| file.text.as_str());
+        let plain = printed(text);
+        let column = |line, column| column_before(&plain, file, line, column);
+        self.place_by(report, column)
+    }
+
+    fn place_by(
+        self,
+        report: &ReportError,
+        column: impl Fn(usize, usize) -> usize,
+    ) -> Range<usize> {
         let span = report.span();
         let text = self.text(report.filename()).map_or("", |(text, _)| text);
-        let start = offset(text, span.start_line, span.start_col);
+        let at = |end| offset(text, span.start_line, column(span.start_line, end));
+        let start = at(span.start_col);
         let end = if span.end_line == span.start_line {
             span.end_col
         } else {
             usize::MAX
         };
-        start..offset(text, span.start_line, end).max(start)
+        start..at(end).max(start)
+    }
+
+    fn index(self, name: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.name == name)
+    }
+
+    /// A line of a file, for what has no closer place.
+    pub(super) fn at_line(self, problem: Diagnostic, file: usize, line: usize) -> Diagnostic {
+        let (Some(known), Some(&source)) = (self.files.get(file), self.ids.get(file)) else {
+            return problem;
+        };
+        let start = offset(&known.text, line, 0);
+        let end = offset(&known.text, line, usize::MAX);
+        problem.at(span(source, start..end), "ở dòng này")
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tera::{ErrorKind, ReportError};
 
 use super::errors::Set;
+use super::limits::{At, Excess, OUTPUT_MB, VALUE_KB};
 use super::missing::Path;
 use super::{messages, missing};
 use crate::diagnostics::Diagnostic;
@@ -18,12 +19,12 @@ const KEYS: &str = "keys: ";
 /// Renders a template of that name with another text; gives what Tera complains about.
 pub(super) type Probe<'a> = &'a dyn Fn(&str, &str) -> Option<tera::Error>;
 
-/// What keeps a template from being filled in.
-pub(super) fn failed(error: &tera::Error, set: Set<'_>, probe: Probe<'_>) -> Diagnostic {
+/// What keeps a template from being filled in; it was at `at` when last counted.
+pub(super) fn failed(error: &tera::Error, at: At, set: Set<'_>, probe: Probe<'_>) -> Diagnostic {
     let ErrorKind::RenderingError(report) = error.kind() else {
-        return unfilled(&error.to_string());
+        return set.at_line(unfilled(&error.to_string()), at.file, at.line);
     };
-    let place = set.place(report);
+    let place = set.counted_place(report);
     if let Some((problem, place)) = missing_value(report, &place, set, probe) {
         let label = "không có trong dữ liệu của mẫu";
         return set.at(problem, report.filename(), place, label);
@@ -38,6 +39,31 @@ pub(super) fn failed(error: &tera::Error, set: Set<'_>, probe: Probe<'_>) -> Dia
         None => unfilled(report.message()),
     };
     set.at(problem, report.filename(), place, "lỗi ở đây")
+}
+
+/// What a template does, prints or keeps too much of; `name` is the one being filled in.
+pub(super) fn too_much(excess: Excess, at: At, name: &str, set: Set<'_>) -> Diagnostic {
+    let (what, note, remedy) = match excess {
+        Excess::Output => (
+            format!("Mẫu {name} in ra quá {OUTPUT_MB} MB"),
+            "không văn bản nào dài như vậy",
+            "Kiểm tra vòng lặp ở dòng này: nó lặp qua bao nhiêu phần tử, có nằm trong vòng lặp khác không",
+        ),
+        Excess::Work => (
+            format!("Mẫu {name} lặp quá nhiều"),
+            "các vòng lặp lồng nhau nhân số lần lặp với nhau",
+            "Kiểm tra vòng lặp ở dòng này và các vòng lặp chứa nó; bỏ vòng lặp không cần",
+        ),
+        Excess::Value => (
+            format!("Mẫu {name} tạo một giá trị dài quá {VALUE_KB} KB"),
+            "giá trị dài như vậy chỉ có khi nó được ghép với chính nó nhiều lần",
+            "In từng phần ngay tại chỗ, không ghép lại trước khi in",
+        ),
+    };
+    let problem = Diagnostic::error("MB044", what)
+        .with_note(note)
+        .with_remedy(remedy);
+    set.at_line(problem, at.file, at.line)
 }
 
 fn unfilled(message: &str) -> Diagnostic {

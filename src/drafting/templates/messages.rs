@@ -161,7 +161,8 @@ const SYNTAX: [(&str, &str); 43] = [
 ];
 
 /// Words of an error met while filling in.
-const RENDERING: [(&str, &str); 48] = [
+const RENDERING: [(&str, &str); 49] = [
+    ("The result is too large", "kết quả quá dài"),
     ("Cannot divide by 0", "phép chia cho 0"),
     (
         "Cannot compare `{}` with `{}`",

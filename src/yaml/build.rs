@@ -14,12 +14,9 @@ use crate::diagnostics::{Diagnostics, SourceId};
 
 /// How deep lists and mappings may nest; a dossier needs 6.
 const MAX_NESTING: usize = 64;
+
 /// Reads the one YAML document of a source; `None` if it cannot be read at all (then reported).
-pub(in crate::dossier) fn parse(
-    source: SourceId,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+pub(crate) fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,

@@ -7,14 +7,14 @@ use crate::diagnostics::{SourceId, Span};
 
 /// A value and its place.
 #[derive(Clone, Debug)]
-pub(in crate::dossier) struct Node {
+pub(crate) struct Node {
     /// Place of the content: of a scalar without its quotes and closing line breaks, of a mapping
     /// or sequence its first line at least; of an alias (`*ten`) the alias.
-    pub(in crate::dossier) span: Span,
+    pub(crate) span: Span,
     /// The value.
-    pub(in crate::dossier) value: Value,
+    pub(crate) value: Value,
     /// Brought by an alias: everything below stands at `span` too, whatever its own places say.
-    pub(in crate::dossier) aliased: bool,
+    pub(crate) aliased: bool,
 }
 
 impl Node {
@@ -35,7 +35,7 @@ impl Node {
 
 /// What a node holds. Children are shared between an anchor (`&ten`) and its aliases.
 #[derive(Clone, Debug)]
-pub(in crate::dossier) enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// Any other scalar, as text.
@@ -50,22 +50,22 @@ pub(in crate::dossier) enum Value {
 
 /// Keys and values, in the order written.
 #[derive(Debug, Default)]
-pub(in crate::dossier) struct Mapping {
+pub(crate) struct Mapping {
     /// The entries; keys are unique.
-    pub(in crate::dossier) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// Written as `{...}`.
-    pub(in crate::dossier) flow: bool,
+    pub(crate) flow: bool,
 }
 
 /// One key and its value.
 #[derive(Debug)]
-pub(in crate::dossier) struct Entry {
+pub(crate) struct Entry {
     /// The key's text, in NFC.
-    pub(in crate::dossier) key: String,
+    pub(crate) key: String,
     /// The key's place.
-    pub(in crate::dossier) key_span: Span,
+    pub(crate) key_span: Span,
     /// The value.
-    pub(in crate::dossier) node: Node,
+    pub(crate) node: Node,
 }
 
 /// A place from byte offsets.

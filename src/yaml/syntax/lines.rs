@@ -103,7 +103,7 @@ fn after_key(line: Line<'_>) -> Option<Cause> {
     let (first, second) = (letters.next()?, letters.next());
     let words = match (first, second) {
         (':', Some(second)) if is_odd(second) => return Some(Cause::new(ODD_SPACE, at + 1)),
-        (':', Some(second)) if !" \t:".contains(second) && rest == mark => COLON_SPACE,
+        (':', Some(second)) if !" \t:/".contains(second) && rest == mark => COLON_SPACE,
         ('：' | '=' | ';' | '﹕' | '꞉', _) => COLON_OTHER,
         (first, _) if is_odd(first) => ODD_SPACE,
         _ => return None,

@@ -11,5 +11,5 @@ mod scalar;
 mod syntax;
 mod tree;
 
-pub(super) use build::parse;
-pub(super) use node::{Entry, Mapping, Node, Value};
+pub(crate) use build::parse;
+pub(crate) use node::{Entry, Mapping, Node, Value};

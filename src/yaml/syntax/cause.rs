@@ -6,13 +6,13 @@ use super::words::Words;
 
 /// How far a file was read when the parser stopped.
 #[derive(Clone, Debug, Default)]
-pub(in crate::dossier::yaml) struct Progress {
+pub(in crate::yaml) struct Progress {
     /// Place of the last thing read.
-    pub(in crate::dossier::yaml) last: Range<usize>,
+    pub(in crate::yaml) last: Range<usize>,
     /// Whether that is a text after `|` or `>`.
-    pub(in crate::dossier::yaml) block: bool,
+    pub(in crate::yaml) block: bool,
     /// The innermost `[` or `{` that is still open.
-    pub(in crate::dossier::yaml) bracket: Option<usize>,
+    pub(in crate::yaml) bracket: Option<usize>,
 }
 
 /// What is wrong, where, and another place that matters.

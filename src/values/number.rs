@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// Why a text is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotANumber {
+pub enum NotANumber {
     /// `1.000,5`: marks between thousands.
     Thousands,
     /// `8.9e1`, `1E2`.
@@ -16,7 +16,7 @@ pub(super) enum NotANumber {
 }
 
 /// A decimal with a point or a comma: `89.1`, `89,1`, `-3`.
-pub(super) fn decimal(text: &str) -> Result<Decimal, NotANumber> {
+pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((digits, "0"));
@@ -42,7 +42,7 @@ fn why_not(digits: &str) -> NotANumber {
 }
 
 /// A whole number of at most 9 digits.
-pub(super) fn whole(text: &str) -> Option<u32> {
+pub fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     (is_digits(text) && text.len() <= 9)
         .then(|| text.parse().ok())
@@ -61,6 +61,11 @@ pub fn parse_number(text: &str) -> Option<String> {
     }
     let number: u32 = digits.parse().ok().filter(|number| *number > 0)?;
     Some(format!("{number:02}{letters}"))
+}
+
+/// A decimal with decimal comma, without closing zeros.
+pub fn comma(value: Decimal) -> String {
+    value.normalize().to_string().replace('.', ",")
 }
 
 fn is_digits(text: &str) -> bool {

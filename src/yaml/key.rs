@@ -32,7 +32,8 @@ impl Group {
     }
 
     /// What was read of it.
-    pub(super) fn value(self) -> Value {
+    pub(super) fn value(mut self) -> Value {
+        self.mapping.entries.shrink_to_fit();
         if self.torn {
             Value::Reported
         } else {

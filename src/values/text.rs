@@ -6,14 +6,14 @@ use crate::characters::printed;
 
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
-pub(super) fn one_line(raw: &str) -> String {
+pub fn one_line(raw: &str) -> String {
     let visible: String = raw.nfc().filter_map(printed).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is
 /// an indent of four.
-pub(super) fn markdown(raw: &str) -> String {
+pub fn markdown(raw: &str) -> String {
     let visible: String = raw.nfc().filter_map(printed).collect();
     let lines: Vec<String> = visible.lines().map(without_tabs).collect();
     lines.join("\n").trim_matches('\n').to_owned()
@@ -27,7 +27,7 @@ fn without_tabs(line: &str) -> String {
 }
 
 /// A citation without the mark that would close it in a list.
-pub(super) fn without_closing_mark(text: &str) -> &str {
+pub fn without_closing_mark(text: &str) -> &str {
     text.trim_end_matches([';', '.', ' '])
 }
 
@@ -50,7 +50,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
 }
 
 /// The question `có phải là ...?`, empty without a candidate.
-pub(super) fn did_you_mean(candidate: Option<&str>) -> String {
+pub fn did_you_mean(candidate: Option<&str>) -> String {
     candidate.map_or_else(String::new, |name| format!("có phải là `{name}`?"))
 }
 

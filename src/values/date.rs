@@ -81,7 +81,7 @@ pub fn month_text(month: u32) -> String {
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotADate {
+pub enum NotADate {
     /// Not one of the ways of writing a date.
     Form,
     /// A day or month that the calendar does not have, such as 31/02/2021.
@@ -92,10 +92,14 @@ pub(super) enum NotADate {
 /// `tháng 12 năm 2021`, `ngày 24 tháng 12 năm 2021`, `năm 2021`.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<PartialDate> {
-    read(text).ok()
+    read_date(text).ok()
 }
 
-pub(super) fn read(text: &str) -> Result<PartialDate, NotADate> {
+/// The same, or why it is none.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_date(text: &str) -> Result<PartialDate, NotADate> {
     let text = super::text::one_line(text).to_lowercase();
     let in_words = |text: &str| {
         let (front, year) = text.split_once("năm ")?;
@@ -163,7 +167,7 @@ fn figures(text: &str, least: usize, most: usize) -> Result<u32, NotADate> {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{NotADate, PartialDate, read};
+    use super::{NotADate, PartialDate, read_date};
 
     #[test]
     fn reads_every_way_of_writing_a_day() {
@@ -174,18 +178,21 @@ mod tests {
             "ngày 24 tháng 12 năm 2021",
             "Ngày 24  tháng 12 năm 2021",
         ] {
-            assert_eq!(read(text).ok(), day, "{text}");
+            assert_eq!(read_date(text).ok(), day, "{text}");
         }
         let early = NaiveDate::from_ymd_opt(2021, 6, 3).map(PartialDate::Day);
-        assert_eq!(read("03/6/2021").ok(), early);
+        assert_eq!(read_date("03/6/2021").ok(), early);
     }
 
     #[test]
     fn reads_dates_known_in_part() {
-        assert_eq!(read("12/2021"), Ok(PartialDate::Month(2021, 12)));
-        assert_eq!(read("tháng 12 năm 2021"), Ok(PartialDate::Month(2021, 12)));
-        assert_eq!(read("2021"), Ok(PartialDate::Year(2021)));
-        assert_eq!(read("năm 2021"), Ok(PartialDate::Year(2021)));
+        assert_eq!(read_date("12/2021"), Ok(PartialDate::Month(2021, 12)));
+        assert_eq!(
+            read_date("tháng 12 năm 2021"),
+            Ok(PartialDate::Month(2021, 12))
+        );
+        assert_eq!(read_date("2021"), Ok(PartialDate::Year(2021)));
+        assert_eq!(read_date("năm 2021"), Ok(PartialDate::Year(2021)));
     }
 
     #[test]
@@ -203,9 +210,9 @@ mod tests {
             } else {
                 NotADate::Calendar
             };
-            assert_eq!(read(text), Err(expected), "{text}");
+            assert_eq!(read_date(text), Err(expected), "{text}");
         }
-        assert!(read("29/02/2024").is_ok());
+        assert!(read_date("29/02/2024").is_ok());
     }
 
     #[test]
@@ -225,7 +232,7 @@ mod tests {
             "+1/2021",
             "1e3/2021",
         ] {
-            assert_eq!(read(text), Err(NotADate::Form), "{text}");
+            assert_eq!(read_date(text), Err(NotADate::Form), "{text}");
         }
     }
 }

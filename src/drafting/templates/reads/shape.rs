@@ -1,0 +1,63 @@
+//! What there is for templates to read, and what is wrong with what they read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What templates may read: a tree of names.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    /// Whether it may be missing; it is null then.
+    pub(crate) optional: bool,
+    pub(crate) of: ShapeOf,
+}
+
+/// What is below a name.
+#[derive(Clone, Debug)]
+pub(crate) enum ShapeOf {
+    /// Text, a number, a date: nothing below it.
+    Value,
+    List(Box<Shape>),
+    Group(BTreeMap<String, Shape>),
+    /// Anything may be below it (`them`).
+    Any,
+}
+
+/// What a set reads against what there is.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) problems: Vec<Flawed>,
+    /// Paths that are read, as `khoi[].ten`.
+    pub(crate) read: BTreeSet<String>,
+}
+
+/// Something a template may not read there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Flawed {
+    /// The file, by its place in the set.
+    pub(crate) file: usize,
+    /// In bytes of its text.
+    pub(crate) place: Range<usize>,
+    pub(crate) cause: Cause,
+}
+
+/// Why it may not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// Nothing has this name.
+    Undeclared {
+        name: String,
+        /// What it should be a key of, as written; empty for a variable.
+        parent: String,
+        /// The names there are instead.
+        available: Vec<String>,
+    },
+    /// It may be missing, and no condition rules that out.
+    Optional {
+        /// What may be missing, as written.
+        name: String,
+        /// The condition that would rule it out.
+        condition: String,
+        /// Whether it has a `default`, which null passes.
+        has_default: bool,
+    },
+}

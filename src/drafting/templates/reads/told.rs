@@ -1,0 +1,84 @@
+//! What is wrong with what templates read, as the user is told.
+
+use super::super::super::fields::nearest;
+use super::shape::{Cause, Flawed};
+use crate::diagnostics::{Diagnostic, SourceId, Span};
+use crate::dossier::DECLARATION;
+
+/// A problem as the user is told; `ids` are the set's files in their order.
+pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
+    let (told, label) = match &problem.cause {
+        Cause::Undeclared {
+            name,
+            parent,
+            available,
+        } => {
+            let told = undeclared(name, parent, available);
+            (told, "không được khai")
+        }
+        Cause::Optional {
+            name,
+            condition,
+            has_default,
+        } => (optional(name, condition, *has_default), "có thể bỏ trống"),
+    };
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    match ids.get(problem.file) {
+        Some(&source) => {
+            let (start, end) = (byte(problem.place.start), byte(problem.place.end));
+            told.at(Span { source, start, end }, label)
+        }
+        None => told,
+    }
+}
+
+fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
+    let what = if parent.is_empty() {
+        format!("Mẫu dùng biến `{name}`, là biến không được khai")
+    } else {
+        format!("Mẫu dùng khóa `{name}` trong `{parent}`, là khóa không được khai")
+    };
+    let problem = Diagnostic::error("MB040", what);
+    let known: Vec<&str> = available.iter().map(String::as_str).collect();
+    if known.is_empty() {
+        return problem
+            .with_note(format!(
+                "`{parent}` là một giá trị hoặc danh sách, không có khóa nào"
+            ))
+            .with_remedy(format!(
+                "Bỏ phần `{name}`; phần tử của danh sách lấy bằng `{{% for %}}` hoặc `[0]`"
+            ));
+    }
+    problem
+        .with_note(format!("có ở đây: {}", known.join(", ")))
+        .with_remedy(format!(
+            "Có phải là `{}`? Nếu không: khai dữ kiện này trong `{DECLARATION}`",
+            nearest(name, &known)
+        ))
+}
+
+fn optional(name: &str, condition: &str, has_default: bool) -> Diagnostic {
+    let what = format!("Mẫu dùng `{name}` như luôn có, mà dữ kiện này có thể bỏ trống");
+    let problem = Diagnostic::error("MB041", what)
+        .with_note("khi hồ sơ bỏ trống, văn bản sẽ hụt chữ ở chỗ này hoặc không lập được");
+    if has_default {
+        return problem
+            .with_note("`default` chỉ thay biến không có, không thay dữ kiện bỏ trống")
+            .with_remedy(format!(
+                "Viết `{name} or \"...\"`, hoặc thêm `boolean=true` vào `default`"
+            ));
+    }
+    problem.with_remedy(format!(
+        "Đặt phần này giữa `{{% if {condition} %}}` và `{{% endif %}}`, hoặc khai `{name}` là bắt buộc trong `{DECLARATION}`"
+    ))
+}
+
+/// A fact that is declared at this place and that no template reads.
+pub(crate) fn unread(path: &str, place: Span) -> Diagnostic {
+    Diagnostic::warning("MB042", format!("Không mẫu nào dùng dữ kiện `{path}`"))
+        .at(place, "khai ở đây")
+        .with_note("người soạn phải điền một điều không in ra đâu cả")
+        .with_remedy(format!(
+            "Bỏ dòng khai này, hoặc dùng `{{{{ {path} }}}}` trong mẫu"
+        ))
+}
