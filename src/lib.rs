@@ -24,4 +24,5 @@ pub mod scoring;
 pub mod style;
 pub mod units;
 pub mod values;
+mod wording;
 mod yaml;

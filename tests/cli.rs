@@ -4,7 +4,8 @@
 //! standard error, files left behind) and, if needed, `ho-so-edits` and `mau-edits`: edits of the
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
 //! (`file: old => new`); `moi-edits` makes `moi.yaml`, the same dossier edited further. The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
-//! `base` names another dossier of `data/`, `files/` holds more files, `folders` names folders to make,
+//! `base` names another dossier of `data/`, or one by its path, `set` another set whose
+//! templates (with its declaration) are edited, `files/` holds more files, `folders` names folders to make,
 //! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
 //! parted by spaces) and must succeed. There, `sign OLD NEW FIELD SIGNER` stands for a signing program
 //! (field 1 is the signatory's, 2 the organisation's; `_` for a space in the name).
@@ -53,7 +54,8 @@ fn edit(line: &str) -> (String, String) {
 fn prepare(case: &Path, folder: &Path) {
     let base = lines(&case.join("base"));
     let base = base.first().map_or("son-la-2021.yaml", String::as_str);
-    let dossier = read(&root().join("data").join(base));
+    let folder_of_base = if base.contains('/') { "" } else { "data" };
+    let dossier = read(&root().join(folder_of_base).join(base));
     for name in lines(&case.join("folders")) {
         std::fs::create_dir_all(folder.join(name)).expect("folder made");
     }
@@ -73,8 +75,15 @@ fn prepare(case: &Path, folder: &Path) {
     if edits.exists() {
         let edits = read(&edits);
         std::fs::create_dir(folder.join("mau")).expect("folder made");
+        let set = lines(&case.join("set"));
+        let shipped = set.first().map_or("chinh-quyen-so", String::as_str);
+        let shipped = root().join("templates").join(shipped);
+        if !set.is_empty() {
+            let declaration = read(&shipped.join("bo-mau.yaml"));
+            std::fs::write(folder.join("mau/bo-mau.yaml"), declaration).expect("written");
+        }
         for name in ["quyet-dinh.md", "phu-luc.md"] {
-            let template = read(&root().join("templates/chinh-quyen-so").join(name));
+            let template = read(&shipped.join(name));
             let own = edits
                 .lines()
                 .filter_map(|line| line.strip_prefix(&format!("{name}: ")));

@@ -4,6 +4,7 @@
 
 mod archive_signed;
 mod args;
+mod blanks;
 mod build;
 mod check;
 mod compute;

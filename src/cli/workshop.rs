@@ -52,6 +52,9 @@ pub(super) fn with(
     };
     // the problems of both
     let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
+    if let Some(templates) = &templates {
+        diagnostics.extend(templates.warnings().clone());
+    }
     Some(Workshop {
         templates: templates?,
         fonts: fonts?,

@@ -3,6 +3,7 @@
 //! In layers, each importing only those before it: `keys`, `facts`; `read`;
 //! `declared`; `model` (the core keys); `set`; `corrections`, `validate`; `whole`; `conventions`.
 
+mod blanks;
 mod conventions;
 mod corrections;
 mod declared;
@@ -14,6 +15,7 @@ mod set;
 mod validate;
 mod whole;
 
+pub use blanks::{BLANK_CODES, Blank, Part, blanks};
 pub use conventions::review;
 pub use corrections::Applied;
 pub use declared::Choice;

@@ -65,7 +65,7 @@ pub(super) fn build(
         context["dia_phuong"]["cap"] = json!(unit_word(name));
     }
     if let Some(amendment) = amendment {
-        context[AMENDING_VARIABLE] = amendment::values(amendment);
+        context[AMENDING_VARIABLE] = amendment::values(amendment, standings);
     }
     context
 }

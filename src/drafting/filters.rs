@@ -3,6 +3,7 @@
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::values::{day_text, month_text};
+use crate::wording::{self, with_large_first, with_small_first};
 
 /// A filter (bộ lọc): what it is called, what it does, a value with it.
 #[derive(Clone, Copy)]
@@ -17,7 +18,7 @@ pub struct Filter {
 }
 
 /// The program's own filters.
-pub const FILTERS: [Filter; 10] = [
+pub const FILTERS: [Filter; 13] = [
     Filter {
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
@@ -95,6 +96,34 @@ pub const FILTERS: [Filter; 10] = [
         },
     },
     Filter {
+        name: "dau_hoa",
+        about: "chữ cái đầu viết hoa, để mở đầu câu",
+        example: "khoi[0].ten | dau_hoa",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                with_large_first(value)
+            });
+        },
+    },
+    Filter {
+        name: "ten_khoi",
+        about: "tên khối có chữ `khối` đứng trước, không lặp lại nếu tên đã có",
+        example: "khoi[0].ten | ten_khoi",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                wording::block(value)
+            });
+        },
+    },
+    Filter {
+        name: "la_ma",
+        about: "số La Mã",
+        example: "khoi | length | la_ma",
+        register: |tera, name| {
+            tera.register_filter(name, |value: u64, _: Kwargs, _: &State| roman(value));
+        },
+    },
+    Filter {
         name: "liet_ke",
         about: "danh sách nối bằng dấu phẩy, trước phần tử cuối là chữ `và`",
         example: "thi_hanh | liet_ke",
@@ -168,15 +197,14 @@ fn date_in_words(iso: &str) -> String {
         .join(" ")
 }
 
-/// The text as it goes on after other words.
-pub(super) fn with_small_first(text: &str) -> String {
-    // a fact is wrapped in marks
-    let is_mark = |letter: char| ('\u{FDD0}'..='\u{FDEF}').contains(&letter);
-    let start = text.find(|letter| !is_mark(letter)).unwrap_or_default();
-    let (marks, text) = text.split_at(start);
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    marks.chars().chain(first).chain(letters).collect()
+/// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
+fn roman(value: u64) -> String {
+    const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    match (usize::try_from(value), value) {
+        (Ok(number), 1..=39) => format!("{}{}", TENS[number / 10], ONES[number % 10]),
+        _ => value.to_string(),
+    }
 }
 
 /// `a`, `a và b`, `a, b và c`.
@@ -200,6 +228,15 @@ mod tests {
         assert_eq!(date_in_words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
         assert_eq!(date_in_words("2021-02"), "tháng 02 năm 2021");
         assert_eq!(date_in_words("2021"), "năm 2021");
+    }
+
+    #[test]
+    fn roman_numbers() {
+        let numbers = [1, 4, 9, 14, 29, 39, 40, 0].map(roman);
+        assert_eq!(
+            numbers,
+            ["I", "IV", "IX", "XIV", "XXIX", "XXXIX", "40", "0"]
+        );
     }
 
     #[test]

@@ -29,6 +29,7 @@ use crate::document::{
 use crate::dossier::{Dossier, SectionOf};
 use crate::revision::Amendment;
 use crate::scoring::Standings;
+use crate::wording::with_small_first;
 
 /// What one build asks for beyond the dossier.
 #[derive(Clone, Debug, Default)]
@@ -188,7 +189,7 @@ fn metadata(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> 
         .map(|number| context::number_text(&number.value));
     let title = match &number {
         Some(number) => format!("Quyết định số {number}/{}", facts.symbol.value),
-        None => format!("Quyết định {}", filters::with_small_first(&subject)),
+        None => format!("Quyết định {}", with_small_first(&subject)),
     };
     let date = facts.date.value;
     let given = date.day().map(|_| date.earliest());

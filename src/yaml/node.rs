@@ -27,6 +27,17 @@ impl Node {
         }
     }
 
+    /// Whether there is nothing to read: no value, an empty text, list or group.
+    pub(crate) fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => text.trim().is_empty(),
+            Value::Sequence(items) => items.is_empty(),
+            Value::Mapping(mapping) => mapping.entries.is_empty(),
+            Value::Reported => false,
+        }
+    }
+
     /// What stands in for something already reported.
     pub(super) const fn reported(span: Span) -> Self {
         Self::new(span, Value::Reported)

@@ -10,7 +10,7 @@ use super::printed::{Examples, printed};
 use super::tables::{self, code, table};
 
 /// Tera's own filters that are of use here, what they give, and an example.
-const OF_TERA: [(&str, &str, &str); 6] = [
+const OF_TERA: [(&str, &str, &str); 5] = [
     (
         "join",
         "danh sách nối bằng chữ cho trước",
@@ -23,11 +23,6 @@ const OF_TERA: [(&str, &str, &str); 6] = [
     ),
     ("first", "phần tử đầu", "noi_nhan | first"),
     ("last", "phần tử cuối", "noi_nhan | last"),
-    (
-        "default",
-        "giá trị thay khi không có",
-        "de_nghi.mo_dau | default(value=\"xet\")",
-    ),
     (
         "replace",
         "thay chữ này bằng chữ khác",
@@ -79,7 +74,11 @@ const OF_BLOCKS: [(&str, &str); 15] = [
 ];
 
 /// Ways of writing a template, by the mark where each is shown.
-const RECIPES: [(&str, &str); 4] = [
+const RECIPES: [(&str, &str); 5] = [
+    (
+        "gia-tri-thay",
+        "{{ de_nghi.mo_dau or \"Xét\" }} đề nghị của {{ de_nghi.nguoi }}.",
+    ),
     (
         "van-xuoi",
         "**Điều 1.** Công bố kết quả {{ linh_vuc }} năm {{ nam }} của {{ doi_tuong }}.",

@@ -121,7 +121,7 @@ impl Reader<'_> {
     /// One key and its value; `None` for an optional one without any.
     fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<(Arc<str>, Fact)> {
         let inner = item.value_of(entry);
-        if !key.needed && is_empty(&entry.node) {
+        if !key.needed && entry.node.is_empty() {
             return None;
         }
         let fact = self.value(inner, &key.kind);
@@ -243,17 +243,6 @@ fn place_of(item: Item, mapping: &Mapping, key: &Key) -> Option<Span> {
     let mut entries = mapping.entries.iter();
     let entry = entries.find(|entry| *entry.key == *key.name)?;
     Some(item.inner_place().unwrap_or(entry.key_span))
-}
-
-/// Whether there is nothing to read: no value, an empty text, list or group.
-fn is_empty(node: &Node) -> bool {
-    match &node.value {
-        Value::Null => true,
-        Value::Scalar(text) => text.trim().is_empty(),
-        Value::Sequence(items) => items.is_empty(),
-        Value::Mapping(mapping) => mapping.entries.is_empty(),
-        Value::Reported => false,
-    }
 }
 
 /// Keys in backticks, one after the other.

@@ -18,7 +18,7 @@ impl Reader<'_> {
     ) -> Option<Spanned<T>> {
         let raw = one_line(self.scalar(item)?);
         if raw.is_empty() {
-            self.empty(item, item.span());
+            self.empty(item);
             return None;
         }
         match parse(&raw) {
