@@ -603,7 +603,7 @@ fn an_old_template_may_do_what_was_allowed() {
         let workshop = Workshop { templates, fonts };
         let scored = common::scored(common::DETAILED, &mut sources);
         let (mut found, options) = (Diagnostics::new(), DraftOptions::default());
-        pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+        let _ = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
         Ok::<_, Diagnostics>(found)
     };
     let codes = |found: Diagnostics| -> Vec<(&str, Severity)> {
