@@ -140,8 +140,10 @@ fn every_code_has_a_case() {
         .iter()
         .flat_map(|case| codes(&read(&case.join("expected.txt")), &['[', ']']))
         .collect();
-    let used: BTreeSet<String> = rust_files(&root().join("src/dossier"))
+    let folders = ["src/dossier", "src/yaml"].map(|folder| rust_files(&root().join(folder)));
+    let used: BTreeSet<String> = folders
         .iter()
+        .flatten()
         .flat_map(|file| codes(&read(file), &['"']))
         .collect();
     assert!(used.len() > 40, "the codes were found: {used:?}");

@@ -11,7 +11,7 @@ use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// Unknown names that a like name is looked for, among all agencies; more tell of another list of agencies.
-const MOST_SUGGESTIONS: usize = 100;
+const MOST_SUGGESTIONS: usize = 50;
 
 /// All agencies, withdrawn ones included.
 pub(super) struct Roll {
