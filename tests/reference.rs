@@ -10,6 +10,10 @@
 mod common;
 #[path = "reference/dossier_page.rs"]
 mod dossier_page;
+#[path = "reference/dossiers.rs"]
+mod dossiers;
+#[path = "reference/examples.rs"]
+mod examples;
 #[path = "reference/printed.rs"]
 mod printed;
 #[path = "reference/set_page.rs"]
@@ -20,7 +24,7 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use printed::Examples;
+use examples::Examples;
 use quyet_dinh::diagnostics::{Diagnostics, Sources};
 use quyet_dinh::dossier::Set;
 

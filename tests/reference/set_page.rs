@@ -6,7 +6,8 @@ use quyet_dinh::dossier::{Key, Kind, declaration_keys};
 use quyet_dinh::drafting::variables::{Variable, paths};
 use quyet_dinh::drafting::{BLOCKS, FILTERS, FencedBlock, Holds};
 
-use super::printed::{Examples, printed};
+use super::examples::Examples;
+use super::printed::printed;
 use super::tables::{self, code, table};
 
 /// Tera's own filters that are of use here, what they give, and an example.

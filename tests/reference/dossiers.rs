@@ -1,0 +1,85 @@
+//! Dossiers that hold all there is to print.
+
+use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::document::SectionKind;
+use quyet_dinh::dossier::{Applied, Input};
+use quyet_dinh::drafting::{BuiltIn, DraftOptions};
+use quyet_dinh::pipeline::{self, Scored};
+use quyet_dinh::revision::{self, Amendment, Citation, SentenceChange};
+
+use super::common;
+
+/// Sơn La's dossier with number, date and all that may be left out.
+pub fn issued() -> String {
+    let edits = [
+        (
+            "  # so: 3203",
+            "  so: 3203\n  do_khan: KHẨN\n  luu_hanh: LƯU HÀNH NỘI BỘ\n  nguoi_soan: NVA.10",
+        ),
+        ("ngay: 12/2021", "ngay: 24/12/2021"),
+        (
+            "co_quan_ban_hanh:\n",
+            "co_quan_ban_hanh:\n  chu_quan: CHÍNH PHỦ\n",
+        ),
+        ("de_nghi:\n", "de_nghi:\n  mo_dau: theo\n"),
+    ];
+    edits
+        .into_iter()
+        .fold(common::SON_LA.to_owned(), |text, (old, new)| {
+            assert!(text.contains(old), "nothing to edit: {old}");
+            text.replacen(old, new, 1)
+        })
+}
+
+/// Sơn La's dossier with a correction of every kind.
+pub fn changed() -> String {
+    let common = "ngay: 05/01/2022, nguoi_de_nghi: UBND huyện Vân Hồ, van_ban: Công văn số 12/UBND-VHTT, ly_do: bổ sung tài liệu kiểm chứng";
+    format!(
+        "{}\ndieu_chinh:\n  - {{{common}, co_quan: UBND huyện Vân Hồ, tu: 67.4, thanh: 70.1}}\n  \
+         - {{{common}, co_quan: Ban Dân tộc, tu: 88.7, thanh: 89.7}}\n  - {{{common}, co_quan: Ban Dân tộc, doi_ten: Sở Dân tộc và Tôn giáo}}\n",
+        common::SON_LA
+    )
+}
+
+/// What the decision that amends Sơn La's prints.
+pub fn amending() -> DraftOptions {
+    let text = changed();
+    let set = BuiltIn::DigitalGovernment.set();
+    let state = |applied| -> Scored {
+        let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+        let input = Input {
+            applied,
+            ..Input::new("ho-so.yaml", &text, &set)
+        };
+        let read = pipeline::read(input, |_| (), &mut sources, &mut found);
+        read.unwrap_or_else(|| panic!("{}", render(&found, &sources)))
+    };
+    let (old, new) = (state(Applied::First(0)), state(Applied::All));
+    let citation = |number: &str| Citation {
+        number: number.to_owned(),
+        symbol: "QĐ-UBND".to_owned(),
+        date: chrono::NaiveDate::from_ymd_opt(2021, 12, 24).expect("a day"),
+        authority: "Chủ tịch Ủy ban nhân dân tỉnh Sơn La".to_owned(),
+        subject: "Về việc phê duyệt kết quả đánh giá, xếp hạng".to_owned(),
+    };
+    let sentence = SentenceChange {
+        section: SectionKind::Annex,
+        heading: Some("C.1".to_owned()),
+        in_table: false,
+        old: Some("Điểm trung bình là 79,4/100 điểm.".to_owned()),
+        new: Some("Điểm trung bình là 79,5/100 điểm.".to_owned()),
+    };
+    let amendment = Amendment {
+        decision: citation("3203"),
+        earlier: vec![citation("41")],
+        changes: revision::compare(
+            (&old.dossier, &old.standings),
+            (&new.dossier, &new.standings),
+        ),
+        sentences: vec![sentence],
+    };
+    DraftOptions {
+        amendment: Some(amendment),
+        ..DraftOptions::default()
+    }
+}

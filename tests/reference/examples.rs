@@ -1,0 +1,138 @@
+//! The values that variables and filters print.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use quyet_dinh::document::Document;
+use quyet_dinh::dossier::Set;
+use quyet_dinh::drafting::DraftOptions;
+use quyet_dinh::drafting::variables::{Variable, paths};
+
+use super::common;
+use super::dossiers::{amending, changed, issued};
+use super::printed::{document, text_of};
+use super::set_page::filter_examples;
+
+/// Longest value that is shown whole.
+const LONGEST: usize = 60;
+
+/// The values of variables and filters.
+pub struct Examples {
+    values: HashMap<String, String>,
+    filtered: HashMap<&'static str, String>,
+}
+
+impl Examples {
+    /// What the example of Sơn La prints, then the one with indicators, then an amending decision.
+    pub fn of(set: &Set) -> Self {
+        let variables = paths(set);
+        let issued = issued();
+        let draft = DraftOptions::default();
+        let mut values = HashMap::new();
+        for (dossier, options) in [
+            (&*issued, &draft),
+            (common::DETAILED, &draft),
+            (&*changed(), &amending()),
+        ] {
+            let wanted = |v: &&Variable| {
+                !v.free && (options.amendment.is_some() || !v.path.starts_with("sua_doi"))
+            };
+            let wanted: Vec<&Variable> = variables.iter().filter(wanted).collect();
+            let lines = wanted
+                .iter()
+                .enumerate()
+                .map(|(at, variable)| asked(at, variable, &variables));
+            let template = format!("```doan\n{}```\n", lines.collect::<String>());
+            for (at, value) in numbered(&document(&template, dossier, options)) {
+                values.entry(wanted[at].path.clone()).or_insert(value);
+            }
+        }
+        let examples: Vec<_> = filter_examples().collect();
+        let lines = examples
+            .iter()
+            .enumerate()
+            .map(|(at, (_, example))| format!("{at}: {{{{ {example} }}}}\n"));
+        let template = format!(
+            "```doan\n{}```\n",
+            lines
+                .filter(|line| !line.contains("| md"))
+                .collect::<String>()
+        );
+        let filtered = numbered(&document(&template, &issued, &draft));
+        let filtered = filtered.into_iter();
+        let mut filtered: HashMap<_, _> = filtered
+            .map(|(at, value)| (examples[at].0, value))
+            .collect();
+        for (name, example) in examples
+            .into_iter()
+            .filter(|(_, example)| example.contains("| md"))
+        {
+            // prints paragraphs, so it stands alone
+            let document = document(&format!("{{{{ {example} }}}}"), &issued, &draft);
+            filtered.insert(name, short(text_of(&document.sections[0].blocks[0]).trim()));
+        }
+        Self { values, filtered }
+    }
+
+    /// What a variable prints.
+    pub fn value(&self, path: &str) -> String {
+        self.values
+            .get(path)
+            .unwrap_or_else(|| panic!("no dossier has {path}"))
+            .clone()
+    }
+
+    /// What the example of a filter prints.
+    pub fn filtered(&self, name: &str) -> String {
+        self.filtered[name].clone()
+    }
+}
+
+/// A line that prints the variable's number and value, if it is there.
+fn asked(at: usize, variable: &Variable, all: &[Variable]) -> String {
+    let indexed = |path: &str| path.replace("[]", "[0]");
+    let (mut opened, mut closed) = (String::new(), String::new());
+    let mut ask = |path: &str| {
+        write!(opened, "{{% if {} %}}", indexed(path)).expect("memory");
+        closed.push_str("{% endif %}");
+    };
+    for (end, _) in variable
+        .path
+        .match_indices(['.', '['])
+        .chain([(variable.path.len(), "")])
+    {
+        let prefix = &variable.path[..end];
+        let may_be_nothing =
+            |v: &&Variable| v.absent.is_some() && v.path.trim_end_matches("[]") == prefix;
+        let is_list = variable.path[end..].starts_with('[');
+        if is_list || all.iter().find(may_be_nothing).is_some() {
+            ask(prefix);
+        }
+    }
+    let filter = variable
+        .filter
+        .map_or(String::new(), |filter| format!(" | {filter}"));
+    format!(
+        "{opened}{at}: {{{{ {}{filter} }}}}\n{closed}",
+        indexed(&variable.path)
+    )
+}
+
+/// Lines `number: text`.
+fn numbered(document: &Document) -> Vec<(usize, String)> {
+    let lines = document.sections[0].blocks.iter().map(text_of);
+    let lines = lines.filter_map(|line| {
+        let (number, text) = line.trim_end().split_once(": ")?;
+        Some((number.parse().ok()?, short(text)))
+    });
+    lines.collect()
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    let (whole, _) = cut.rsplit_once(' ').unwrap_or((&cut, ""));
+    format!("{whole} ...")
+}
