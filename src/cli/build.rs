@@ -106,8 +106,10 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     let text = session.read_text(&options.dossier)?;
     let name = shown(&options.dossier);
     let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
-    let workshop = workshop::workshop((&name, &text), templates, fonts, session)?;
-    let input = Input::new(&name, &text, workshop.templates.set());
+    let dossier = (&*name, &*text);
+    let workshop = workshop::workshop(dossier, templates, fonts, session);
+    let set = workshop::set(workshop.as_ref(), dossier, templates)?;
+    let input = Input::new(&name, &text, &set);
     let scored = pipeline::read(
         input,
         |dossier| issue.apply(dossier),
@@ -117,7 +119,7 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     Some(Prepared {
         text,
         scored,
-        workshop,
+        workshop: workshop?,
         amendment: None,
     })
 }

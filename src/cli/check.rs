@@ -12,13 +12,15 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     };
     let name = shown(&options.dossier);
-    let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
-    let Some(workshop) = workshop else {
+    let (dossier, folder) = ((&*name, &*text), options.mau.as_deref());
+    let workshop = workshop::workshop(dossier, folder, None, session);
+    let Some(set) = workshop::set(workshop.as_ref(), dossier, folder) else {
         return Outcome::Failed;
     };
-    let input = Input::new(&name, &text, workshop.templates.set());
+    let input = Input::new(&name, &text, &set);
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
-    if let Some(scored) = pipeline::read(input, |_| (), sources, diagnostics) {
+    let scored = pipeline::read(input, |_| (), sources, diagnostics);
+    if let (Some(scored), Some(workshop)) = (scored, workshop) {
         // the text itself may hold problems: a letter the font lacks, a template's mistake
         let _ = pipeline::draft(
             &workshop,

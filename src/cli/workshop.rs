@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Session;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
-use crate::dossier::named_set;
+use crate::dossier::{Set, named_set};
 use crate::drafting::{BuiltIn, Templates};
 use crate::fonts::Fonts;
 use crate::output::shown;
@@ -59,6 +60,21 @@ pub(super) fn with(
         templates: templates?,
         fonts: fonts?,
     })
+}
+
+/// The set to read the dossier by, also where fonts or templates cannot be used: its problems are told as well.
+pub(super) fn set(
+    workshop: Option<&Workshop>,
+    dossier: Dossier<'_>,
+    folder: Option<&Path>,
+) -> Option<Arc<Set>> {
+    let named = || match named_set(dossier.1) {
+        Some((name, _)) => BuiltIn::ASKABLE.into_iter().find(|set| set.name() == name),
+        None => Some(BuiltIn::DigitalGovernment),
+    };
+    let built_in = || folder.is_none().then(named).flatten().map(BuiltIn::set);
+    let own = workshop.map(|workshop| workshop.templates.set().clone());
+    own.or_else(built_in)
 }
 
 fn templates(

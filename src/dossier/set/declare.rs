@@ -89,16 +89,12 @@ impl<'d> Declared<'d> {
         if fact.keys.is_empty() {
             return;
         }
-        let list = if matches!(core.kind, Kind::List(_)) {
-            "[]"
-        } else {
-            ""
-        };
-        match core.kind.keys_mut() {
-            Some(keys) => self.add(keys, path, &format!("{shown}{list}"), fact.keys),
-            None => self.found.push(
+        match &mut core.kind {
+            Kind::Group(keys) => self.add(keys, path, shown, fact.keys),
+            _ => self.found.push(
                 Diagnostic::error("MB026", format!("`{}` không phải là nhóm khóa", **name))
                     .at(name.span, "không thêm khóa vào đây được")
+                    .with_note("khóa của từng khối viết ở `khoi`, của từng cơ quan viết ở `co_quan` của bộ mẫu")
                     .with_remedy("bỏ `khoa`"),
             ),
         }
