@@ -186,7 +186,6 @@ impl Templates {
         tera.set_escape_fn(escape_markdown);
         filters::register(&mut tera);
         bounded::register_filters(&mut tera);
-        Budget::default().register(&mut tera);
         let texts = |make: &dyn Fn(&str, usize) -> String| -> Vec<(String, String)> {
             let files = files.iter().enumerate();
             files
@@ -197,6 +196,7 @@ impl Templates {
         // what is not counted comes first: its places are those of the text
         let plain = texts(&|text, _| printed(text));
         add(&mut tera, &plain).map_err(|error| broken(&error, &plain, &files, sources))?;
+        Budget::default().register(&mut tera);
         let compiled = texts(&compiled);
         add(&mut tera, &compiled).map_err(|error| broken(&error, &compiled, &files, sources))?;
         Ok(Self {
