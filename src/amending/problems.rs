@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, PartialDate, Tier};
+use crate::dossier::{Dossier, Tier};
 use crate::revision::{Changes, Citation, Place, SentenceChange};
+use crate::values::PartialDate;
 
 /// How many names or sentences a message lists.
 const SHOWN: usize = 5;

@@ -8,10 +8,11 @@ use super::problems;
 use super::record::Record;
 use crate::amending;
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::dossier::{Dossier, Input, PartialDate};
+use crate::dossier::{Dossier, Input};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
+use crate::values::PartialDate;
 
 /// The dossier, byte for byte.
 pub const DOSSIER: &str = "ho-so.yaml";

@@ -7,8 +7,9 @@ use super::fault::Fault;
 use super::manifest::Link;
 use super::record::Record;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, PartialDate};
+use crate::dossier::Dossier;
 use crate::output::{reason, shown};
+use crate::values::PartialDate;
 
 /// Number or date are neither in the dossier nor on the command line: wrong usage.
 pub const MISSING_FACTS: &str = "LT001";

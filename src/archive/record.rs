@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Link;
-use crate::dossier::{Dossier, PartialDate};
+use crate::dossier::Dossier;
 use crate::pipeline::IssueFacts;
+use crate::values::PartialDate;
 
 /// The description of one issued decision (thông tin văn bản).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

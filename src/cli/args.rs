@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::drafting::BuiltIn;
+
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
 
 /// Từ hồ sơ YAML đến Quyết định và phụ lục xếp hạng: DOCX để ký, PDF để lưu trữ.
@@ -44,8 +46,8 @@ pub(super) enum Command {
     /// So sánh hai hồ sơ, hoặc một hồ sơ trước và sau điều chỉnh
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh diff <CŨ> <MỚI> [TÙY CHỌN]\n          quyetdinh diff <HỒ SƠ> --truoc <N> [TÙY CHỌN]")]
     Diff(Diff),
-    /// Tạo một hồ sơ mới có chú thích
-    #[command(help_template = TEMPLATE, override_usage = "quyetdinh init <THƯ MỤC> [--kem-mau]")]
+    /// Tạo một hồ sơ mới có chú thích, hoặc một bộ mẫu để sửa
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh init <THƯ MỤC> [--bo-mau <TÊN>] [--kem-mau]\n          quyetdinh init --chi-mau <THƯ MỤC> [--bo-mau <TÊN>]")]
     Init(Init),
     /// Ban hành: điền số và ngày, lập DOCX và PDF, lưu thành một gói trong kho
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh issue <HỒ SƠ> --so <SỐ> --ngay <NGÀY> --out <KHO>")]
@@ -59,6 +61,9 @@ pub(super) enum Command {
     /// In danh sách quyết định đã ban hành
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh list <KHO> [--json]")]
     List(List),
+    /// In JSON Schema của hồ sơ: trình soạn thảo theo đó gợi ý khóa và báo lỗi khi gõ
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh schema [--bo-mau <TÊN> | --mau <THƯ MỤC>]")]
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -177,9 +182,20 @@ pub(super) struct Init {
     /// Thư mục tạo hồ sơ (được tạo nếu chưa có)
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
     pub(super) folder: PathBuf,
+    /// Bộ mẫu của hồ sơ: xep-hang (mặc định) hoặc chinh-quyen-so
+    #[arg(
+        long,
+        value_name = "TÊN",
+        default_value = BuiltIn::FIRST.name(),
+        hide_default_value = true
+    )]
+    pub(super) bo_mau: String,
     /// Chép thêm bộ mẫu vào thư mục con `mau` để sửa lời văn
     #[arg(long)]
     pub(super) kem_mau: bool,
+    /// Chỉ ghi bộ mẫu và hồ sơ khởi đầu của nó, để lập bộ mẫu riêng
+    #[arg(long, conflicts_with = "kem_mau")]
+    pub(super) chi_mau: bool,
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +249,22 @@ pub(super) struct List {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct Schema {
+    /// Bộ mẫu có sẵn: xep-hang (mặc định) hoặc chinh-quyen-so
+    #[arg(
+        long,
+        value_name = "TÊN",
+        default_value = BuiltIn::FIRST.name(),
+        hide_default_value = true
+    )]
+    pub(super) bo_mau: String,
+    /// Thư mục bộ mẫu riêng
+    #[arg(long, value_name = "THƯ MỤC", conflicts_with = "bo_mau")]
+    pub(super) mau: Option<PathBuf>,
 }
 
 /// `--format`.

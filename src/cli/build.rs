@@ -6,13 +6,14 @@ use super::args::{Build, FormatName};
 use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Input, parse_date, parse_number};
+use crate::dossier::Input;
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
 use crate::revision::Amendment;
+use crate::values::{parse_date, parse_number};
 
 /// What the files of an amending decision are called after the dossier.
 const AMENDING_SUFFIX: &str = "-sua-doi";

@@ -1,7 +1,7 @@
 //! `quyetdinh check`: computes, validates and reports; writes nothing.
 
 use super::args::Check;
-use super::{Outcome, Session, print, workshop};
+use super::{Outcome, Session, blanks, print, workshop};
 use crate::dossier::Input;
 use crate::drafting::DraftOptions;
 use crate::output::shown;
@@ -27,6 +27,10 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
             &mut session.sources,
             &mut session.diagnostics,
         );
+    }
+    if let Some(list) = blanks::list(input, session) {
+        print(&list);
+        return Outcome::Failed;
     }
     if session.diagnostics.is_empty() {
         print(&format!("{name}: không có lỗi, không có cảnh báo\n"));

@@ -4,6 +4,7 @@
 
 mod archive_signed;
 mod args;
+mod blanks;
 mod build;
 mod check;
 mod compute;
@@ -11,6 +12,7 @@ mod diff;
 mod init;
 mod issue;
 mod list;
+mod schema;
 mod since;
 mod state;
 mod usage;
@@ -49,6 +51,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),
+        Command::Schema(options) => schema::run(&options, &mut session),
     };
     session.finish(outcome)
 }

@@ -45,7 +45,7 @@ fn message(error: &clap::Error) -> String {
             format!("không có lệnh {name}")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "thiếu lệnh (build, compute, check, diff, init, issue, archive-signed, verify, list)"
+            "thiếu lệnh (build, compute, check, diff, init, issue, archive-signed, verify, list, schema)"
                 .to_owned()
         }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),

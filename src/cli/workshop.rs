@@ -6,11 +6,12 @@ use std::path::Path;
 
 use super::Session;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
-use crate::dossier::{named_set, nearest};
+use crate::dossier::named_set;
 use crate::drafting::{BuiltIn, Templates};
 use crate::fonts::Fonts;
 use crate::output::shown;
 use crate::pipeline::Workshop;
+use crate::values::nearest;
 
 /// A dossier whose set is looked for: its name and text.
 pub(super) type Dossier<'a> = (&'a str, &'a str);
@@ -51,6 +52,9 @@ pub(super) fn with(
     };
     // the problems of both
     let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
+    if let Some(templates) = &templates {
+        diagnostics.extend(templates.warnings().clone());
+    }
     Some(Workshop {
         templates: templates?,
         fonts: fonts?,
@@ -75,9 +79,32 @@ fn templates(
     let Some((name, place)) = named else {
         return Templates::built_in(BuiltIn::DigitalGovernment, &mut session.sources);
     };
-    let found = BuiltIn::ASKABLE.iter().find(|set| set.name() == name);
-    let found = found.ok_or_else(|| unknown(&name, place_in(dossier, place, session)));
-    Templates::built_in(*found?, &mut session.sources)
+    let found = named_built_in(&name).map_err(|problem| {
+        let label = match near_set(&name) {
+            Some(near) => format!("có phải là `{near}`?"),
+            None => "không có bộ mẫu này".to_owned(),
+        };
+        problem
+            .at(place_in(dossier, place, session), label)
+            .with_note("bộ mẫu tự soạn không ghi ở đây, mà chỉ ra bằng --mau <thư mục>")
+    });
+    Templates::built_in(found?, &mut session.sources)
+}
+
+/// The built-in set of that name that dossiers may name.
+pub(super) fn named_built_in(name: &str) -> Result<BuiltIn, Diagnostic> {
+    let names = BuiltIn::ASKABLE.map(BuiltIn::name);
+    let found = BuiltIn::ASKABLE.into_iter().find(|set| set.name() == name);
+    found.ok_or_else(|| {
+        Diagnostic::error("MB030", format!("Không có bộ mẫu “{name}”")).with_remedy(format!(
+            "Viết một trong: {}",
+            names.map(|name| format!("`{name}`")).join(", ")
+        ))
+    })
+}
+
+fn near_set(name: &str) -> Option<&'static str> {
+    nearest(name, BuiltIn::ASKABLE.map(BuiltIn::name))
 }
 
 fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Session) -> Span {
@@ -97,19 +124,4 @@ fn overruled(name: &str, folder: &Path) -> Diagnostic {
     );
     remark.severity = Severity::Remark;
     remark
-}
-
-fn unknown(name: &str, place: Span) -> Diagnostic {
-    let names = BuiltIn::ASKABLE.map(BuiltIn::name);
-    let label = match nearest(name, names) {
-        Some(near) => format!("có phải là `{near}`?"),
-        None => "không có bộ mẫu này".to_owned(),
-    };
-    Diagnostic::error("MB030", format!("Không có bộ mẫu “{name}”"))
-        .at(place, label)
-        .with_note("bộ mẫu tự soạn không ghi ở đây, mà chỉ ra bằng --mau <thư mục>")
-        .with_remedy(format!(
-            "Viết một trong: {}",
-            names.map(|name| format!("`{name}`")).join(", ")
-        ))
 }

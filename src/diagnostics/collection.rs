@@ -88,6 +88,12 @@ impl Diagnostics {
         self.extend(other);
     }
 
+    /// Drops what has these codes: it is told in another way.
+    pub fn drop_codes(&mut self, codes: &[&str]) {
+        self.items.retain(|item| !codes.contains(&item.code));
+        self.counted.retain(|kind, _| !codes.contains(&kind.code));
+    }
+
     /// At most so many of each code, and how many more of which code there are.
     #[must_use]
     pub fn at_most(&self, limit: usize) -> (Self, Vec<(&'static str, usize)>) {

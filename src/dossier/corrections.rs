@@ -3,6 +3,8 @@
 //! The scores under `khoi` stay as they were typed; each correction states the value it replaces, so
 //! that none is lost or applied twice.
 
+mod entry;
+mod listed;
 mod problems;
 mod review;
 mod roll;
@@ -12,8 +14,9 @@ use rust_decimal::Decimal;
 use super::facts::Text;
 use super::model::{Change, Core, Correction};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use problems::Place;
-use roll::{Entry, Roll};
+use entry::Entry;
+use entry::Place;
+use roll::Roll;
 
 pub(super) use review::review;
 
@@ -41,7 +44,7 @@ pub(super) fn apply(dossier: &mut Core, diagnostics: &mut Diagnostics) {
 }
 
 fn apply_one(
-    dossier: &mut Core,
+    dossier: &Core,
     roll: &mut Roll,
     correction: &mut Correction,
     diagnostics: &mut Diagnostics,
@@ -67,8 +70,8 @@ fn apply_one(
             let index = roll.find(dossier, asked, change.agency())?;
             let block = roll.entry(index).block;
             match change {
-                Change::Rename { agency, to } => rename(dossier, roll, index, agency, to)?,
-                Change::Withdraw { agency } => withdraw(dossier, roll, index, agency),
+                Change::Rename { agency, to } => rename(roll, index, agency, to)?,
+                Change::Withdraw { agency } => roll.withdraw(index, agency.span),
                 Change::Score {
                     agency,
                     indicator,
@@ -92,14 +95,7 @@ fn apply_one(
     Ok(())
 }
 
-/// Names one by one (`neu_rieng`) follow the agency.
-fn rename(
-    dossier: &mut Core,
-    roll: &mut Roll,
-    index: usize,
-    agency: &Text,
-    to: &Text,
-) -> Result<(), Diagnostic> {
+fn rename(roll: &mut Roll, index: usize, agency: &Text, to: &Text) -> Result<(), Diagnostic> {
     if **agency == **to {
         return Err(problems::nothing_changes(
             agency,
@@ -112,21 +108,8 @@ fn rename(
     if agency.to_lowercase() != to.to_lowercase() {
         roll.refuse_taken(block, to)?;
     }
-    for name in &mut dossier.blocks[block].named {
-        if **name == **agency {
-            name.value.clone_from(&to.value);
-        }
-    }
-    roll.entry_mut(index).rename(to);
+    roll.rename(index, to);
     Ok(())
-}
-
-fn withdraw(dossier: &mut Core, roll: &mut Roll, index: usize, agency: &Text) {
-    let block = roll.entry(index).block;
-    dossier.blocks[block]
-        .named
-        .retain(|name| **name != **agency);
-    roll.entry_mut(index).withdrawn = Some(agency.span);
 }
 
 /// The score that a correction speaks of.
@@ -144,10 +127,8 @@ impl Target<'_> {
         to: &Spanned<Decimal>,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
-        let block = &self.dossier.blocks[entry.block];
-        let indicators = self.dossier.indicators_of(block);
         let key = self.indicator.map(|id| id.value.clone());
-        let earlier = entry.earlier(key.as_deref());
+        let earlier = entry.first.get(&key).copied();
         let score = match self.indicator {
             None => match &mut entry.agency.total {
                 Some(total) => total,
@@ -157,7 +138,11 @@ impl Target<'_> {
                 let known = (entry.agency.scores.iter()).position(|score| *score.indicator == **id);
                 match known.and_then(|at| entry.agency.scores.get_mut(at)) {
                     Some(score) => &mut score.value,
-                    None => return Err(problems::no_indicator(id, &entry.agency, indicators)),
+                    None => {
+                        let block = &self.dossier.blocks[entry.block];
+                        let indicators = self.dossier.indicators_of(block);
+                        return Err(problems::no_indicator(id, &entry.agency, indicators));
+                    }
                 }
             }
         };
@@ -176,7 +161,7 @@ impl Target<'_> {
             span: score.span,
         };
         *score = to.clone();
-        entry.replaced.push((key, place));
+        entry.first.entry(key).or_insert(place);
         Ok(())
     }
 }

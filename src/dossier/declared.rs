@@ -3,10 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use super::date::PartialDate;
 use super::facts::{Fact, Facts, NOWHERE, Text};
 use super::keys::{Key, Kind};
 use crate::diagnostics::Spanned;
+use crate::values::PartialDate;
 
 /// What can be taken out of facts.
 pub(super) trait Declared: Sized {

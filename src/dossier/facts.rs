@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::date::PartialDate;
 use crate::diagnostics::{SourceId, Span, Spanned};
+use crate::values::PartialDate;
 
 /// Text with its place, trimmed and in NFC.
 pub type Text = Spanned<String>;

@@ -1,33 +1,28 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
 //!
-//! In layers, each importing only those before it: `text`, `number`, `date`; `yaml`; `keys`, `facts`; `read`;
+//! In layers, each importing only those before it: `keys`, `facts`; `read`;
 //! `declared`; `model` (the core keys); `set`; `corrections`, `validate`; `whole`; `conventions`.
 
+mod blanks;
 mod conventions;
 mod corrections;
-mod date;
 mod declared;
 mod facts;
 mod keys;
 mod model;
-mod number;
 mod read;
 mod set;
-mod text;
 mod validate;
 mod whole;
-mod yaml;
 
+pub use blanks::{BLANK_CODES, Blank, Part, blanks};
 pub use conventions::review;
 pub use corrections::Applied;
-pub use date::{PartialDate, day_text, month_text, parse_date};
 pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
-pub use number::parse_number;
-pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step};
-pub use text::nearest;
+pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
 pub use whole::Dossier;
 
 use std::ops::Range;
@@ -36,6 +31,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::yaml;
 use declared::Group;
 
 /// A dossier's text, and how it is read.

@@ -6,8 +6,8 @@ mod values;
 
 use super::facts::Facts;
 use super::keys::Key;
-use super::yaml::{Entry, Node};
 use crate::diagnostics::{Diagnostics, Span};
+use crate::yaml::{Entry, Node};
 
 /// A file of keys: what it is called, and where its keys are explained.
 #[derive(Clone, Copy)]

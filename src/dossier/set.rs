@@ -2,6 +2,7 @@
 
 mod declare;
 mod form;
+mod kind_words;
 mod sections;
 
 use std::sync::Arc;
@@ -11,8 +12,8 @@ use super::facts::{Text, is_known};
 use super::keys::{self, Key, Kind};
 use super::model::Core;
 use super::read;
-use super::yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use crate::yaml;
 use form::SetDeclaration;
 
 pub use form::{SectionDeclaration, SectionOf, Step};
@@ -106,6 +107,12 @@ impl Set {
             }
         }
     }
+}
+
+/// The keys of a declaration itself.
+#[must_use]
+pub fn declaration_keys() -> Vec<Key> {
+    SetDeclaration::keys()
 }
 
 /// An agency that a correction adds is written as those of a block, with the facts that the set asks for.

@@ -8,12 +8,9 @@ mod published;
 mod scores;
 mod tiers;
 
-pub(super) use scores::comma;
-
 use std::collections::HashMap;
 
-use super::facts::Text;
-use super::facts::is_known;
+use super::facts::{Text, is_known};
 use super::model::Core;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 

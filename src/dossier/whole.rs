@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::date::PartialDate;
 use super::model::Core;
 use super::set::Set;
 use crate::diagnostics::{SourceId, Spanned};
+use crate::values::PartialDate;
 
 /// Everything one decision needs.
 #[derive(Clone, Debug)]

@@ -13,11 +13,12 @@ use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
-    AnnexFacts, AnnexOpening, Block, Dossier, Facts, Indicator, Key, PartialDate, Proposal,
-    ProposalOpening, Set, Signatory, Text, day_text, month_text,
+    AnnexFacts, AnnexOpening, Block, Dossier, Facts, Indicator, Key, Proposal, ProposalOpening,
+    Set, Signatory, Text,
 };
 use crate::revision::Amendment;
 use crate::scoring::{BlockStandings, Standing, Standings, exact_text, fraction};
+use crate::values::{PartialDate, day_text, month_text};
 
 /// Room for the number, in figures.
 const NUMBER_BLANK: usize = 5;
@@ -53,7 +54,7 @@ pub(super) fn build(
         "luu": text(&dossier.filing),
         "nguoi_ky": signatory(&dossier.signatory),
         "phu_luc": dossier.annex.as_ref().map(annex),
-        "chi_so": {"danh_sach": indicators(&dossier.indicators())},
+        "chi_so": {"danh_sach": indicators(dossier.indicators())},
         "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
         "khoi": standings.blocks.iter().map(|block| block_values(dossier, block, &own)).collect::<Vec<_>>(),
         "tong": totals::values(dossier),
@@ -64,7 +65,7 @@ pub(super) fn build(
         context["dia_phuong"]["cap"] = json!(unit_word(name));
     }
     if let Some(amendment) = amendment {
-        context[AMENDING_VARIABLE] = amendment::values(amendment);
+        context[AMENDING_VARIABLE] = amendment::values(amendment, standings);
     }
     context
 }

@@ -12,23 +12,11 @@ use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, SignatureBlock};
 
-const NAMES: [&str; 15] = [
-    "dau-trang",
-    "ten-loai",
-    "trich-yeu",
-    "tham-quyen",
-    "can-cu",
-    "quyet-dinh",
-    "nhan-phu-luc",
-    "tieu-de-phu-luc",
-    "tieu-de-phu",
-    "kem-theo",
-    "noi-nhan-chu-ky",
-    "bang-xep-hang",
-    "bang-chi-tiet",
-    "bang-ty-le",
-    "doan",
-];
+mod names;
+
+pub use names::{BLOCKS, FencedBlock, Holds};
+
+use names::{NAMES, keys_of, table_keys};
 
 impl Placer<'_> {
     /// Turns a fenced block into the document's blocks.
@@ -38,7 +26,7 @@ impl Placer<'_> {
             "dau-trang" => self.letterhead(&fence.body),
             "noi-nhan-chu-ky" => self.signature(&fence.body),
             "bang-xep-hang" | "bang-chi-tiet" | "bang-ty-le" => self.table(&fence),
-            name => match text_role(name) {
+            name => match names::role_of(name) {
                 Some(role) => return self.paragraphs(&fence.body, role),
                 None => {
                     self.unknown_block(name);
@@ -91,17 +79,7 @@ impl Placer<'_> {
     }
 
     fn letterhead(&mut self, body: &[Line]) -> Option<Block> {
-        let keys = [
-            "chu_quan",
-            "co_quan",
-            "quoc_hieu",
-            "tieu_ngu",
-            "so",
-            "ngay",
-            "do_khan",
-            "luu_hanh",
-        ];
-        let fields = self.fields(body, &keys)?;
+        let fields = self.fields(body, &keys_of("dau-trang"))?;
         let paragraph = |key: &str, role: Role| {
             let mut paragraph = Paragraph::of_runs(role, fields.runs(key)?);
             paragraph.origin = self.here;
@@ -129,8 +107,7 @@ impl Placer<'_> {
     }
 
     fn signature(&mut self, body: &[Line]) -> Option<Block> {
-        let keys = ["tieu_de", "noi_nhan", "chuc_vu", "ho_ten", "nguoi_soan"];
-        let fields = self.fields(body, &keys)?;
+        let fields = self.fields(body, &keys_of("noi-nhan-chu-ky"))?;
         let block = SignatureBlock {
             recipients_title: fields.text("tieu_de").unwrap_or_default(),
             recipients: fields.texts("noi_nhan"),
@@ -151,17 +128,7 @@ impl Placer<'_> {
     }
 
     fn table(&mut self, fence: &Fence) -> Option<Block> {
-        let keys = [
-            "khoi",
-            "chu_thich",
-            "cot",
-            "muc",
-            "chi_so",
-            "khong_ap_dung",
-            "goc_tren",
-            "goc_duoi",
-        ];
-        let fields = self.fields(&fence.body, &keys)?;
+        let fields = self.fields(&fence.body, &table_keys())?;
         let order = TableOrder {
             dossier: self.dossier,
             standings: self.standings,
@@ -242,21 +209,4 @@ fn is_key(text: &str) -> bool {
     text.trim()
         .chars()
         .all(|letter| letter.is_ascii_lowercase() || letter == '_')
-}
-
-/// The roles of blocks that hold paragraphs, one a line.
-fn text_role(name: &str) -> Option<Role> {
-    Some(match name {
-        "ten-loai" => Role::DocumentType,
-        "trich-yeu" => Role::Subject,
-        "tham-quyen" => Role::Authority,
-        "can-cu" => Role::LegalBasis,
-        "quyet-dinh" => Role::Order,
-        "nhan-phu-luc" => Role::AnnexLabel,
-        "tieu-de-phu-luc" => Role::AnnexTitle,
-        "tieu-de-phu" => Role::AnnexSubtitle,
-        "kem-theo" => Role::AnnexReference,
-        "doan" => Role::Body,
-        _ => return None,
-    })
 }

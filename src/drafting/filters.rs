@@ -2,53 +2,166 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::dossier::{day_text, month_text};
+use crate::values::{day_text, month_text};
+use crate::wording::{self, with_large_first, with_small_first};
 
-/// The names of the filters, for messages.
-pub(super) const NAMES: [&str; 10] = [
-    "diem",
-    "phan_tram",
-    "hai_chu_so",
-    "ngay",
-    "ngay_day_du",
-    "chu_hoa",
-    "chu_thuong",
-    "dau_thuong",
-    "liet_ke",
-    "md",
+/// A filter (bộ lọc): what it is called, what it does, a value with it.
+#[derive(Clone, Copy)]
+pub struct Filter {
+    /// As it is typed after `|`.
+    pub name: &'static str,
+    /// What it gives, in Vietnamese.
+    pub about: &'static str,
+    /// What is typed in a template, without the braces.
+    pub example: &'static str,
+    register: fn(&mut Tera, &'static str),
+}
+
+/// The program's own filters.
+pub const FILTERS: [Filter; 13] = [
+    Filter {
+        name: "diem",
+        about: "điểm, dấu phẩy trước phần lẻ",
+        example: "khoi[0].trung_binh | diem",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                value.replace('.', ",")
+            });
+        },
+    },
+    Filter {
+        name: "phan_tram",
+        about: "tỷ lệ, thêm dấu %",
+        example: "khoi[0].muc[0].ty_le | phan_tram",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                format!("{}%", value.replace('.', ","))
+            });
+        },
+    },
+    Filter {
+        name: "hai_chu_so",
+        about: "số nguyên, ít nhất hai chữ số",
+        example: "khoi[0].muc[0].so_luong | hai_chu_so",
+        register: |tera, name| {
+            tera.register_filter(name, |value: u64, _: Kwargs, _: &State| padded(value));
+        },
+    },
+    Filter {
+        name: "ngay",
+        about: "ngày viết bằng dấu gạch chéo",
+        example: "de_nghi.ngay | ngay",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| date(value));
+        },
+    },
+    Filter {
+        name: "ngay_day_du",
+        about: "ngày viết đủ chữ",
+        example: "de_nghi.ngay | ngay_day_du",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                date_in_words(value)
+            });
+        },
+    },
+    Filter {
+        name: "chu_hoa",
+        about: "chữ hoa cả câu",
+        example: "linh_vuc | chu_hoa",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                value.to_uppercase()
+            });
+        },
+    },
+    Filter {
+        name: "chu_thuong",
+        about: "chữ thường cả câu",
+        example: "muc[0].ten | chu_thuong",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                value.to_lowercase()
+            });
+        },
+    },
+    Filter {
+        name: "dau_thuong",
+        about: "chữ cái đầu viết thường, để đứng giữa câu",
+        example: "van_ban.trich_yeu | dau_thuong",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                with_small_first(value)
+            });
+        },
+    },
+    Filter {
+        name: "dau_hoa",
+        about: "chữ cái đầu viết hoa, để mở đầu câu",
+        example: "khoi[0].ten | dau_hoa",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                with_large_first(value)
+            });
+        },
+    },
+    Filter {
+        name: "ten_khoi",
+        about: "tên khối có chữ `khối` đứng trước, không lặp lại nếu tên đã có",
+        example: "khoi[0].ten | ten_khoi",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                wording::block(value)
+            });
+        },
+    },
+    Filter {
+        name: "la_ma",
+        about: "số La Mã",
+        example: "khoi | length | la_ma",
+        register: |tera, name| {
+            tera.register_filter(name, |value: u64, _: Kwargs, _: &State| roman(value));
+        },
+    },
+    Filter {
+        name: "liet_ke",
+        about: "danh sách nối bằng dấu phẩy, trước phần tử cuối là chữ `và`",
+        example: "thi_hanh | liet_ke",
+        register: |tera, name| {
+            tera.register_filter(name, |value: Vec<String>, _: Kwargs, _: &State| {
+                enumeration(&value)
+            });
+        },
+    },
+    Filter {
+        name: "md",
+        about: "giá trị loại `markdown`, in đúng các đoạn, gạch đầu dòng; viết trên một dòng riêng",
+        example: "nhan_xet.ket_luan | md",
+        // Markdown written in the dossier: goes into the text unescaped
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                Value::safe_string(value.trim_matches(['\n', ' ']))
+            });
+        },
+    },
 ];
 
-/// Registers every filter of [`NAMES`].
+/// Their names, for messages.
+pub(super) const NAMES: [&str; FILTERS.len()] = {
+    let mut names = [""; FILTERS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FILTERS[at].name;
+        at += 1;
+    }
+    names
+};
+
+/// Registers them all.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("diem", |value: &str, _: Kwargs, _: &State| {
-        value.replace('.', ",")
-    });
-    tera.register_filter("phan_tram", |value: &str, _: Kwargs, _: &State| {
-        format!("{}%", value.replace('.', ","))
-    });
-    tera.register_filter("hai_chu_so", |value: u64, _: Kwargs, _: &State| {
-        padded(value)
-    });
-    tera.register_filter("ngay", |value: &str, _: Kwargs, _: &State| date(value));
-    tera.register_filter("ngay_day_du", |value: &str, _: Kwargs, _: &State| {
-        date_in_words(value)
-    });
-    tera.register_filter("chu_hoa", |value: &str, _: Kwargs, _: &State| {
-        value.to_uppercase()
-    });
-    tera.register_filter("chu_thuong", |value: &str, _: Kwargs, _: &State| {
-        value.to_lowercase()
-    });
-    tera.register_filter("dau_thuong", |value: &str, _: Kwargs, _: &State| {
-        with_small_first(value)
-    });
-    tera.register_filter("liet_ke", |value: Vec<String>, _: Kwargs, _: &State| {
-        enumeration(&value)
-    });
-    // Markdown written in the dossier: goes into the text unescaped
-    tera.register_filter("md", |value: &str, _: Kwargs, _: &State| {
-        Value::safe_string(value.trim_matches(['\n', ' ']))
-    });
+    for filter in FILTERS {
+        (filter.register)(tera, filter.name);
+    }
 }
 
 /// At least two digits: `07`, `12`, `100`.
@@ -84,12 +197,14 @@ fn date_in_words(iso: &str) -> String {
         .join(" ")
 }
 
-/// The text as it goes on after other words.
-pub(super) fn with_small_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+/// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
+fn roman(value: u64) -> String {
+    const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    match (usize::try_from(value), value) {
+        (Ok(number), 1..=39) => format!("{}{}", TENS[number / 10], ONES[number % 10]),
+        _ => value.to_string(),
+    }
 }
 
 /// `a`, `a và b`, `a, b và c`.
@@ -113,6 +228,15 @@ mod tests {
         assert_eq!(date_in_words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
         assert_eq!(date_in_words("2021-02"), "tháng 02 năm 2021");
         assert_eq!(date_in_words("2021"), "năm 2021");
+    }
+
+    #[test]
+    fn roman_numbers() {
+        let numbers = [1, 4, 9, 14, 29, 39, 40, 0].map(roman);
+        assert_eq!(
+            numbers,
+            ["I", "IV", "IX", "XIV", "XXIX", "XXXIX", "40", "0"]
+        );
     }
 
     #[test]

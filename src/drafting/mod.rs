@@ -11,7 +11,10 @@ mod marks;
 mod placer;
 mod tables;
 mod templates;
+pub mod variables;
 
+pub use fenced::{BLOCKS, FencedBlock, Holds};
+pub use filters::{FILTERS, Filter};
 pub use letters::check_letters;
 pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 
@@ -26,6 +29,7 @@ use crate::document::{
 use crate::dossier::{Dossier, SectionOf};
 use crate::revision::Amendment;
 use crate::scoring::Standings;
+use crate::wording::with_small_first;
 
 /// What one build asks for beyond the dossier.
 #[derive(Clone, Debug, Default)]
@@ -185,7 +189,7 @@ fn metadata(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> 
         .map(|number| context::number_text(&number.value));
     let title = match &number {
         Some(number) => format!("Quyết định số {number}/{}", facts.symbol.value),
-        None => format!("Quyết định {}", filters::with_small_first(&subject)),
+        None => format!("Quyết định {}", with_small_first(&subject)),
     };
     let date = facts.date.value;
     let given = date.day().map(|_| date.earliest());

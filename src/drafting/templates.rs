@@ -1,5 +1,6 @@
 //! Template sets: loading, compiling once, rendering.
 
+mod asked;
 mod bounded;
 mod built_in;
 mod counted;
@@ -11,12 +12,7 @@ mod limits;
 mod messages;
 mod missing;
 mod nesting;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what declares the facts of a set will call it"
-)]
-pub(crate) mod reads;
+mod reads;
 mod refused;
 mod syntax;
 mod tags;
@@ -53,6 +49,7 @@ pub struct Templates {
     set: Arc<Set>,
     /// The text of its declaration, if it has one.
     declaration: Option<String>,
+    warnings: Diagnostics,
 }
 
 struct TemplateFile {
@@ -121,7 +118,22 @@ impl Templates {
     /// Diagnostics for a folder or file that cannot be read, a missing template, one that does not compile.
     pub fn from_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
         let files = folder::files(folder, sources)?;
-        Self::declared(&shown(folder), files, sources)
+        let mut templates = Self::declared(&shown(folder), files, sources)?;
+        if templates.declaration.is_some() {
+            let ids = templates.register(sources);
+            let found = asked::check(&templates.set, &templates.files, &ids);
+            if found.has_errors() {
+                return Err(found);
+            }
+            templates.warnings = found;
+        }
+        Ok(templates)
+    }
+
+    /// What the set's author should look at.
+    #[must_use]
+    pub const fn warnings(&self) -> &Diagnostics {
+        &self.warnings
     }
 
     /// Templates kept elsewhere, e.g. in an archive; `folder` is what messages call their place.
@@ -204,6 +216,7 @@ impl Templates {
             files,
             set: Arc::default(),
             declaration: None,
+            warnings: Diagnostics::new(),
         })
     }
 

@@ -1,5 +1,7 @@
 //! Agencies on both sides, matched by block and name.
 
+use std::collections::HashMap;
+
 use super::{AgencyChange, BlockChanges, Changes, CorrectionNote, Place, Points};
 use super::{figures, words};
 use crate::dossier::{Change, Correction, Dossier};
@@ -108,25 +110,21 @@ fn pairs<'a>(old: State<'a>, new: State<'a>) -> Vec<(Option<Side<'a>>, Option<Si
     pairs
 }
 
-fn agencies(was: Option<Side<'_>>, is: Option<Side<'_>>, names: &Names<'_>) -> Vec<AgencyChange> {
-    let mut old_rows: Vec<(String, &str, Place)> = Vec::new();
-    if let Some(was) = was {
-        let block = &was.block().id.value;
-        for row in &was.standings.rows {
-            let name = was.name(row);
-            old_rows.push((names.now(block, name), name, was.place(row)));
-        }
-    }
+fn agencies<'a>(
+    was: Option<Side<'a>>,
+    is: Option<Side<'a>>,
+    names: &Names<'a>,
+) -> Vec<AgencyChange> {
+    let mut old_rows = OldRows::of(was, names);
     let mut changes = Vec::new();
     if let Some(is) = is {
         for row in &is.standings.rows {
             let name = is.name(row);
-            let found = old_rows.iter().position(|(now, ..)| now == name);
-            let old = found.map(|at| old_rows.remove(at));
+            let old = old_rows.take(name);
             let new = is.place(row);
-            let former = old.as_ref().map(|(_, former, _)| *former);
+            let former = old.as_ref().map(|(former, _)| *former);
             let former = former.filter(|former| *former != name);
-            let old = old.map(|(.., place)| place);
+            let old = old.map(|(_, place)| place);
             if former.is_some() || old.as_ref() != Some(&new) {
                 changes.push(AgencyChange {
                     name: name.to_owned(),
@@ -137,7 +135,8 @@ fn agencies(was: Option<Side<'_>>, is: Option<Side<'_>>, names: &Names<'_>) -> V
             }
         }
     }
-    changes.extend(old_rows.into_iter().map(|(_, name, place)| AgencyChange {
+    let gone = old_rows.rows.into_iter().flatten();
+    changes.extend(gone.map(|(name, place)| AgencyChange {
         name: name.to_owned(),
         former_name: None,
         old: Some(place),
@@ -146,51 +145,77 @@ fn agencies(was: Option<Side<'_>>, is: Option<Side<'_>>, names: &Names<'_>) -> V
     changes
 }
 
-/// How an agency of the old state is called in the new one.
+/// The old state's rows that no new one was found for.
+struct OldRows<'a> {
+    /// Name and place, in order.
+    rows: Vec<Option<(&'a str, Place)>>,
+    /// Where the agencies of a name in the new state are, the last one first.
+    by_name: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> OldRows<'a> {
+    fn of(side: Option<Side<'a>>, names: &Names<'a>) -> Self {
+        let rows = side.into_iter().flat_map(|side| {
+            let rows = side.standings.rows.iter();
+            rows.map(move |row| (side.name(row), side.place(row)))
+        });
+        let rows: Vec<(&str, Place)> = rows.collect();
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        let block = side.map_or("", |side| &side.block().id.value);
+        for (at, (name, _)) in rows.iter().enumerate().rev() {
+            let now = names.now(block, name);
+            by_name.entry(now).or_default().push(at);
+        }
+        let rows = rows.into_iter().map(Some).collect();
+        Self { rows, by_name }
+    }
+
+    /// The first row of the agency that has this name in the new state.
+    fn take(&mut self, name: &str) -> Option<(&'a str, Place)> {
+        let at = self.by_name.get_mut(name)?.pop()?;
+        self.rows[at].take()
+    }
+}
+
+/// How agencies of the old state are called in the new one.
 struct Names<'a> {
-    /// Corrections only the old state has.
-    undone: &'a [Correction],
     /// Corrections only the new state has.
     done: &'a [Correction],
+    /// The new name by block and old name.
+    now: HashMap<(&'a str, &'a str), &'a str>,
 }
 
 impl<'a> Names<'a> {
     fn between(old: &'a Dossier, new: &'a Dossier) -> Self {
         let both = old.corrections.iter().zip(&new.corrections);
         let common = both.take_while(|(old, new)| old.same_as(new)).count();
-        Self {
-            undone: &old.corrections[common..],
-            done: &new.corrections[common..],
+        let (undone, done) = (&old.corrections[common..], &new.corrections[common..]);
+        let back = undone.iter().rev().filter_map(renaming);
+        let back = back.map(|(block, from, to)| (block, to, from));
+        let steps: Vec<_> = back.chain(done.iter().filter_map(renaming)).collect();
+        let mut now = HashMap::new();
+        // from the last one: what its new name is called after the steps behind it is known
+        for (block, from, to) in steps.into_iter().rev() {
+            let last = now.get(&(block, to)).copied().unwrap_or(to);
+            now.insert((block, from), last);
         }
+        Self { done, now }
     }
 
     const fn corrections(&self) -> &'a [Correction] {
         self.done
     }
 
-    fn now(&self, block: &str, name: &str) -> String {
-        let mut name = name;
-        for correction in self.undone.iter().rev() {
-            match renaming(correction, block) {
-                Some((from, to)) if to == name => name = from,
-                _ => {}
-            }
-        }
-        for correction in self.done {
-            match renaming(correction, block) {
-                Some((from, to)) if from == name => name = to,
-                _ => {}
-            }
-        }
-        name.to_owned()
+    fn now(&self, block: &'a str, name: &'a str) -> &'a str {
+        self.now.get(&(block, name)).copied().unwrap_or(name)
     }
 }
 
-/// The name before and after, if the correction renames an agency of this block.
-fn renaming<'a>(correction: &'a Correction, block: &str) -> Option<(&'a str, &'a str)> {
-    let here = correction.block.as_ref().is_some_and(|id| **id == block);
+/// The block, and the name before and after, if the correction renames an agency.
+fn renaming(correction: &Correction) -> Option<(&str, &str, &str)> {
+    let block = correction.block.as_ref()?;
     match &correction.change {
-        Change::Rename { agency, to } if here => Some((agency, to)),
+        Change::Rename { agency, to } => Some((block, agency, to)),
         _ => None,
     }
 }

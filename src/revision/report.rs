@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::words::{self, NONE};
 use super::{AgencyChange, Changes, FigureKind, Place, SentenceChange};
 use crate::scoring::exact_text;
+use crate::wording::{self, with_large_first};
 
 /// The changes as text; says so where there are none.
 #[must_use]
@@ -22,8 +23,8 @@ pub fn text(changes: &Changes, sentences: &[SentenceChange]) -> String {
     for block in &changes.blocks {
         let lines = block.agencies.iter().map(agency_line);
         parts.push(format!(
-            "Khối {}\n{}",
-            block.name,
+            "{}\n{}",
+            with_large_first(&wording::block(&block.name)),
             lines.collect::<String>()
         ));
     }

@@ -9,6 +9,7 @@ use crate::document::{
     Paragraph, Role, Row, Run, Scope, Section, SectionKind, Table, TableKind, TableLayout,
 };
 use crate::dossier::Dossier;
+use crate::wording::{self, with_large_first};
 
 const TITLE: &str = "Bảng tổng hợp thay đổi";
 /// Columns of the agencies' table: number, name, and old and new score, rank and tier.
@@ -147,7 +148,7 @@ fn agencies(changes: &Changes, columns: usize) -> Vec<Block> {
         let mut title = cell(
             Role::TableTier,
             0,
-            format!("Khối {}", block.name),
+            with_large_first(&wording::block(&block.name)),
             CellAlign::Left,
         );
         title.column_span = columns;

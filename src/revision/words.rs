@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{AgencyChange, FigureChange, FigureKind, Place};
-use crate::dossier::{Block, Change, Correction, Dossier, PartialDate, day_text, month_text};
+use crate::dossier::{Block, Change, Correction, Dossier};
 use crate::scoring::exact_text;
+use crate::values::{PartialDate, day_text, month_text};
+use crate::wording;
 
 /// Stands where there is nothing.
 pub(crate) const NONE: &str = "–";
@@ -22,7 +24,7 @@ pub(crate) fn figure(change: &FigureChange) -> String {
         FigureKind::OverallTier => "Mức của điểm trung bình chung".to_owned(),
     };
     match (&change.block, &change.figure) {
-        (Some((_, name)), _) => format!("{what} của khối {name}"),
+        (Some((_, name)), _) => format!("{what} của {}", wording::block(name)),
         (None, FigureKind::Count | FigureKind::Maximum) => format!("{what} của các khối"),
         (None, _) => what,
     }
@@ -147,7 +149,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
         Change::Add(agency) => {
             let list = block.map_or_else(
                 || "danh sách".to_owned(),
-                |block| format!("khối {}", block.name.value),
+                |block| wording::block(&block.name),
             );
             let total = agency.total.as_ref();
             let points = total.map_or_else(String::new, |total| format!(", điểm {}", score(total)));

@@ -39,7 +39,7 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     let block = &dossier.blocks[index];
     let rules = &dossier.rules;
     let maximum = fraction(block.maximum().value);
-    let indicators = totals::indicators(dossier, block);
+    let indicators = dossier.indicators_of(block).to_vec();
     let scores: Vec<BigRational> = block
         .agencies
         .iter()

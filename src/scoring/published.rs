@@ -6,6 +6,7 @@ use super::exact::{fraction, printed, short_text, whole};
 use super::{BlockStandings, Standings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Dossier, OverallMethod, PublishedBlock, ShareRounding};
+use crate::wording;
 use rust_decimal::Decimal;
 
 /// Decimals shown of an unrounded mean.
@@ -48,7 +49,7 @@ fn compare_mean(
     found.push(
         differs(
             "KQ010",
-            &format!("Điểm trung bình của khối {name}"),
+            &format!("Điểm trung bình của {}", wording::block(name)),
             mean,
             &block.mean.printed,
             "",
@@ -89,7 +90,7 @@ fn compare_shares(
         found.push(
             differs(
                 "KQ012",
-                &format!("Tỷ lệ mức {} của khối {name}", tier_name.value),
+                &format!("Tỷ lệ mức {} của {}", tier_name.value, wording::block(name)),
                 share,
                 &computed,
                 "%",

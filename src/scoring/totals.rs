@@ -5,15 +5,10 @@ use num_traits::{Signed, Zero};
 
 use super::exact::{fraction, short_text};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Agency, Block, Dossier, Indicator, Rules};
+use crate::dossier::{Agency, Indicator, Rules};
 
 /// Decimals shown of a computed total in a message.
 const SHOWN_DECIMALS: u32 = 4;
-
-/// The indicators of a block: its own, or the dossier's.
-pub(super) fn indicators(dossier: &Dossier, block: &Block) -> Vec<Indicator> {
-    dossier.indicators_of(block).to_vec()
-}
 
 /// The agency's unrounded total. A given total counts as it stands, once it agrees with its parts.
 pub(super) fn total(

@@ -7,10 +7,10 @@ use quyet_dinh::amending;
 use quyet_dinh::archive::{self, Contents, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::{Block, CellContent, Document, TableKind};
-use quyet_dinh::dossier::parse_date;
 use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::{self, IssueFacts, Workshop};
+use quyet_dinh::values::parse_date;
 
 use super::common::{self, DETAILED, SON_LA};
 use super::{code, contents_of, issue, issue_with, verify};

@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 
 use quyet_dinh::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::parse_date;
 use quyet_dinh::pipeline::IssueFacts;
+use quyet_dinh::values::parse_date;
 
 /// The files of Sơn La's decision under this number, issued on 24/12/2021.
 fn contents(number: &str) -> Contents {

@@ -6,6 +6,7 @@
     reason = "each test binary uses its own part of this module, and fails by panicking"
 )]
 
+pub mod dump;
 pub mod wide;
 
 use std::fmt::Write;
@@ -21,6 +22,9 @@ use quyet_dinh::pipeline::{self, Scored, Workshop};
 pub const SON_LA: &str = include_str!("../../data/son-la-2021.yaml");
 /// The made-up dossier with indicator scores.
 pub const DETAILED: &str = include_str!("../../data/mau-chi-tiet.yaml");
+
+/// The starter dossier of the set `xep-hang`.
+pub const RANKING: &str = include_str!("../../templates/xep-hang/ho-so.yaml");
 
 /// Sơn La's dossier with other blocks: `(name, score)` of each agency, per block.
 pub fn synthetic(blocks: &[Vec<(String, String)>]) -> String {
@@ -62,10 +66,42 @@ pub fn many_agencies(count: usize) -> String {
     synthetic(&[agencies])
 }
 
+/// The set `xep-hang`'s starter dossier with other blocks, and no tiers: `(name, score)` of each agency, per block.
+pub fn ranking(blocks: &[Vec<(String, String)>]) -> String {
+    let (head, rest) = RANKING.split_once("\nmuc:\n").expect("tiers");
+    let (_, rules) = rest.split_once("\n\n").expect("the end of the tiers");
+    let (rules, _) = rules.split_once("\nkhoi:\n").expect("blocks");
+    let mut text = format!("{head}\n{rules}\nkhoi:\n");
+    for (index, agencies) in blocks.iter().enumerate() {
+        write!(
+            text,
+            "  - ma: k{index}\n    ten: nhóm {index}\n    co_quan:\n"
+        )
+        .expect("writing to a string");
+        for (name, score) in agencies {
+            writeln!(text, "      - ten: {name}\n        diem: {score}")
+                .expect("writing to a string");
+        }
+    }
+    text
+}
+
+/// The set by which a dossier is read.
+pub fn set_of(text: &str) -> BuiltIn {
+    let named = |set: &BuiltIn| text.contains(&format!("bo_mau: {}\n", set.name()));
+    let found = BuiltIn::ASKABLE.into_iter().find(named);
+    found.unwrap_or(BuiltIn::DigitalGovernment)
+}
+
 /// Templates and fonts as shipped.
 pub fn workshop() -> Workshop {
+    workshop_of(BuiltIn::DigitalGovernment)
+}
+
+/// A set's templates, and the fonts, as shipped.
+pub fn workshop_of(set: BuiltIn) -> Workshop {
     let mut sources = Sources::default();
-    let templates = Templates::built_in(BuiltIn::DigitalGovernment, &mut sources);
+    let templates = Templates::built_in(set, &mut sources);
     Workshop {
         templates: templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources))),
         fonts: Fonts::built_in().expect("fonts are compiled in"),
@@ -76,7 +112,7 @@ pub fn workshop() -> Workshop {
 pub fn scored(text: &str, sources: &mut Sources) -> Scored {
     let mut problems = Diagnostics::new();
     pipeline::read(
-        Input::new("ho-so.yaml", text, &BuiltIn::DigitalGovernment.set()),
+        Input::new("ho-so.yaml", text, &set_of(text).set()),
         |_| (),
         sources,
         &mut problems,
@@ -86,7 +122,7 @@ pub fn scored(text: &str, sources: &mut Sources) -> Scored {
 
 /// The whole document; panics with the rendered problems on an error.
 pub fn document(text: &str, options: &DraftOptions) -> Document {
-    document_with(&workshop(), text, options)
+    document_with(&workshop_of(set_of(text)), text, options)
 }
 
 /// The same with a workshop at hand.

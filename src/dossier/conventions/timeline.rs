@@ -1,9 +1,9 @@
 //! Dates that must follow one another: those of the set, the proposal's, the decision's.
 
-use super::super::date::{PartialDate, day_text, month_text};
 use super::super::facts::Fact;
 use super::super::whole::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::{PartialDate, day_text, month_text};
 
 /// A step and its date.
 struct Step<'a> {

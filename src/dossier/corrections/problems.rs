@@ -4,19 +4,11 @@ use rust_decimal::Decimal;
 
 use super::super::facts::Text;
 use super::super::model::{Agency, Block, Core, Indicator};
-use super::super::text::{did_you_mean, nearest};
-use super::super::validate::comma;
-use super::roll::Entry;
+use super::entry::{Entry, Place};
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::{comma, did_you_mean, nearest};
 
 const IN_ORDER: &str = "các điều chỉnh áp dụng lần lượt từ trên xuống, mỗi điều chỉnh thấy kết quả của các điều chỉnh đứng trước";
-
-/// A score at some moment, and where it was typed.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) value: Decimal,
-    pub(super) span: Span,
-}
 
 /// The caret's words for something unknown: the nearest name, or these.
 fn suggestion<'a>(typed: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {

@@ -1,62 +1,58 @@
 //! The agencies as they stand between two corrections, and what they were before.
 
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
+
 use super::super::facts::Text;
 use super::super::model::{Agency, Core};
-use super::problems::{self, Place};
+use super::entry::Entry;
+use super::listed::Listed;
+use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+
+/// Unknown names that a like name is looked for, among all agencies; more tell of another list of agencies.
+const MOST_SUGGESTIONS: usize = 100;
 
 /// All agencies, withdrawn ones included.
 pub(super) struct Roll {
     entries: Vec<Entry>,
+    /// Who bears a name now, or did when it was withdrawn.
+    bearers: ByName,
+    /// Who bore a name before.
+    former: ByName,
+    /// Who is present in a block under a name in small letters.
+    present: HashMap<(usize, String), BTreeSet<usize>>,
+    /// The blocks' `neu_rieng`.
+    listed: Vec<Listed>,
+    /// How many unknown names were asked for.
+    unknown: Cell<usize>,
 }
 
-/// One agency and its history.
-pub(super) struct Entry {
-    /// Index of its block in the dossier.
-    pub(super) block: usize,
-    /// As it stands now.
-    pub(super) agency: Agency,
-    /// The names it had, oldest first; the place of each is where it was given up.
-    pub(super) former: Vec<Text>,
-    /// The correction that withdrew it.
-    pub(super) withdrawn: Option<Span>,
-    /// Scores that were replaced, oldest first, by indicator (`None` is the total).
-    pub(super) replaced: Vec<(Option<String>, Place)>,
-}
+/// Indices of entries, in order.
+type ByName = HashMap<String, BTreeSet<usize>>;
 
-impl Entry {
-    fn new(block: usize, agency: Agency) -> Self {
-        Self {
-            block,
-            agency,
-            former: Vec::new(),
-            withdrawn: None,
-            replaced: Vec::new(),
-        }
-    }
-
-    /// What the score first was, if it was corrected before.
-    pub(super) fn earlier(&self, indicator: Option<&str>) -> Option<Place> {
-        let mut replaced = self.replaced.iter();
-        let found = replaced.find(|(key, _)| key.as_deref() == indicator);
-        found.map(|(_, place)| *place)
-    }
-
-    pub(super) fn rename(&mut self, to: &Text) {
-        let old = self.agency.name.value.clone();
-        self.former.push(Text::new(old, to.span));
-        self.agency.name = to.clone();
-    }
+fn indices<'a>(names: &'a ByName, name: &str) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
+    names.get(name).into_iter().flatten().copied()
 }
 
 impl Roll {
     pub(super) fn of(dossier: &mut Core) -> Self {
-        let mut entries = Vec::new();
+        let mut roll = Self {
+            entries: Vec::new(),
+            bearers: HashMap::new(),
+            former: HashMap::new(),
+            present: HashMap::new(),
+            listed: Vec::new(),
+            unknown: Cell::new(0),
+        };
         for (block, facts) in dossier.blocks.iter_mut().enumerate() {
-            let agencies = std::mem::take(&mut facts.agencies);
-            entries.extend(agencies.into_iter().map(|agency| Entry::new(block, agency)));
+            let named = std::mem::take(&mut facts.named);
+            roll.listed.push(Listed::of(named));
+            for agency in std::mem::take(&mut facts.agencies) {
+                roll.add(block, agency);
+            }
         }
-        Self { entries }
+        roll
     }
 
     pub(super) fn entry(&self, index: usize) -> &Entry {
@@ -68,7 +64,54 @@ impl Roll {
     }
 
     pub(super) fn add(&mut self, block: usize, agency: Agency) {
-        self.entries.push(Entry::new(block, agency));
+        self.entries.push(Entry {
+            block,
+            agency,
+            former: Vec::new(),
+            withdrawn: None,
+            first: HashMap::new(),
+        });
+        self.enter(self.entries.len() - 1);
+    }
+
+    pub(super) fn rename(&mut self, index: usize, to: &Text) {
+        self.leave(index);
+        let entry = &mut self.entries[index];
+        let old = std::mem::replace(&mut entry.agency.name, to.clone()).value;
+        self.listed[entry.block].rename(&old, to);
+        entry.former.push(Text::new(old.clone(), to.span));
+        if let Some(bearers) = self.bearers.get_mut(&old) {
+            bearers.remove(&index);
+        }
+        self.former.entry(old).or_default().insert(index);
+        self.enter(index);
+    }
+
+    pub(super) fn withdraw(&mut self, index: usize, place: Span) {
+        self.leave(index);
+        let entry = &mut self.entries[index];
+        self.listed[entry.block].withdraw(&entry.agency.name);
+        entry.withdrawn = Some(place);
+    }
+
+    /// Makes an agency known by its name.
+    fn enter(&mut self, index: usize) {
+        let (key, name) = (self.key(index), self.entry(index).agency.name.value.clone());
+        self.present.entry(key).or_default().insert(index);
+        self.bearers.entry(name).or_default().insert(index);
+    }
+
+    /// Its name is free for others.
+    fn leave(&mut self, index: usize) {
+        let key = self.key(index);
+        if let Some(present) = self.present.get_mut(&key) {
+            present.remove(&index);
+        }
+    }
+
+    fn key(&self, index: usize) -> (usize, String) {
+        let entry = self.entry(index);
+        (entry.block, entry.agency.name.to_lowercase())
     }
 
     /// The agency of that name, in that block if one is given.
@@ -78,54 +121,50 @@ impl Roll {
         block: Option<usize>,
         name: &Text,
     ) -> Result<usize, Diagnostic> {
-        let within = |entry: &Entry| block.is_none_or(|block| entry.block == block);
-        let present = |entry: &Entry| entry.withdrawn.is_none();
-        let matching = |entry: &&Entry| within(entry) && *entry.agency.name == **name;
-        let here: Vec<usize> = (0..self.entries.len())
-            .filter(|&index| {
-                let entry = self.entry(index);
-                present(entry) && matching(&entry)
-            })
-            .collect();
-        match here[..] {
-            [only] => return Ok(only),
-            [first, second, ..] => {
+        let within = |&index: &usize| block.is_none_or(|block| self.entries[index].block == block);
+        let present = |&index: &usize| self.entries[index].withdrawn.is_none();
+        let bearers = || indices(&self.bearers, name);
+        let here = || bearers().filter(within);
+        let mut found = here().filter(present);
+        match (found.next(), found.next()) {
+            (Some(only), None) => return Ok(only),
+            (Some(first), Some(second)) => {
                 let (first, second) = (self.entry(first), self.entry(second));
                 return Err(problems::ambiguous(name, first, second, dossier));
             }
-            [] => {}
+            (None, _) => {}
         }
-        let mut entries = self.entries.iter();
-        if let Some(gone) = entries.rfind(matching) {
-            return Err(problems::withdrawn(name, gone));
+        if let Some(gone) = here().next_back() {
+            return Err(problems::withdrawn(name, self.entry(gone)));
         }
-        let formerly = |entry: &&Entry| within(entry) && entry.former.iter().any(|n| **n == **name);
-        if let Some(renamed) = self.entries.iter().rfind(formerly) {
-            return Err(problems::renamed(name, renamed));
+        if let Some(renamed) = indices(&self.former, name).rfind(within) {
+            return Err(problems::renamed(name, self.entry(renamed)));
         }
-        let elsewhere = |entry: &&Entry| present(entry) && *entry.agency.name == **name;
-        if let Some(other) = self.entries.iter().find(elsewhere) {
-            return Err(problems::other_block(name, other, dossier));
+        if let Some(other) = bearers().find(present) {
+            return Err(problems::other_block(name, self.entry(other), dossier));
         }
-        let names = (self.entries.iter())
-            .filter(|entry| present(entry) && within(entry))
-            .map(|entry| entry.agency.name.as_str());
+        let unknown = self.unknown.replace(self.unknown.get() + 1);
+        let suggest = unknown < MOST_SUGGESTIONS;
+        let all =
+            (0..self.entries.len()).filter(|index| suggest && present(index) && within(index));
+        let names = all.map(|index| self.entry(index).agency.name.as_str());
         Err(problems::unknown_agency(name, names))
     }
 
     /// A name that another agency of the block bears cannot be given to one more.
     pub(super) fn refuse_taken(&self, block: usize, name: &Text) -> Result<(), Diagnostic> {
-        let wanted = name.to_lowercase();
-        let bearer = self.entries.iter().find(|entry| {
-            entry.block == block
-                && entry.withdrawn.is_none()
-                && entry.agency.name.to_lowercase() == wanted
-        });
-        bearer.map_or(Ok(()), |bearer| Err(problems::taken(name, bearer)))
+        let bearers = self.present.get(&(block, name.to_lowercase()));
+        let bearer = bearers.and_then(BTreeSet::first);
+        bearer.map_or(Ok(()), |&bearer| {
+            Err(problems::taken(name, self.entry(bearer)))
+        })
     }
 
     /// Gives the dossier its agencies back, without the withdrawn ones.
     pub(super) fn write_back(self, dossier: &mut Core, diagnostics: &mut Diagnostics) {
+        for (block, listed) in dossier.blocks.iter_mut().zip(self.listed) {
+            block.named = listed.into_names();
+        }
         let mut last_withdrawn = vec![None; dossier.blocks.len()];
         for entry in self.entries {
             match entry.withdrawn {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::super::date::PartialDate;
 use super::super::declared::{Declared, Group, group};
 use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Kind, Variants};
 use super::Agency;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::values::PartialDate;
 
 /// An entry of `dieu_chinh`.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! The decision itself: who issues it, its number and date, who signs, its annex.
 
-use super::super::date::PartialDate;
 use super::super::declared::{Choice, Declared, choices, group};
 use super::super::facts::{Fact, Text};
 use super::super::keys::Kind;
 use crate::diagnostics::Spanned;
+use crate::values::PartialDate;
 
 /// Wordings of C25 (NĐ 30/2020 PL I, II).
 const URGENCY: [&str; 3] = ["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"];

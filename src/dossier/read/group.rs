@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::super::facts::{Fact, Facts, Text};
 use super::super::keys::{Form, Key, Variants};
-use super::super::text::{did_you_mean, nearest};
-use super::super::yaml::{Entry, Mapping, Node, Value};
 use super::values::Wanted;
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::values::{did_you_mean, nearest};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// How many missing keys a remedy repeats one by one.
 const MOST_SPELLED_OUT: usize = 4;
@@ -121,7 +121,7 @@ impl Reader<'_> {
     /// One key and its value; `None` for an optional one without any.
     fn entry(&mut self, item: Item, key: &Key, entry: &Entry) -> Option<(Arc<str>, Fact)> {
         let inner = item.value_of(entry);
-        if !key.needed && is_empty(&entry.node) {
+        if !key.needed && entry.node.is_empty() {
             return None;
         }
         let fact = self.value(inner, &key.kind);
@@ -243,17 +243,6 @@ fn place_of(item: Item, mapping: &Mapping, key: &Key) -> Option<Span> {
     let mut entries = mapping.entries.iter();
     let entry = entries.find(|entry| *entry.key == *key.name)?;
     Some(item.inner_place().unwrap_or(entry.key_span))
-}
-
-/// Whether there is nothing to read: no value, an empty text, list or group.
-fn is_empty(node: &Node) -> bool {
-    match &node.value {
-        Value::Null => true,
-        Value::Scalar(text) => text.trim().is_empty(),
-        Value::Sequence(items) => items.is_empty(),
-        Value::Mapping(mapping) => mapping.entries.is_empty(),
-        Value::Reported => false,
-    }
 }
 
 /// Keys in backticks, one after the other.

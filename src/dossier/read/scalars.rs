@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::super::date::{self, NotADate, PartialDate};
 use super::super::facts::Text;
-use super::super::number::{self, NotANumber, parse_number};
-use super::super::text::{did_you_mean, nearest, one_line};
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Spanned};
+use crate::values::{NotADate, PartialDate, read_date};
+use crate::values::{NotANumber, decimal, parse_number, whole};
+use crate::values::{did_you_mean, nearest, one_line};
 
 impl Reader<'_> {
     /// Reads a scalar with `parse`, which tells what does not fit.
@@ -18,7 +18,7 @@ impl Reader<'_> {
     ) -> Option<Spanned<T>> {
         let raw = one_line(self.scalar(item)?);
         if raw.is_empty() {
-            self.empty(item, item.span());
+            self.empty(item);
             return None;
         }
         match parse(&raw) {
@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn number(&mut self, item: Item) -> Option<Spanned<Decimal>> {
         let name = self.called(item);
         self.parsed(item, |raw| {
-            number::decimal(raw).map_err(|why| bad_number(&name, raw, why, item))
+            decimal(raw).map_err(|why| bad_number(&name, raw, why, item))
         })
     }
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
     pub(super) fn whole(&mut self, item: Item, least: u32, most: u32) -> Option<Spanned<u32>> {
         let name = self.called(item);
         self.parsed(item, |raw| {
-            let number = number::whole(raw).filter(|value| (least..=most).contains(value));
+            let number = whole(raw).filter(|value| (least..=most).contains(value));
             number.ok_or_else(|| {
                 let message = format!("{name} phải là số nguyên từ {least} đến {most}");
                 Diagnostic::error("HS018", message)
@@ -70,7 +70,7 @@ impl Reader<'_> {
     /// A date, whole or in part.
     pub(super) fn date(&mut self, item: Item) -> Option<Spanned<PartialDate>> {
         self.parsed(item, |raw| {
-            date::read(raw).map_err(|why| {
+            read_date(raw).map_err(|why| {
                 let cause = match why {
                     NotADate::Form => "không đọc được thành ngày",
                     NotADate::Calendar => "lịch không có ngày hoặc tháng này",

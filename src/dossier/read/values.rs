@@ -2,13 +2,13 @@
 
 use serde_json::Value as Free;
 
-use super::super::date::PartialDate;
 use super::super::facts::{Fact, Facts};
 use super::super::keys::Kind;
-use super::super::text::{markdown, one_line, without_closing_mark};
-use super::super::yaml::{Node, Value};
 use super::{Item, Reader};
-use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Spanned};
+use crate::values::PartialDate;
+use crate::values::{markdown, one_line, without_closing_mark};
+use crate::yaml::{Node, Value};
 
 /// What a value should be.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ impl Reader<'_> {
     fn text(&mut self, item: Item, regular: impl Fn(&str) -> String) -> Option<Spanned<String>> {
         let value = regular(self.scalar(item)?);
         if value.is_empty() {
-            self.empty(item, item.span());
+            self.empty(item);
             return None;
         }
         Some(Spanned::new(value, item.span()))
@@ -62,7 +62,7 @@ impl Reader<'_> {
     pub(super) fn scalar<'a>(&mut self, item: Item<'a>) -> Option<&'a str> {
         match &item.node.value {
             Value::Scalar(raw) => return Some(raw),
-            Value::Null => self.empty(item, item.place),
+            Value::Null => self.empty(item),
             Value::Reported => {}
             Value::Sequence(_) | Value::Mapping(_) => self.wrong_type(item, Wanted::Scalar),
         }
@@ -115,16 +115,16 @@ impl Reader<'_> {
     }
 
     /// Reports an empty value.
-    pub(super) fn empty(&mut self, item: Item, place: Span) {
-        let remedy = if item.element {
-            "viết giá trị sau dấu `- `, hoặc bỏ dòng này"
+    pub(super) fn empty(&mut self, item: Item) {
+        let (code, remedy) = if item.element {
+            ("HS027", "viết giá trị sau dấu `- `, hoặc bỏ dòng này")
         } else {
-            "viết giá trị sau dấu `:`"
+            ("HS012", "viết giá trị sau dấu `:`")
         };
         let message = format!("{} để trống", self.called(item));
         self.diagnostics.push(
-            Diagnostic::error("HS012", message)
-                .at(place, "cần một giá trị")
+            Diagnostic::error(code, message)
+                .at(item.place, "cần một giá trị")
                 .with_note("giá trị trống, `~` và `null` đều là không có giá trị")
                 .with_remedy(remedy),
         );
@@ -133,7 +133,7 @@ impl Reader<'_> {
     /// Reports a value of another kind than asked for.
     pub(super) fn wrong_type(&mut self, item: Item, wanted: Wanted) {
         let found = match &item.node.value {
-            Value::Null | Value::Reported => return self.empty(item, item.place),
+            Value::Null | Value::Reported => return self.empty(item),
             Value::Scalar(_) => "một giá trị đơn",
             Value::Sequence(_) => "một danh sách",
             Value::Mapping(_) => "một nhóm `khóa: giá trị`",

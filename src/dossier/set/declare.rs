@@ -2,10 +2,10 @@
 
 use super::super::facts::{Text, is_known};
 use super::super::keys::{Key, Kind};
-use super::super::text::{did_you_mean, nearest};
 use super::COMPUTED;
 use super::form::{Declarations, FactDeclaration, FactKind};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::values::{did_you_mean, nearest};
 
 /// The keys so far.
 pub(super) struct Declared<'d> {
@@ -31,9 +31,9 @@ impl<'d> Declared<'d> {
     /// Adds the facts of the group at this path.
     pub(super) fn under(&mut self, path: &str, facts: Declarations) {
         let mut keys = std::mem::take(&mut self.keys);
-        let steps = path.split('.').filter(|step| !step.is_empty());
-        let group = steps.fold(Some(&mut keys), |keys, step| {
-            let key = keys?.iter_mut().find(|key| *key.name == *step)?;
+        let mut steps = path.split('.').filter(|step| !step.is_empty());
+        let group = steps.try_fold(&mut keys, |keys, step| {
+            let key = keys.iter_mut().find(|key| *key.name == *step)?;
             key.kind.keys_mut()
         });
         if let Some(group) = group {

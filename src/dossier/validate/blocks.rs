@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Block, Indicator};
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::values::{did_you_mean, nearest};
 
 pub(super) fn check_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
     for (id, first) in repeated(blocks.iter().map(|block| &block.id)) {

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Core, Published, PublishedBlock};
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::{did_you_mean, nearest};
 
 pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Diagnostics) {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());

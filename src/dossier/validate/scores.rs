@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
 use super::super::model::{Agency, Block, Indicator, IndicatorScore};
-use super::super::text::{did_you_mean, nearest};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::values::comma;
+use crate::values::{did_you_mean, nearest};
 
 /// Checks a block's scores. `unscaled` holds the indicators already reported to have no maximum:
 /// blocks may share them.
@@ -248,9 +249,4 @@ fn beyond(value: &Spanned<Decimal>, maximum: &Spanned<Decimal>) -> Option<String
     }
     let above = is_known(maximum) && **maximum > Decimal::ZERO && **value > **maximum;
     above.then(|| format!("lớn hơn {}", comma(**maximum)))
-}
-
-/// A decimal with decimal comma, without closing zeros.
-pub(in super::super) fn comma(value: Decimal) -> String {
-    value.normalize().to_string().replace('.', ",")
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
 use super::super::model::{Block, Core, Limit, LimitUnit, Tier};
-use super::scores::comma;
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::comma;
 
 pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
     let tiers = &dossier.tiers;

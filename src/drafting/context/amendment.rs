@@ -7,23 +7,47 @@ use crate::revision::{
     AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
     Place, SentenceChange, words,
 };
+use crate::scoring::Standings;
 
-/// The value of `sua_doi`.
-pub(super) fn values(amendment: &Amendment) -> Value {
+/// The value of `sua_doi`, of a decision with these standings.
+pub(super) fn values(amendment: &Amendment, standings: &Standings) -> Value {
     let changes = &amendment.changes;
-    // khoản of the article, in the order of the template; those without content have no number
-    let figures = changes.blocks.len() + usize::from(!changes.figures.is_empty());
-    let sentences = figures + usize::from(!amendment.sentences.is_empty());
+    let figures = changes.figures.iter();
+    let printed = figures
+        .clone()
+        .filter(|change| is_printed(change, standings));
+    let (figures, printed) = (values_of(figures), values_of(printed));
     json!({
         "quyet_dinh": citation(&amendment.decision),
         "truoc": amendment.earlier.iter().map(citation).collect::<Vec<_>>(),
         "dieu_chinh": changes.corrections.iter().map(correction).collect::<Vec<_>>(),
         "khoi": changes.blocks.iter().enumerate()
             .map(|(at, block)| block_values(block, at + 1)).collect::<Vec<_>>(),
-        "so_lieu": changes.figures.iter().map(figure).collect::<Vec<_>>(),
         "cau": amendment.sentences.iter().map(sentence).collect::<Vec<_>>(),
-        "khoan": {"so_lieu": figures, "cau": sentences, "bang": sentences + 1},
+        "khoan": clauses(amendment, &figures),
+        "so_lieu": figures,
+        "gon": {"khoan": clauses(amendment, &printed), "so_lieu": printed},
     })
+}
+
+/// Numbers of the khoản after those of the blocks; a khoản without content has none of its own.
+fn clauses(amendment: &Amendment, figures: &[Value]) -> Value {
+    let figures = amendment.changes.blocks.len() + usize::from(!figures.is_empty());
+    let sentences = figures + usize::from(!amendment.sentences.is_empty());
+    json!({"so_lieu": figures, "cau": sentences, "bang": sentences + 1})
+}
+
+/// Whether a set prints the figure that says each once, and means only where there is an overall mean.
+fn is_printed(change: &FigureChange, standings: &Standings) -> bool {
+    let is_mean = change.figure == FigureKind::Mean;
+    let is_overall = change.block.is_none() && change.figure != FigureKind::OverallTier;
+    // of one block everything is said already
+    let repeats = is_overall && standings.blocks.len() == 1;
+    !repeats && !(is_mean && standings.overall.is_none())
+}
+
+fn values_of<'a>(figures: impl Iterator<Item = &'a FigureChange>) -> Vec<Value> {
+    figures.map(figure).collect()
 }
 
 fn citation(citation: &Citation) -> Value {

@@ -15,7 +15,9 @@ pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sou
         if key.own {
             let value = fact.map_or(Value::Null, |fact| value(fact, key.kind.keys(), sources));
             map.insert(key.name.to_string(), value);
-        } else if let Some(Fact::Group(inner)) = fact {
+        } else if let Some(Fact::Group(inner)) = fact
+            && key.keys().iter().any(|key| key.own)
+        {
             let group = map.entry(key.name.to_string());
             add(
                 group.or_insert_with(|| json!({})),

@@ -30,6 +30,9 @@ impl BuiltIn {
     /// The sets that a dossier may name; one that names none is read by the first.
     pub const ASKABLE: [Self; 2] = [Self::DigitalGovernment, Self::Ranking];
 
+    /// The set that a new dossier begins with.
+    pub const FIRST: Self = Self::Ranking;
+
     /// Its name, as in a dossier's `bo_mau`.
     #[must_use]
     pub const fn name(self) -> &'static str {

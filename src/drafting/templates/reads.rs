@@ -10,19 +10,23 @@ mod shape;
 mod told;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+#[cfg(test)]
+use std::collections::BTreeSet;
 
 use super::syntax::parse;
 use reader::{File, Reader};
 
-pub(crate) use shape::{Cause, Flawed, Reading, Shape, ShapeOf};
-pub(crate) use told::{told, unread};
+use shape::Reading;
+pub(super) use shape::{Shape, ShapeOf};
+pub(super) use told::{told, unread};
 
 /// What the files of a set (name and text) read of `root`.
 ///
 /// A file that others include or extend is read where they do. One that Tera would not compile is taken to read
 /// everything.
-pub(crate) fn read(files: &[(&str, &str)], root: &BTreeMap<String, Shape>) -> Reading {
+#[cfg(test)]
+fn read(files: &[(&str, &str)], root: &BTreeMap<String, Shape>) -> Reading {
     let set = ParsedSet::new(files);
     let parts = set.parts();
     let whole = set.files.iter().map(|file| file.name);
@@ -35,7 +39,7 @@ pub(crate) fn read(files: &[(&str, &str)], root: &BTreeMap<String, Shape>) -> Re
 
 /// The same where it is known which files are printed by themselves, each with the paths of facts without which it
 /// is not.
-pub(crate) fn read_sections(
+pub(super) fn read_sections(
     files: &[(&str, &str)],
     sections: &[(&str, Vec<&str>)],
     root: &BTreeMap<String, Shape>,
@@ -69,6 +73,7 @@ impl<'a> ParsedSet<'a> {
     }
 
     /// The files that others include or extend.
+    #[cfg(test)]
     fn parts(&self) -> BTreeSet<&str> {
         let files = self.files.iter();
         files.flat_map(|file| file.template.used()).collect()

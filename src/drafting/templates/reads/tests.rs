@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::super::super::context;
 use super::super::BuiltIn;
-use super::{Cause, Reading, Shape, ShapeOf, read, read_sections};
+use super::shape::Cause;
+use super::{Reading, Shape, ShapeOf, read, read_sections};
 use crate::diagnostics::{Diagnostics, Sources, Span, render};
 use crate::dossier::Input;
 

@@ -1,0 +1,136 @@
+//! What a set asks for against what its templates read.
+
+use std::collections::BTreeMap;
+
+use super::TemplateFile;
+use super::reads::{Shape, ShapeOf, read_sections, told, unread};
+use crate::diagnostics::{Diagnostics, SourceId};
+use crate::dossier::{Kind, Set};
+use crate::drafting::variables;
+
+/// Facts that the program itself reads wherever a set asks for them: for abbreviations, counts and tables.
+const READ_BY_THE_PROGRAM: [&str; 7] = [
+    "co_quan_ban_hanh.ten_viet_tat",
+    "dia_phuong.ten",
+    "khoi[].cap",
+    "khoi[].dem",
+    "khoi[].dem_ngan",
+    "khoi[].ten_ngan",
+    "khoi[].tieu_de",
+];
+
+/// Complains of what is read and not declared, or read though it may be missing; warns of what nobody reads.
+pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diagnostics {
+    let files = files.iter();
+    let files: Vec<(&str, &str)> = files.map(|file| (&*file.name, &*file.text)).collect();
+    let sections = set.sections.iter().map(|section| {
+        let needs = section.needs.iter().map(|path| path.as_str());
+        (section.file.as_str(), needs.collect())
+    });
+    let reading = read_sections(&files, &sections.collect::<Vec<_>>(), &shapes(set));
+    let mut found = Diagnostics::new();
+    for problem in &reading.problems {
+        found.push(told(problem, ids));
+    }
+    for path in &set.declared {
+        if READ_BY_THE_PROGRAM.contains(&path.as_str()) || is_free(set, path) {
+            continue;
+        }
+        let inside = |read: &String| read.strip_prefix(path.as_str()).is_some_and(below);
+        if !reading.read.iter().any(inside) {
+            found.push(unread(path, path.span));
+        }
+    }
+    found
+}
+
+/// Whether it is there for whatever a set may need.
+fn is_free(set: &Set, path: &str) -> bool {
+    let key = set.at(&path.replace("[]", ""));
+    key.is_some_and(|key| matches!(key.kind, Kind::Free))
+}
+
+/// Whether what follows a path is nothing, or a part of it.
+fn below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['.', '['])
+}
+
+/// All that the set's templates may read, as a tree.
+fn shapes(set: &Set) -> BTreeMap<String, Shape> {
+    let mut root = BTreeMap::new();
+    for variable in variables::paths(set) {
+        let of = if variable.free {
+            ShapeOf::Any
+        } else {
+            ShapeOf::Value
+        };
+        let optional = variable.absent.is_some();
+        put(&mut root, &variable.path, Shape { optional, of });
+    }
+    root
+}
+
+/// Puts a shape at its path; a list is named by its elements (`khoi[]`).
+fn put(group: &mut BTreeMap<String, Shape>, path: &str, shape: Shape) {
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    let name = step.trim_end_matches("[]");
+    let at = group.entry(name.to_owned()).or_insert_with(unknown);
+    if rest.is_empty() {
+        at.optional = shape.optional;
+    }
+    put_below(at, &step[name.len()..], rest, shape);
+}
+
+/// The same below a name: `brackets` are the lists it is still inside of.
+fn put_below(at: &mut Shape, brackets: &str, rest: &str, shape: Shape) {
+    if let Some(brackets) = brackets.strip_prefix("[]") {
+        if !matches!(at.of, ShapeOf::List(_)) {
+            at.of = ShapeOf::List(Box::new(unknown()));
+        }
+        if let ShapeOf::List(element) = &mut at.of {
+            put_below(element, brackets, rest, shape);
+        }
+    } else if rest.is_empty() {
+        if matches!(at.of, ShapeOf::Value) {
+            at.of = shape.of;
+        }
+    } else {
+        if !matches!(at.of, ShapeOf::Group(_)) {
+            at.of = ShapeOf::Group(BTreeMap::new());
+        }
+        if let ShapeOf::Group(group) = &mut at.of {
+            put(group, rest, shape);
+        }
+    }
+}
+
+const fn unknown() -> Shape {
+    Shape {
+        optional: false,
+        of: ShapeOf::Value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::diagnostics::{Diagnostics, Sources, render};
+    use crate::drafting::{BuiltIn, Templates};
+
+    #[test]
+    fn the_built_in_sets_read_what_they_ask_for() {
+        for set in [
+            BuiltIn::DigitalGovernment,
+            BuiltIn::Ranking,
+            BuiltIn::Amending,
+        ] {
+            let mut sources = Sources::default();
+            let Ok(templates) = Templates::built_in(set, &mut sources) else {
+                panic!("{set:?} does not compile");
+            };
+            let ids = templates.register(&mut sources);
+            let found = check(templates.set(), &templates.files, &ids);
+            assert_eq!(found, Diagnostics::new(), "{}", render(&found, &sources));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the templates of an amending decision read beside that.
+
+use super::{Row, Variable};
+
+const NEW: &str = "khi là nội dung mới";
+const GONE: &str = "khi nội dung bị bỏ";
+
+pub(super) const ROWS: [Row; 50] = [
+    Row::new("sua_doi", "nội dung sửa đổi, bổ sung")
+        .nothing("khi không phải quyết định sửa đổi", ""),
+    Row::new("sua_doi.quyet_dinh", "quyết định được sửa đổi"),
+    Row::new(
+        "sua_doi.truoc[]",
+        "các quyết định đã sửa đổi nó trước đây, theo thứ tự ban hành",
+    ),
+    Row::new("sua_doi.dieu_chinh[]", "các điều chỉnh mới"),
+    Row::new("sua_doi.dieu_chinh[].noi_dung", "đổi gì"),
+    Row::new("sua_doi.dieu_chinh[].nguoi_de_nghi", "ai đề nghị"),
+    Row::new("sua_doi.dieu_chinh[].ngay", "ngày điều chỉnh").printed("ngay"),
+    Row::new("sua_doi.dieu_chinh[].van_ban", "văn bản đề nghị"),
+    Row::new("sua_doi.dieu_chinh[].ly_do", "lý do"),
+    Row::new("sua_doi.khoi[]", "các khối có cơ quan thay đổi"),
+    Row::new("sua_doi.khoi[].ma", "mã khối"),
+    Row::new("sua_doi.khoi[].ten", "tên khối"),
+    Row::new("sua_doi.khoi[].khoan", "số của khoản"),
+    Row::new("sua_doi.khoi[].co_quan[]", "các cơ quan thay đổi"),
+    Row::new("sua_doi.khoi[].co_quan[].ten", "tên cơ quan"),
+    Row::new("sua_doi.khoi[].co_quan[].ten_cu", "tên trước khi đổi")
+        .nothing("khi không đổi tên", ""),
+    Row::new(
+        "sua_doi.khoi[].co_quan[].loai",
+        "`doi` (thay đổi), `them` (bổ sung) hoặc `rut` (đưa ra)",
+    ),
+    Row::new(
+        "sua_doi.khoi[].co_quan[].thay_doi[]",
+        "từng số liệu thay đổi; trống khi bổ sung hoặc đưa ra",
+    ),
+    Row::new(
+        "sua_doi.khoi[].co_quan[].thay_doi[].ten",
+        "số liệu nào: điểm, xếp hạng, mức ...",
+    ),
+    Row::new("sua_doi.khoi[].co_quan[].thay_doi[].cu", "trước khi sửa"),
+    Row::new("sua_doi.khoi[].co_quan[].thay_doi[].moi", "sau khi sửa"),
+    Row::new("sua_doi.khoi[].co_quan[].cu", "kết quả trước khi sửa")
+        .nothing("khi là cơ quan bổ sung", ""),
+    Row::new("sua_doi.khoi[].co_quan[].cu.diem", "điểm"),
+    Row::new("sua_doi.khoi[].co_quan[].cu.hang", "thứ hạng"),
+    Row::new("sua_doi.khoi[].co_quan[].cu.muc", "mức").nothing("khi hồ sơ không xếp mức", "muc"),
+    Row::new("sua_doi.khoi[].co_quan[].moi", "kết quả sau khi sửa")
+        .nothing("khi là cơ quan bị đưa ra", ""),
+    Row::new("sua_doi.khoi[].co_quan[].moi.diem", "điểm"),
+    Row::new("sua_doi.khoi[].co_quan[].moi.hang", "thứ hạng"),
+    Row::new("sua_doi.khoi[].co_quan[].moi.muc", "mức").nothing("khi hồ sơ không xếp mức", "muc"),
+    Row::new("sua_doi.so_lieu[]", "các số liệu chung thay đổi"),
+    Row::new("sua_doi.so_lieu[].ten", "số liệu nào"),
+    Row::new("sua_doi.so_lieu[].cu", "trước khi sửa").nothing(NEW, ""),
+    Row::new("sua_doi.so_lieu[].moi", "sau khi sửa").nothing(GONE, ""),
+    Row::new(
+        "sua_doi.cau[]",
+        "các câu của phụ lục thay đổi, ngoài các bảng",
+    ),
+    Row::new("sua_doi.cau[].muc", "mục chứa câu ấy").nothing("khi câu đứng trước mọi mục", ""),
+    Row::new("sua_doi.cau[].cu", "trước khi sửa").nothing(NEW, ""),
+    Row::new("sua_doi.cau[].moi", "sau khi sửa").nothing(GONE, ""),
+    Row::new("sua_doi.khoan", "số của các khoản"),
+    Row::new("sua_doi.khoan.so_lieu", "khoản sửa đổi số liệu"),
+    Row::new("sua_doi.khoan.cau", "khoản sửa đổi lời văn"),
+    Row::new("sua_doi.khoan.bang", "khoản thay thế các bảng"),
+    Row::new(
+        "sua_doi.gon",
+        "như `so_lieu`, `khoan`, của bộ mẫu nói mỗi số liệu một lần và chỉ nêu trung bình khi có trung bình chung",
+    ),
+    Row::new("sua_doi.gon.so_lieu[]", "các số liệu chung thay đổi"),
+    Row::new("sua_doi.gon.so_lieu[].ten", "số liệu nào"),
+    Row::new("sua_doi.gon.so_lieu[].cu", "trước khi sửa").nothing(NEW, ""),
+    Row::new("sua_doi.gon.so_lieu[].moi", "sau khi sửa").nothing(GONE, ""),
+    Row::new("sua_doi.gon.khoan", "số của các khoản"),
+    Row::new("sua_doi.gon.khoan.so_lieu", "khoản sửa đổi số liệu"),
+    Row::new("sua_doi.gon.khoan.cau", "khoản sửa đổi lời văn"),
+    Row::new("sua_doi.gon.khoan.bang", "khoản thay thế các bảng"),
+];
+
+/// The decision that is amended, and those that amended it before, as others cite them.
+pub(super) fn citations() -> impl Iterator<Item = Variable> {
+    const PARTS: [(&str, &str); 5] = [
+        ("so", "số"),
+        ("ky_hieu", "ký hiệu"),
+        ("ngay", "ngày ban hành"),
+        ("tham_quyen", "người ban hành, tên đầy đủ"),
+        ("trich_yeu", "trích yếu"),
+    ];
+    let decisions = ["sua_doi.quyet_dinh", "sua_doi.truoc[]"].into_iter();
+    decisions.flat_map(|decision| {
+        PARTS.map(|(name, meaning)| Variable {
+            path: format!("{decision}.{name}"),
+            absent: None,
+            meaning: meaning.to_owned(),
+            filter: (name == "ngay").then_some("ngay"),
+            free: false,
+            own: false,
+        })
+    })
+}

@@ -1,0 +1,154 @@
+//! What the templates of every set may read.
+
+use super::Row;
+
+/// Where nothing is said of how blocks count their agencies.
+const UNCOUNTED: &str = "khi có khối không ghi `dem`";
+
+pub(super) const ROWS: [Row; 81] = [
+    Row::key("nam"),
+    Row::new(
+        "ky",
+        "kỳ đánh giá; hồ sơ không ghi thì là chữ `năm` và năm đánh giá",
+    ),
+    Row::key("linh_vuc"),
+    Row::key("doi_tuong"),
+    Row::key("co_quan_ban_hanh"),
+    Row::key("co_quan_ban_hanh.chu_quan[]").always(),
+    Row::key("co_quan_ban_hanh.ten[]"),
+    Row::key("co_quan_ban_hanh.ten_day_du"),
+    Row::key("co_quan_ban_hanh.tham_quyen"),
+    Row::key("co_quan_ban_hanh.tham_quyen_day_du"),
+    Row::key("van_ban"),
+    Row::new(
+        "van_ban.so",
+        "số văn bản; chưa cấp thì là khoảng trống để điền",
+    ),
+    Row::key("van_ban.ky_hieu"),
+    Row::new(
+        "van_ban.ngay",
+        "ngày ban hành, hai chữ số; chưa rõ thì là khoảng trống",
+    ),
+    Row::new(
+        "van_ban.thang",
+        "tháng ban hành; chưa rõ thì là khoảng trống",
+    ),
+    Row::new("van_ban.nam", "năm ban hành"),
+    Row::new(
+        "van_ban.da_ban_hanh",
+        "đúng khi văn bản đã có số; để hỏi trong `{% if %}`",
+    ),
+    Row::key("van_ban.dia_danh"),
+    Row::key("van_ban.trich_yeu"),
+    Row::key("van_ban.do_khan"),
+    Row::key("van_ban.luu_hanh"),
+    Row::key("van_ban.nguoi_soan"),
+    Row::new(
+        "can_cu[]",
+        "từng căn cứ, không có dấu cuối: mẫu in dấu `;` hay `.`",
+    ),
+    Row::key("de_nghi"),
+    Row::key("de_nghi.mo_dau"),
+    Row::key("de_nghi.nguoi"),
+    Row::key("de_nghi.van_ban"),
+    Row::key("de_nghi.ngay"),
+    Row::key("thi_hanh[]"),
+    Row::key("noi_nhan[]"),
+    Row::key("luu"),
+    Row::key("nguoi_ky"),
+    Row::new(
+        "nguoi_ky.quyen_han",
+        "quyền hạn; nhiều dòng thì in thành nhiều dòng `chuc_vu:` của khối `noi-nhan-chu-ky`",
+    )
+    .nothing("khi người đứng đầu trực tiếp ký", "nguoi_ky.quyen_han"),
+    Row::key("nguoi_ky.chuc_vu"),
+    Row::key("nguoi_ky.ho_ten"),
+    Row::key("phu_luc"),
+    Row::key("phu_luc.mo_dau").always(),
+    Row::key("phu_luc.tieu_de"),
+    Row::key("phu_luc.tieu_de_phu"),
+    Row::key("chi_so").always(),
+    Row::key("chi_so.danh_sach[]").always(),
+    Row::key("chi_so.danh_sach[].ma"),
+    Row::key("chi_so.danh_sach[].ten"),
+    Row::new(
+        "chi_so.danh_sach[].ten_ngan",
+        "tên ở đầu cột; hồ sơ không ghi thì là `ten`",
+    ),
+    Row::key("chi_so.danh_sach[].toi_da"),
+    Row::key("muc[]").always(),
+    Row::key("muc[].ten"),
+    Row::key("khoi[]"),
+    Row::key("khoi[].ma"),
+    Row::key("khoi[].ten"),
+    Row::new("khoi[].so_luong", "số cơ quan được xếp hạng").printed("hai_chu_so"),
+    Row::new("khoi[].trung_binh", "điểm trung bình, đã làm tròn").printed("diem"),
+    Row::key("khoi[].thang_diem").always(),
+    Row::new(
+        "khoi[].muc[]",
+        "các mức, kể cả mức không có cơ quan nào; trống khi hồ sơ không xếp mức",
+    ),
+    Row::new("khoi[].muc[].ten", "tên mức"),
+    Row::new(
+        "khoi[].muc[].chu",
+        "chữ cái của mức trong bảng: A, B, C ...; trống khi mức không có cơ quan nào",
+    ),
+    Row::new("khoi[].muc[].so_luong", "số cơ quan của mức").printed("hai_chu_so"),
+    Row::new("khoi[].muc[].ty_le", "tỷ lệ phần trăm của mức").printed("phan_tram"),
+    Row::new(
+        "khoi[].chi_so[]",
+        "các chỉ số của bảng chi tiết; trống khi khối chỉ nhập tổng điểm",
+    ),
+    Row::new("khoi[].chi_so[].ma", "mã chỉ số"),
+    Row::new("khoi[].chi_so[].ten", "tên chỉ số"),
+    Row::new(
+        "khoi[].chi_so[].ten_ngan",
+        "tên ở đầu cột; hồ sơ không ghi thì là `ten`",
+    ),
+    Row::new("khoi[].chi_so[].toi_da", "điểm tối đa"),
+    Row::new("khoi[].co_quan[]", "các cơ quan, theo thứ hạng"),
+    Row::key("khoi[].co_quan[].ten"),
+    Row::new("khoi[].co_quan[].diem", "tổng điểm như in ra").printed("diem"),
+    Row::new("khoi[].co_quan[].hang", "thứ hạng").printed("hai_chu_so"),
+    Row::new("khoi[].co_quan[].muc", "tên mức đạt được").nothing("khi hồ sơ không xếp mức", "muc"),
+    Row::new(
+        "dia_phuong.cap",
+        "chữ `tỉnh` hoặc `thành phố` của tên địa phương",
+    )
+    .with("dia_phuong.ten"),
+    Row::new("tong", "số cơ quan của mọi khối"),
+    Row::new("tong.danh_gia", "số cơ quan được đánh giá").printed("hai_chu_so"),
+    Row::new(
+        "tong.tat_ca",
+        "số cơ quan, kể cả cơ quan không được đánh giá (`tong_so`)",
+    )
+    .printed("hai_chu_so"),
+    Row::new(
+        "tong.thanh_phan_du[]",
+        "cơ quan nêu tên riêng, rồi từng khối đếm trên tổng số",
+    )
+    .nothing(UNCOUNTED, "khoi.dem"),
+    Row::new(
+        "tong.thanh_phan[]",
+        "cơ quan nêu tên riêng, rồi từng khối đếm",
+    )
+    .nothing(UNCOUNTED, "khoi.dem"),
+    Row::new(
+        "tong.thanh_phan_ngan[]",
+        "như `thanh_phan`, đếm bằng cách gọi ngắn (`dem_ngan`)",
+    )
+    .nothing(UNCOUNTED, "khoi.dem"),
+    Row::new("tong.cac_cap[]", "cấp của từng khối")
+        .nothing("khi có khối không ghi `cap`", "khoi.cap"),
+    Row::new(
+        "tong.co_quy_doi",
+        "đúng khi có cơ quan được quy đổi điểm vì có chỉ số không áp dụng",
+    ),
+    Row::new("chung", "kết quả chung của các khối").nothing("khi `trung_binh_chung: khong`", ""),
+    Row::new("chung.trung_binh", "điểm trung bình chung, đã làm tròn").printed("diem"),
+    Row::new("chung.thang_diem", "thang điểm của điểm trung bình chung"),
+    Row::new(
+        "chung.muc",
+        "mức của điểm trung bình chung; trống khi hồ sơ không xếp mức",
+    ),
+];

@@ -1,0 +1,101 @@
+//! Texts as users paste them, made regular.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::characters::printed;
+
+/// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
+/// becomes one space; invisible characters that web pages and Word leave behind are dropped.
+pub fn one_line(raw: &str) -> String {
+    let visible: String = raw.nfc().filter_map(printed).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is
+/// an indent of four.
+pub fn markdown(raw: &str) -> String {
+    let visible: String = raw.nfc().filter_map(printed).collect();
+    let lines: Vec<String> = visible.lines().map(without_tabs).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn without_tabs(line: &str) -> String {
+    let line = line.trim_end();
+    let text = line.trim_start_matches([' ', '\t']);
+    let (indent, _) = line.split_at(line.len() - text.len());
+    indent.replace('\t', "    ") + &text.replace('\t', " ")
+}
+
+/// A citation without the mark that would close it in a list.
+pub fn without_closing_mark(text: &str) -> &str {
+    text.trim_end_matches([';', '.', ' '])
+}
+
+/// The candidate that is nearest to what was typed, if any is near.
+#[must_use]
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "_");
+    let wanted = plain(typed);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&wanted, &plain(candidate)),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().div_ceil(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The question `có phải là ...?`, empty without a candidate.
+pub fn did_you_mean(candidate: Option<&str>) -> String {
+    candidate.map_or_else(String::new, |name| format!("có phải là `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{markdown, nearest, one_line, without_closing_mark};
+
+    #[test]
+    fn folds_white_space_and_composes_letters() {
+        assert_eq!(
+            one_line("  Sơ\u{309}\u{a0} Y\n tê\u{301}\u{200b}\t1\u{2011}2\u{200d} "),
+            "Sở Y tế 1-2"
+        );
+    }
+
+    #[test]
+    fn keeps_the_lines_of_markdown() {
+        assert_eq!(
+            markdown("\n\n- một  \n  hai\n\n- ba\n"),
+            "- một\n  hai\n\n- ba"
+        );
+        assert_eq!(
+            markdown("a\tb\u{2011}c\t\n\t- d\n \t\n  \te\tf"),
+            "a b-c\n    - d\n\n      e f"
+        );
+    }
+
+    #[test]
+    fn strips_only_the_closing_mark() {
+        assert_eq!(
+            without_closing_mark("Nghị định số 1/2.3;"),
+            "Nghị định số 1/2.3"
+        );
+    }
+
+    #[test]
+    fn suggests_only_what_is_near() {
+        assert_eq!(
+            nearest("trich_yeeu", ["trich_yeu", "ngay"]),
+            Some("trich_yeu")
+        );
+        assert_eq!(
+            nearest("Trích-yếu", ["trich_yeu", "ngay"]),
+            Some("trich_yeu")
+        );
+        assert_eq!(nearest("mau_sac", ["trich_yeu", "ngay"]), None);
+    }
+}

@@ -1,0 +1,242 @@
+//! The set `xep-hang`: published results of real offices, and made-up rankings of every shape. Each whole text is
+//! held (`cases/rankings`), so that its sentences are read in review.
+
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::dump::{compare_with_golden, dump};
+use quyet_dinh::amending::{self, Amended};
+use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::document::Document;
+use quyet_dinh::dossier::Input;
+use quyet_dinh::drafting::{BuiltIn, DraftOptions};
+use quyet_dinh::pipeline::{self, IssueFacts, Scored};
+use quyet_dinh::revision::Citation;
+use quyet_dinh::values::parse_date;
+
+fn file(name: &str) -> String {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/fixtures/rankings", name]
+        .iter()
+        .collect();
+    let text = std::fs::read_to_string(&path).expect("a fixture");
+    text.replace("\r\n", "\n")
+}
+
+/// The names of all dossiers.
+fn names() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rankings");
+    let entries = std::fs::read_dir(folder).expect("fixtures").flatten();
+    let files = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = files
+        .filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned()))
+        .collect();
+    names.sort();
+    assert!(names.len() > 10, "the fixtures are there");
+    names
+}
+
+/// The dossier scored and drafted, and what was said of it: code and the words in question.
+fn drafted(name: &str) -> (Scored, Document, Vec<(&'static str, String)>) {
+    let text = file(&format!("{name}.yaml"));
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+    let set = BuiltIn::Ranking.set();
+    let input = Input::new("ho-so.yaml", &text, &set);
+    let scored = pipeline::read(input, |_| (), &mut sources, &mut found);
+    let scored = scored.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
+    let workshop = common::workshop_of(BuiltIn::Ranking);
+    let options = DraftOptions::default();
+    let document = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+    let document = document.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
+    let said = found.iter().map(|problem| {
+        let span = problem.span.expect("a place");
+        let words = text.get(span.start as usize..span.end as usize);
+        (problem.code, words.unwrap_or_default().to_owned())
+    });
+    let said = said.collect();
+    (scored, document, said)
+}
+
+/// Rank, name, printed score and tier of each agency of the first block.
+fn rows(scored: &Scored) -> Vec<Vec<String>> {
+    let block = &scored.standings.blocks[0];
+    let agencies = &scored.dossier.blocks[block.block].agencies;
+    let rows = block.rows.iter().map(|row| {
+        let tier = row.tier.map(|tier| &scored.dossier.tiers[tier].name);
+        let cells = [
+            Some(row.rank.to_string()),
+            Some(agencies[row.agency].name.value.clone()),
+            Some(row.score.printed.clone()),
+            tier.map(|tier| tier.value.clone()),
+        ];
+        cells.into_iter().flatten().collect()
+    });
+    rows.collect()
+}
+
+/// The table as it was published.
+fn published(name: &str) -> Vec<Vec<String>> {
+    let text = file(&format!("{name}.csv"));
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| line.split(';').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_published_rank_tier_and_figure() {
+    for (name, agencies) in [("thua-thien-hue-2021", 21), ("phu-tho-2022", 23)] {
+        let (scored, document, said) = drafted(name);
+        assert_eq!(rows(&scored), published(name), "{name}");
+        assert_eq!(published(name).len(), agencies);
+        let text = dump(&document);
+        for row in published(name) {
+            let rank = format!("{:0>2}", row[0]);
+            let printed = format!("{} | {} | {rank} ({})", row[0], row[1], row[2]);
+            assert!(text.contains(&printed), "{name}: {printed}");
+        }
+        // the office's own spelling
+        let spelled = ("TT003", "Sở Giao thông Vận tải".to_owned());
+        assert_eq!(said, [spelled], "{name}");
+    }
+}
+
+#[test]
+fn golden_texts_without_a_warning() {
+    for name in names() {
+        let (_, document, said) = drafted(&name);
+        let is_real = file(&format!("{name}.yaml")).contains("bản công bố");
+        assert!(is_real || said.is_empty(), "{name}: {said:?}");
+        compare_with_golden(&format!("rankings/{name}.txt"), &dump(&document));
+    }
+}
+
+/// What no sentence of ours may hold.
+const SLIPS: [&str; 12] = [
+    " ,", " .", " ;", " :", "()", "( ", " )", "  ", "..", ",.", ";;", "null",
+];
+
+/// The texts of a dumped document, cell by cell, without roles and marks.
+fn texts(dumped: &str) -> impl Iterator<Item = String> {
+    let lines = dumped.lines().filter_map(|line| line.split_once(": "));
+    let cells = lines.flat_map(|(_, text)| text.split(" | "));
+    cells.map(|text| text.replace(['*', '~', '\u{2007}'], ""))
+}
+
+fn assert_well_written(name: &str, dumped: &str) {
+    for text in texts(dumped) {
+        let number_is_open = text.contains("số /QĐ") || text.contains("Số: /QĐ");
+        let blanks = number_is_open || text.contains("ngày  tháng") || text.contains("ngày /");
+        let slips = SLIPS.iter().filter(|slip| text.contains(**slip));
+        let slips: Vec<_> = slips.filter(|slip| !(blanks && **slip == "  ")).collect();
+        assert!(slips.is_empty(), "{name}: {slips:?} in: {text}");
+        let words: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
+        for pair in words.windows(2) {
+            let is_word = pair[0].chars().all(char::is_alphabetic) && !pair[0].is_empty();
+            let doubled = is_word && pair[0] == pair[1];
+            assert!(!doubled, "{name}: “{}” twice in: {text}", pair[0]);
+        }
+        for pair in words.windows(4) {
+            assert!(pair[..2] != pair[2..], "{name}: {pair:?} in: {text}");
+        }
+        for slip in ["mức mức", "gồm 01", "kết quả kết quả", "Chỉ số mức độ"]
+        {
+            assert!(!text.contains(slip), "{name}: “{slip}” in: {text}");
+        }
+    }
+}
+
+/// What follows `trong đó` are two things at the least.
+fn assert_several_after_in_which(name: &str, dumped: &str) {
+    for text in texts(dumped) {
+        if let Some((_, parts)) = text.split_once("trong đó ") {
+            assert!(parts.contains("; "), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_text_has_a_slip() {
+    for name in names() {
+        let (_, document, _) = drafted(&name);
+        let dumped = dump(&document);
+        assert_well_written(&name, &dumped);
+        assert_several_after_in_which(&name, &dumped);
+    }
+}
+
+/// A decision as issued on that day, with a later correction.
+fn amending(name: &str, correction: &str) -> Document {
+    let text = file(&format!("{name}.yaml"));
+    let amended = Amended {
+        decision: Citation {
+            number: "123".to_owned(),
+            symbol: "QĐ-UBND".to_owned(),
+            date: "2026-12-24".parse().expect("a day"),
+            authority: "Chủ tịch Ủy ban nhân dân".to_owned(),
+            subject: "Về việc công bố kết quả".to_owned(),
+        },
+        earlier: Vec::new(),
+        program: None,
+        dossier_name: "kho/ho-so.yaml".to_owned(),
+        dossier: text.clone(),
+        issued: IssueFacts {
+            number: Some("123".to_owned()),
+            date: parse_date("24/12/2026"),
+        },
+        workshop: common::workshop_of(BuiltIn::Ranking),
+    };
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+    let new = format!("{text}{correction}");
+    let adjust = |_: &mut quyet_dinh::dossier::Dossier| ();
+    let read = amending::read(&amended, "moi.yaml", &new, adjust, &mut sources, &mut found);
+    let (scored, amendment) = read.unwrap_or_else(|| panic!("{}", render(&found, &sources)));
+    let options = DraftOptions {
+        amendment: Some(amendment),
+        ..DraftOptions::default()
+    };
+    let workshop = common::workshop_of(BuiltIn::Amending);
+    pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found)
+        .unwrap_or_else(|| panic!("{}", render(&found, &sources)))
+}
+
+/// A correction, and the proposal to amend.
+fn correction(change: &str) -> String {
+    format!(
+        "sua_doi:\n  ngay: 01/2027\n  de_nghi:\n    nguoi: Chánh Văn phòng\ndieu_chinh:\n  - ngay: 05/01/2027\n    \
+         nguoi_de_nghi: Thủ trưởng cơ quan\n    van_ban: Công văn số 1/CV\n    ly_do: bổ sung tài liệu\n    {change}\n"
+    )
+}
+
+#[test]
+fn amending_decisions() {
+    for (name, change) in [
+        // one block, with and without tiers and mean
+        (
+            "mot-khoi-day-du",
+            "co_quan: Sở Xây dựng\n    tu: 80,10\n    thanh: 85,30",
+        ),
+        (
+            "phu-tho-2022",
+            "co_quan: Công an tỉnh\n    tu: 656,6\n    thanh: 700,0",
+        ),
+        // several blocks
+        ("nam-khoi", "co_quan: Sở Y tế\n    tu: 947\n    thanh: 899"),
+        ("day-du", "co_quan: Thanh tra tỉnh\n    rut: true"),
+        // without annex
+        (
+            "khong-phu-luc",
+            "co_quan: Thôn Tư\n    tu: 70,2\n    thanh: 88,0",
+        ),
+        (
+            "khong-phu-luc-hai-khoi",
+            "khoi: thon\n    them:\n      ten: Thôn Bốn\n      diem: 90,0",
+        ),
+    ] {
+        let dumped = dump(&amending(name, &correction(change)));
+        assert_well_written(name, &dumped);
+        compare_with_golden(&format!("rankings/sua-doi-{name}.txt"), &dumped);
+    }
+}
