@@ -73,8 +73,10 @@ async function agree(key, values, refused) {
   const tried = values.map((value) => placed(edited(...key(value)), "chinh-quyen-so"));
   const marked = await Promise.all(tried.map((placed) => editor.open(...placed)));
   values.forEach((value, at) => {
-    const said = run("check", tried[at][0]).stderr;
-    const stopped = /lỗi\[(HS0(1\d|2[0-4])|DC001)\]/.test(said);
+    const said = run("check", tried[at][0]);
+    // a value that is only missing is listed by `check`, not told as a mistake
+    const refusal = /lỗi\[(HS0(1\d|2[0-4]|27)|DC001)\]|còn phải điền/;
+    const stopped = refusal.test(said.stderr + said.stdout);
     const agreed = marked[at].length > 0 === refused && stopped === refused;
     report(agreed, `${refused ? "refused" : "taken"} by both: ${key(value)[1].split("\n")[0].trim()}`);
   });
