@@ -240,6 +240,7 @@ fn unknown_words_come_with_the_near_word() {
             &["Có phải là `string`"],
         ),
         ("{{ rang(end=3) }}", "1:4", &["Có phải là `range`"]),
+        ("{{ __dem(n=1, l=1, f=1) }}", "1:4", &["`__dem`"]),
         (
             "{% include \"quyet-din.md\" %}",
             "1:13",
@@ -603,7 +604,8 @@ fn an_old_template_may_do_what_was_allowed() {
         let workshop = Workshop { templates, fonts };
         let scored = common::scored(common::DETAILED, &mut sources);
         let (mut found, options) = (Diagnostics::new(), DraftOptions::default());
-        let _ = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+        let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+        assert!(drafted.is_some(), "{}", render(&found, &sources));
         Ok::<_, Diagnostics>(found)
     };
     let codes = |found: Diagnostics| -> Vec<(&str, Severity)> {

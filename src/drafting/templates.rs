@@ -12,25 +12,23 @@ mod limits;
 mod messages;
 mod missing;
 mod nesting;
+mod printed;
 mod reads;
 mod refused;
 mod syntax;
 mod tags;
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::markdown::list_marks::is_own_mark;
-use super::marks::Place;
-use super::{filters, marks};
-use crate::characters;
+use super::filters;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
 use crate::dossier::{DECLARATION, SectionDeclaration, Set};
 use errors::Set as Compiling;
 use limits::{Budget, Output};
+use printed::{compiled, escape_markdown, printed};
 
 pub use built_in::BuiltIn;
 
@@ -198,7 +196,6 @@ impl Templates {
         tera.set_escape_fn(escape_markdown);
         filters::register(&mut tera);
         bounded::register_filters(&mut tera);
-        Budget::default().register(&mut tera);
         let texts = |make: &dyn Fn(&str, usize) -> String| -> Vec<(String, String)> {
             let files = files.iter().enumerate();
             files
@@ -209,6 +206,7 @@ impl Templates {
         // what is not counted comes first: its places are those of the text
         let plain = texts(&|text, _| printed(text));
         add(&mut tera, &plain).map_err(|error| broken(&error, &plain, &files, sources))?;
+        Budget::default().register(&mut tera);
         let compiled = texts(&compiled);
         add(&mut tera, &compiled).map_err(|error| broken(&error, &compiled, &files, sources))?;
         Ok(Self {
@@ -334,20 +332,6 @@ fn forbidden_now(files: &[TemplateFile], sources: &mut Sources) -> Result<(), Di
     }
 }
 
-/// The text as it prints, each line marked. Letters stay in their columns.
-fn printed(text: &str) -> String {
-    let letters = text
-        .chars()
-        .filter(|letter| characters::refused(*letter).is_none());
-    let printed: String = letters.filter_map(characters::printed).collect();
-    with_line_marks(&printed.replace('\t', " "))
-}
-
-/// The text as Tera gets it; `file` is its place in the set.
-fn compiled(text: &str, file: usize) -> String {
-    counted::counted(&printed(text), file)
-}
-
 fn add(tera: &mut Tera, texts: &[(String, String)]) -> tera::TeraResult<()> {
     tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
 }
@@ -374,64 +358,6 @@ fn broken(
         problems = errors::loading(error, set);
     }
     problems
-}
-
-/// Escapes a value so that Markdown prints it as typed.
-fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    for letter in text.chars() {
-        if letter.is_ascii_punctuation() || is_own_mark(letter) {
-            output.write_all(b"\\")?;
-        }
-        match letter {
-            '\n' | '\r' => output.write_all(b" ")?,
-            _ => write!(output, "{letter}")?,
-        }
-    }
-    Ok(())
-}
-
-/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end, nor
-/// after any where a template that `extends` another may hold nothing.
-fn with_line_marks(text: &str) -> String {
-    let mut marked = String::with_capacity(text.len() * 2);
-    let mut open_tag = None;
-    let is_child = text.contains("extends");
-    for (index, line) in text.lines().enumerate() {
-        open_tag = tag_after(line, open_tag);
-        let line = line.trim_end();
-        let eats = if is_child {
-            ["%}", "-}}", "#}"]
-        } else {
-            ["-%}", "-}}", "-#}"]
-        };
-        let eats = eats.iter().any(|end| line.ends_with(end));
-        marked.push_str(line);
-        if open_tag.is_none() && !line.is_empty() && !eats {
-            marked.push_str(&marks::place(Place::TemplateLine(index + 1)));
-        }
-        marked.push('\n');
-    }
-    marked
-}
-
-/// The end of the tag that is open after a line, if one is; `open` was before it.
-fn tag_after(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
-    const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
-    let mut rest = line;
-    loop {
-        if let Some(end) = open {
-            let Some((_, after)) = rest.split_once(end) else {
-                return open;
-            };
-            rest = after;
-        }
-        let starts = TAGS
-            .iter()
-            .filter_map(|(start, end)| Some((rest.find(start)?, *end)));
-        let (at, end) = starts.min()?;
-        rest = &rest[at + 2..];
-        open = Some(end);
-    }
 }
 
 /// A path as messages show it, the same on every system.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use tera::{ErrorKind, ReportError};
 
 use super::counted::column_before;
+use super::printed::printed;
 use super::tags::{Flaw, flaw, tags};
-use super::{TemplateFile, messages, missing, printed};
+use super::{TemplateFile, messages, missing};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 
 /// The templates as the user wrote them.

@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::super::super::context;
-use super::super::BuiltIn;
 use super::shape::Cause;
 use super::{Reading, Shape, ShapeOf, read, read_sections};
 use crate::diagnostics::{Diagnostics, Sources, Span, render};
-use crate::dossier::Input;
 
 fn shape(optional: bool, of: ShapeOf) -> Shape {
     Shape { optional, of }
@@ -438,98 +435,6 @@ fn what_is_allowed_can_be_filled_in() {
         let filled = tera::Tera::new().render_str(text, &context, false);
         assert!(filled.is_err(), "{text}: {filled:?}");
     }
-}
-
-/// What a value looks like, nothing optional but what is null; of a list all elements together.
-fn shape_of(value: &serde_json::Value) -> Shape {
-    use serde_json::Value;
-    let of = match value {
-        Value::Array(items) => {
-            let mut items = items.iter().map(shape_of);
-            let first = items.next().unwrap_or_else(|| shape(false, ShapeOf::Any));
-            ShapeOf::List(Box::new(items.fold(first, both)))
-        }
-        Value::Object(keys) => {
-            ShapeOf::Group(keys.iter().map(|(k, v)| (k.clone(), shape_of(v))).collect())
-        }
-        _ => ShapeOf::Value,
-    };
-    shape(value.is_null(), of)
-}
-
-fn both(one: Shape, other: Shape) -> Shape {
-    let of = match (one.of, other.of) {
-        (ShapeOf::Group(mut keys), ShapeOf::Group(others)) => {
-            for (key, shape) in others {
-                let merged = match keys.remove(&key) {
-                    Some(mine) => both(mine, shape),
-                    None => shape,
-                };
-                keys.insert(key, merged);
-            }
-            ShapeOf::Group(keys)
-        }
-        (ShapeOf::Value, of) | (of, _) => of,
-    };
-    shape(one.optional || other.optional, of)
-}
-
-/// The shipped sets read nothing that is not there, and nothing that may be missing without asking.
-#[test]
-fn the_shipped_sets_are_clean() {
-    let citation =
-        json!({"so": "1", "ky_hieu": "k", "ngay": "2021", "tham_quyen": "t", "trich_yeu": "t"});
-    let place = json!({"diem": "1", "hang": 1, "muc": "m"});
-    let amendment = json!({
-        "quyet_dinh": citation,
-        "truoc": [citation],
-        "dieu_chinh": [{"noi_dung": "n", "nguoi_de_nghi": "n", "ngay": "2021", "van_ban": "v", "ly_do": "l"}],
-        "khoi": [{"ma": "m", "ten": "t", "khoan": 1, "co_quan": [{
-            "ten": "t", "ten_cu": null, "loai": "doi", "cu": place, "moi": place,
-            "thay_doi": [{"ten": "t", "cu": "c", "moi": "m"}],
-        }]}],
-        // of an old and a new text one is always there, so the templates' last `else` reads the old one
-        "so_lieu": [{"ten": "t", "cu": "c", "moi": null}],
-        "cau": [{"muc": null, "cu": "c", "moi": null}],
-        "khoan": {"so_lieu": 1, "cau": 2, "bang": 3},
-    });
-    let (son_la, detailed) = (
-        include_str!("../../../../data/son-la-2021.yaml"),
-        include_str!("../../../../data/mau-chi-tiet.yaml"),
-    );
-    let starter = BuiltIn::Ranking.file("ho-so.yaml");
-    for (set, text) in [
-        (BuiltIn::DigitalGovernment, son_la),
-        (BuiltIn::DigitalGovernment, detailed),
-        (BuiltIn::Ranking, starter),
-    ] {
-        let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
-        let declared = set.set();
-        let input = Input::new("x.yaml", text, &declared);
-        let scored = crate::pipeline::read(input, |_| (), &mut sources, &mut found);
-        let scored = scored.expect("a dossier");
-        let (dossier, standings) = (&scored.dossier, &scored.standings);
-        let mut values = context::build(dossier, standings, &declared, None, &sources);
-        assert_clean(set, &values);
-        values["sua_doi"] = amendment.clone();
-        assert_clean(BuiltIn::Amending, &values);
-    }
-}
-
-fn assert_clean(set: BuiltIn, values: &serde_json::Value) {
-    let ShapeOf::Group(root) = shape_of(values).of else {
-        unreachable!("the context is a group")
-    };
-    let files = set.files().iter().copied();
-    let files: Vec<_> = files.filter(|(name, _)| name.ends_with(".md")).collect();
-    let declared = set.set();
-    let sections = declared.sections.iter().map(|section| {
-        let needs = section.needs.iter().map(|path| path.value.as_str());
-        (section.file.value.as_str(), needs.collect())
-    });
-    let reading = read_sections(&files, &sections.collect::<Vec<_>>(), &root);
-    assert_eq!(reading.problems, [], "{set:?}");
-    assert!(reading.read.contains("khoi[].ten"));
 }
 
 /// What the user reads: file, line, column, the near name and the condition to write.
