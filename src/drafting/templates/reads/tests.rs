@@ -492,16 +492,20 @@ fn the_shipped_sets_are_clean() {
         "so_lieu": [{"ten": "t", "cu": "c", "moi": null}],
         "cau": [{"muc": null, "cu": "c", "moi": null}],
         "khoan": {"so_lieu": 1, "cau": 2, "bang": 3},
+        "gon": {
+            "so_lieu": [{"ten": "t", "cu": "c", "moi": null}],
+            "khoan": {"so_lieu": 1, "cau": 2, "bang": 3},
+        },
     });
     let (son_la, detailed) = (
         include_str!("../../../../data/son-la-2021.yaml"),
         include_str!("../../../../data/mau-chi-tiet.yaml"),
     );
-    let starter = BuiltIn::Ranking.file("ho-so.yaml");
+    let ranking = include_str!("../../../../tests/fixtures/rankings/day-du.yaml");
     for (set, text) in [
         (BuiltIn::DigitalGovernment, son_la),
         (BuiltIn::DigitalGovernment, detailed),
-        (BuiltIn::Ranking, starter),
+        (BuiltIn::Ranking, ranking),
     ] {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
         let declared = set.set();
@@ -509,9 +513,12 @@ fn the_shipped_sets_are_clean() {
         let scored = crate::pipeline::read(input, |_| (), &mut sources, &mut found);
         let scored = scored.expect("a dossier");
         let (dossier, standings) = (&scored.dossier, &scored.standings);
-        let mut values = context::build(dossier, standings, &declared, None, &sources);
-        assert_clean(set, &values);
+        let values = |set| context::build(dossier, standings, set, None, &sources);
+        assert_clean(set, &values(&declared));
+        let mut values = values(&BuiltIn::Amending.set());
         values["sua_doi"] = amendment.clone();
+        // a group that only one of the sets has
+        values["cach_goi"] = json!({"tieu_de": null});
         assert_clean(BuiltIn::Amending, &values);
     }
 }
