@@ -20,7 +20,8 @@ pub(crate) fn with_large_first(text: &str) -> String {
 
 /// The text as it goes on after other words; an abbreviation stays one: `UBND các xã`.
 pub(crate) fn with_small_first(text: &str) -> String {
-    let is_abbreviation = text.chars().nth(1).is_some_and(char::is_uppercase);
+    let (_, words) = text.split_at(opening_marks(text));
+    let is_abbreviation = words.chars().nth(1).is_some_and(char::is_uppercase);
     if is_abbreviation {
         return text.to_owned();
     }
@@ -28,9 +29,16 @@ pub(crate) fn with_small_first(text: &str) -> String {
 }
 
 fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
-    let mut letters = text.chars();
+    let (marks, words) = text.split_at(opening_marks(text));
+    let mut letters = words.chars();
     let first = letters.next().map(change).unwrap_or_default();
-    first + letters.as_str()
+    format!("{marks}{first}{}", letters.as_str())
+}
+
+/// How long the marks are that a fact is wrapped in.
+fn opening_marks(text: &str) -> usize {
+    let is_mark = |letter: char| ('\u{FDD0}'..='\u{FDEF}').contains(&letter);
+    text.find(|letter| !is_mark(letter)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -52,5 +60,9 @@ mod tests {
         assert_eq!(with_small_first("Về việc"), "về việc");
         assert_eq!(with_small_first("UBND các xã"), "UBND các xã");
         assert_eq!(with_large_first(""), "");
+        assert_eq!(
+            with_small_first("\u{FDD6}Về việc\u{FDD1}"),
+            "\u{FDD6}về việc\u{FDD1}"
+        );
     }
 }

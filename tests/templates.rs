@@ -347,6 +347,8 @@ fn what_no_template_may_do_is_refused_at_its_place() {
     ] {
         assert_told(template, "MB043", place, words);
     }
+    let joined = format!("a\n{{{{ nam{} }}}}", " ~ nam".repeat(33));
+    assert_told(&joined, "MB043", "2:4", &["`~`"]);
     for template in [
         "{% set_global n = 0 %}{% for k in khoi %}{% set_global n = n + 1 %}{% endfor %}{{ n }}",
         "{% set x = \"a\" %}{% for k in khoi %}{% set_global x = k.ten ~ \"b\" %}{% endfor %}{{ x }}",
@@ -388,6 +390,7 @@ fn too_much_is_stopped_at_its_line() {
         ),
         (grown(40, "{% set x = x ~ x %}\n"), 18, "quá 512 KB"),
         (grown(40, "{% set x = [x, x] %}\n"), 0, "quá 512 KB"),
+        (grown(500, "{% set x = [x] %}\n"), 66, "quá 512 KB"),
         (
             grown(40, "{% set x %}{{ x }}{{ x }}{% endset %}\n"),
             0,
@@ -583,6 +586,33 @@ fn an_old_template_stays_readable() {
     assert_eq!(text, "MộtSơn La năm 2021-2025.");
     let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();
     assert_eq!(remarks, [("MB019", Severity::Remark)]);
+}
+
+/// What 0.3.0 was the first to refuse is remarked only in what was issued before.
+#[test]
+fn an_old_template_may_do_what_was_allowed() {
+    let template = "{% for k in khoi %}{% set_global x = x ~ k.ma %}{% endfor %}{{ x }}";
+    let draft = |archived: Option<Version>| {
+        let mut sources = Sources::default();
+        if let Some(version) = archived {
+            sources.archived("mau/phu-luc.md", version);
+        }
+        let texts = [("quyet-dinh.md", "Một\n"), ("phu-luc.md", template)];
+        let templates = Templates::from_texts("mau", texts, &mut sources)?;
+        let fonts = Fonts::built_in().expect("fonts are compiled in");
+        let workshop = Workshop { templates, fonts };
+        let scored = common::scored(common::DETAILED, &mut sources);
+        let (mut found, options) = (Diagnostics::new(), DraftOptions::default());
+        let _ = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+        Ok::<_, Diagnostics>(found)
+    };
+    let codes = |found: Diagnostics| -> Vec<(&str, Severity)> {
+        found.iter().map(|d| (d.code, d.severity)).collect()
+    };
+    let today = draft(None).expect_err("refused");
+    assert_eq!(codes(today), [("MB043", Severity::Error)]);
+    let old = draft(Some(Version(0, 2, 0))).expect("compiled");
+    assert_eq!(codes(old), [("MB043", Severity::Remark)]);
 }
 
 /// A template may build on another by `extends`.

@@ -1,6 +1,7 @@
 //! Template sets: loading, compiling once, rendering.
 
 mod asked;
+mod bounded;
 mod built_in;
 mod counted;
 mod errors;
@@ -196,7 +197,7 @@ impl Templates {
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape_markdown);
         filters::register(&mut tera);
-        limits::register_filters(&mut tera);
+        bounded::register_filters(&mut tera);
         Budget::default().register(&mut tera);
         let texts = |make: &dyn Fn(&str, usize) -> String| -> Vec<(String, String)> {
             let files = files.iter().enumerate();

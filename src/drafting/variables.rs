@@ -119,12 +119,14 @@ impl Row {
             Absent::When(when, _) => Some(when.to_owned()),
             Absent::Never => None,
         };
+        // what is other than its key is printed otherwise, too
+        let of_kind = || filter(&key.filter(|_| self.meaning.is_none())?.kind);
         let of_key = || key.map(|key| key.meaning.clone()).unwrap_or_default();
         Variable {
             path: self.path.to_owned(),
             absent,
             meaning: self.meaning.map_or_else(of_key, str::to_owned),
-            filter: self.filter.or_else(|| filter(&key?.kind)),
+            filter: self.filter.or_else(of_kind),
             free: false,
             own: false,
         }

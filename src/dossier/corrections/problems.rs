@@ -1,5 +1,7 @@
 //! What can be wrong with a correction.
 
+use rust_decimal::Decimal;
+
 use super::super::facts::Text;
 use super::super::model::{Agency, Block, Core, Indicator};
 use super::entry::{Entry, Place};

@@ -14,12 +14,12 @@ impl Kind {
         };
         match self {
             Self::Text => declared("chu"),
-            Self::Citation => declared("trich_dan"),
+            Self::Citation => before(&declared("trich_dan"), ':'),
             Self::Basis => "một căn cứ, giữ dấu cuối".to_owned(),
             Self::Recipient => "một nơi nhận, bỏ dấu cuối".to_owned(),
             Self::Markdown { .. } => declared("markdown"),
             Self::Date | Self::Milestone => declared("ngay"),
-            Self::Number => declared("so"),
+            Self::Number => before(&declared("so"), ','),
             Self::Amount => "số không âm".to_owned(),
             Self::Whole { least, most } => format!("số nguyên từ {least} đến {most}"),
             Self::IssueNumber => "số văn bản: chữ số, có thể thêm một chữ cái".to_owned(),
@@ -31,7 +31,7 @@ impl Kind {
             Self::Group(_) => "nhóm khóa".to_owned(),
             Self::Variants(_) => "nhóm khóa, một trong nhiều dạng".to_owned(),
             Self::Map(of) => format!("nhóm tự đặt tên, mỗi giá trị là {}", of.words()),
-            Self::Later(_) => "nhóm khóa như ở trên".to_owned(),
+            Self::Later(kind) => kind().words(),
             Self::Free => declared("tu_do"),
         }
     }
@@ -39,7 +39,14 @@ impl Kind {
 
 /// Number and date, perhaps with more.
 fn is_document(keys: &[Key]) -> bool {
-    matches!(keys, [number, date, ..] if *number.name == *"so" && matches!(date.kind, Kind::Date))
+    let is = |key: &Key, name: &str| *key.name == *name && key.needed;
+    matches!(keys, [number, date, ..] if is(number, "so") && is(date, "ngay"))
+}
+
+/// What stands before the mark, without what explains it.
+fn before(words: &str, mark: char) -> String {
+    let (short, _) = words.split_once(mark).unwrap_or((words, ""));
+    short.to_owned()
 }
 
 fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {

@@ -43,8 +43,8 @@ fn is_printed(change: &FigureChange, standings: &Standings) -> bool {
     let is_overall = change.block.is_none() && change.figure != FigureKind::OverallTier;
     // of one block everything is said already
     let repeats = is_overall && standings.blocks.len() == 1;
-    let is_left_out = is_mean && standings.overall.is_none();
-    !repeats && !is_left_out
+    let is_gone = is_mean && standings.overall.is_none();
+    !repeats && !is_gone
 }
 
 fn values_of<'a>(figures: impl Iterator<Item = &'a FigureChange>) -> Vec<Value> {

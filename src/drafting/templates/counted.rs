@@ -3,7 +3,7 @@
 //!
 //! The calls print nothing. Lines stay as they are; [`column_before`] takes the calls out of a column again.
 
-use super::limits::{COUNT, COUNT_ITEM, KEEP};
+use super::limits::{COUNT, COUNT_ITEM, KEEP, PRINT};
 use super::syntax::parse;
 use super::syntax::tree::{Expression, Kind, Node};
 
@@ -79,12 +79,12 @@ impl Counter<'_> {
             match node {
                 Node::Print(value, end) if !calls_others(value) => {
                     let text = self.text.get(value.place.clone()).unwrap_or_default();
-                    self.kept(*end, &text.replace('\n', " "));
+                    self.value_at(*end, PRINT, &text.replace('\n', " "));
                 }
-                Node::Set(set) if !is_name(&set.value) => self.kept(set.end, &set.name),
+                Node::Set(set) if !is_name(&set.value) => self.value_at(set.end, KEEP, &set.name),
                 Node::Capture(part) => {
                     if let Some(name) = &part.name {
-                        self.kept(part.end, name);
+                        self.value_at(part.end, KEEP, name);
                     }
                 }
                 Node::For(part) => self.passed(part.start, part.end - part.start),
@@ -120,8 +120,8 @@ impl Counter<'_> {
     }
 
     /// This value is printed or kept.
-    fn kept(&mut self, at: usize, value: &str) {
-        let call = format!("{KEEP}(v={value},{})", self.cost(at, 0));
+    fn value_at(&mut self, at: usize, function: &str, value: &str) {
+        let call = format!("{function}(v={value},{})", self.cost(at, 0));
         self.print(at, &call);
     }
 

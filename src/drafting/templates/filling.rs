@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use tera::{ErrorKind, ReportError};
 
+use super::bounded::VALUE_KB;
 use super::errors::Set;
-use super::limits::{At, Excess, OUTPUT_MB, VALUE_KB};
+use super::limits::{At, Excess, OUTPUT_MB};
 use super::missing::Path;
 use super::{messages, missing};
 use crate::diagnostics::Diagnostic;

@@ -67,7 +67,19 @@ fn growing(place: &Range<usize>, name: &str) -> Refusal {
     )
 }
 
+/// How many values one expression joins at most: each makes the whole text anew.
+const JOINED: usize = 32;
+
 fn value(part: &Expression, found: &mut Vec<Refusal>) {
+    if joined(part) > JOINED {
+        found.push((
+            part.place.clone(),
+            format!("Mẫu nối hơn {JOINED} giá trị bằng `~` trong một biểu thức"),
+            "quá dài",
+            "Viết lời văn ngoài dấu ngoặc và in từng giá trị bằng `{{ ... }}`".to_owned(),
+        ));
+        return;
+    }
     let refusal = match &part.kind {
         Kind::Call(word) if word.name == "throw" => Some((
             &word.place,
@@ -97,6 +109,12 @@ fn value(part: &Expression, found: &mut Vec<Refusal>) {
     part.parts()
         .into_iter()
         .for_each(|inner| value(inner, found));
+}
+
+/// How many `~` there are.
+fn joined(part: &Expression) -> usize {
+    let own = usize::from(matches!(part.kind, Kind::Binary("~", ..)));
+    own + part.parts().into_iter().map(joined).sum::<usize>()
 }
 
 /// Whether the value holds what the name stands for, and more.

@@ -6,8 +6,11 @@ const NEW: &str = "khi là nội dung mới";
 const GONE: &str = "khi nội dung bị bỏ";
 
 pub(super) const ROWS: [Row; 50] = [
-    Row::new("sua_doi", "nội dung sửa đổi, bổ sung")
-        .nothing("khi không phải quyết định sửa đổi", ""),
+    // other decisions have none, but their templates do not read it
+    Row::new(
+        "sua_doi",
+        "nội dung sửa đổi, bổ sung; chỉ quyết định sửa đổi mới có",
+    ),
     Row::new("sua_doi.quyet_dinh", "quyết định được sửa đổi"),
     Row::new(
         "sua_doi.truoc[]",

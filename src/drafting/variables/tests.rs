@@ -187,8 +187,7 @@ fn check(set: &Set, contexts: &[Value], must_be_complete: bool) {
                 variable.path, set.name
             );
         } else if must_be_complete && set.name == "tron" {
-            let never = variable.path == "sua_doi";
-            assert!(is_nothing || never, "{} is never nothing", variable.path);
+            assert!(is_nothing, "{} is never nothing", variable.path);
         }
     }
 }
