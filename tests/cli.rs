@@ -80,6 +80,10 @@ fn prepare(case: &Path, folder: &Path) {
         let shipped = root().join("templates").join(shipped);
         if !set.is_empty() {
             let declaration = read(&shipped.join("bo-mau.yaml"));
+            let own = edits
+                .lines()
+                .filter_map(|line| line.strip_prefix("bo-mau.yaml: "));
+            let declaration = edited(&declaration, own.map(edit));
             std::fs::write(folder.join("mau/bo-mau.yaml"), declaration).expect("written");
         }
         for name in ["quyet-dinh.md", "phu-luc.md"] {

@@ -240,3 +240,18 @@ fn amending_decisions() {
         compare_with_golden(&format!("rankings/sua-doi-{name}.txt"), &dumped);
     }
 }
+
+/// A dossier to begin with is read at one go: few lines beside notes, names and scores.
+#[test]
+fn the_starter_dossier_is_short() {
+    let lines = common::RANKING.lines().map(str::trim);
+    let said = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let own = |line: &&str| {
+        let names = ["- ten: Sở", "- ten: UBND", "diem:"];
+        !names.iter().any(|start| line.starts_with(start))
+    };
+    let count = said.filter(own).count();
+    assert!(count <= 60, "{count} lines");
+    let dumped = dump(&common::document(common::RANKING, &DraftOptions::default()));
+    assert_well_written("ho-so", &dumped);
+}

@@ -34,11 +34,10 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
         print(&list);
         return Outcome::Failed;
     }
-    if session.diagnostics.is_empty() {
-        print(&format!("{name}: không có lỗi, không có cảnh báo\n"));
-        return Outcome::Done;
-    }
     let (errors, warnings) = session.diagnostics.counts();
+    if errors + warnings == 0 {
+        print(&format!("{name}: không có lỗi, không có cảnh báo\n"));
+    }
     if errors > 0 || (options.nghiem_ngat && warnings > 0) {
         Outcome::Failed
     } else {

@@ -19,12 +19,10 @@ pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sou
             && key.keys().iter().any(|key| key.own)
         {
             let group = map.entry(key.name.to_string());
-            add(
-                group.or_insert_with(|| json!({})),
-                key.kind.keys(),
-                inner,
-                sources,
-            );
+            let group = group.or_insert_with(|| json!({}));
+            add(group, key.kind.keys(), inner, sources);
+        } else if let (None, Some(group)) = (fact, map.get_mut(&*key.name)) {
+            add(group, key.kind.keys(), &Facts::default(), sources);
         }
     }
 }
