@@ -9,6 +9,7 @@ use crate::export;
 use crate::output::shown;
 use crate::pipeline;
 use crate::scoring::{BlockStandings, Standings};
+use crate::wording::{self, with_large_first};
 
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(text) = session.read_text(&options.dossier) else {
@@ -72,8 +73,8 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
         }
     }
     let mut text = format!(
-        "Khối {} ({} cơ quan, thang điểm {})\n",
-        block.name.value,
+        "{} ({} cơ quan, thang điểm {})\n",
+        with_large_first(&wording::block(&block.name)),
         standings.rows.len(),
         standings.maximum_printed
     );

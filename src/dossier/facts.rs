@@ -49,6 +49,23 @@ pub enum Fact {
     Gone,
 }
 
+impl Fact {
+    /// Where it stands, or begins.
+    #[must_use]
+    pub fn place(&self) -> Option<Span> {
+        match self {
+            Self::Text(text) | Self::Markdown(text) => Some(text.span),
+            Self::Date(date) => Some(date.span),
+            Self::Number(number) => Some(number.span),
+            Self::Whole(number) => Some(number.span),
+            Self::List(facts) => facts.first()?.place(),
+            Self::Group(facts) => Some(facts.place),
+            Self::Map(entries) => Some(entries.first()?.0.span),
+            Self::Free(_) | Self::Gone => None,
+        }
+    }
+}
+
 /// A group of keys with their values, in the order of their declaration. An absent key is not among them.
 #[derive(Clone, Debug)]
 pub struct Facts {

@@ -9,6 +9,7 @@ mod letters;
 mod markdown;
 mod marks;
 mod placer;
+mod printed;
 mod tables;
 mod templates;
 pub mod variables;
@@ -64,6 +65,7 @@ pub fn draft(
     let mut found = templates.forbidden(&ids);
     let facts = (dossier, standings);
     let mut sections = filled(templates, &context, facts, &ids, sources, &mut found);
+    printed::unprinted(templates, dossier, &mut found);
     found.settle(sources);
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {
@@ -93,14 +95,11 @@ fn filled(
     found: &mut Diagnostics,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for part in &templates.set().sections {
+    for part in printed::sections(templates.set(), facts.0) {
         let name = part.file.as_str();
         let Some((index, shown)) = templates.file(name) else {
             continue;
         };
-        if !part.needs.iter().all(|path| has(facts.0, path)) {
-            continue;
-        }
         let kind = match (part.kind, sections.last()) {
             (SectionOf::Decision, _) => SectionKind::Decision,
             (SectionOf::Annex, _) => SectionKind::Annex,
@@ -122,17 +121,6 @@ fn filled(
         }
     }
     sections
-}
-
-/// Whether the dossier has a fact that a section needs.
-fn has(dossier: &Dossier, path: &str) -> bool {
-    match path {
-        "de_nghi" => dossier.proposal.is_some(),
-        "phu_luc" => dossier.annex.is_some(),
-        "muc" => !dossier.tiers.is_empty(),
-        "chi_so" | "chi_so.danh_sach" => !dossier.indicators().is_empty(),
-        _ => dossier.facts.get(path).is_some(),
-    }
 }
 
 fn section(dossier: &Dossier, kind: SectionKind, blocks: Vec<Block>) -> Section {

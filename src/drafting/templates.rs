@@ -184,6 +184,11 @@ impl Templates {
         Ok(templates)
     }
 
+    /// The set's facts that none of these files reads.
+    pub(super) fn unread_in(&self, kept: &[&str]) -> Vec<&str> {
+        asked::unread_in(&self.set, &self.files, kept)
+    }
+
     /// What the set declares.
     #[must_use]
     pub const fn set(&self) -> &Arc<Set> {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::TemplateFile;
-use super::reads::{Shape, ShapeOf, read_sections, told, unread};
+use super::reads::{Reading, Shape, ShapeOf, read_sections, told, unread};
 use crate::diagnostics::{Diagnostics, SourceId};
-use crate::dossier::{Kind, Set};
+use crate::dossier::{Kind, Set, Text};
 use crate::drafting::variables;
 
 /// Facts that the program itself reads wherever a set asks for them: for abbreviations, counts and tables.
@@ -21,27 +21,44 @@ const READ_BY_THE_PROGRAM: [&str; 7] = [
 
 /// Complains of what is read and not declared, or read though it may be missing; warns of what nobody reads.
 pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diagnostics {
-    let files = files.iter();
-    let files: Vec<(&str, &str)> = files.map(|file| (&*file.name, &*file.text)).collect();
-    let sections = set.sections.iter().map(|section| {
-        let needs = section.needs.iter().map(|path| path.as_str());
-        (section.file.as_str(), needs.collect())
-    });
-    let reading = read_sections(&files, &sections.collect::<Vec<_>>(), &shapes(set));
+    let reading = reading(set, files, &|_| true);
     let mut found = Diagnostics::new();
     for problem in &reading.problems {
         found.push(told(problem, ids));
     }
-    for path in &set.declared {
-        if READ_BY_THE_PROGRAM.contains(&path.as_str()) || is_free(set, path) {
-            continue;
-        }
-        let inside = |read: &String| read.strip_prefix(path.as_str()).is_some_and(below);
-        if !reading.read.iter().any(inside) {
-            found.push(unread(path, path.span));
-        }
+    for path in unread_facts(set, &reading) {
+        found.push(unread(path, path.span));
     }
     found
+}
+
+/// The facts that are declared and that none of these files reads.
+pub(super) fn unread_in<'a>(set: &'a Set, files: &[TemplateFile], kept: &[&str]) -> Vec<&'a str> {
+    let reading = reading(set, files, &|file| kept.contains(&file));
+    let unread = unread_facts(set, &reading);
+    unread.into_iter().map(|path| path.as_str()).collect()
+}
+
+/// What these sections of the set read.
+fn reading(set: &Set, files: &[TemplateFile], kept: &dyn Fn(&str) -> bool) -> Reading {
+    let files = files.iter();
+    let files: Vec<(&str, &str)> = files.map(|file| (&*file.name, &*file.text)).collect();
+    let sections = set.sections.iter().filter(|section| kept(&section.file));
+    let sections = sections.map(|section| {
+        let needs = section.needs.iter().map(|path| path.as_str());
+        (section.file.as_str(), needs.collect())
+    });
+    read_sections(&files, &sections.collect::<Vec<_>>(), &shapes(set))
+}
+
+fn unread_facts<'a>(set: &'a Set, reading: &Reading) -> Vec<&'a Text> {
+    let unread = set.declared.iter().filter(|path| {
+        let inside = |read: &String| read.strip_prefix(path.as_str()).is_some_and(below);
+        !READ_BY_THE_PROGRAM.contains(&path.as_str())
+            && !is_free(set, path)
+            && !reading.read.iter().any(inside)
+    });
+    unread.collect()
 }
 
 /// Whether it is there for whatever a set may need.

@@ -17,8 +17,7 @@ use std::collections::BTreeSet;
 use super::syntax::parse;
 use reader::{File, Reader};
 
-use shape::Reading;
-pub(super) use shape::{Shape, ShapeOf};
+pub(super) use shape::{Reading, Shape, ShapeOf};
 pub(super) use told::{told, unread};
 
 /// What the files of a set (name and text) read of `root`.

@@ -1,0 +1,67 @@
+//! Which sections of a set are printed for a dossier, and which of its facts are not.
+
+use super::templates::Templates;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::dossier::{Dossier, SectionDeclaration, SectionOf, Set};
+
+/// The sections whose facts are there; one that goes on with a section goes with it.
+pub(super) fn sections<'a>(
+    set: &'a Set,
+    dossier: &Dossier,
+) -> impl Iterator<Item = &'a SectionDeclaration> {
+    let mut opened = false;
+    set.sections.iter().filter(move |section| {
+        let whole = section.needs.iter().all(|path| has(dossier, path));
+        if section.kind == SectionOf::Continued {
+            return opened && whole;
+        }
+        opened = whole;
+        whole
+    })
+}
+
+/// Whether the dossier has a fact that a section needs.
+fn has(dossier: &Dossier, path: &str) -> bool {
+    match path {
+        // an amending decision has its own, or none
+        "de_nghi" => dossier.proposal.is_some(),
+        _ => dossier.facts.get(path).is_some(),
+    }
+}
+
+/// Warns of facts that only sections which are left out would print.
+pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Diagnostics) {
+    let set = templates.set();
+    let kept: Vec<&str> = sections(set, dossier)
+        .map(|section| section.file.as_str())
+        .collect();
+    if kept.len() == set.sections.len() {
+        return;
+    }
+    let left_out = set.sections.iter();
+    let left_out = left_out.filter(|section| !kept.contains(&section.file.as_str()));
+    let needs = left_out.flat_map(|section| &section.needs);
+    let missing: Vec<String> = needs
+        .filter(|path| !has(dossier, path))
+        .map(|path| format!("`{}`", **path))
+        .collect();
+    let unread = templates.unread_in(&kept);
+    let is_part = |path: &str| {
+        let mut wholes = unread.iter().filter_map(|whole| path.strip_prefix(whole));
+        wholes.any(|rest| rest.starts_with('.'))
+    };
+    for path in unread.iter().filter(|path| !is_part(path)) {
+        let fact = dossier.facts.get(path).and_then(|fact| fact.place());
+        if let Some(place) = fact {
+            found.push(
+                Diagnostic::warning("MB045", format!("`{path}` không in ra ở đâu cả"))
+                    .at(place, "giá trị này")
+                    .with_note(format!(
+                        "phần in giá trị này bị bỏ vì hồ sơ không có {}",
+                        missing.join(", ")
+                    ))
+                    .with_remedy(format!("Thêm {}, hoặc bỏ `{path}`", missing.join(", "))),
+            );
+        }
+    }
+}
