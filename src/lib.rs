@@ -5,6 +5,7 @@ pub mod amending;
 pub mod archive;
 mod characters;
 pub mod cli;
+pub mod conventions;
 pub mod diagnostics;
 pub mod document;
 pub mod docx;

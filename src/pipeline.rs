@@ -9,7 +9,7 @@ use crate::fonts::Fonts;
 use crate::output::OutputFile;
 use crate::scoring::{self, Standings};
 use crate::values::PartialDate;
-use crate::{docx, pdf};
+use crate::{conventions, docx, pdf};
 
 /// What is prepared once and serves every dossier: compiled templates and parsed fonts.
 pub struct Workshop {
@@ -87,8 +87,10 @@ pub fn read(
 ) -> Option<Scored> {
     let source = sources.next_id();
     let mut dossier = dossier::load(input, sources, diagnostics)?;
+    // as typed: in an amending decision other lines follow
+    conventions::closing_marks(&dossier, diagnostics);
     adjust(&mut dossier);
-    dossier::review(&dossier, diagnostics);
+    conventions::review(&dossier, diagnostics);
     let standings = scoring::score(&dossier, diagnostics)?;
     scoring::compare_published(&dossier, &standings, diagnostics);
     Some(Scored {

@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use quyet_dinh::conventions;
 use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
 use quyet_dinh::dossier::{self, Input};
 use quyet_dinh::drafting::BuiltIn;
@@ -83,7 +84,8 @@ fn report(text: &str) -> String {
         "errors and a dossier exclude each other"
     );
     if let Some(dossier) = dossier {
-        dossier::review(&dossier, &mut found);
+        conventions::closing_marks(&dossier, &mut found);
+        conventions::review(&dossier, &mut found);
     }
     for diagnostic in &found {
         let complete = diagnostic.span.is_some() && !diagnostic.label.is_empty();
@@ -140,7 +142,8 @@ fn every_code_has_a_case() {
         .iter()
         .flat_map(|case| codes(&read(&case.join("expected.txt")), &['[', ']']))
         .collect();
-    let folders = ["src/dossier", "src/yaml"].map(|folder| rust_files(&root().join(folder)));
+    let folders = ["src/dossier", "src/conventions", "src/yaml"]
+        .map(|folder| rust_files(&root().join(folder)));
     let used: BTreeSet<String> = folders
         .iter()
         .flatten()

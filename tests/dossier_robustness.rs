@@ -1,6 +1,7 @@
 //! Whatever the file holds, reading it ends with a dossier or with diagnostics, never with a crash.
 
 use proptest::prelude::*;
+use quyet_dinh::conventions;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::dossier::{self, Input};
 use quyet_dinh::drafting::BuiltIn;
@@ -19,7 +20,8 @@ fn read(text: &str) {
     ) {
         Some(dossier) => {
             assert!(!found.has_errors(), "a dossier with errors");
-            dossier::review(&dossier, &mut found);
+            conventions::closing_marks(&dossier, &mut found);
+            conventions::review(&dossier, &mut found);
         }
         None => assert!(found.has_errors(), "no dossier and no error"),
     }

@@ -6,7 +6,6 @@
 mod entry;
 mod listed;
 mod problems;
-mod review;
 mod roll;
 
 use rust_decimal::Decimal;
@@ -17,8 +16,6 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use entry::Entry;
 use entry::Place;
 use roll::Roll;
-
-pub(super) use review::review;
 
 /// How many of a dossier's corrections are applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

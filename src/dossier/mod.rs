@@ -1,10 +1,9 @@
 //! Phase 1: from YAML text to a typed [`Dossier`], or diagnostics.
 //!
 //! In layers, each importing only those before it: `keys`, `facts`; `read`;
-//! `declared`; `model` (the core keys); `set`; `corrections`, `validate`; `whole`; `conventions`.
+//! `declared`; `model` (the core keys); `set`; `corrections`, `validate`; `whole`.
 
 mod blanks;
-mod conventions;
 mod corrections;
 mod declared;
 mod facts;
@@ -16,7 +15,6 @@ mod validate;
 mod whole;
 
 pub use blanks::{BLANK_CODES, Blank, Part, blanks};
-pub use conventions::review;
 pub use corrections::Applied;
 pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
@@ -75,10 +73,6 @@ pub fn load(
         let mut core = Core::taken(&mut facts.unwrap_or_default());
         correct(&mut core, input.applied, &mut found);
         validate::validate(&core, &mut found);
-        if !found.has_errors() {
-            // as typed: in an amending decision other lines follow
-            conventions::closing_marks(&core, &mut found);
-        }
         order_scores(&mut core);
         core
     });

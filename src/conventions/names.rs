@@ -4,11 +4,9 @@
 //! and field begin with a capital, a unit's kind (`huyện`) does not, every syllable of the unit's
 //! name does.
 
-use super::super::facts::{Facts, Text};
-use super::super::keys::Key;
-use super::super::whole::Dossier;
 use super::syllables::{capital, is_capital, lower};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::dossier::{Dossier, Facts, Key, Text};
 
 /// Names of provincial agencies, written as they should be.
 const KNOWN: [&str; 27] = [

@@ -1,8 +1,7 @@
 //! Dates that must follow one another: those of the set, the proposal's, the decision's.
 
-use super::super::facts::Fact;
-use super::super::whole::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::dossier::{Dossier, Fact};
 use crate::values::{PartialDate, day_text, month_text};
 
 /// A step and its date.

@@ -1,12 +1,11 @@
 //! Closing marks of the legal bases (NĐ 30/2020 PL I, C13).
 
-use super::super::facts::Text;
-use super::super::model::Core;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::dossier::{Core, Text};
 
 /// Each legal basis ends with `;`; the last line of all with `.` - the proposal, if there is one. Those
 /// of an amending decision are followed by that which it amends.
-pub(in crate::dossier) fn closing_marks(dossier: &Core, diagnostics: &mut Diagnostics) {
+pub fn closing_marks(dossier: &Core, diagnostics: &mut Diagnostics) {
     let follows = dossier.proposal.is_some().then_some("... đề nghị của ...");
     review(&dossier.legal_bases, follows, diagnostics);
     let own = dossier.amending.legal_bases.as_deref().unwrap_or_default();

@@ -1,11 +1,11 @@
 //! The corrections' dates should follow one another and come before the decision.
 
-use super::super::model::Core;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::dossier::Core;
 
 /// Warns of a correction dated before the one above it, or after the decision. A date known only in part counts only where
 /// the order is certain.
-pub(in super::super) fn review(dossier: &Core, diagnostics: &mut Diagnostics) {
+pub(super) fn review(dossier: &Core, diagnostics: &mut Diagnostics) {
     after_the_decision(dossier, diagnostics);
     for pair in dossier.corrections.windows(2) {
         let [above, below] = pair else { continue };

@@ -2,15 +2,16 @@
 //! user types, and the order of the dates.
 
 mod bases;
+mod corrections;
 mod names;
 mod signer;
 mod syllables;
 mod timeline;
 
-pub(super) use bases::closing_marks;
+pub use bases::closing_marks;
 
-use super::whole::Dossier;
 use crate::diagnostics::Diagnostics;
+use crate::dossier::Dossier;
 
 /// Warns of dates out of order, capital letters and the signer's title.
 pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
@@ -18,7 +19,7 @@ pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     signer::review(dossier, &mut found);
     timeline::review(dossier, &mut found);
     names::review(dossier, &mut found);
-    super::corrections::review(dossier, &mut found);
+    corrections::review(dossier, &mut found);
     found.sort_by_place();
     diagnostics.extend(found);
 }

@@ -1,7 +1,7 @@
 //! The signer's name stands without title or rank (NĐ 30/2020 PL I, C20).
 
-use super::super::whole::Dossier;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::dossier::Dossier;
 
 /// Academic titles, degrees, honours and ranks, as they stand before a name, in lower case.
 const TITLES: [&str; 36] = [
