@@ -13,8 +13,7 @@ use rust_decimal::Decimal;
 use super::facts::Text;
 use super::model::{Change, Core, Correction};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use entry::Entry;
-use entry::Place;
+use entry::{Entry, Place};
 use roll::Roll;
 
 /// How many of a dossier's corrections are applied.
@@ -46,14 +45,8 @@ fn apply_one(
     correction: &mut Correction,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Diagnostic> {
-    let asked = match &correction.block {
-        Some(id) => Some(
-            (dossier.blocks.iter())
-                .position(|block| *block.id == **id)
-                .ok_or_else(|| problems::unknown_block(id, dossier))?,
-        ),
-        None => None,
-    };
+    let block = correction.block.as_ref();
+    let asked = block.map(|id| block_of(id, dossier)).transpose()?;
     let block = match &correction.change {
         Change::Add(agency) => {
             let block = asked
@@ -90,6 +83,13 @@ fn apply_one(
     let place = correction.change.agency().span;
     correction.block = Some(Spanned::new(dossier.blocks[block].id.value.clone(), place));
     Ok(())
+}
+
+/// Where the block of this id stands.
+fn block_of(id: &Text, dossier: &Core) -> Result<usize, Diagnostic> {
+    let mut blocks = dossier.blocks.iter();
+    let found = blocks.position(|block| *block.id == **id);
+    found.ok_or_else(|| problems::unknown_block(id, dossier))
 }
 
 fn rename(roll: &mut Roll, index: usize, agency: &Text, to: &Text) -> Result<(), Diagnostic> {
