@@ -35,7 +35,8 @@ fn joined(content: &[u8]) -> Vec<u8> {
 }
 
 /// Deflates every stream that may be, at the usual level: the highest takes three times as long for
-/// one per cent.
+/// one per cent. One that would end with a carriage return stays as it is: with the line feed before `endstream`,
+/// readers that look for the end from behind take both for one line's end, and the length for wrong.
 ///
 /// # Errors
 /// What writing to memory may meet.
@@ -50,7 +51,7 @@ pub(super) fn compress(pdf: &mut Document) -> io::Result<()> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(&stream.content)?;
         let smaller = encoder.finish()?;
-        if smaller.len() < stream.content.len() {
+        if smaller.len() < stream.content.len() && !smaller.ends_with(b"\r") {
             stream
                 .dict
                 .set("Filter", Object::Name(b"FlateDecode".to_vec()));
@@ -62,7 +63,25 @@ pub(super) fn compress(pdf: &mut Document) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use lopdf::{Dictionary, Document, Stream};
+
+    use super::{compress, joined};
+
+    /// The last byte of deflated data is that of its checksum, so any may be the last.
+    #[test]
+    fn no_deflated_stream_ends_with_a_carriage_return() {
+        let mut pdf = Document::new();
+        for repeated in 100..1000 {
+            let content = b"0 0 m ".repeat(repeated);
+            pdf.add_object(Stream::new(Dictionary::new(), content));
+        }
+        compress(&mut pdf).expect("in memory");
+        let streams = pdf.objects.values().filter_map(|o| o.as_stream().ok());
+        let (small, whole): (Vec<&Stream>, Vec<&Stream>) =
+            streams.partition(|stream| stream.dict.has(b"Filter"));
+        assert!(small.iter().all(|stream| !stream.content.ends_with(b"\r")));
+        assert!(!whole.is_empty() && whole.len() < 20, "{}", whole.len());
+    }
 
     #[test]
     fn only_neighbouring_strings_are_joined() {
