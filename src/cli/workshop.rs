@@ -102,7 +102,7 @@ fn templates(
         };
         problem
             .at(place_in(dossier, place, session), label)
-            .with_note("bộ mẫu tự soạn không ghi ở đây, mà chỉ ra bằng --mau <thư mục>")
+            .with_note("bộ mẫu tự soạn thì phải chỉ ra thư mục bằng --mau")
     });
     Templates::built_in(found?, &mut session.sources)
 }
