@@ -26,11 +26,13 @@ pub use whole::Dossier;
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::values::one_line;
 use crate::yaml;
 use declared::Group;
+
+/// The key that names a set.
+const SET_KEY: &str = "bo_mau";
 
 /// A dossier's text, and how it is read.
 #[derive(Clone, Copy)]
@@ -91,19 +93,19 @@ pub fn load(
 /// The set that a dossier names (`bo_mau`) and where, in bytes, before anything else of it is read.
 #[must_use]
 pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
-    let mut start = 0;
-    let value = text.split_inclusive('\n').find_map(|line| {
-        start += line.len();
-        let value = line.strip_prefix("bo_mau")?.trim_start();
-        value
-            .strip_prefix(':')
-            .map(|value| (start - value.len(), value))
-    });
-    let (start, value) = value?;
-    let value = value.split(" #").next().unwrap_or_default();
-    let name = value.trim().trim_matches(['"', '\'']);
-    let start = start + value.find(name)?;
-    (!name.is_empty()).then(|| (name.nfc().collect(), start..start + name.len()))
+    // most dossiers of the first set name none
+    let text = text.contains(SET_KEY).then_some(text)?;
+    let source = Sources::default().next_id();
+    let root = yaml::parse(source, text, &mut Diagnostics::new())?;
+    let yaml::Value::Mapping(mapping) = root.value else {
+        return None;
+    };
+    let entry = mapping.entries.iter().find(|entry| entry.key == SET_KEY)?;
+    let yaml::Value::Scalar(name) = &entry.node.value else {
+        return None;
+    };
+    let (name, span) = (one_line(name), entry.node.span);
+    (!name.is_empty()).then_some((name, span.start as usize..span.end as usize))
 }
 
 /// Applies the corrections. After an error of reading, what the corrections lack may just have been
