@@ -13,6 +13,17 @@ pub(crate) fn block(name: &str) -> String {
     }
 }
 
+/// `mức Tốt`; a name that begins with the word stands alone: `mức 1`, not `mức Mức 1`.
+pub(crate) fn with_word(word: &str, name: &str) -> String {
+    let (lower, start) = (name.to_lowercase(), word.to_lowercase());
+    let after = lower.strip_prefix(&start);
+    if after.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        with_small_first(name)
+    } else {
+        format!("{word} {name}")
+    }
+}
+
 /// The text as it opens a line.
 pub(crate) fn with_large_first(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
@@ -43,7 +54,15 @@ fn opening_marks(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, with_large_first, with_small_first};
+    use super::{block, with_large_first, with_small_first, with_word};
+
+    #[test]
+    fn no_word_stands_twice() {
+        assert_eq!(with_word("mức", "Tốt"), "mức Tốt");
+        assert_eq!(with_word("mức", "Mức 1"), "mức 1");
+        assert_eq!(with_word("loại", "Loại"), "loại");
+        assert_eq!(with_word("loại", "Loạ"), "loại Loạ");
+    }
 
     #[test]
     fn no_block_is_called_one_twice() {

@@ -86,13 +86,14 @@ fn prepare(case: &Path, folder: &Path) {
             let declaration = edited(&declaration, own.map(edit));
             std::fs::write(folder.join("mau/bo-mau.yaml"), declaration).expect("written");
         }
-        for name in ["quyet-dinh.md", "phu-luc.md"] {
-            let template = read(&shipped.join(name));
+        let names = files_below(&shipped).into_iter();
+        for name in names.filter(|name| name.ends_with(".md")) {
+            let template = read(&shipped.join(&name));
             let own = edits
                 .lines()
                 .filter_map(|line| line.strip_prefix(&format!("{name}: ")));
             let template = edited(&template, own.map(edit));
-            std::fs::write(folder.join("mau").join(name), template).expect("template written");
+            std::fs::write(folder.join("mau").join(&name), template).expect("template written");
         }
     }
     let files = case.join("files");

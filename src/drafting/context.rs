@@ -19,6 +19,7 @@ use crate::dossier::{
 use crate::revision::Amendment;
 use crate::scoring::{BlockStandings, Standing, Standings, exact_text, fraction};
 use crate::values::{PartialDate, day_text, month_text};
+use crate::wording::with_small_first;
 
 /// Room for the number, in figures.
 const NUMBER_BLANK: usize = 5;
@@ -44,6 +45,7 @@ pub(super) fn build(
         "nam": dossier.year.value.to_string(),
         "ky": period(dossier),
         "linh_vuc": text(&dossier.field),
+        "linh_vuc_ky": field_and_period(dossier),
         "doi_tuong": text(&dossier.subjects),
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
@@ -65,7 +67,7 @@ pub(super) fn build(
         context["dia_phuong"]["cap"] = json!(unit_word(name));
     }
     if let Some(amendment) = amendment {
-        context[AMENDING_VARIABLE] = amendment::values(amendment, standings);
+        context[AMENDING_VARIABLE] = amendment::values(amendment, dossier, standings);
     }
     context
 }
@@ -83,10 +85,21 @@ impl Own<'_> {
     }
 }
 
-/// The period as it is printed.
+/// The period as it is printed in a sentence.
 fn period(dossier: &Dossier) -> String {
-    let given = dossier.period.as_ref().map(text);
+    let given = dossier.period.as_ref();
+    let given = given.map(|period| with_small_first(period));
     given.unwrap_or_else(|| format!("năm {}", dossier.year.value))
+}
+
+/// What is assessed and when; a field that names the period itself stands alone.
+fn field_and_period(dossier: &Dossier) -> String {
+    let (field, period) = (&*dossier.field, period(dossier));
+    if field.to_lowercase().contains(&period.to_lowercase()) {
+        field.to_owned()
+    } else {
+        format!("{field} {period}")
+    }
 }
 
 fn proposal(proposal: &Proposal) -> Value {
@@ -253,6 +266,7 @@ fn block_values(dossier: &Dossier, standings: &BlockStandings, own: &Own<'_>) ->
         "thang_diem": standings.maximum_printed,
         "muc": tiers,
         "chi_so": indicators(&standings.indicators),
+        "chi_so_rieng": block.indicators.as_ref().map(|list| indicators(list)),
         "co_quan": standings.rows.iter().map(|row| agency(dossier, block, row, own)).collect::<Vec<_>>(),
     });
     own.add(&mut values, "khoi", &block.facts);

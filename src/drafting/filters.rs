@@ -18,7 +18,7 @@ pub struct Filter {
 }
 
 /// The program's own filters.
-pub const FILTERS: [Filter; 13] = [
+pub const FILTERS: [Filter; 15] = [
     Filter {
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
@@ -53,6 +53,16 @@ pub const FILTERS: [Filter; 13] = [
         example: "de_nghi.ngay | ngay",
         register: |tera, name| {
             tera.register_filter(name, |value: &str, _: Kwargs, _: &State| date(value));
+        },
+    },
+    Filter {
+        name: "ngay_thang",
+        about: "ngày đứng giữa câu, kèm chữ `ngày`; chỉ biết tháng hay năm thì viết `tháng 12 năm 2026`, `năm 2026`",
+        example: "de_nghi.ngay | ngay_thang",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
+                date_in_a_sentence(value)
+            });
         },
     },
     Filter {
@@ -112,6 +122,17 @@ pub const FILTERS: [Filter; 13] = [
         register: |tera, name| {
             tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
                 wording::block(value)
+            });
+        },
+    },
+    Filter {
+        name: "kem_chu",
+        about: "chữ ở `chu` đứng trước giá trị, không lặp lại nếu giá trị đã mở đầu bằng chữ ấy",
+        example: "muc[0].ten | kem_chu(chu=\"mức\")",
+        register: |tera, name| {
+            tera.register_filter(name, |value: &str, arguments: Kwargs, _: &State| {
+                let word: &str = arguments.must_get("chu")?;
+                Ok::<_, tera::Error>(wording::with_word(word, value))
             });
         },
     },
@@ -197,6 +218,14 @@ fn date_in_words(iso: &str) -> String {
         .join(" ")
 }
 
+/// `ngày 01/10/2021`; what is known in part is said in words.
+fn date_in_a_sentence(iso: &str) -> String {
+    match iso.matches('-').count() {
+        2 => format!("ngày {}", date(iso)),
+        _ => date_in_words(iso),
+    }
+}
+
 /// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
 fn roman(value: u64) -> String {
     const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
@@ -228,6 +257,8 @@ mod tests {
         assert_eq!(date_in_words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
         assert_eq!(date_in_words("2021-02"), "tháng 02 năm 2021");
         assert_eq!(date_in_words("2021"), "năm 2021");
+        assert_eq!(date_in_a_sentence("2021-06-03"), "ngày 03/6/2021");
+        assert_eq!(date_in_a_sentence("2021-12"), "tháng 12 năm 2021");
     }
 
     #[test]

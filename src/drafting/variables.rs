@@ -34,6 +34,7 @@ pub fn paths(set: &Set) -> Vec<Variable> {
     let rows = table::ROWS.into_iter().chain(amendment::ROWS);
     let rows = rows.filter(|row| row.with.is_none_or(|path| set.at(path).is_some()));
     let mut variables: Vec<Variable> = rows.map(|row| row.variable(set)).collect();
+    variables.extend(amendment::figures());
     variables.extend(amendment::citations());
     variables.extend(own::facts(set));
     variables

@@ -8,6 +8,8 @@ use crate::scoring::exact_text;
 use crate::values::{PartialDate, day_text, month_text};
 use crate::wording;
 
+/// Before the name of an indicator whose points changed.
+pub(crate) const INDICATOR: &str = "điểm chỉ số ";
 /// Stands where there is nothing.
 pub(crate) const NONE: &str = "–";
 
@@ -115,7 +117,7 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
     let facts = facts.into_iter().filter(|(_, old, new)| old != new);
     let facts = facts.map(|(name, old, new)| (name.to_owned(), old, new));
     let points = indicators(change).into_iter();
-    let points = points.map(|(name, old, new)| (format!("điểm chỉ số {name}"), old, new));
+    let points = points.map(|(name, old, new)| (format!("{INDICATOR}{name}"), old, new));
     facts.chain(points).collect()
 }
 
@@ -138,9 +140,12 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
             to,
             ..
         } => {
+            // where the set asks what indicators are called
+            let called = dossier.facts.text("chi_so.goi_la");
+            let called = called.map_or("chỉ số", |called| called.as_str());
             let what = indicator.as_ref().map_or_else(
                 || "điểm".to_owned(),
-                |id| format!("điểm chỉ số {}", indicator_name(dossier, block, id)),
+                |id| format!("điểm {called} {}", indicator_name(dossier, block, id)),
             );
             format!("{name}: {what} từ {} thành {}", score(from), score(to))
         }

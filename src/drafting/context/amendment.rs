@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{date, number_text};
+use crate::dossier::Dossier;
 use crate::revision::{
     AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
     Place, SentenceChange, words,
@@ -10,13 +11,15 @@ use crate::revision::{
 use crate::scoring::Standings;
 
 /// The value of `sua_doi`, of a decision with these standings.
-pub(super) fn values(amendment: &Amendment, standings: &Standings) -> Value {
+pub(super) fn values(amendment: &Amendment, dossier: &Dossier, standings: &Standings) -> Value {
     let changes = &amendment.changes;
     let figures = changes.figures.iter();
     let printed = figures
         .clone()
         .filter(|change| is_printed(change, standings));
-    let (figures, printed) = (values_of(figures), values_of(printed));
+    let values_of = |change| figure(change, dossier);
+    let figures: Vec<Value> = figures.map(values_of).collect();
+    let printed: Vec<Value> = printed.map(values_of).collect();
     json!({
         "quyet_dinh": citation(&amendment.decision),
         "truoc": amendment.earlier.iter().map(citation).collect::<Vec<_>>(),
@@ -45,10 +48,6 @@ fn is_printed(change: &FigureChange, standings: &Standings) -> bool {
     let repeats = is_overall && standings.blocks.len() == 1;
     let is_gone = is_mean && standings.overall.is_none();
     !repeats && !is_gone
-}
-
-fn values_of<'a>(figures: impl Iterator<Item = &'a FigureChange>) -> Vec<Value> {
-    figures.map(figure).collect()
 }
 
 fn citation(citation: &Citation) -> Value {
@@ -97,7 +96,10 @@ fn agency(change: &AgencyChange) -> Value {
         })
     };
     let changed = words::changed(change).into_iter();
-    let changed = changed.map(|(name, old, new)| json!({"ten": name, "cu": old, "moi": new}));
+    let changed = changed.map(|(name, old, new)| {
+        let indicator = name.strip_prefix(words::INDICATOR);
+        json!({"ten": name, "chi_so": indicator, "cu": old, "moi": new})
+    });
     json!({
         "ten": change.name,
         "thay_doi": changed.collect::<Vec<_>>(),
@@ -108,7 +110,7 @@ fn agency(change: &AgencyChange) -> Value {
     })
 }
 
-fn figure(change: &FigureChange) -> Value {
+fn figure(change: &FigureChange, dossier: &Dossier) -> Value {
     let is_count = matches!(change.figure, FigureKind::Count | FigureKind::TierCount(_));
     let printed = |text: &Option<String>| {
         let text = text.as_deref()?;
@@ -118,11 +120,31 @@ fn figure(change: &FigureChange) -> Value {
             text.to_owned()
         })
     };
+    let (kind, tier) = kind(&change.figure);
+    let block = change.block.as_ref();
+    let found = block.and_then(|(id, _)| dossier.blocks.iter().find(|block| *block.id == *id));
+    let unit = found.and_then(|block| block.facts.text("don_vi"));
     json!({
         "ten": words::figure(change),
+        "loai": kind,
+        "khoi": block.map(|(_, name)| name),
+        "don_vi": unit.map(|unit| unit.as_str()),
+        "muc": tier,
         "cu": printed(&change.old),
         "moi": printed(&change.new),
     })
+}
+
+/// Which figure it is, and the tier it speaks of.
+fn kind(figure: &FigureKind) -> (&'static str, Option<&str>) {
+    match figure {
+        FigureKind::Count => ("so_luong", None),
+        FigureKind::Maximum => ("thang_diem", None),
+        FigureKind::Mean => ("trung_binh", None),
+        FigureKind::TierCount(tier) => ("so_muc", Some(tier)),
+        FigureKind::TierShare(tier) => ("ty_le_muc", Some(tier)),
+        FigureKind::OverallTier => ("muc_chung", None),
+    }
 }
 
 fn sentence(change: &SentenceChange) -> Value {

@@ -51,7 +51,9 @@ impl BuiltIn {
                 files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
             }
             Self::Ranking => {
-                files!("xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
+                files!(
+                    "xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "noi-dung.md", "ho-so.yaml"
+                )
             }
             Self::Amending => files!("sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md"),
         }

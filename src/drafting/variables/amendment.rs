@@ -5,7 +5,7 @@ use super::{Row, Variable};
 const NEW: &str = "khi là nội dung mới";
 const GONE: &str = "khi nội dung bị bỏ";
 
-pub(super) const ROWS: [Row; 50] = [
+pub(super) const ROWS: [Row; 35] = [
     // other decisions have none, but their templates do not read it
     Row::new(
         "sua_doi",
@@ -42,6 +42,11 @@ pub(super) const ROWS: [Row; 50] = [
         "sua_doi.khoi[].co_quan[].thay_doi[].ten",
         "số liệu nào: điểm, xếp hạng, mức ...",
     ),
+    Row::new(
+        "sua_doi.khoi[].co_quan[].thay_doi[].chi_so",
+        "tên chỉ số, khi là điểm của một chỉ số",
+    )
+    .nothing("khi không phải điểm của một chỉ số", ""),
     Row::new("sua_doi.khoi[].co_quan[].thay_doi[].cu", "trước khi sửa"),
     Row::new("sua_doi.khoi[].co_quan[].thay_doi[].moi", "sau khi sửa"),
     Row::new("sua_doi.khoi[].co_quan[].cu", "kết quả trước khi sửa")
@@ -54,10 +59,6 @@ pub(super) const ROWS: [Row; 50] = [
     Row::new("sua_doi.khoi[].co_quan[].moi.diem", "điểm"),
     Row::new("sua_doi.khoi[].co_quan[].moi.hang", "thứ hạng"),
     Row::new("sua_doi.khoi[].co_quan[].moi.muc", "mức").nothing("khi hồ sơ không xếp mức", "muc"),
-    Row::new("sua_doi.so_lieu[]", "các số liệu chung thay đổi"),
-    Row::new("sua_doi.so_lieu[].ten", "số liệu nào"),
-    Row::new("sua_doi.so_lieu[].cu", "trước khi sửa").nothing(NEW, ""),
-    Row::new("sua_doi.so_lieu[].moi", "sau khi sửa").nothing(GONE, ""),
     Row::new(
         "sua_doi.cau[]",
         "các câu của phụ lục thay đổi, ngoài các bảng",
@@ -65,23 +66,54 @@ pub(super) const ROWS: [Row; 50] = [
     Row::new("sua_doi.cau[].muc", "mục chứa câu ấy").nothing("khi câu đứng trước mọi mục", ""),
     Row::new("sua_doi.cau[].cu", "trước khi sửa").nothing(NEW, ""),
     Row::new("sua_doi.cau[].moi", "sau khi sửa").nothing(GONE, ""),
-    Row::new("sua_doi.khoan", "số của các khoản"),
-    Row::new("sua_doi.khoan.so_lieu", "khoản sửa đổi số liệu"),
-    Row::new("sua_doi.khoan.cau", "khoản sửa đổi lời văn"),
-    Row::new("sua_doi.khoan.bang", "khoản thay thế các bảng"),
     Row::new(
         "sua_doi.gon",
         "như `so_lieu`, `khoan`, của bộ mẫu nói mỗi số liệu một lần và chỉ nêu trung bình khi có trung bình chung",
     ),
-    Row::new("sua_doi.gon.so_lieu[]", "các số liệu chung thay đổi"),
-    Row::new("sua_doi.gon.so_lieu[].ten", "số liệu nào"),
-    Row::new("sua_doi.gon.so_lieu[].cu", "trước khi sửa").nothing(NEW, ""),
-    Row::new("sua_doi.gon.so_lieu[].moi", "sau khi sửa").nothing(GONE, ""),
-    Row::new("sua_doi.gon.khoan", "số của các khoản"),
-    Row::new("sua_doi.gon.khoan.so_lieu", "khoản sửa đổi số liệu"),
-    Row::new("sua_doi.gon.khoan.cau", "khoản sửa đổi lời văn"),
-    Row::new("sua_doi.gon.khoan.bang", "khoản thay thế các bảng"),
 ];
+
+/// Figures that changed, and the khoản that say so: all of them, and each once.
+pub(super) fn figures() -> impl Iterator<Item = Variable> {
+    const PARTS: [(&str, &str, Option<&str>); 12] = [
+        ("so_lieu[]", "các số liệu chung thay đổi", None),
+        ("so_lieu[].ten", "số liệu nào", None),
+        (
+            "so_lieu[].loai",
+            "`so_luong`, `thang_diem`, `trung_binh`, `so_muc`, `ty_le_muc` hoặc `muc_chung`",
+            None,
+        ),
+        ("so_lieu[].khoi", "tên khối", Some("khi là của mọi khối")),
+        (
+            "so_lieu[].don_vi",
+            "từ chỉ các cơ quan của khối",
+            Some("khi khối không ghi `don_vi`"),
+        ),
+        (
+            "so_lieu[].muc",
+            "mức nào",
+            Some("khi không phải của một mức"),
+        ),
+        ("so_lieu[].cu", "trước khi sửa", Some(NEW)),
+        ("so_lieu[].moi", "sau khi sửa", Some(GONE)),
+        ("khoan", "số của các khoản", None),
+        ("khoan.so_lieu", "khoản sửa đổi số liệu", None),
+        ("khoan.cau", "khoản sửa đổi lời văn", None),
+        ("khoan.bang", "khoản thay thế các bảng", None),
+    ];
+    let all = ["sua_doi", "sua_doi.gon"].into_iter();
+    all.flat_map(|all| PARTS.map(|(name, meaning, absent)| variable(all, name, meaning, absent)))
+}
+
+fn variable(of: &str, name: &str, meaning: &str, absent: Option<&str>) -> Variable {
+    Variable {
+        path: format!("{of}.{name}"),
+        absent: absent.map(str::to_owned),
+        meaning: meaning.to_owned(),
+        filter: (name == "ngay").then_some("ngay"),
+        free: false,
+        own: false,
+    }
+}
 
 /// The decision that is amended, and those that amended it before, as others cite them.
 pub(super) fn citations() -> impl Iterator<Item = Variable> {
@@ -93,14 +125,6 @@ pub(super) fn citations() -> impl Iterator<Item = Variable> {
         ("trich_yeu", "trích yếu"),
     ];
     let decisions = ["sua_doi.quyet_dinh", "sua_doi.truoc[]"].into_iter();
-    decisions.flat_map(|decision| {
-        PARTS.map(|(name, meaning)| Variable {
-            path: format!("{decision}.{name}"),
-            absent: None,
-            meaning: meaning.to_owned(),
-            filter: (name == "ngay").then_some("ngay"),
-            free: false,
-            own: false,
-        })
-    })
+    decisions
+        .flat_map(|decision| PARTS.map(|(name, meaning)| variable(decision, name, meaning, None)))
 }

@@ -5,13 +5,17 @@ use super::Row;
 /// Where nothing is said of how blocks count their agencies.
 const UNCOUNTED: &str = "khi có khối không ghi `dem`";
 
-pub(super) const ROWS: [Row; 81] = [
+pub(super) const ROWS: [Row; 87] = [
     Row::key("nam"),
     Row::new(
         "ky",
         "kỳ đánh giá; hồ sơ không ghi thì là chữ `năm` và năm đánh giá",
     ),
     Row::key("linh_vuc"),
+    Row::new(
+        "linh_vuc_ky",
+        "`linh_vuc` và `ky`; `linh_vuc` đã nói kỳ đánh giá thì không lặp lại",
+    ),
     Row::key("doi_tuong"),
     Row::key("co_quan_ban_hanh"),
     Row::key("co_quan_ban_hanh.chu_quan[]").always(),
@@ -106,6 +110,15 @@ pub(super) const ROWS: [Row; 81] = [
         "tên ở đầu cột; hồ sơ không ghi thì là `ten`",
     ),
     Row::new("khoi[].chi_so[].toi_da", "điểm tối đa"),
+    Row::new("khoi[].chi_so_rieng[]", "bộ chỉ số riêng của khối")
+        .nothing("khi khối dùng bộ chỉ số chung", ""),
+    Row::new("khoi[].chi_so_rieng[].ma", "mã chỉ số"),
+    Row::new("khoi[].chi_so_rieng[].ten", "tên chỉ số"),
+    Row::new(
+        "khoi[].chi_so_rieng[].ten_ngan",
+        "tên ngắn; không ghi thì là tên",
+    ),
+    Row::new("khoi[].chi_so_rieng[].toi_da", "điểm tối đa").nothing("khi hồ sơ không ghi", ""),
     Row::new("khoi[].co_quan[]", "các cơ quan, theo thứ hạng"),
     Row::key("khoi[].co_quan[].ten"),
     Row::new("khoi[].co_quan[].diem", "tổng điểm như in ra").printed("diem"),
