@@ -22,8 +22,8 @@ pub use form::{SectionDeclaration, SectionOf, Step};
 pub const DECLARATION: &str = "bo-mau.yaml";
 /// Names under which templates see what is computed: no fact may have one.
 pub(super) const COMPUTED: [(&str, &[&str]); 5] = [
-    ("", &["tong", "chung"]),
-    ("khoi", &["so_luong", "trung_binh", "muc"]),
+    ("", &["tong", "chung", "linh_vuc_ky"]),
+    ("khoi", &["so_luong", "trung_binh", "muc", "chi_so_rieng"]),
     ("khoi.co_quan", &["hang", "muc"]),
     ("van_ban", &["thang", "nam", "da_ban_hanh"]),
     ("dia_phuong", &["cap"]),

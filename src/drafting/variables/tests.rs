@@ -223,8 +223,10 @@ fn the_table_is_the_context_of_plain_dossiers() {
         + annex
         + indicators;
     let plain = PLAIN.to_owned() + MORE;
+    let own = "ten: cơ quan cấp tỉnh, chi_so: [{ma: b, ten: Hai, ten_ngan: H, toi_da: 100}, {ma: c, ten: Ba}], ";
+    let own = plain.replace("ten: cơ quan cấp tỉnh, ", own);
     let tiers = format!("{PLAIN}muc: [{{ten: Tốt, tu: 80.5}}, {{ten: Khá}}]\n{CORRECTIONS}");
-    let mut contexts: Vec<Value> = [PLAIN, &full, &plain]
+    let mut contexts: Vec<Value> = [PLAIN, &full, &plain, &own]
         .map(|text| context_of(text, &set))
         .into();
     let corrected = plain.clone() + CORRECTIONS;
