@@ -28,7 +28,12 @@ pub(super) enum Of {
     Fence,
     /// `**`.
     Bold,
+    /// `{"`, `[{`: a whole group or list, as Tera prints it.
+    Structure,
 }
+
+/// How a group or list begins when it is printed as a value, escaped.
+const STRUCTURES: [&str; 6] = [r#"\{\""#, r#"\[\""#, r"\[\{", r"\[\[", r"\[\]", r"\{\}"];
 
 /// Marks, longest first, and what they belong to. `**` is looked for among the stars.
 const MARKS: [(&str, Of); 12] = [
@@ -53,6 +58,12 @@ pub(super) fn leftovers(text: &str) -> Vec<Leftover> {
     while let Some(letter) = text[at..].chars().next() {
         let rest = &text[at..];
         if letter == '\\' {
+            if let Some(mark) = STRUCTURES.iter().find(|mark| rest.starts_with(**mark)) {
+                let (of, mark) = (Of::Structure, mark.replace('\\', ""));
+                if !found.iter().any(|leftover| leftover.of == of) {
+                    found.push(Leftover { of, at, mark });
+                }
+            }
             at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
             continue;
         }

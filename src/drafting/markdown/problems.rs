@@ -114,6 +114,11 @@ pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagn
             "Còn sót dấu ``` của một khối".to_owned(),
             "Dòng ``` mở hoặc đóng khối phải đứng riêng một dòng".to_owned(),
         ),
+        Of::Structure => (
+            format!("In ra cả một nhóm hay danh sách (`{mark}`)"),
+            "In từng giá trị của nhóm; danh sách thì dùng `{% for %}`, `liet_ke` hoặc `join`"
+                .to_owned(),
+        ),
         Of::Bold => (
             "Còn sót dấu `**` của chữ đậm".to_owned(),
             format!(
@@ -121,11 +126,12 @@ pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagn
             ),
         ),
     };
-    let (code, label) = match found.of {
-        Of::Footnote | Of::Comment => ("MB006", "không dùng được ở đây"),
-        _ => ("MB017", "sẽ in ra nguyên dấu này"),
+    let (code, label, since) = match found.of {
+        Of::Footnote | Of::Comment => ("MB006", "không dùng được ở đây", Version::V0_2),
+        Of::Structure => ("MB046", "giá trị in ra ở đây", Version::V0_3),
+        _ => ("MB017", "sẽ in ra nguyên dấu này", Version::V0_2),
     };
-    let problem = Diagnostic::error(code, message).since(Version::V0_2);
+    let problem = Diagnostic::error(code, message).since(since);
     at(problem.with_remedy(remedy), place, label)
 }
 

@@ -76,10 +76,11 @@ fn below(rest: &str) -> bool {
 fn shapes(set: &Set) -> BTreeMap<String, Shape> {
     let mut root = BTreeMap::new();
     for variable in variables::paths(set) {
-        let of = if variable.free {
-            ShapeOf::Any
-        } else {
-            ShapeOf::Value
+        let of = match variable.filter {
+            _ if variable.free => ShapeOf::Any,
+            Some("ngay") => ShapeOf::Date,
+            Some("md") => ShapeOf::Markdown,
+            _ => ShapeOf::Value,
         };
         let optional = variable.absent.is_some();
         put(&mut root, &variable.path, Shape { optional, of });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tera::{ErrorKind, ReportError};
 
+use super::super::marks;
 use super::bounded::VALUE_KB;
 use super::errors::Set;
 use super::limits::{At, Excess, OUTPUT_MB};
@@ -37,7 +38,8 @@ pub(super) fn failed(error: &tera::Error, at: At, set: Set<'_>, probe: Probe<'_>
     let place = place.start..end;
     let problem = match wrong_argument(report.message(), text.get(end..).unwrap_or_default()) {
         Some(cause) => unfilled_because(&cause),
-        None => unfilled(report.message()),
+        // a value that Tera quotes may carry our marks
+        None => unfilled(&marks::without_places(report.message()).0),
     };
     set.at(problem, report.filename(), place, "lỗi ở đây")
 }

@@ -4,6 +4,7 @@
 
 mod known;
 mod paths;
+mod printed;
 mod reader;
 mod scope;
 mod shape;

@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
                 return found.given(&self.known);
             }
             Some(ShapeOf::Group(keys)) => (keys.get(name), keys.keys().cloned().collect()),
-            Some(ShapeOf::Value | ShapeOf::List(_)) => (None, Vec::new()),
+            Some(ShapeOf::Value | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::List(_)) => {
+                (None, Vec::new())
+            }
         };
         let Some(shape) = shape else {
             if !(found.place.as_ref()).is_some_and(|place| self.known.is_defined(place)) {
@@ -171,7 +173,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands at this place, as written.
-    fn written(&self, place: &std::ops::Range<usize>) -> &'a str {
+    pub(super) fn written(&self, place: &std::ops::Range<usize>) -> &'a str {
         let text = self.files[self.file].text;
         text.get(place.clone()).unwrap_or_default()
     }
@@ -208,7 +210,7 @@ impl<'a> Reader<'a> {
 fn whole(shape: &Shape, path: &str, note: &mut dyn FnMut(String)) {
     note(path.to_owned());
     match &shape.of {
-        ShapeOf::Value | ShapeOf::Any => {}
+        ShapeOf::Value | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::Any => {}
         ShapeOf::List(element) => whole(element, &format!("{path}[]"), note),
         ShapeOf::Group(keys) => {
             for (key, shape) in keys {

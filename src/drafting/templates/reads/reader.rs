@@ -135,7 +135,10 @@ impl<'a> Reader<'a> {
             return true;
         }
         match node {
-            Node::Print(value, _) => self.need(value),
+            Node::Print(value, end) => {
+                self.need(value);
+                self.printed(value, *end);
+            }
             Node::Set(set) => {
                 let value = self.value(&set.value);
                 self.scope.set(&set.name, value, set.global);

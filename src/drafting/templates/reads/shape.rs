@@ -14,8 +14,12 @@ pub(crate) struct Shape {
 /// What is below a name.
 #[derive(Clone, Debug)]
 pub(crate) enum ShapeOf {
-    /// Text, a number, a date: nothing below it.
+    /// Text, a number: nothing below it.
     Value,
+    /// A date, which `ngay` and its like print.
+    Date,
+    /// Markdown, which `md` prints.
+    Markdown,
     List(Box<Shape>),
     Group(BTreeMap<String, Shape>),
     /// Anything may be below it (`them`).
@@ -40,6 +44,21 @@ pub(crate) struct Flawed {
     pub(crate) cause: Cause,
 }
 
+/// What something is that does not print as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A group or a list.
+    Structure,
+    /// A date without a filter of dates.
+    Date,
+    /// Something else before a filter of dates.
+    NoDate,
+    /// Markdown without `md`.
+    Markdown,
+    /// Markdown between other words of its line.
+    Inline,
+}
+
 /// Why it may not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
@@ -50,6 +69,12 @@ pub(crate) enum Cause {
         parent: String,
         /// The names there are instead.
         available: Vec<String>,
+    },
+    /// It would not print as words.
+    Unprintable {
+        /// As written.
+        name: String,
+        form: Form,
     },
     /// It may be missing, and no condition rules that out.
     Optional {

@@ -47,6 +47,9 @@ fn root() -> BTreeMap<String, Shape> {
             ("a", given(a)),
             ("ds", given(list(ShapeOf::Value))),
             ("them", given(ShapeOf::Any)),
+            ("hom", given(ShapeOf::Date)),
+            ("cac_hom", given(list(ShapeOf::Date))),
+            ("loi", given(ShapeOf::Markdown)),
         ]
         .map(|(name, shape)| (name.to_owned(), shape)),
     )
@@ -71,7 +74,22 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
                 ..
             } => format!("default {condition}: {at}"),
             Cause::Optional { condition, .. } => format!("{condition}: {at}"),
+            // what is printed is another question
+            Cause::Unprintable { .. } => String::new(),
         }
+    });
+    told.filter(|told| !told.is_empty()).collect()
+}
+
+/// What does not print as words, and how it is no word.
+fn unprintable(text: &str) -> Vec<String> {
+    let told = of_one(text).problems.into_iter();
+    let told = told.filter_map(|problem| match problem.cause {
+        Cause::Unprintable { name, form } => {
+            assert_eq!(text[problem.place], name);
+            Some(format!("{form:?} {name}"))
+        }
+        _ => None,
     });
     told.collect()
 }
@@ -79,6 +97,45 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
 fn assert_told(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(problems(&[("mau.md", text)]), *expected, "{text}");
+    }
+}
+
+#[test]
+fn only_words_are_printed() {
+    let cases: [(&str, &[&str]); 21] = [
+        (
+            "{{ nam }} {{ ds | liet_ke }} {{ ds | join(sep=\"; \") }} {{ ds | length }}",
+            &[],
+        ),
+        (
+            "{{ hom | ngay }} {{ hom | ngay_thang }} {{ them }} {{ ds[0] }}",
+            &[],
+        ),
+        ("{% for h in cac_hom %}{{ h | ngay }}{% endfor %}", &[]),
+        ("{{ loi | md }}", &[]),
+        (
+            "{% if nam %}\n{{ loi | md }}{% if nam %}.{% else %}./.{% endif %}\n{% endif %}",
+            &[],
+        ),
+        ("{{ a }}", &["Structure a"]),
+        ("{{ ds }}", &["Structure ds"]),
+        ("{{ a.khoi[0] }}", &["Structure a.khoi[0]"]),
+        ("{{ a.khoi | first }}", &["Structure a.khoi"]),
+        ("{{ a.khoi | join(sep=\", \") }}", &["Structure a.khoi"]),
+        ("{{ [nam] }}", &["Structure [nam]"]),
+        ("{{ nam ~ ds }}", &["Structure ds"]),
+        ("{{ hom }}", &["Date hom"]),
+        ("{{ cac_hom | liet_ke }}", &["Date cac_hom"]),
+        ("{{ nam | ngay }}", &["NoDate nam"]),
+        ("{{ loi }}", &["Markdown loi"]),
+        ("{{ loi | reverse }}", &["Markdown loi"]),
+        ("{% if loi | length > 1 %}x{% endif %}", &["Markdown loi"]),
+        ("{% set x = loi %}{{ x }}", &["Markdown x"]),
+        ("chữ {{ loi | md }}", &["Inline loi"]),
+        ("{{ loi | md }} chữ", &["Inline loi"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(unprintable(text), *expected, "{text}");
     }
 }
 
@@ -361,7 +418,7 @@ fn what_is_read_is_told_by_its_path() {
         ),
         (
             "{{ ",
-            "a a.b a.khoi a.khoi[] a.khoi[].muc a.khoi[].muc[] a.khoi[].so a.khoi[].ten a.l a.l[] doi ds ds[] nam them x x.g x.g.h x.g.k x.y x.z",
+            "a a.b a.khoi a.khoi[] a.khoi[].muc a.khoi[].muc[] a.khoi[].so a.khoi[].ten a.l a.l[] cac_hom cac_hom[] doi ds ds[] hom loi nam them x x.g x.g.h x.g.k x.y x.z",
         ),
     ] {
         assert_eq!(paths(text), expected, "{text}");

@@ -1,7 +1,7 @@
 //! What is wrong with what templates read, as the user is told.
 
 use super::super::super::fields::nearest;
-use super::shape::{Cause, Flawed};
+use super::shape::{Cause, Flawed, Form};
 use crate::diagnostics::{Diagnostic, SourceId, Span};
 use crate::dossier::DECLARATION;
 
@@ -16,6 +16,7 @@ pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
             let told = undeclared(name, parent, available);
             (told, "không được khai")
         }
+        Cause::Unprintable { name, form } => (unprintable(name, *form), "in ra không thành lời"),
         Cause::Optional {
             name,
             condition,
@@ -55,6 +56,29 @@ fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
             "Có phải là `{}`? Nếu không: khai dữ kiện này trong `{DECLARATION}`",
             nearest(name, &known)
         ))
+}
+
+fn unprintable(name: &str, form: Form) -> Diagnostic {
+    let (what, remedy) = match form {
+        Form::Structure => (
+            "là một nhóm hay danh sách",
+            "In từng phần của nhóm (`.so`, `.ngay` ...); danh sách thì dùng `{% for %}`, `liet_ke` hoặc `join`",
+        ),
+        Form::Date => (
+            "là ngày, chưa qua bộ lọc ngày",
+            "Giữa câu thì viết `| ngay_thang` (kèm chữ `ngày`), hoặc `| ngay`, `| ngay_day_du`",
+        ),
+        Form::NoDate => ("không phải là ngày", "Bỏ bộ lọc ngày ở đây"),
+        Form::Markdown => (
+            "là đoạn văn loại `markdown`",
+            "Viết `| md`, trên một dòng riêng, không qua bộ lọc nào khác",
+        ),
+        Form::Inline => (
+            "là đoạn văn loại `markdown`, không đứng giữa câu được",
+            "Đặt trên một dòng riêng, trước và sau có dòng trống; sau đó chỉ được có dấu câu",
+        ),
+    };
+    Diagnostic::error("MB046", format!("`{name}` {what}")).with_remedy(remedy)
 }
 
 fn optional(name: &str, condition: &str, has_default: bool) -> Diagnostic {

@@ -165,6 +165,13 @@ impl<'a> Reader<'a> {
     }
 
     fn filter(&mut self, of: &'a Expression, word: &'a Word) -> Value<'a> {
+        if matches!(
+            of.kind,
+            Kind::Variable(_) | Kind::Attribute(..) | Kind::Item(..)
+        ) {
+            let shape = self.value(of).shape;
+            self.suits(of, shape, &word.name);
+        }
         let arguments = word.arguments.iter();
         match word.name.as_str() {
             "default" => {
