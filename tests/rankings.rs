@@ -114,8 +114,8 @@ fn golden_texts_without_a_warning() {
 }
 
 /// What no sentence of ours may hold.
-const SLIPS: [&str; 12] = [
-    " ,", " .", " ;", " :", "()", "( ", " )", "  ", "..", ",.", ";;", "null",
+const SLIPS: [&str; 13] = [
+    " ,", ",;", " .", " ;", " :", "()", "( ", " )", "  ", "..", ",.", ";;", "null",
 ];
 
 /// The texts of a dumped document, cell by cell, without roles and marks.
@@ -225,6 +225,11 @@ fn amending_decisions() {
         // several blocks
         ("nam-khoi", "co_quan: Sở Y tế\n    tu: 947\n    thanh: 899"),
         ("day-du", "co_quan: Thanh tra tỉnh\n    rut: true"),
+        // points of an indicator of the block's own
+        (
+            "loi-tu-nhien",
+            "co_quan: UBND xã An Bình\n    chi_so: dich_vu\n    tu: 45\n    thanh: 58",
+        ),
         // without annex
         (
             "khong-phu-luc",

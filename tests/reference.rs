@@ -29,7 +29,7 @@ use quyet_dinh::diagnostics::{Diagnostics, Sources};
 use quyet_dinh::dossier::Set;
 
 /// A set that asks for nothing: its keys are the core's.
-const PLAIN_SET: &str = "ten: tron\nmo_ta: không hỏi gì thêm\nvan_ban:\n  - ten: quyet-dinh\n    phan: [{tep: quyet-dinh.md, loai: quyet_dinh}]\n";
+const PLAIN_SET: &str = "ten: tron\nmo_ta: không hỏi gì thêm\nsua_doi: true\nvan_ban:\n  - ten: quyet-dinh\n    phan: [{tep: quyet-dinh.md, loai: quyet_dinh}]\n";
 
 fn plain_set() -> Arc<Set> {
     let source = Sources::default().add("bo-mau.yaml", PLAIN_SET);

@@ -25,8 +25,8 @@ fn told(change: impl FnOnce(&Path, &Path)) -> String {
     change(&set, &outside);
     let mut sources = Sources::default();
     let mut told = String::new();
-    for kind in [BuiltIn::DigitalGovernment, BuiltIn::Amending] {
-        if let Err(problems) = Templates::of_kind(kind, &set, &mut sources) {
+    for load in [Templates::of_decision, Templates::of_amending] {
+        if let Err(problems) = load(&set, &mut sources) {
             told.push_str(&render(&problems, &sources));
         }
     }

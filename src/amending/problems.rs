@@ -240,11 +240,9 @@ pub(super) fn review(dossier: &Dossier, decision: &Citation, diagnostics: &mut D
     }
     if dossier.proposal.is_none() {
         diagnostics.push(
-            Diagnostic::warning(
-                "SD007",
-                "Quyết định sửa đổi chưa có đề nghị (`Xét đề nghị của ...`)",
-            )
-            .with_remedy("Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`"),
+            Diagnostic::warning("SD007", "Quyết định sửa đổi chưa có đề nghị của ai").with_remedy(
+                "Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`",
+            ),
         );
     }
 }

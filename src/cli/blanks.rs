@@ -3,6 +3,7 @@
 use super::Session;
 use crate::diagnostics::{Sources, Span};
 use crate::dossier::{self, BLANK_CODES, Blank, Input, Part};
+use crate::drafting::BuiltIn;
 
 /// How many blanks of one part are named.
 const NAMED: usize = 20;
@@ -16,7 +17,14 @@ pub(super) fn list(input: Input<'_>, session: &mut Session) -> Option<String> {
         return None;
     }
     session.diagnostics.drop_codes(&BLANK_CODES);
-    let mut text = format!("{}: còn phải điền {count} chỗ\n", input.name);
+    let set = &input.set.name;
+    let mut text = format!("{} (bộ mẫu {set}): còn phải điền {count} chỗ\n", input.name);
+    if dossier::named_set(input.text).is_none() && *set == BuiltIn::DigitalGovernment.name() {
+        let other = BuiltIn::FIRST.name();
+        text.push_str(&format!(
+            "Hồ sơ không ghi `bo_mau` nên đọc theo bộ mẫu {set}; xếp hạng khác thì thêm dòng `bo_mau: {other}`\n"
+        ));
+    }
     for part in &parts {
         text.push_str(&told(part, &session.sources));
     }

@@ -53,14 +53,13 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
 
 fn wanted(options: &Init, set: BuiltIn) -> Vec<Wanted> {
     let folder = &options.folder;
-    let starter = starter(set);
-    if options.chi_mau {
-        let files = templates(set).chain(starter).collect();
-        return vec![(folder.clone(), files)];
-    }
-    let mut wanted = vec![(folder.clone(), starter.into())];
-    if options.kem_mau {
-        let own = folder.join(TEMPLATE_FOLDER);
+    let own = match (options.chi_mau, options.kem_mau) {
+        (true, _) => Some(folder.clone()),
+        (false, true) => Some(folder.join(TEMPLATE_FOLDER)),
+        (false, false) => None,
+    };
+    let mut wanted = vec![(folder.clone(), starter(set).into())];
+    if let Some(own) = own {
         let amending = own.join(AMENDING_FOLDER);
         wanted.push((own, templates(set).collect()));
         wanted.push((amending, templates(BuiltIn::Amending).collect()));
@@ -109,7 +108,7 @@ fn next_for_a_set(folder: &Path) -> String {
     let out = typed(&folder.join("out"));
     format!(
         "\nViệc tiếp theo:\n\
-         1. Sửa bo-mau.yaml: đặt tên mới ở `ten`, khai báo các khóa của hồ sơ; sửa lời văn ở quyet-dinh.md, phu-luc.md.\n\
+         1. Sửa bo-mau.yaml: đặt tên mới ở `ten`, khai báo các khóa của hồ sơ; sửa lời văn ở các tệp .md\n   (của quyết định sửa đổi: trong thư mục {AMENDING_FOLDER}).\n\
          2. Sửa {dossier} cho đủ các khóa đã khai báo; tên mới cũng ghi ở `bo_mau`.\n\
          3. Soạn thử: quyetdinh build {dossier} --mau {own} --out {out}\n\
          4. Đổi khóa trong bo-mau.yaml thì ghi lại tệp gợi ý: quyetdinh schema --mau {own} > {schema}\n"

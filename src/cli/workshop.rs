@@ -12,7 +12,7 @@ use crate::drafting::{BuiltIn, Templates};
 use crate::fonts::Fonts;
 use crate::output::shown;
 use crate::pipeline::Workshop;
-use crate::values::nearest;
+use crate::values::did_you_mean;
 
 /// A dossier whose set is looked for: its name and text.
 pub(super) type Dossier<'a> = (&'a str, &'a str);
@@ -35,7 +35,7 @@ pub(super) fn amending(
     session: &mut Session,
 ) -> Option<Workshop> {
     let templates = match folder {
-        Some(folder) => Templates::of_kind(BuiltIn::Amending, folder, &mut session.sources),
+        Some(folder) => Templates::of_amending(folder, &mut session.sources),
         None => Templates::built_in(BuiltIn::Amending, &mut session.sources),
     };
     with(templates, fonts, &mut session.diagnostics)
@@ -84,7 +84,7 @@ fn templates(
 ) -> Result<Templates, Diagnostics> {
     let named = named_set(dossier.1);
     if let Some(folder) = folder {
-        let templates = Templates::from_folder(folder, &mut session.sources)?;
+        let templates = Templates::of_decision(folder, &mut session.sources)?;
         let other = named.filter(|(name, _)| *name != templates.set().name);
         if let Some((name, place)) = other {
             let problem = overruled(&name, folder).at(place_in(dossier, place, session), "");
@@ -96,10 +96,8 @@ fn templates(
         return Templates::built_in(BuiltIn::DigitalGovernment, &mut session.sources);
     };
     let found = named_built_in(&name).map_err(|problem| {
-        let label = match near_set(&name) {
-            Some(near) => format!("có phải là `{near}`?"),
-            None => "không có bộ mẫu này".to_owned(),
-        };
+        let names = BuiltIn::ASKABLE.map(BuiltIn::name);
+        let label = did_you_mean(&name, names, "không phải tên bộ mẫu có sẵn");
         problem
             .at(place_in(dossier, place, session), label)
             .with_note("bộ mẫu tự soạn thì phải chỉ ra thư mục bằng --mau")
@@ -112,15 +110,15 @@ pub(super) fn named_built_in(name: &str) -> Result<BuiltIn, Diagnostic> {
     let names = BuiltIn::ASKABLE.map(BuiltIn::name);
     let found = BuiltIn::ASKABLE.into_iter().find(|set| set.name() == name);
     found.ok_or_else(|| {
-        Diagnostic::error("MB030", format!("Không có bộ mẫu “{name}”")).with_remedy(format!(
+        let problem = match name {
+            "" => "`bo_mau` phải là tên một bộ mẫu".to_owned(),
+            name => format!("Không có bộ mẫu “{name}”"),
+        };
+        Diagnostic::error("MB030", problem).with_remedy(format!(
             "Viết một trong: {}",
             names.map(|name| format!("`{name}`")).join(", ")
         ))
     })
-}
-
-fn near_set(name: &str) -> Option<&'static str> {
-    nearest(name, BuiltIn::ASKABLE.map(BuiltIn::name))
 }
 
 fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Session) -> Span {

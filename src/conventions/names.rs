@@ -6,7 +6,7 @@
 
 use super::syllables::{capital, is_capital, lower};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Dossier, Facts, Key, Text};
+use crate::dossier::{Dossier, Fact, Facts, Key, Text};
 
 /// Names of provincial agencies, written as they should be.
 const KNOWN: [&str; 27] = [
@@ -86,7 +86,14 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         .map(|agency| &agency.name)
         .chain(recipients.filter(|name| opens_with_kind(name)))
         .collect();
+    let keys_at = |path| dossier.set.at(path).map(Key::keys).unwrap_or_default();
     own_names(&dossier.set.keys, &dossier.facts, &mut names);
+    for block in &dossier.blocks {
+        own_names(keys_at("khoi"), &block.facts, &mut names);
+        for agency in &block.agencies {
+            own_names(keys_at("khoi.co_quan"), &agency.facts, &mut names);
+        }
+    }
     for name in names {
         if let Some(right) = corrected(name).filter(|right| *right != **name) {
             diagnostics.push(wrong_capitals(name, &right));
@@ -97,11 +104,18 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 /// The names among a set's facts.
 fn own_names<'a>(keys: &[Key], facts: &'a Facts, names: &mut Vec<&'a Text>) {
     for key in keys {
-        if key.is_name {
-            names.extend(facts.text(&key.name));
-        } else if let Some(inner) = facts.group(&key.name) {
-            own_names(key.kind.keys(), inner, names);
+        if let Some(fact) = facts.get(&key.name) {
+            names_in(key, fact, names);
         }
+    }
+}
+
+fn names_in<'a>(key: &Key, fact: &'a Fact, names: &mut Vec<&'a Text>) {
+    match fact {
+        Fact::Text(text) if key.is_name => names.push(text),
+        Fact::Group(inner) => own_names(key.kind.keys(), inner, names),
+        Fact::List(facts) => facts.iter().for_each(|fact| names_in(key, fact, names)),
+        _ => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Dossier, Fact};
-use crate::values::{PartialDate, day_text, month_text};
+use crate::values::PartialDate;
 
 /// A step and its date.
 struct Step<'a> {
@@ -27,7 +27,7 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         } else {
             ("sau", "trước")
         };
-        let (name, date) = (step.name, text_of(**step.date));
+        let (name, date) = (step.name, step.date.slashed());
         diagnostics.push(
             Diagnostic::warning("HS060", format!("ngày {name} ({date}) không đúng thứ tự"))
                 .at(step.date.span, format!("{relation} ngày {}", other.name))
@@ -128,11 +128,4 @@ fn conflict<'a>(
 /// Whether one certainly lies after the other.
 fn is_after(one: &Step, other: &Step) -> bool {
     one.date.earliest() > other.date.latest()
-}
-
-fn text_of(date: PartialDate) -> String {
-    let parts = [date.day().map(day_text), date.month().map(month_text)];
-    let mut text: Vec<String> = parts.into_iter().flatten().collect();
-    text.push(date.year().to_string());
-    text.join("/")
 }

@@ -6,7 +6,7 @@ use crate::values::nearest;
 use crate::yaml::{self, Entry, Mapping, Node, Value};
 
 /// Diagnostics that say no more than a blank does.
-pub const BLANK_CODES: [&str; 3] = ["HS011", "HS012", "HS042"];
+pub const BLANK_CODES: [&str; 4] = ["HS011", "HS012", "HS022", "HS042"];
 
 /// Blanks of one part of a dossier.
 #[derive(Clone, Debug)]
@@ -135,7 +135,8 @@ fn inside(
     // an agency has a total or the points of its indicators
     let score = keys.iter().find(|key| *key.name == *"diem");
     let scores = ["diem", "chi_so", "khong_ap_dung"];
-    if let Some(score) = score.filter(|_| !scores.into_iter().any(filled)) {
+    let score = score.filter(|score| !scores.into_iter().any(filled) && !is_misspelt(score, group));
+    if let Some(score) = score {
         let name = group.entries.iter().find(|entry| entry.key == "ten");
         let name = name.and_then(|entry| match &entry.node.value {
             Value::Scalar(name) => Some(format!(" của {}", name.trim())),

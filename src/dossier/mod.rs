@@ -27,7 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::values::one_line;
+use crate::values::{nearest, one_line};
 use crate::yaml;
 use declared::Group;
 
@@ -90,22 +90,32 @@ pub fn load(
     dossier.filter(|_| usable).map(whole)
 }
 
-/// The set that a dossier names (`bo_mau`) and where, in bytes, before anything else of it is read.
+/// The set that a dossier names (`bo_mau`, or a key so near that it can only be that one) and where, in bytes,
+/// before anything else of it is read; no name at all if it is not one word.
 #[must_use]
 pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     // most dossiers of the first set name none
-    let text = text.contains(SET_KEY).then_some(text)?;
+    let names = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_set_key(key));
+    let text = (text.contains(SET_KEY) || text.lines().any(names)).then_some(text)?;
     let source = Sources::default().next_id();
     let root = yaml::parse(source, text, &mut Diagnostics::new())?;
     let yaml::Value::Mapping(mapping) = root.value else {
         return None;
     };
-    let entry = mapping.entries.iter().find(|entry| entry.key == SET_KEY)?;
-    let yaml::Value::Scalar(name) = &entry.node.value else {
-        return None;
+    let exact = mapping.entries.iter().find(|entry| entry.key == SET_KEY);
+    let entry = exact.or_else(|| mapping.entries.iter().find(|entry| is_set_key(&entry.key)))?;
+    let name = match &entry.node.value {
+        _ if entry.node.is_empty() => return None,
+        yaml::Value::Scalar(name) => one_line(name),
+        _ => String::new(),
     };
-    let (name, span) = (one_line(name), entry.node.span);
-    (!name.is_empty()).then_some((name, span.start as usize..span.end as usize))
+    let span = entry.node.span;
+    Some((name, span.start as usize..span.end as usize))
+}
+
+/// Whether it is the key of the set's name, or that misspelt.
+fn is_set_key(key: &str) -> bool {
+    key.len() <= 2 * SET_KEY.len() && nearest(key, [SET_KEY]).is_some()
 }
 
 /// Applies the corrections. After an error of reading, what the corrections lack may just have been

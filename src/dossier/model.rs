@@ -39,7 +39,7 @@ group! {
         /// Number, symbol, date, subject.
         document: DocumentFacts = need "van_ban" "số, ký hiệu, ngày, trích yếu của văn bản" ""
         /// Legal bases, in order, each with its closing mark as typed and without a leading `Căn cứ`.
-        legal_bases: Vec<Text> = need "can_cu" [Kind::list(Kind::Basis)] "các căn cứ, không viết chữ “Căn cứ”, mỗi căn cứ kết thúc bằng `;`" "Luật Tổ chức chính quyền địa phương năm 2025;"
+        legal_bases: Vec<Text> = need "can_cu" [Kind::list(Kind::Basis)] "các căn cứ, không viết chữ “Căn cứ”, mỗi căn cứ kết thúc bằng `;`, không có `de_nghi` thì căn cứ cuối kết thúc bằng `.`" "Luật Tổ chức chính quyền địa phương năm 2025;"
         /// The proposal.
         proposal: Option<Proposal> = maybe "de_nghi" "ai đề nghị; không có thì bỏ cả phần" ""
         /// Those who carry the decision out, in order.

@@ -42,6 +42,8 @@ pub struct Set {
     pub keys: Vec<Key>,
     /// `thu_tu`: dates that must follow one another.
     pub order: Vec<Step>,
+    /// `sua_doi`: whether its templates read what an amending decision changes.
+    pub amends: bool,
     /// The paths of its own facts as templates read them (`khoi[].cap`), and where they are declared.
     pub declared: Vec<Text>,
 }
@@ -58,6 +60,15 @@ impl Set {
         let failed = found.has_errors();
         diagnostics.extend(found);
         set.filter(|_| !failed).map(Arc::new)
+    }
+
+    /// The key of a date at that path; one that templates read as `.ngay` may be called so.
+    fn date_at(&self, path: &str) -> Option<&Key> {
+        let milestone = || {
+            let key = self.at(path.strip_suffix(".ngay")?)?;
+            matches!(key.kind, Kind::Milestone).then_some(key)
+        };
+        self.at(path).or_else(milestone)
     }
 
     /// The key at that path (`khoi.co_quan`).
@@ -81,6 +92,7 @@ impl Set {
             sections: document.map_or(Vec::new(), |document| document.sections),
             keys,
             order: declaration.order,
+            amends: declaration.amends,
             declared,
         };
         set.check(found);
@@ -96,7 +108,7 @@ impl Set {
             }
         }
         for Step { path, .. } in self.order.iter().filter(|step| is_known(&step.path)) {
-            match self.at(path).map(|key| &key.kind) {
+            match self.date_at(path).map(|key| &key.kind) {
                 None => found.push(unknown(path)),
                 Some(Kind::Date | Kind::Milestone) => {}
                 Some(_) => found.push(

@@ -18,8 +18,8 @@ use crate::dossier::{
 };
 use crate::revision::Amendment;
 use crate::scoring::{BlockStandings, Standing, Standings, exact_text, fraction};
-use crate::values::{PartialDate, day_text, month_text};
-use crate::wording::with_small_first;
+use crate::values::{day_text, month_text};
+use crate::wording::{in_a_sentence, with_small_first};
 
 /// Room for the number, in figures.
 const NUMBER_BLANK: usize = 5;
@@ -44,9 +44,9 @@ pub(super) fn build(
     let mut context = json!({
         "nam": dossier.year.value.to_string(),
         "ky": period(dossier),
-        "linh_vuc": text(&dossier.field),
+        "linh_vuc": in_a_sentence(&dossier.field),
         "linh_vuc_ky": field_and_period(dossier),
-        "doi_tuong": text(&dossier.subjects),
+        "doi_tuong": in_a_sentence(&dossier.subjects),
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
         "can_cu": citations(&dossier.legal_bases),
@@ -94,9 +94,9 @@ fn period(dossier: &Dossier) -> String {
 
 /// What is assessed and when; a field that names the period itself stands alone.
 fn field_and_period(dossier: &Dossier) -> String {
-    let (field, period) = (&*dossier.field, period(dossier));
+    let (field, period) = (in_a_sentence(&dossier.field), period(dossier));
     if field.to_lowercase().contains(&period.to_lowercase()) {
-        field.to_owned()
+        field
     } else {
         format!("{field} {period}")
     }
@@ -111,7 +111,7 @@ fn proposal(proposal: &Proposal) -> Value {
         },
         "nguoi": text(&proposal.proposer),
         "van_ban": proposal.document.as_ref().map(text),
-        "ngay": proposal.date.as_ref().map(|day| date(day.value)),
+        "ngay": proposal.date.as_ref().map(|day| day.iso()),
     })
 }
 
@@ -148,15 +148,6 @@ fn unit_word(name: &str) -> &str {
         .into_iter()
         .find(|unit| name.to_lowercase().starts_with(unit))
         .unwrap_or("tỉnh")
-}
-
-/// `2021-12-24`, `2021-12` or `2021`, for the date filters.
-fn date(date: PartialDate) -> String {
-    let mut iso = format!("{:04}", date.year());
-    for part in [date.month(), date.day()].into_iter().flatten() {
-        iso.push_str(&format!("-{part:02}"));
-    }
-    iso
 }
 
 fn blank(width: usize) -> String {

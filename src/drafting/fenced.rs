@@ -2,7 +2,7 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::fields::{Fence, Fields, nearest, plain, text_runs};
+use super::fields::{Fence, Fields, plain, text_runs};
 use super::markdown::leftovers::leftovers_of_a_line;
 use super::markdown::lines::Line;
 use super::markdown::problems::leftover;
@@ -11,6 +11,7 @@ use super::placer::Placer;
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{Block, Letterhead, Paragraph, Role, SignatureBlock};
+use crate::values::did_you_mean;
 
 mod names;
 
@@ -69,12 +70,10 @@ impl Placer<'_> {
     }
 
     fn unknown_block(&mut self, name: &str) {
-        let near = nearest(name, &NAMES);
+        let near = did_you_mean(name, NAMES, "Sửa tên khối.");
         self.report(
-            Diagnostic::error("MB003", format!("Không có khối “{name}”")).with_remedy(format!(
-                "Có phải là `{near}`? Các khối có sẵn: {}",
-                NAMES.join(", ")
-            )),
+            Diagnostic::error("MB003", format!("Không có khối “{name}”"))
+                .with_remedy(format!("{near} Các khối có sẵn: {}", NAMES.join(", "))),
         );
     }
 
@@ -192,9 +191,9 @@ fn wrong_line(line: &str, key: Option<&str>, known: &[&str]) -> Diagnostic {
     let keys = known.join(", ");
     match key {
         Some(key) => {
-            let near = nearest(key, known);
+            let near = did_you_mean(key, known.iter().copied(), "Sửa tên khóa.");
             Diagnostic::error("MB004", format!("Khối này không có khóa `{key}`"))
-                .with_remedy(format!("Có phải là `{near}`? Các khóa: {keys}"))
+                .with_remedy(format!("{near} Các khóa: {keys}"))
         }
         None => {
             let line = plain(&text_runs(line));

@@ -23,15 +23,6 @@ impl Fence {
     }
 }
 
-/// The known word nearest to what was typed.
-pub(super) fn nearest<'w>(typed: &str, known: &[&'w str]) -> &'w str {
-    known
-        .iter()
-        .min_by_key(|word| strsim::damerau_levenshtein(typed, word))
-        .copied()
-        .unwrap_or_default()
-}
-
 /// The lines of a block of `key: value` lines.
 #[derive(Default)]
 pub(super) struct Fields {

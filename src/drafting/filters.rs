@@ -2,7 +2,7 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::values::{day_text, month_text};
+use crate::values::PartialDate;
 use crate::wording::{self, with_large_first, with_small_first};
 
 /// A filter (bộ lọc): what it is called, what it does, a value with it.
@@ -14,156 +14,119 @@ pub struct Filter {
     pub about: &'static str,
     /// What is typed in a template, without the braces.
     pub example: &'static str,
-    register: fn(&mut Tera, &'static str),
+    takes: Takes,
+}
+
+/// What a filter takes, and what it gives for it.
+#[derive(Clone, Copy)]
+enum Takes {
+    Text(fn(&str) -> String),
+    Date(fn(PartialDate) -> String),
+    Number(fn(u64) -> String),
+    List(fn(&[String]) -> String),
+    /// A text, and another as its argument.
+    TextAnd(&'static str, fn(&str, &str) -> String),
+    /// Markdown written in the dossier, which goes into the text unescaped.
+    Markdown,
 }
 
 /// The program's own filters.
-pub const FILTERS: [Filter; 15] = [
+pub const FILTERS: [Filter; 16] = [
     Filter {
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
         example: "khoi[0].trung_binh | diem",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                value.replace('.', ",")
-            });
-        },
+        takes: Takes::Text(with_comma),
     },
     Filter {
         name: "phan_tram",
         about: "tỷ lệ, thêm dấu %",
         example: "khoi[0].muc[0].ty_le | phan_tram",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                format!("{}%", value.replace('.', ","))
-            });
-        },
+        takes: Takes::Text(percent),
     },
     Filter {
         name: "hai_chu_so",
         about: "số nguyên, ít nhất hai chữ số",
         example: "khoi[0].muc[0].so_luong | hai_chu_so",
-        register: |tera, name| {
-            tera.register_filter(name, |value: u64, _: Kwargs, _: &State| padded(value));
-        },
+        takes: Takes::Number(padded),
     },
     Filter {
         name: "ngay",
         about: "ngày viết bằng dấu gạch chéo",
         example: "de_nghi.ngay | ngay",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| date(value));
-        },
+        takes: Takes::Date(PartialDate::slashed),
     },
     Filter {
         name: "ngay_thang",
         about: "ngày đứng giữa câu, kèm chữ `ngày`; chỉ biết tháng hay năm thì viết `tháng 12 năm 2026`, `năm 2026`",
         example: "de_nghi.ngay | ngay_thang",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                date_in_a_sentence(value)
-            });
-        },
+        takes: Takes::Date(PartialDate::in_a_sentence),
     },
     Filter {
         name: "ngay_day_du",
         about: "ngày viết đủ chữ",
         example: "de_nghi.ngay | ngay_day_du",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                date_in_words(value)
-            });
-        },
+        takes: Takes::Date(PartialDate::in_words),
     },
     Filter {
         name: "chu_hoa",
         about: "chữ hoa cả câu",
         example: "linh_vuc | chu_hoa",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                value.to_uppercase()
-            });
-        },
+        takes: Takes::Text(str::to_uppercase),
     },
     Filter {
         name: "chu_thuong",
         about: "chữ thường cả câu",
         example: "muc[0].ten | chu_thuong",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                value.to_lowercase()
-            });
-        },
+        takes: Takes::Text(str::to_lowercase),
     },
     Filter {
         name: "dau_thuong",
         about: "chữ cái đầu viết thường, để đứng giữa câu",
         example: "van_ban.trich_yeu | dau_thuong",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                with_small_first(value)
-            });
-        },
+        takes: Takes::Text(with_small_first),
+    },
+    Filter {
+        name: "giua_cau",
+        about: "để đứng giữa câu: danh từ chung ở đầu (`Các`, `Sở`, `Công tác` ...) viết thường, tên riêng giữ nguyên",
+        example: "khoi[0].ten | giua_cau",
+        takes: Takes::Text(wording::in_a_sentence),
     },
     Filter {
         name: "dau_hoa",
         about: "chữ cái đầu viết hoa, để mở đầu câu",
         example: "khoi[0].ten | dau_hoa",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                with_large_first(value)
-            });
-        },
+        takes: Takes::Text(with_large_first),
     },
     Filter {
         name: "ten_khoi",
         about: "tên khối có chữ `khối` đứng trước, không lặp lại nếu tên đã có",
         example: "khoi[0].ten | ten_khoi",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                wording::block(value)
-            });
-        },
+        takes: Takes::Text(wording::block),
     },
     Filter {
         name: "kem_chu",
         about: "chữ ở `chu` đứng trước giá trị, không lặp lại nếu giá trị đã mở đầu bằng chữ ấy",
         example: "muc[0].ten | kem_chu(chu=\"mức\")",
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, arguments: Kwargs, _: &State| {
-                let word: &str = arguments.must_get("chu")?;
-                Ok::<_, tera::Error>(wording::with_word(word, value))
-            });
-        },
+        takes: Takes::TextAnd("chu", wording::with_word),
     },
     Filter {
         name: "la_ma",
         about: "số La Mã",
         example: "khoi | length | la_ma",
-        register: |tera, name| {
-            tera.register_filter(name, |value: u64, _: Kwargs, _: &State| roman(value));
-        },
+        takes: Takes::Number(roman),
     },
     Filter {
         name: "liet_ke",
         about: "danh sách nối bằng dấu phẩy, trước phần tử cuối là chữ `và`",
         example: "thi_hanh | liet_ke",
-        register: |tera, name| {
-            tera.register_filter(name, |value: Vec<String>, _: Kwargs, _: &State| {
-                enumeration(&value)
-            });
-        },
+        takes: Takes::List(enumeration),
     },
     Filter {
         name: "md",
         about: "giá trị loại `markdown`, in đúng các đoạn, gạch đầu dòng; viết trên một dòng riêng",
         example: "nhan_xet.ket_luan | md",
-        // Markdown written in the dossier: goes into the text unescaped
-        register: |tera, name| {
-            tera.register_filter(name, |value: &str, _: Kwargs, _: &State| {
-                Value::safe_string(value.trim_matches(['\n', ' ']))
-            });
-        },
+        takes: Takes::Markdown,
     },
 ];
 
@@ -180,50 +143,46 @@ pub(super) const NAMES: [&str; FILTERS.len()] = {
 
 /// Registers them all.
 pub(super) fn register(tera: &mut Tera) {
-    for filter in FILTERS {
-        (filter.register)(tera, filter.name);
+    for Filter { name, takes, .. } in FILTERS {
+        match takes {
+            Takes::Text(give) => {
+                tera.register_filter(name, move |of: &str, _: Kwargs, _: &State| give(of));
+            }
+            Takes::Date(give) => {
+                tera.register_filter(name, move |of: &str, _: Kwargs, _: &State| {
+                    PartialDate::from_iso(of).map_or_else(|| of.to_owned(), give)
+                })
+            }
+            Takes::Number(give) => {
+                tera.register_filter(name, move |of: u64, _: Kwargs, _: &State| give(of));
+            }
+            Takes::List(give) => {
+                tera.register_filter(name, move |of: Vec<String>, _: Kwargs, _: &State| give(&of));
+            }
+            Takes::TextAnd(key, give) => {
+                tera.register_filter(name, move |of: &str, with: Kwargs, _: &State| {
+                    Ok::<_, tera::Error>(give(of, with.must_get(key)?))
+                });
+            }
+            Takes::Markdown => tera.register_filter(name, |of: &str, _: Kwargs, _: &State| {
+                Value::safe_string(of.trim_matches(['\n', ' ']))
+            }),
+        }
     }
+}
+
+fn with_comma(number: &str) -> String {
+    number.replace('.', ",")
+}
+
+fn percent(number: &str) -> String {
+    with_comma(number) + "%"
 }
 
 /// At least two digits: `07`, `12`, `100`.
 #[must_use]
 pub(super) fn padded(value: u64) -> String {
     format!("{value:02}")
-}
-
-/// `2021-10-01` -> `01/10/2021`, `2021-12` -> `12/2021`, `2021` -> `2021` (day below 10 and months
-/// 1 and 2 with a leading 0, C8).
-fn date(iso: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut fields = iso.split('-');
-    parts.extend(fields.next().map(str::to_owned));
-    parts.extend(fields.next().and_then(|m| m.parse().ok()).map(month_text));
-    parts.extend(fields.next().and_then(|d| d.parse().ok()).map(day_text));
-    parts.reverse();
-    parts.join("/")
-}
-
-/// `2021-10-01` -> `ngày 01 tháng 10 năm 2021`, and less where less is known.
-fn date_in_words(iso: &str) -> String {
-    let slashed = date(iso);
-    let words = ["ngày", "tháng", "năm"];
-    let parts: Vec<&str> = slashed.split('/').collect();
-    let skip = words.len().saturating_sub(parts.len());
-    words
-        .iter()
-        .skip(skip)
-        .zip(parts)
-        .map(|(word, part)| format!("{word} {part}"))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// `ngày 01/10/2021`; what is known in part is said in words.
-fn date_in_a_sentence(iso: &str) -> String {
-    match iso.matches('-').count() {
-        2 => format!("ngày {}", date(iso)),
-        _ => date_in_words(iso),
-    }
 }
 
 /// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
@@ -248,18 +207,6 @@ fn enumeration(items: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_follow_c8() {
-        assert_eq!(date("2021-06-03"), "03/6/2021");
-        assert_eq!(date("2021-01-15"), "15/01/2021");
-        assert_eq!(date("2021-12"), "12/2021");
-        assert_eq!(date_in_words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
-        assert_eq!(date_in_words("2021-02"), "tháng 02 năm 2021");
-        assert_eq!(date_in_words("2021"), "năm 2021");
-        assert_eq!(date_in_a_sentence("2021-06-03"), "ngày 03/6/2021");
-        assert_eq!(date_in_a_sentence("2021-12"), "tháng 12 năm 2021");
-    }
 
     #[test]
     fn roman_numbers() {

@@ -65,7 +65,9 @@ pub fn draft(
     let mut found = templates.forbidden(&ids);
     let facts = (dossier, standings);
     let mut sections = filled(templates, &context, facts, &ids, sources, &mut found);
-    printed::unprinted(templates, dossier, &mut found);
+    if !found.has_errors() {
+        printed::unprinted(templates, dossier, &mut found);
+    }
     found.settle(sources);
     // a table that could not be placed would only be missed again by each reference to it
     if !found.has_errors() {

@@ -4,6 +4,9 @@ use super::templates::Templates;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, SectionDeclaration, SectionOf, Set};
 
+/// Where agencies are counted, and named one by one.
+const NAMING: &str = "tong.thanh_phan";
+
 /// The sections whose facts are there; one that goes on with a section goes with it.
 pub(super) fn sections<'a>(
     set: &'a Set,
@@ -35,6 +38,7 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
     let kept: Vec<&str> = sections(set, dossier)
         .map(|section| section.file.as_str())
         .collect();
+    unnamed(templates, dossier, &kept, found);
     if kept.len() == set.sections.len() {
         return;
     }
@@ -63,5 +67,22 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
                     .with_remedy(format!("Thêm {}, hoặc bỏ `{path}`", missing.join(", "))),
             );
         }
+    }
+}
+
+/// Warns of agencies to be named one by one (`neu_rieng`) where nothing that is printed names any.
+fn unnamed(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut Diagnostics) {
+    // what was made before sets were declared is left alone
+    if templates.set().amends || !templates.is_declared() {
+        return;
+    }
+    let named = dossier.blocks.iter().find_map(|block| block.named.first());
+    if let Some(name) = named.filter(|_| !templates.reads(kept, NAMING)) {
+        found.push(
+            Diagnostic::warning("MB045", "`neu_rieng` không in ra ở đâu cả")
+                .at(name.span, "giá trị này")
+                .with_note(format!("không phần nào được in dùng `{NAMING}`"))
+                .with_remedy("Bỏ `neu_rieng`"),
+        );
     }
 }

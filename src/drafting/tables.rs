@@ -1,7 +1,7 @@
 //! Builds the ranking table, the detailed table and the shares table. Wording comes from the
 //! template's fields, figures from the standings.
 
-use super::fields::{Fields, nearest};
+use super::fields::Fields;
 use super::filters::padded;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{
@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::dossier::{Block, Dossier, Indicator};
 use crate::scoring::{BlockStandings, Standing, Standings};
+use crate::values::did_you_mean;
 
 /// What a template asks for in a table's block.
 pub(super) struct TableOrder<'a> {
@@ -28,16 +29,10 @@ impl<'a> TableOrder<'a> {
             (block.id.value == id).then_some((block, standings))
         });
         found.ok_or_else(|| {
-            let ids: Vec<&str> = self
-                .dossier
-                .blocks
-                .iter()
-                .map(|block| block.id.value.as_str())
-                .collect();
-            Diagnostic::error("MB008", format!("Hồ sơ không có khối “{id}”")).with_remedy(format!(
-                "Có phải là `khoi: {}`? Trong mẫu nên viết `khoi: {{{{ k.ma }}}}`",
-                nearest(&id, &ids)
-            ))
+            let ids = self.dossier.blocks.iter().map(|block| block.id.as_str());
+            let near = did_you_mean(&id, ids, "Sửa mã khối.");
+            Diagnostic::error("MB008", format!("Hồ sơ không có khối “{id}”"))
+                .with_remedy(format!("{near} Trong mẫu nên viết `khoi: {{{{ k.ma }}}}`"))
         })
     }
 

@@ -67,47 +67,49 @@ impl Templates {
         Self::from_texts(&set.shown(), files, sources)
     }
 
-    /// The set of that kind in the user's folder: an amending one lies in its folder `sua-doi`, or is the
-    /// folder itself.
+    /// The set of a decision in the user's folder.
+    ///
+    /// # Errors
+    /// As [`Self::from_folder`]; `MB016` for a set of amending decisions.
+    pub fn of_decision(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        let templates = Self::from_folder(folder, sources)?;
+        if !templates.set.amends {
+            return Ok(templates);
+        }
+        let problem = format!("Bộ mẫu {} là của quyết định sửa đổi", shown(folder));
+        Err(Diagnostic::error("MB016", problem)
+            .with_note(format!("`{DECLARATION}` của nó ghi `{AMENDING_VARIABLE}: true`"))
+            .with_remedy("Soạn quyết định sửa đổi bằng `build --sua-doi`; soạn quyết định thì chỉ ra thư mục của bộ mẫu quyết định")
+            .into())
+    }
+
+    /// The set of an amending decision in the user's folder: it lies in its folder `sua-doi`, or is the folder
+    /// itself.
     ///
     /// # Errors
     /// As [`Self::from_folder`]; `MB016` for a set that never says what is amended.
-    pub fn of_kind(
-        set: BuiltIn,
-        folder: &Path,
-        sources: &mut Sources,
-    ) -> Result<Self, Diagnostics> {
+    pub fn of_amending(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
         let inner = folder.join(AMENDING_FOLDER);
-        match set {
-            BuiltIn::DigitalGovernment | BuiltIn::Ranking => Self::from_folder(folder, sources),
-            BuiltIn::Amending if inner.is_dir() => {
-                folder::inside(folder, AMENDING_FOLDER)?;
-                Self::of_amending(&inner, sources)
-            }
-            BuiltIn::Amending => Self::of_amending(folder, sources),
+        let folder = if inner.is_dir() {
+            folder::inside(folder, AMENDING_FOLDER)?;
+            &inner
+        } else {
+            folder
+        };
+        let templates = Self::from_folder(folder, sources)?;
+        let mut texts = templates.files.iter().map(|file| &file.text);
+        if texts.any(|text| text.contains(AMENDING_VARIABLE)) {
+            return Ok(templates);
         }
-    }
-
-    fn of_amending(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let set = Self::from_folder(folder, sources)?;
-        if set
-            .files()
-            .any(|(_, text)| text.contains(AMENDING_VARIABLE))
-        {
-            return Ok(set);
-        }
-        let folder = shown(folder);
-        Err(Diagnostic::error(
-            "MB016",
-            format!("Bộ mẫu {folder} không phải của quyết định sửa đổi"),
-        )
-        .with_note(format!(
-            "không mẫu nào dùng `{AMENDING_VARIABLE}`, nên văn bản sẽ không nói sửa đổi gì"
-        ))
-        .with_remedy(format!(
-            "Đặt mẫu của quyết định sửa đổi trong thư mục con `{AMENDING_FOLDER}` (`quyetdinh init <thư mục> --kem-mau` chép sẵn), hoặc bỏ --mau"
-        ))
-        .into())
+        let problem = format!("Bộ mẫu {} không phải của quyết định sửa đổi", shown(folder));
+        Err(Diagnostic::error("MB016", problem)
+            .with_note(format!(
+                "không mẫu nào dùng `{AMENDING_VARIABLE}`, nên văn bản sẽ không nói sửa đổi gì"
+            ))
+            .with_remedy(format!(
+                "Đặt mẫu của quyết định sửa đổi trong thư mục con `{AMENDING_FOLDER}` (`quyetdinh init <thư mục> --kem-mau` chép sẵn), hoặc bỏ --mau"
+            ))
+            .into())
     }
 
     /// All `*.md` files of a folder, and its declaration.
@@ -187,6 +189,16 @@ impl Templates {
     /// The set's facts that none of these files reads.
     pub(super) fn unread_in(&self, kept: &[&str]) -> Vec<&str> {
         asked::unread_in(&self.set, &self.files, kept)
+    }
+
+    /// Whether a declaration lies with them.
+    pub(super) const fn is_declared(&self) -> bool {
+        self.declaration.is_some()
+    }
+
+    /// Whether any of these files reads what is called so, or so and more.
+    pub(super) fn reads(&self, kept: &[&str], path: &str) -> bool {
+        asked::reads(&self.set, &self.files, kept, path)
     }
 
     /// What the set declares.
@@ -291,11 +303,11 @@ impl Templates {
 fn missing_file(folder: &str, section: &SectionDeclaration, is_declared: bool) -> Diagnostic {
     let file = &section.file;
     let problem = Diagnostic::error("TP002", format!("Thiếu mẫu {folder}/{}", **file));
-    let problem = if is_declared {
-        problem.at(file.span, "không có tệp này")
-    } else {
-        problem
-    };
+    if is_declared {
+        return problem
+            .at(file.span, "trong thư mục bộ mẫu không có tệp này")
+            .with_remedy("Thêm tệp này vào thư mục ấy, hoặc sửa tên ở đây");
+    }
     problem.with_remedy(
         "Thêm tệp này vào bộ mẫu; `quyetdinh init <thư mục> --kem-mau` chép bộ mẫu gốc ra để sửa",
     )

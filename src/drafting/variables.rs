@@ -31,11 +31,12 @@ pub struct Variable {
 /// All that the templates of a set may read: the core's first, then the facts of its own.
 #[must_use]
 pub fn paths(set: &Set) -> Vec<Variable> {
-    let rows = table::ROWS.into_iter().chain(amendment::ROWS);
+    let rows = table::ROWS.into_iter();
     let rows = rows.filter(|row| row.with.is_none_or(|path| set.at(path).is_some()));
     let mut variables: Vec<Variable> = rows.map(|row| row.variable(set)).collect();
-    variables.extend(amendment::figures());
-    variables.extend(amendment::citations());
+    if set.amends {
+        variables.extend(amendment::variables(set));
+    }
     variables.extend(own::facts(set));
     variables
 }

@@ -154,7 +154,7 @@ struct SentenceReport<'a> {
 #[must_use]
 pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
     let corrections = changes.corrections.iter().map(|note| CorrectionReport {
-        date: words::date(*note.correction.date),
+        date: note.correction.date.slashed(),
         requested_by: &note.correction.requested_by,
         document: &note.correction.document,
         reason: &note.correction.reason,

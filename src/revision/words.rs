@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use super::{AgencyChange, FigureChange, FigureKind, Place};
 use crate::dossier::{Block, Change, Correction, Dossier};
 use crate::scoring::exact_text;
-use crate::values::{PartialDate, day_text, month_text};
-use crate::wording;
+use crate::wording::{self, with_small_first};
 
 /// Before the name of an indicator whose points changed.
 pub(crate) const INDICATOR: &str = "điểm chỉ số ";
@@ -72,14 +71,6 @@ pub(crate) fn remark(change: &AgencyChange) -> Option<String> {
     }
 }
 
-/// `13/12/2021`, as far as it is known.
-pub(crate) fn date(date: PartialDate) -> String {
-    let parts = [date.day().map(day_text), date.month().map(month_text)];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.push(date.year().to_string());
-    parts.join("/")
-}
-
 /// The indicators whose points changed: name, old and new points.
 pub(crate) fn indicators(change: &AgencyChange) -> Vec<(String, String, String)> {
     let points = |place: &Option<Place>, name: &str| {
@@ -142,7 +133,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
         } => {
             // where the set asks what indicators are called
             let called = dossier.facts.text("chi_so.goi_la");
-            let called = called.map_or("chỉ số", |called| called.as_str());
+            let called = with_small_first(called.map_or("chỉ số", |called| called.as_str()));
             let what = indicator.as_ref().map_or_else(
                 || "điểm".to_owned(),
                 |id| format!("điểm {called} {}", indicator_name(dossier, block, id)),
@@ -173,9 +164,9 @@ fn indicator_name<'a>(dossier: &'a Dossier, block: Option<&'a Block>, id: &'a st
 /// Who asked for a correction, when, by which document and why.
 pub(crate) fn grounds(correction: &Correction) -> String {
     format!(
-        "theo đề nghị của {} ngày {} tại {}; lý do: {}",
+        "theo đề nghị của {} {} tại {}; lý do: {}",
         *correction.requested_by,
-        date(*correction.date),
+        correction.date.in_a_sentence(),
         *correction.document,
         *correction.reason
     )

@@ -42,6 +42,52 @@ impl PartialDate {
         }
     }
 
+    /// `01/10/2021`, `12/2021`, `2021` (C8).
+    #[must_use]
+    pub fn slashed(self) -> String {
+        let parts = [self.day().map(day_text), self.month().map(month_text)];
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.push(self.year().to_string());
+        parts.join("/")
+    }
+
+    /// `ngày 01 tháng 10 năm 2021`, and less where less is known.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let day = self.day().map(|day| format!("ngày {}", day_text(day)));
+        let month = self
+            .month()
+            .map(|month| format!("tháng {}", month_text(month)));
+        let mut parts: Vec<String> = [day, month].into_iter().flatten().collect();
+        parts.push(format!("năm {}", self.year()));
+        parts.join(" ")
+    }
+
+    /// `ngày 01/10/2021`; what is known in part is said in words.
+    #[must_use]
+    pub fn in_a_sentence(self) -> String {
+        match self {
+            Self::Day(_) => format!("ngày {}", self.slashed()),
+            Self::Year(_) | Self::Month(..) => self.in_words(),
+        }
+    }
+
+    /// As templates get it: `2021-10-01`, `2021-12`, `2021`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let parts = [self.month(), self.day()].into_iter().flatten();
+        let parts = parts.map(|part| format!("-{part:02}")).collect::<String>();
+        format!("{:04}{parts}", self.year())
+    }
+
+    /// The date of such a text.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+        combine(day, month, year).ok()
+    }
+
     /// The first day it may mean.
     #[must_use]
     pub fn earliest(self) -> (i32, u32, u32) {
@@ -182,6 +228,25 @@ mod tests {
         }
         let early = NaiveDate::from_ymd_opt(2021, 6, 3).map(PartialDate::Day);
         assert_eq!(read_date("03/6/2021").ok(), early);
+    }
+
+    #[test]
+    fn writes_dates_as_c8() {
+        let written = |iso| {
+            let date = PartialDate::from_iso(iso).expect("a date");
+            assert_eq!(date.iso(), iso);
+            [date.slashed(), date.in_words(), date.in_a_sentence()]
+        };
+        assert_eq!(
+            written("2021-06-03"),
+            ["03/6/2021", "ngày 03 tháng 6 năm 2021", "ngày 03/6/2021"]
+        );
+        assert_eq!(
+            written("2021-02"),
+            ["02/2021", "tháng 02 năm 2021", "tháng 02 năm 2021"]
+        );
+        assert_eq!(written("2021"), ["2021", "năm 2021", "năm 2021"]);
+        assert_eq!(PartialDate::from_iso("2021-13"), None);
     }
 
     #[test]

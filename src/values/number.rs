@@ -27,6 +27,12 @@ pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     Err(why_not(digits))
 }
 
+/// Whether it may be meant in thousands: `1.000` is one, and some write one thousand so.
+pub fn may_be_thousands(text: &str) -> bool {
+    let whole = text.trim().strip_suffix(".000").unwrap_or_default();
+    matches!(whole.as_bytes(), [b'1'..=b'9'])
+}
+
 fn why_not(digits: &str) -> NotANumber {
     let mut parts = digits.split([',', '.', ' ']);
     if digits.split([',', '.', ' ']).count() > 2 && parts.all(is_digits) {

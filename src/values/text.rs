@@ -28,7 +28,7 @@ fn without_tabs(line: &str) -> String {
 
 /// A citation without the mark that would close it in a list.
 pub fn without_closing_mark(text: &str) -> &str {
-    text.trim_end_matches([';', '.', ' '])
+    text.trim_end_matches([';', '.', ',', ' '])
 }
 
 /// The candidate that is nearest to what was typed, if any is near.
@@ -49,9 +49,17 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, candidate)| candidate)
 }
 
-/// The question `có phải là ...?`, empty without a candidate.
-pub fn did_you_mean(candidate: Option<&str>) -> String {
-    candidate.map_or_else(String::new, |name| format!("có phải là `{name}`?"))
+/// The question `có phải là ...?` with the nearest candidate; these words if none is near.
+pub fn did_you_mean<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
+) -> String {
+    let near = nearest(typed, candidates);
+    near.map_or_else(
+        || otherwise.to_owned(),
+        |name| format!("có phải là `{name}`?"),
+    )
 }
 
 #[cfg(test)]

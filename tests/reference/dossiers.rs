@@ -31,6 +31,20 @@ pub fn issued() -> String {
         })
 }
 
+/// The dossier with indicators, its first block with a list of its own.
+pub fn own_indicators() -> String {
+    let (_, list) = common::DETAILED
+        .split_once("  danh_sach:\n")
+        .expect("a list");
+    let lines = list.lines().take_while(|line| line.starts_with("    "));
+    let own: String = lines.map(|line| format!("  {line}\n")).collect();
+    common::DETAILED.replacen(
+        "    cap: tham mưu tổng hợp\n",
+        &format!("    cap: tham mưu tổng hợp\n    chi_so:\n{own}"),
+        1,
+    )
+}
+
 /// Sơn La's dossier with a correction of every kind.
 pub fn changed() -> String {
     let common = "ngay: 05/01/2022, nguoi_de_nghi: UBND huyện Vân Hồ, van_ban: Công văn số 12/UBND-VHTT, ly_do: bổ sung tài liệu kiểm chứng";
@@ -41,15 +55,23 @@ pub fn changed() -> String {
     )
 }
 
-/// What the decision that amends Sơn La's prints.
-pub fn amending() -> DraftOptions {
-    let text = changed();
+/// The dossier with indicators, the points of one corrected.
+pub fn rescored() -> String {
+    format!(
+        "{}\ndieu_chinh:\n  - {{ngay: 2027, nguoi_de_nghi: Văn phòng UBND tỉnh, van_ban: Công văn số 12/VP, ly_do: bổ sung tài liệu, \
+         co_quan: Văn phòng UBND tỉnh, chi_so: du_lieu, tu: 12.75, thanh: 13}}\n",
+        common::DETAILED
+    )
+}
+
+/// What the decision that amends that of this dossier prints.
+pub fn amending(text: &str) -> DraftOptions {
     let set = BuiltIn::DigitalGovernment.set();
     let state = |applied| -> Scored {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
         let input = Input {
             applied,
-            ..Input::new("ho-so.yaml", &text, &set)
+            ..Input::new("ho-so.yaml", text, &set)
         };
         let read = pipeline::read(input, |_| (), &mut sources, &mut found);
         read.unwrap_or_else(|| panic!("{}", render(&found, &sources)))

@@ -9,9 +9,9 @@ use quyet_dinh::drafting::DraftOptions;
 use quyet_dinh::drafting::variables::{Variable, paths};
 
 use super::common;
-use super::dossiers::{amending, changed, issued};
+use super::dossiers::{amending, changed, issued, own_indicators, rescored};
 use super::printed::{document, text_of};
-use super::set_page::filter_examples;
+use super::set_page::{filter_examples, is_group};
 
 /// Longest value that is shown whole.
 const LONGEST: usize = 60;
@@ -26,16 +26,20 @@ impl Examples {
     /// What the example of Sơn La prints, then the one with indicators, then an amending decision.
     pub fn of(set: &Set) -> Self {
         let variables = paths(set);
-        let issued = issued();
+        let (issued, changed, rescored) = (issued(), changed(), rescored());
         let draft = DraftOptions::default();
         let mut values = HashMap::new();
         for (dossier, options) in [
             (&*issued, &draft),
             (common::DETAILED, &draft),
-            (&*changed(), &amending()),
+            (&*own_indicators(), &draft),
+            (&*changed, &amending(&changed)),
+            (&*rescored, &amending(&rescored)),
         ] {
             let wanted = |v: &&Variable| {
-                !v.free && (options.amendment.is_some() || !v.path.starts_with("sua_doi"))
+                !v.free
+                    && !is_group(v, &variables)
+                    && (options.amendment.is_some() || !v.path.starts_with("sua_doi"))
             };
             let wanted: Vec<&Variable> = variables.iter().filter(wanted).collect();
             let lines = wanted
@@ -88,34 +92,32 @@ impl Examples {
     }
 }
 
-/// A line that prints the variable's number and value, if it is there.
+/// Lines that print the variable's number and value, one for each that is there.
 fn asked(at: usize, variable: &Variable, all: &[Variable]) -> String {
-    let indexed = |path: &str| path.replace("[]", "[0]");
     let (mut opened, mut closed) = (String::new(), String::new());
-    let mut ask = |path: &str| {
-        write!(opened, "{{% if {} %}}", indexed(path)).expect("memory");
-        closed.push_str("{% endif %}");
-    };
-    for (end, _) in variable
-        .path
-        .match_indices(['.', '['])
-        .chain([(variable.path.len(), "")])
-    {
-        let prefix = &variable.path[..end];
+    let (mut path, mut value) = (String::new(), String::new());
+    for (depth, step) in variable.path.split('.').enumerate() {
+        let name = step.trim_end_matches("[]");
+        let dot = if depth == 0 { "" } else { "." };
+        write!(path, "{dot}{name}").expect("memory");
+        write!(value, "{dot}{name}").expect("memory");
         let may_be_nothing =
-            |v: &&Variable| v.absent.is_some() && v.path.trim_end_matches("[]") == prefix;
-        let is_list = variable.path[end..].starts_with('[');
-        if is_list || all.iter().find(may_be_nothing).is_some() {
-            ask(prefix);
+            |v: &&Variable| v.absent.is_some() && v.path.trim_end_matches("[]") == path;
+        if name != step || all.iter().find(may_be_nothing).is_some() {
+            write!(opened, "{{% if {value} %}}").expect("memory");
+            closed.insert_str(0, "{% endif %}");
+        }
+        if name != step {
+            write!(opened, "{{% for x{depth} in {value} %}}").expect("memory");
+            closed.insert_str(0, "{% endfor %}");
+            path.push_str("[]");
+            value = format!("x{depth}");
         }
     }
     let filter = variable
         .filter
         .map_or(String::new(), |filter| format!(" | {filter}"));
-    format!(
-        "{opened}{at}: {{{{ {}{filter} }}}}\n{closed}",
-        indexed(&variable.path)
-    )
+    format!("{opened}{at}: {{{{ {value}{filter} }}}}\n{closed}")
 }
 
 /// Lines `number: text`.

@@ -175,7 +175,8 @@ fn variables(examples: &Examples, wanted: &dyn Fn(&str) -> bool) -> String {
     table(&["viết trong mẫu", "ý nghĩa", "không có", "in ra"], rows)
 }
 
-fn is_group(variable: &Variable, all: &[Variable]) -> bool {
+/// Whether others lie in it, so that it does not print.
+pub fn is_group(variable: &Variable, all: &[Variable]) -> bool {
     let inner = format!("{}.", variable.path);
     all.iter().any(|other| other.path.starts_with(&inner))
 }

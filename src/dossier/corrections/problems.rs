@@ -6,17 +6,9 @@ use super::super::facts::Text;
 use super::super::model::{Agency, Block, Core, Indicator};
 use super::entry::{Entry, Place};
 use crate::diagnostics::{Diagnostic, Span, Spanned};
-use crate::values::{comma, did_you_mean, nearest};
+use crate::values::{comma, did_you_mean};
 
 const IN_ORDER: &str = "các điều chỉnh áp dụng lần lượt từ trên xuống, mỗi điều chỉnh thấy kết quả của các điều chỉnh đứng trước";
-
-/// The caret's words for something unknown: the nearest name, or these.
-fn suggestion<'a>(typed: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
-    match nearest(typed, known) {
-        Some(near) => did_you_mean(Some(near)),
-        None => otherwise.to_owned(),
-    }
-}
 
 fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
@@ -26,7 +18,7 @@ fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
 pub(super) fn unknown_block(id: &Text, dossier: &Core) -> Diagnostic {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
     Diagnostic::error("DC002", format!("không có khối nào mang mã `{}`", **id))
-        .at(id.span, suggestion(id, ids(), "không có khối này"))
+        .at(id.span, did_you_mean(id, ids(), "không có khối này"))
         .with_remedy(format!("dùng một trong các mã khối: {}", quoted(ids())))
 }
 
@@ -41,7 +33,7 @@ pub(super) fn block_needed(name: &Text, dossier: &Core) -> Diagnostic {
 }
 
 pub(super) fn unknown_agency<'a>(name: &Text, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let label = suggestion(name, known, "không có cơ quan này");
+    let label = did_you_mean(name, known, "không có cơ quan này");
     Diagnostic::error("DC004", format!("không có cơ quan nào tên là `{}`", **name))
         .at(name.span, label)
         .with_note("tên phải viết y hệt tên của cơ quan vào lúc ấy, sau các điều chỉnh đứng trước")
@@ -176,7 +168,7 @@ pub(super) fn no_indicator(id: &Text, agency: &Agency, indicators: &[Indicator])
     }
     let ids = indicators.iter().map(|indicator| indicator.id.as_str());
     problem
-        .at(id.span, suggestion(id, ids, "không có chỉ số này"))
+        .at(id.span, did_you_mean(id, ids, "không có chỉ số này"))
         .with_remedy(format!("dùng một trong các mã: {}", quoted(known())))
 }
 

@@ -99,18 +99,18 @@ impl Reader<'_> {
         let there: ByKey = (mapping.entries.iter())
             .map(|entry| (entry.key.as_str(), entry))
             .collect();
+        let mut asked: Vec<&str> = keys.iter().map(|key| &*key.name).collect();
+        asked.extend(may_stand);
+        let misspelt = self.strangers(item, mapping, &there, &asked);
         let mut missing = Vec::new();
         let mut entries = Vec::new();
         for key in keys {
-            match there.get(&*key.name) {
+            match there.get(&*key.name).or_else(|| misspelt.get(&*key.name)) {
                 Some(entry) => entries.extend(self.entry(item, key, entry)),
                 None if key.needed => missing.push(&*key.name),
                 None => {}
             }
         }
-        let mut asked: Vec<&str> = keys.iter().map(|key| &*key.name).collect();
-        asked.extend(may_stand);
-        self.strangers(item, mapping, &there, &asked, &mut missing);
         self.missing(item, &missing);
         Facts {
             place: item.place,
@@ -128,14 +128,16 @@ impl Reader<'_> {
         Some((key.name.clone(), fact))
     }
 
+    /// Complains of keys that nobody asks for; gives those that are keys asked for in other letters, so that what
+    /// they hold is read and not missed as well.
     fn strangers<'k>(
         &mut self,
         item: Item,
-        mapping: &Mapping,
+        mapping: &'k Mapping,
         there: &ByKey,
         asked: &[&'k str],
-        missing: &mut Vec<&'k str>,
-    ) {
+    ) -> ByKey<'k> {
+        let mut misspelt = ByKey::default();
         let asked_here = asked.iter().copied();
         let absent: Vec<&'k str> = asked_here.filter(|key| !there.contains_key(key)).collect();
         let mut previous: Option<&Node> = None;
@@ -145,11 +147,12 @@ impl Reader<'_> {
                 // a problem that is only counted need not be explained
                 let wanted = self.diagnostics.wants("HS010");
                 let near = nearest(&entry.key, absent.iter().copied().filter(|_| wanted));
-                missing.retain(|key| Some(*key) != near);
+                misspelt.extend(near.map(|key| (key, entry)));
                 self.unknown(item, mapping, entry, near, asked);
             }
             previous = Some(&entry.node);
         }
+        misspelt
     }
 
     fn unknown(
@@ -161,10 +164,7 @@ impl Reader<'_> {
         asked: &[&str],
     ) {
         let message = format!("{} không có khóa `{}`", self.called(item), entry.key);
-        let label = match near {
-            Some(_) => did_you_mean(near),
-            None => "khóa lạ".to_owned(),
-        };
+        let label = did_you_mean(&entry.key, near, "khóa lạ");
         let place = item.value_of(entry).place;
         let diagnostic = Diagnostic::error("HS010", message).at(place, label);
         self.diagnostics.push(match near {

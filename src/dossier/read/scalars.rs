@@ -6,8 +6,8 @@ use super::super::facts::Text;
 use super::{Item, Reader};
 use crate::diagnostics::{Diagnostic, Spanned};
 use crate::values::{NotADate, PartialDate, read_date};
-use crate::values::{NotANumber, decimal, parse_number, whole};
-use crate::values::{did_you_mean, nearest, one_line};
+use crate::values::{NotANumber, decimal, may_be_thousands, parse_number, whole};
+use crate::values::{did_you_mean, one_line};
 
 impl Reader<'_> {
     /// Reads a scalar with `parse`, which tells what does not fit.
@@ -33,9 +33,15 @@ impl Reader<'_> {
     /// An exact decimal.
     pub(super) fn number(&mut self, item: Item) -> Option<Spanned<Decimal>> {
         let name = self.called(item);
-        self.parsed(item, |raw| {
+        let mut thousands = None;
+        let number = self.parsed(item, |raw| {
+            thousands = may_be_thousands(raw).then(|| one_or_thousand(raw, item));
             decimal(raw).map_err(|why| bad_number(&name, raw, why, item))
-        })
+        });
+        thousands
+            .into_iter()
+            .for_each(|told| self.diagnostics.push(told));
+        number
     }
 
     /// An exact decimal, not below 0.
@@ -91,11 +97,7 @@ impl Reader<'_> {
                 return Ok(raw.to_owned());
             }
             let allowed: Vec<String> = words().map(|word| format!("`{word}`")).collect();
-            let near = nearest(raw, words());
-            let label = match near {
-                Some(_) => did_you_mean(near),
-                None => "không có trong các giá trị dùng được".to_owned(),
-            };
+            let label = did_you_mean(raw, words(), "không có trong các giá trị dùng được");
             let message = format!("`{}` không nhận giá trị `{raw}`", item.name);
             Err(Diagnostic::error("HS020", message)
                 .at(item.span(), label)
@@ -130,6 +132,20 @@ impl Reader<'_> {
             })
         })
     }
+}
+
+fn one_or_thousand(raw: &str, item: Item) -> Diagnostic {
+    let raw = raw.trim();
+    let (whole, plain) = (
+        raw.get(..raw.len() - 4).unwrap_or_default(),
+        raw.replace(['.', ','], ""),
+    );
+    Diagnostic::warning(
+        "HS028",
+        format!("`{raw}` được đọc là {whole}, không phải {plain}"),
+    )
+    .at(item.span(), "dấu này ngăn phần lẻ, không ngăn hàng nghìn")
+    .with_remedy(format!("viết {whole} hoặc {plain}"))
 }
 
 fn bad_number(name: &str, raw: &str, why: NotANumber, item: Item) -> Diagnostic {

@@ -5,7 +5,13 @@ use super::super::keys::{Key, Kind};
 use super::COMPUTED;
 use super::form::{Declarations, FactDeclaration, FactKind};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::values::{did_you_mean, nearest};
+use crate::values::did_you_mean;
+
+/// Names that mean something of their own in templates.
+const RESERVED: [&str; 17] = [
+    "true", "false", "none", "null", "and", "or", "not", "in", "is", "if", "elif", "else", "for",
+    "loop", "self", "continue", "break",
+];
 
 /// The keys so far.
 pub(super) struct Declared<'d> {
@@ -69,7 +75,7 @@ impl<'d> Declared<'d> {
         }
     }
 
-    /// A core key that the set makes needed, or adds facts to.
+    /// A core key that the set makes needed, explains in its own words, or adds facts to.
     fn extend(
         &mut self,
         core: &mut Key,
@@ -85,6 +91,13 @@ impl<'d> Declared<'d> {
                     .with_remedy("bỏ `can: false`"),
             ),
             _ => {}
+        }
+        self.check_options(name, None, &fact);
+        if let Some(meaning) = fact.meaning {
+            core.meaning = meaning.value;
+        }
+        if let Some(example) = fact.example {
+            core.example = example.value;
         }
         if fact.keys.is_empty() {
             return;
@@ -108,15 +121,8 @@ impl<'d> Declared<'d> {
         kind: FactKind,
         mut fact: FactDeclaration,
     ) -> Key {
-        let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && (name.bytes()).all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if !plain {
-            self.found.push(
-                Diagnostic::error("MB024", format!("tên khóa `{}` không dùng được", **name))
-                    .at(name.span, "chỉ gồm a-z, 0-9, `_`, mở đầu bằng một chữ")
-                    .with_remedy("viết chữ thường không dấu, ví dụ `co_quan_danh_gia`"),
-            );
-        }
+        self.check_name(name);
+        self.check_options(name, Some(kind), &fact);
         if fact.meaning.is_none() {
             self.lacks(name.span, name, "y_nghia");
         }
@@ -131,6 +137,76 @@ impl<'d> Declared<'d> {
             own: true,
             is_name: fact.is_name,
         }
+    }
+
+    fn check_name(&mut self, name: &Text) {
+        let plain = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && (name.bytes()).all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let label = match plain {
+            true if !RESERVED.contains(&name.as_str()) => return,
+            true => "từ này có nghĩa riêng trong mẫu",
+            false => "chỉ gồm a-z, 0-9, `_`, mở đầu bằng một chữ",
+        };
+        self.found.push(
+            Diagnostic::error("MB024", format!("tên khóa `{}` không dùng được", **name))
+                .at(name.span, label)
+                .with_remedy("viết chữ thường không dấu, ví dụ `co_quan_danh_gia`"),
+        );
+    }
+
+    /// Options must be of the fact's kind, or of its elements'; a core key has its own.
+    fn check_options(&mut self, name: &Text, kind: Option<FactKind>, fact: &FactDeclaration) {
+        let is_list = kind == Some(FactKind::List);
+        let kind = if is_list { fact.of } else { kind };
+        let is_document = kind == Some(FactKind::Document);
+        let of_text = matches!(kind, Some(FactKind::Text | FactKind::Citation));
+        let has_keys =
+            matches!(kind, None | Some(FactKind::Group)) || is_document && !fact.only_date;
+        let options = [
+            (
+                "cua",
+                fact.of.is_some(),
+                is_list,
+                "chỉ `danh_sach` có `cua`",
+            ),
+            (
+                "khoa",
+                !fact.keys.is_empty(),
+                has_keys,
+                "chỉ `nhom`, hoặc `van_ban` không có `chi_ngay`, có `khoa`",
+            ),
+            (
+                "chi_ngay",
+                fact.only_date,
+                is_document,
+                "chỉ `van_ban` có `chi_ngay`",
+            ),
+            (
+                "bo_dau_cuoi",
+                fact.open_end,
+                kind == Some(FactKind::Markdown),
+                "chỉ `markdown` có `bo_dau_cuoi`",
+            ),
+            (
+                "viet_hoa",
+                fact.is_name,
+                of_text,
+                "chỉ `chu` và `trich_dan` có `viet_hoa`",
+            ),
+        ];
+        for (option, given, fits, why) in options {
+            if given && !fits {
+                self.senseless(name, option, why);
+            }
+        }
+    }
+
+    fn senseless(&mut self, name: &Text, option: &str, why: &str) {
+        self.found.push(
+            Diagnostic::error("MB026", format!("`{}` không dùng được `{option}`", **name))
+                .at(name.span, why)
+                .with_remedy(format!("bỏ `{option}`, hoặc sửa `loai`")),
+        );
     }
 
     fn kind(
@@ -153,6 +229,14 @@ impl<'d> Declared<'d> {
             FactKind::List => {
                 let place = (path.clone(), format!("{shown}[]"));
                 match fact.of.take() {
+                    Some(FactKind::List) => {
+                        self.senseless(
+                            name,
+                            "cua: danh_sach",
+                            "phần tử của danh sách không là danh sách được",
+                        );
+                        Kind::list(Kind::Text)
+                    }
                     Some(of) => Kind::list(self.kind(of, &place, name, fact)),
                     None => {
                         self.lacks(name.span, name, "cua");
@@ -200,11 +284,7 @@ impl<'d> Declared<'d> {
 
     fn without_kind(&mut self, name: &Text, keys: &[Key]) {
         let groups = keys.iter().filter(|key| !key.kind.keys().is_empty());
-        let near = nearest(name, groups.map(|key| &*key.name));
-        let label = match near {
-            Some(_) => did_you_mean(near),
-            None => "thiếu `loai`".to_owned(),
-        };
+        let label = did_you_mean(name, groups.map(|key| &*key.name), "thiếu `loai`");
         self.found.push(
             Diagnostic::error("MB023", format!("`{}` chưa có loại giá trị", **name))
                 .at(name.span, label)

@@ -29,6 +29,8 @@ group! {
         agency: Declarations = maybe "co_quan" [declarations()] "các khóa của một cơ quan" ""
         /// Dates that must follow one another.
         order: Vec<Step> = maybe "thu_tu" "các ngày phải theo thứ tự trước sau" ""
+        /// Whether it makes decisions that amend an issued one.
+        amends: bool = maybe "sua_doi" "soạn quyết định sửa đổi, bổ sung: mẫu đọc được các biến `sua_doi`" "true"
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::facts::is_known;
 use super::super::model::{Block, Indicator};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::values::{did_you_mean, nearest};
+use crate::values::did_you_mean;
 
 pub(super) fn check_ids(blocks: &[Block], diagnostics: &mut Diagnostics) {
     for (id, first) in repeated(blocks.iter().map(|block| &block.id)) {
@@ -92,11 +92,11 @@ fn check_named(block: &Block, diagnostics: &mut Diagnostics) {
         if names.contains(name.as_str()) {
             continue;
         }
-        let near = nearest(name, block.agencies.iter().map(|a| a.name.as_str()));
-        let label = match near {
-            Some(_) => did_you_mean(near),
-            None => "không có trong danh sách `co_quan`".to_owned(),
-        };
+        let label = did_you_mean(
+            name,
+            block.agencies.iter().map(|a| a.name.as_str()),
+            "không có trong danh sách `co_quan`",
+        );
         diagnostics.push(
             Diagnostic::error(
                 "HS050",

@@ -7,7 +7,7 @@ use super::super::facts::is_known;
 use super::super::model::{Core, Published, PublishedBlock};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use crate::values::{did_you_mean, nearest};
+use crate::values::did_you_mean;
 
 pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Diagnostics) {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
@@ -65,11 +65,11 @@ fn unknown<'a>(
     name: &Text,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let near = nearest(name, known.clone());
-    let label = match near {
-        Some(_) => did_you_mean(near),
-        None => format!("không có {what} này trong hồ sơ"),
-    };
+    let label = did_you_mean(
+        name,
+        known.clone(),
+        &format!("không có {what} này trong hồ sơ"),
+    );
     let listed: Vec<String> = known.map(|name| format!("`{name}`")).collect();
     let remedy = if listed.is_empty() {
         "bỏ số liệu này khỏi `cong_bo`, hoặc thêm `muc` vào hồ sơ".to_owned()

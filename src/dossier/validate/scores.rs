@@ -7,7 +7,7 @@ use super::super::model::{Agency, Block, Indicator, IndicatorScore};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::values::comma;
-use crate::values::{did_you_mean, nearest};
+use crate::values::did_you_mean;
 
 /// Checks a block's scores. `unscaled` holds the indicators already reported to have no maximum:
 /// blocks may share them.
@@ -231,11 +231,11 @@ fn find<'a>(indicators: &'a [Indicator], id: &str) -> Option<&'a Indicator> {
 }
 
 fn unknown_indicator(id: &Spanned<String>, indicators: &[Indicator]) -> Diagnostic {
-    let near = nearest(id, indicators.iter().map(|indicator| indicator.id.as_str()));
-    let label = match near {
-        Some(_) => did_you_mean(near),
-        None => "không có trong danh sách chỉ số".to_owned(),
-    };
+    let label = did_you_mean(
+        id,
+        indicators.iter().map(|indicator| indicator.id.as_str()),
+        "không có trong danh sách chỉ số",
+    );
     let known: Vec<String> = indicators.iter().map(|i| format!("`{}`", *i.id)).collect();
     Diagnostic::error("HS038", format!("không có chỉ số nào mang mã `{}`", **id))
         .at(id.span, label)

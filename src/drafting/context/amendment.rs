@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{date, number_text};
+use super::number_text;
 use crate::dossier::Dossier;
 use crate::revision::{
     AgencyChange, Amendment, BlockChanges, Citation, CorrectionNote, FigureChange, FigureKind,
@@ -64,7 +64,7 @@ fn correction(note: &CorrectionNote) -> Value {
     json!({
         "noi_dung": note.what,
         "nguoi_de_nghi": note.correction.requested_by.value,
-        "ngay": date(*note.correction.date),
+        "ngay": note.correction.date.iso(),
         "van_ban": note.correction.document.value,
         "ly_do": note.correction.reason.value,
     })

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::date;
 use crate::diagnostics::Sources;
 use crate::dossier::{Fact, Facts, Key, Text};
 use crate::drafting::marks::{self, Place};
@@ -31,7 +30,7 @@ fn value(fact: &Fact, keys: &[Key], sources: &Sources) -> Value {
     match fact {
         Fact::Text(text) => json!(text.value),
         Fact::Markdown(text) => json!(markdown(text, sources)),
-        Fact::Date(day) => json!(date(day.value)),
+        Fact::Date(day) => json!(day.iso()),
         Fact::Number(number) => json!(number.value.to_string().replace('.', ",")),
         Fact::Whole(number) => json!(number.value),
         Fact::List(facts) => (facts.iter())

@@ -24,7 +24,7 @@ pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diag
     let reading = reading(set, files, &|_| true);
     let mut found = Diagnostics::new();
     for problem in &reading.problems {
-        found.push(told(problem, ids));
+        found.push(told(problem, ids, set));
     }
     for path in unread_facts(set, &reading) {
         found.push(unread(path, path.span));
@@ -37,6 +37,12 @@ pub(super) fn unread_in<'a>(set: &'a Set, files: &[TemplateFile], kept: &[&str])
     let reading = reading(set, files, &|file| kept.contains(&file));
     let unread = unread_facts(set, &reading);
     unread.into_iter().map(|path| path.as_str()).collect()
+}
+
+/// Whether any of these sections reads something that is called so, or so and more.
+pub(super) fn reads(set: &Set, files: &[TemplateFile], kept: &[&str], path: &str) -> bool {
+    let reading = reading(set, files, &|file| kept.contains(&file));
+    reading.read.iter().any(|read| read.starts_with(path))
 }
 
 /// What these sections of the set read.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::fields::nearest;
 use super::super::filters;
 use crate::diagnostics::Diagnostic;
+use crate::values::did_you_mean;
 
 /// Tera's own filters.
 const FILTERS: [&str; 37] = [
@@ -67,22 +67,20 @@ const TESTS: [&str; 17] = [
     "containing",
 ];
 /// Tera's own functions.
-const FUNCTIONS: [&str; 3] = ["range", "super", "throw"];
+const FUNCTIONS: [&str; 2] = ["range", "super"];
 /// Where an office puts values of its own.
-const OWN: &str = "giá trị riêng của hồ sơ đặt dưới `them:` và gọi là `them.ten_khoa`";
+const OWN: &str = "Giá trị riêng của hồ sơ đặt dưới `them:` và gọi là `them.ten_khoa`";
 
 /// An unknown variable.
 pub(super) fn variable(name: &str, available: &[&str]) -> Diagnostic {
     let problem = Diagnostic::error("MB002", format!("Mẫu dùng biến `{name}`, là biến không có"));
     if available.is_empty() {
-        return problem.with_remedy(format!("Xem tên biến trong bộ mẫu gốc; {OWN}"));
+        return problem.with_remedy(format!("Xem tên biến trong bộ mẫu gốc. {OWN}"));
     }
+    let near = did_you_mean(name, available.iter().copied(), "Sửa tên biến.");
     problem
         .with_note(format!("các biến có ở đây: {}", available.join(", ")))
-        .with_remedy(format!(
-            "Có phải là `{}`? Nếu không: {OWN}",
-            nearest(name, available)
-        ))
+        .with_remedy(format!("{near} {OWN}"))
 }
 
 /// An unknown key of a value; without keys the value has none in this dossier.
@@ -103,7 +101,11 @@ pub(super) fn key(name: &str, parent: &str, available: &[&str]) -> Diagnostic {
     available.sort_unstable();
     problem
         .with_note(format!("các khóa có ở đây: {}", available.join(", ")))
-        .with_remedy(format!("Có phải là `{}`?", nearest(name, &available)))
+        .with_remedy(did_you_mean(
+            name,
+            available,
+            "Sửa thành một trong các khóa ấy",
+        ))
 }
 
 /// An element beyond a list's end.
@@ -132,7 +134,10 @@ pub(super) fn word(kind: &str, name: &str, files: &[&str]) -> (Diagnostic, &'sta
     let problem = match known {
         [] => problem
             .with_remedy("Định nghĩa thành phần này bằng `{% component ... %}`, hoặc bỏ lời gọi"),
-        known => problem.with_remedy(format!("Có phải là `{}`?", nearest(name, known))),
+        known => {
+            let known = known.iter().copied();
+            problem.with_remedy(did_you_mean(name, known, "Sửa tên, hoặc bỏ lời gọi này"))
+        }
     };
     let problem = match kind {
         "filter" => problem.with_note(format!(

@@ -1,9 +1,8 @@
 //! The tags of a template, and what is wrong with how they open and close: Tera stops where it cannot go on,
 //! which for a missing `{% endfor %}` is the end of the file.
 
+use crate::values::did_you_mean;
 use std::ops::Range;
-
-use super::super::fields::nearest;
 
 /// What opens a part of a template, and what closes it.
 const PAIRS: [(&str, &str); 6] = [
@@ -205,15 +204,12 @@ fn unopened(tag: &Tag<'_>) -> Flaw {
 fn unknown(tag: &Tag<'_>) -> Flaw {
     let pairs = PAIRS.iter().flat_map(|(open, close)| [*open, *close]);
     let known: Vec<&str> = pairs.chain(OTHERS).collect();
+    let near = did_you_mean(tag.name, known.iter().copied(), "Sửa tên lệnh.");
     Flaw {
         place: tag.place.clone(),
         message: format!("Mẫu dùng lệnh `{}`, là lệnh không có", tag.name),
         label: "không có lệnh này".to_owned(),
-        remedy: format!(
-            "Có phải là `{}`? Các lệnh dùng được: {}",
-            nearest(tag.name, &known),
-            known.join(", ")
-        ),
+        remedy: format!("{near} Các lệnh dùng được: {}", known.join(", ")),
         related: None,
     }
 }

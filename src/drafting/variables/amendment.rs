@@ -1,12 +1,18 @@
 //! What the templates of an amending decision read beside that.
 
 use super::{Row, Variable};
+use crate::dossier::Set;
 
 const NEW: &str = "khi là nội dung mới";
 const GONE: &str = "khi nội dung bị bỏ";
 
-pub(super) const ROWS: [Row; 35] = [
-    // other decisions have none, but their templates do not read it
+/// All of it.
+pub(super) fn variables(set: &Set) -> impl Iterator<Item = Variable> {
+    let rows = ROWS.into_iter().map(|row| row.variable(set));
+    rows.chain(figures()).chain(citations())
+}
+
+const ROWS: [Row; 35] = [
     Row::new(
         "sua_doi",
         "nội dung sửa đổi, bổ sung; chỉ quyết định sửa đổi mới có",
@@ -73,7 +79,7 @@ pub(super) const ROWS: [Row; 35] = [
 ];
 
 /// Figures that changed, and the khoản that say so: all of them, and each once.
-pub(super) fn figures() -> impl Iterator<Item = Variable> {
+fn figures() -> impl Iterator<Item = Variable> {
     const PARTS: [(&str, &str, Option<&str>); 12] = [
         ("so_lieu[]", "các số liệu chung thay đổi", None),
         ("so_lieu[].ten", "số liệu nào", None),
@@ -116,7 +122,7 @@ fn variable(of: &str, name: &str, meaning: &str, absent: Option<&str>) -> Variab
 }
 
 /// The decision that is amended, and those that amended it before, as others cite them.
-pub(super) fn citations() -> impl Iterator<Item = Variable> {
+fn citations() -> impl Iterator<Item = Variable> {
     const PARTS: [(&str, &str); 5] = [
         ("so", "số"),
         ("ky_hieu", "ký hiệu"),

@@ -6,7 +6,7 @@ use super::super::syntax::tree::{Expression, Kind};
 use super::known::{Place, Step};
 use super::reader::Reader;
 use super::scope::{Lack, Value};
-use super::shape::{Cause, Shape, ShapeOf};
+use super::shape::{Cause, Flawed, Shape, ShapeOf};
 
 /// All that Tera knows, under one name.
 const CONTEXT: &str = "__tera_context";
@@ -49,7 +49,10 @@ impl<'a> Reader<'a> {
             return parent;
         }
         self.check(&parent, of, false);
-        parent.there()
+        Value {
+            told: parent.lacking(),
+            ..parent.there()
+        }
     }
 
     pub(super) fn key(
@@ -70,6 +73,7 @@ impl<'a> Reader<'a> {
             place: own,
             path,
             lacks: parent.lacks.clone(),
+            told: parent.told.clone(),
         };
         let (shape, available) = match parent.shape.map(|shape| &shape.of) {
             None | Some(ShapeOf::Any) => {
@@ -139,20 +143,32 @@ impl<'a> Reader<'a> {
             place: None,
             path,
             lacks: shape.optional.then_some(lack).into_iter().collect(),
+            told: Vec::new(),
         }
     }
 
     /// Complains if the value may be missing.
     pub(super) fn check(&mut self, read: &Value<'a>, value: &Expression, has_default: bool) {
-        if let Some(last) = read.lacks.last() {
-            let texts: Vec<&str> = read.lacks.iter().map(|lack| lack.text.as_str()).collect();
-            let cause = Cause::Optional {
-                name: last.text.clone(),
-                condition: texts.join(" and "),
-                has_default,
+        let Some(last) = read.lacks.last() else {
+            return;
+        };
+        if !read.told.is_empty() {
+            // told of a part of this path already
+            let (file, start) = (self.file, value.place.start);
+            let of_path = |problem: &Flawed| {
+                problem.file == file
+                    && problem.place.start == start
+                    && matches!(problem.cause, Cause::Optional { .. })
             };
-            self.problem(value.place.clone(), cause);
+            self.found.problems.retain(|problem| !of_path(problem));
         }
+        let cause = Cause::Optional {
+            name: last.text.clone(),
+            path: read.path.clone().unwrap_or_default(),
+            condition: read.lacking().join(" and "),
+            has_default,
+        };
+        self.problem(value.place.clone(), cause);
     }
 
     pub(super) fn whole(&mut self, value: &Value<'a>) {

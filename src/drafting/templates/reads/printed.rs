@@ -2,6 +2,7 @@
 
 use super::super::syntax::tree::{Expression, Kind, Word};
 use super::reader::Reader;
+use super::scope::Value;
 use super::shape::{Cause, Form, Shape, ShapeOf};
 
 /// The filters that make words of a date.
@@ -28,7 +29,7 @@ impl<'a> Reader<'a> {
     fn words(&mut self, value: &'a Expression) {
         match &value.kind {
             Kind::Variable(_) | Kind::Attribute(..) | Kind::Item(..) => {
-                let shape = self.value(value).shape;
+                let shape = self.known_of(value).shape;
                 self.form(value, shape);
             }
             Kind::Filter(of, word) => self.filtered(of, word),
@@ -48,11 +49,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is read already, without complaining of it again.
+    fn known_of(&mut self, value: &'a Expression) -> Value<'a> {
+        let problems = std::mem::take(&mut self.found.problems);
+        let known = self.value(value);
+        self.found.problems = problems;
+        known
+    }
+
     fn filtered(&mut self, of: &'a Expression, word: &'a Word) {
         match word.name.as_str() {
             name if KEEPING.contains(&name) => self.words(of),
             name if OF_LISTS.contains(&name) => {
-                let list = self.value(of).shape;
+                let list = self.known_of(of).shape;
                 let element = list.and_then(|list| match &list.of {
                     ShapeOf::List(element) => Some(&**element),
                     _ => None,
@@ -60,7 +69,7 @@ impl<'a> Reader<'a> {
                 self.form(of, element);
             }
             "first" | "last" | "nth" => {
-                let list = self.value(of);
+                let list = self.known_of(of);
                 let element = self.element(&list).shape;
                 self.form(of, element);
             }

@@ -23,6 +23,8 @@ pub(super) struct Value<'s> {
     pub(super) path: Option<String>,
     /// From the outermost: what may be missing.
     pub(super) lacks: Vec<Lack>,
+    /// As written: what may be missing on the way here, and is complained of.
+    pub(super) told: Vec<String>,
 }
 
 impl Value<'_> {
@@ -47,9 +49,16 @@ impl Value<'_> {
         self
     }
 
+    /// All that may be missing, as written.
+    pub(super) fn lacking(&self) -> Vec<String> {
+        let lacks = self.lacks.iter().map(|lack| lack.text.clone());
+        self.told.iter().cloned().chain(lacks).collect()
+    }
+
     /// The same value, taken to be there.
     pub(super) fn there(mut self) -> Self {
         self.lacks.clear();
+        self.told.clear();
         self
     }
 }
@@ -119,6 +128,7 @@ impl<'s> Scope<'s> {
             place: Some(place),
             path: Some(name.to_owned()),
             lacks: shape.optional.then_some(lack).into_iter().collect(),
+            told: Vec::new(),
         })
     }
 

@@ -80,6 +80,8 @@ pub(crate) enum Cause {
     Optional {
         /// What may be missing, as written.
         name: String,
+        /// As `khoi[].ten`; empty where that is not known.
+        path: String,
         /// The condition that would rule it out.
         condition: String,
         /// Whether it has a `default`, which null passes.

@@ -274,6 +274,8 @@ fn facts_that_may_be_missing_need_a_condition() {
         // Tera takes a key of null, but not of what is undefined
         ("{% if x.g %}a{% endif %}", &[]),
         ("{% if x.g.k %}a{% endif %}", &["x and x.g: x.g"]),
+        ("{{ x.g.k }}", &["x and x.g and x.g.k: x.g.k"]),
+        ("{{ x.g.h }}", &["x and x.g: x.g"]),
         ("{% if x?.g?.k %}{{ x.g.k }}{% endif %}", &[]),
         ("{% if x.g and x.g.k %}{{ x.g.k }}{{ x.y }}{% endif %}", &[]),
         ("{{ x?.y }}", &["x: x?.y"]),
@@ -502,7 +504,7 @@ fn problems_are_told_in_vietnamese_at_their_place() {
     let ids = [sources.add("mau/a.md", text)];
     let mut found = Diagnostics::new();
     for problem in &read(&[("a.md", text)], &root()).problems {
-        found.push(super::told(problem, &ids));
+        found.push(super::told(problem, &ids, &crate::dossier::Set::default()));
     }
     let start = Span {
         source: ids[0],
@@ -520,7 +522,7 @@ fn problems_are_told_in_vietnamese_at_their_place() {
         "{% if x and x.z %}",
         "mau/a.md:3:8",
         "boolean=true",
-        "[MB042]: Không mẫu nào dùng dữ kiện `a.b`",
+        "[MB042]: Không mẫu nào dùng khóa `a.b`",
         "mau/a.md:1:1",
     ] {
         assert!(told.contains(words), "no {words}:\n{told}");

@@ -1,12 +1,12 @@
 //! What is wrong with what templates read, as the user is told.
 
-use super::super::super::fields::nearest;
 use super::shape::{Cause, Flawed, Form};
 use crate::diagnostics::{Diagnostic, SourceId, Span};
-use crate::dossier::DECLARATION;
+use crate::dossier::{DECLARATION, Set};
+use crate::values::did_you_mean;
 
 /// A problem as the user is told; `ids` are the set's files in their order.
-pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
+pub(crate) fn told(problem: &Flawed, ids: &[SourceId], set: &Set) -> Diagnostic {
     let (told, label) = match &problem.cause {
         Cause::Undeclared {
             name,
@@ -14,14 +14,18 @@ pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
             available,
         } => {
             let told = undeclared(name, parent, available);
-            (told, "không được khai")
+            (told, "chưa khai báo")
         }
         Cause::Unprintable { name, form } => (unprintable(name, *form), "in ra không thành lời"),
         Cause::Optional {
             name,
+            path,
             condition,
             has_default,
-        } => (optional(name, condition, *has_default), "có thể bỏ trống"),
+        } => {
+            let told = optional(name, condition, *has_default, can_be_needed(set, path));
+            (told, "có thể bỏ trống")
+        }
     };
     let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     match ids.get(problem.file) {
@@ -35,9 +39,9 @@ pub(crate) fn told(problem: &Flawed, ids: &[SourceId]) -> Diagnostic {
 
 fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
     let what = if parent.is_empty() {
-        format!("Mẫu dùng biến `{name}`, là biến không được khai")
+        format!("Mẫu dùng biến `{name}`, là biến chưa khai báo")
     } else {
-        format!("Mẫu dùng khóa `{name}` trong `{parent}`, là khóa không được khai")
+        format!("Mẫu dùng khóa `{name}` trong `{parent}`, là khóa chưa khai báo")
     };
     let problem = Diagnostic::error("MB040", what);
     let known: Vec<&str> = available.iter().map(String::as_str).collect();
@@ -50,12 +54,11 @@ fn undeclared(name: &str, parent: &str, available: &[String]) -> Diagnostic {
                 "Bỏ phần `{name}`; phần tử của danh sách lấy bằng `{{% for %}}` hoặc `[0]`"
             ));
     }
-    problem
-        .with_note(format!("có ở đây: {}", known.join(", ")))
-        .with_remedy(format!(
-            "Có phải là `{}`? Nếu không: khai dữ kiện này trong `{DECLARATION}`",
-            nearest(name, &known)
-        ))
+    let listed = format!("có ở đây: {}", known.join(", "));
+    let near = did_you_mean(name, known, "Xem lại tên này.");
+    problem.with_note(listed).with_remedy(format!(
+        "{near} Nếu đúng tên thì khai báo nó trong `{DECLARATION}`"
+    ))
 }
 
 fn unprintable(name: &str, form: Form) -> Diagnostic {
@@ -81,28 +84,41 @@ fn unprintable(name: &str, form: Form) -> Diagnostic {
     Diagnostic::error("MB046", format!("`{name}` {what}")).with_remedy(remedy)
 }
 
-fn optional(name: &str, condition: &str, has_default: bool) -> Diagnostic {
-    let what = format!("Mẫu dùng `{name}` như luôn có, mà dữ kiện này có thể bỏ trống");
+/// Whether the set may make this key needed: it is one of a dossier, a block or an agency, or the set's own.
+fn can_be_needed(set: &Set, path: &str) -> bool {
+    let own = set.declared.iter().any(|own| **own == *path);
+    let of_core = path
+        .trim_start_matches("khoi[].")
+        .trim_start_matches("co_quan[].");
+    let is_key = |path: &str| set.at(&path.replace("[]", "")).is_some();
+    own || !of_core.contains("[]") && is_key(path)
+}
+
+fn optional(name: &str, condition: &str, has_default: bool, can_be_needed: bool) -> Diagnostic {
+    let what = format!("Mẫu dùng `{name}` như luôn có, mà khóa này có thể bỏ trống");
     let problem = Diagnostic::error("MB041", what)
         .with_note("khi hồ sơ bỏ trống, văn bản sẽ hụt chữ ở chỗ này hoặc không lập được");
     if has_default {
         return problem
-            .with_note("`default` chỉ thay biến không có, không thay dữ kiện bỏ trống")
+            .with_note("`default` chỉ thay biến không có, không thay khóa bỏ trống")
             .with_remedy(format!(
                 "Viết `{name} or \"...\"`, hoặc thêm `boolean=true` vào `default`"
             ));
     }
-    problem.with_remedy(format!(
-        "Đặt phần này giữa `{{% if {condition} %}}` và `{{% endif %}}`, hoặc khai `{name}` là bắt buộc trong `{DECLARATION}`"
-    ))
+    let remedy = format!("Đặt phần này giữa `{{% if {condition} %}}` và `{{% endif %}}`");
+    problem.with_remedy(if can_be_needed {
+        format!("{remedy}, hoặc ghi `can: true` cho `{name}` trong `{DECLARATION}`")
+    } else {
+        remedy
+    })
 }
 
 /// A fact that is declared at this place and that no template reads.
 pub(crate) fn unread(path: &str, place: Span) -> Diagnostic {
-    Diagnostic::warning("MB042", format!("Không mẫu nào dùng dữ kiện `{path}`"))
-        .at(place, "khai ở đây")
+    Diagnostic::warning("MB042", format!("Không mẫu nào dùng khóa `{path}`"))
+        .at(place, "khai báo ở đây")
         .with_note("người soạn phải điền một điều không in ra đâu cả")
         .with_remedy(format!(
-            "Bỏ dòng khai này, hoặc dùng `{{{{ {path} }}}}` trong mẫu"
+            "Bỏ khai báo này, hoặc dùng `{{{{ {path} }}}}` trong mẫu"
         ))
 }
