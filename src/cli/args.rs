@@ -90,9 +90,8 @@ pub(super) struct Build {
         hide_possible_values = true
     )]
     pub(super) format: Vec<FormatName>,
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) mau: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
     /// Thư mục phông chữ dùng thay phông có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) phong_chu: Option<PathBuf>,
@@ -134,9 +133,8 @@ pub(super) struct Compute {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) mau: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
 }
 
 #[derive(Debug, Args)]
@@ -148,9 +146,8 @@ pub(super) struct Check {
     /// Coi cảnh báo như lỗi (trả mã 1)
     #[arg(long)]
     pub(super) nghiem_ngat: bool,
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) mau: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
 }
 
 #[derive(Debug, Args)]
@@ -171,9 +168,8 @@ pub(super) struct Diff {
     /// Ghi Bảng tổng hợp thay đổi (DOCX và PDF) vào thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) out: Option<PathBuf>,
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) mau: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
 }
 
 #[derive(Debug, Args)]
@@ -182,14 +178,8 @@ pub(super) struct Init {
     /// Thư mục tạo hồ sơ (được tạo nếu chưa có)
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
     pub(super) folder: PathBuf,
-    /// Bộ mẫu của hồ sơ: xep-hang (mặc định) hoặc chinh-quyen-so
-    #[arg(
-        long,
-        value_name = "TÊN",
-        default_value = BuiltIn::FIRST.name(),
-        hide_default_value = true
-    )]
-    pub(super) bo_mau: String,
+    #[command(flatten)]
+    pub(super) set: NamedSet,
     /// Chép thêm bộ mẫu vào thư mục con `mau` để sửa lời văn
     #[arg(long)]
     pub(super) kem_mau: bool,
@@ -216,9 +206,8 @@ pub(super) struct Issue {
     /// Ban hành quyết định sửa đổi, bổ sung quyết định trong gói này của kho
     #[arg(long, value_name = "GÓI")]
     pub(super) sua_doi: Option<PathBuf>,
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) mau: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
 }
 
 #[derive(Debug, Args)]
@@ -254,6 +243,24 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Schema {
+    #[command(flatten)]
+    pub(super) set: NamedSet,
+    /// Thư mục bộ mẫu riêng
+    #[arg(long, value_name = "THƯ MỤC", conflicts_with = "bo_mau")]
+    pub(super) mau: Option<PathBuf>,
+}
+
+/// A set of the user's.
+#[derive(Debug, Args)]
+pub(super) struct OwnSet {
+    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+}
+
+/// A set of the program's.
+#[derive(Debug, Args)]
+pub(super) struct NamedSet {
     /// Bộ mẫu có sẵn: xep-hang (mặc định) hoặc chinh-quyen-so
     #[arg(
         long,
@@ -262,9 +269,6 @@ pub(super) struct Schema {
         hide_default_value = true
     )]
     pub(super) bo_mau: String,
-    /// Thư mục bộ mẫu riêng
-    #[arg(long, value_name = "THƯ MỤC", conflicts_with = "bo_mau")]
-    pub(super) mau: Option<PathBuf>,
 }
 
 /// `--format`.

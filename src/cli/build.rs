@@ -105,7 +105,7 @@ struct Prepared {
 fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option<Prepared> {
     let text = session.read_text(&options.dossier)?;
     let name = shown(&options.dossier);
-    let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+    let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
     let dossier = (&*name, &*text);
     let workshop = workshop::workshop(dossier, templates, fonts, session);
     let set = workshop::set(workshop.as_ref(), dossier, templates)?;
@@ -130,7 +130,7 @@ fn prepare_amending(
     issue: &IssueFacts,
     session: &mut Session,
 ) -> Option<Prepared> {
-    let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+    let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
     let workshop = workshop::amending(templates, fonts, session);
     let text = session.read_text(&options.dossier);
     let lineage = session.lineage(package);

@@ -12,7 +12,7 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     };
     let name = shown(&options.dossier);
-    let (dossier, folder) = ((&*name, &*text), options.mau.as_deref());
+    let (dossier, folder) = ((&*name, &*text), options.own.mau.as_deref());
     let workshop = workshop::workshop(dossier, folder, None, session);
     let Some(set) = workshop::set(workshop.as_ref(), dossier, folder) else {
         return Outcome::Failed;

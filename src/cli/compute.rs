@@ -16,7 +16,7 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     };
     let name = shown(&options.dossier);
-    let workshop = workshop::workshop((&name, &text), options.mau.as_deref(), None, session);
+    let workshop = workshop::workshop((&name, &text), options.own.mau.as_deref(), None, session);
     let scored = workshop.and_then(|workshop| {
         let input = Input::new(&name, &text, workshop.templates.set());
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);

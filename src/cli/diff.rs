@@ -27,7 +27,7 @@ pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
 fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
-    let templates = options.mau.as_deref();
+    let templates = options.own.mau.as_deref();
     let new_source = Source::find(new_path, session)?;
     let workshop = new_source.workshop(templates, None, None, session)?;
     let new = new_source.state(Applied::All, &workshop, session)?;

@@ -17,7 +17,7 @@ const SCHEMA: &str = "ho-so.schema.json";
 type Wanted = (PathBuf, Vec<OutputFile>);
 
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
-    let named = workshop::named_built_in(&options.bo_mau);
+    let named = workshop::named_built_in(&options.set.bo_mau);
     let Some(set) = session.diagnostics.keep(named.map_err(Into::into)) else {
         return Outcome::Failed;
     };

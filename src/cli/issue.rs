@@ -51,7 +51,7 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
     );
     let text = session.read_text(&options.dossier)?;
     let name = shown(&options.dossier);
-    let templates = options.mau.as_deref();
+    let templates = options.own.mau.as_deref();
     let workshop = match options.sua_doi {
         Some(_) => workshop::amending(templates, None, session),
         None => workshop::workshop((&name, &text), templates, None, session),

@@ -12,7 +12,7 @@ pub(super) fn run(options: &Schema, session: &mut Session) -> Outcome {
             (session.diagnostics.keep(templates)).map(|templates| templates.set().clone())
         }
         None => {
-            let named = workshop::named_built_in(&options.bo_mau);
+            let named = workshop::named_built_in(&options.set.bo_mau);
             let named = named.map_err(Into::into);
             session.diagnostics.keep(named).map(|set| set.set())
         }

@@ -47,7 +47,7 @@ pub(super) fn since(
     let author = author(options, session)?;
     let old = match (&options.so_voi, options.truoc) {
         (Some(path), _) => {
-            let (templates, fonts) = (options.mau.as_deref(), options.phong_chu.as_deref());
+            let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
             let source = Source::find(path, session)?;
             let workshop = source.workshop(None, templates, fonts, session)?;
             source.as_issued(&workshop, session)?
