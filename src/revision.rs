@@ -9,13 +9,15 @@ mod figures;
 mod report;
 mod sentences;
 mod sheet;
+mod side;
 pub(crate) mod words;
 
 pub use amendment::{Amendment, Citation};
-pub use compare::{State, compare, day_of_change};
+pub use compare::{compare, day_of_change};
 pub use report::{json, text};
 pub use sentences::sentences;
 pub use sheet::sheet;
+pub use side::State;
 
 use crate::document::SectionKind;
 pub use crate::dossier::Correction;

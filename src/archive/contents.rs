@@ -3,7 +3,7 @@
 
 use super::lineage::Lineage;
 use super::manifest::{Link, pretty};
-use super::name::package_name;
+use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
 use super::problems;
 use super::record::Record;
 use crate::amending;
@@ -13,17 +13,6 @@ use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
 use crate::values::PartialDate;
-
-/// The dossier, byte for byte.
-pub const DOSSIER: &str = "ho-so.yaml";
-/// The folder of the templates used.
-pub const TEMPLATES: &str = "mau";
-/// The standings as JSON.
-pub const STANDINGS_JSON: &str = "ket-qua.json";
-/// The standings as CSV.
-pub const STANDINGS_CSV: &str = "ket-qua.csv";
-/// The [`Record`].
-pub const RECORD: &str = "thong-tin.json";
 
 /// A package's files, not yet filed.
 #[derive(Clone, Debug)]

@@ -23,10 +23,7 @@ mod writer;
 
 use std::path::Path;
 
-pub use contents::{
-    Contents, DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, assemble,
-    assemble_amending,
-};
+pub use contents::{Contents, assemble, assemble_amending};
 pub use digest::Digest;
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
@@ -35,7 +32,7 @@ pub use ledger::{HeadState, Ledger};
 pub use lineage::Lineage;
 pub use list::{Faults, Listed, list};
 pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
-pub use name::package_name;
+pub use name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
 pub use package::Package;
 pub use problems::{MISSING_FACTS, unreadable_archive};
 pub use record::{Capacity, Record, Signer};

@@ -1,7 +1,18 @@
-//! Names of packages: year, number and symbol in letters that every system takes.
+//! Names of the files of a package, and of packages: year, number and symbol in letters that every system takes.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// The dossier, byte for byte.
+pub const DOSSIER: &str = "ho-so.yaml";
+/// The folder of the templates used.
+pub const TEMPLATES: &str = "mau";
+/// The standings as JSON.
+pub const STANDINGS_JSON: &str = "ket-qua.json";
+/// The standings as CSV.
+pub const STANDINGS_CSV: &str = "ket-qua.csv";
+/// The [`Record`].
+pub const RECORD: &str = "thong-tin.json";
 
 /// Longest symbol in a name, so that paths stay within what Windows takes.
 const LONGEST_SYMBOL: usize = 60;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::contents::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
 use super::digest::Digest;
 use super::entry::{read_files, read_manifest};
 use super::fault::{Fault, FaultKind};
 use super::file_system::FileSystem;
 use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
+use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
 use super::problems;
 use super::record::Record;
 use crate::diagnostics::{Diagnostics, Sources, Version};

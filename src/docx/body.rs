@@ -12,11 +12,11 @@ use super::measure;
 use super::paragraph::{Context, Place, empty};
 use super::parted;
 use super::retext::without_references;
-use super::section::{self, NAMESPACES, Stretch};
+use super::section::{self, Stretch};
 use super::styles;
 use super::table;
 use super::track::Reviser;
-use super::xml::{DECLARATION, Element};
+use super::xml::{DECLARATION, Element, NAMESPACES};
 use super::{controls::Facts, frame};
 
 /// The main part and the facts it binds.

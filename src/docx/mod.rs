@@ -18,6 +18,7 @@ mod retext;
 mod schema;
 mod section;
 mod settings;
+mod style_element;
 mod styles;
 mod table;
 mod table_styles;

@@ -6,42 +6,7 @@ use crate::style::{self, page};
 use crate::units::Pt;
 
 use super::styles;
-use super::xml::Element;
-
-/// Namespaces of the main part and of headers.
-pub(super) const NAMESPACES: [(&str, &str); 10] = [
-    (
-        "xmlns:w",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        "xmlns:r",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-    (
-        "xmlns:mc",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    ),
-    (
-        "xmlns:wp",
-        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    ),
-    (
-        "xmlns:a",
-        "http://schemas.openxmlformats.org/drawingml/2006/main",
-    ),
-    (
-        "xmlns:wps",
-        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    ),
-    (
-        "xmlns:w15",
-        "http://schemas.microsoft.com/office/word/2012/wordml",
-    ),
-    ("xmlns:v", "urn:schemas-microsoft-com:vml"),
-    ("xmlns:o", "urn:schemas-microsoft-com:office:office"),
-    ("xmlns:w10", "urn:schemas-microsoft-com:office:word"),
-];
+use super::xml::{Element, NAMESPACES};
 
 /// Relationship of the header with the page number.
 pub(super) const HEADER: &str = "rIdHeader";

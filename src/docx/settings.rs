@@ -3,8 +3,7 @@
 use crate::document::Metadata;
 use crate::style;
 
-use super::section::NAMESPACES;
-use super::xml::Element;
+use super::xml::{Element, NAMESPACES};
 
 /// The layout rules the file asks for: those of Word 2010.
 const COMPATIBILITY_MODE: &str = "14";

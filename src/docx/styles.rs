@@ -4,9 +4,9 @@ use crate::document::Role;
 use crate::style::{self, Align, ParagraphStyle, table};
 use crate::units::Pt;
 
-use super::section::NAMESPACES;
+use super::style_element::{border, built_in, custom, hidden, named};
 use super::table_styles;
-use super::xml::Element;
+use super::xml::{Element, NAMESPACES};
 
 /// Style of page numbers.
 pub(super) const HEADER: &str = "Header";
@@ -142,32 +142,6 @@ fn normal() -> Element {
         .child(Element::new("w:pPr").child(Element::new("w:widowControl")))
 }
 
-fn named(kind: &str, id: &str, name: &str) -> Element {
-    Element::new("w:style")
-        .attr("w:type", kind)
-        .attr("w:styleId", id)
-        .child(Element::new("w:name").val(name))
-}
-
-/// A style of ours.
-pub(super) fn custom(kind: &str, id: &str, name: &str, based_on: &str) -> Element {
-    let mut style = named(kind, id, name).attr("w:customStyle", "1");
-    style.push(Element::new("w:basedOn").val(based_on));
-    style
-}
-
-/// The default style of a kind that Word hides.
-pub(super) fn built_in(kind: &str, id: &str, name: &str) -> Element {
-    hidden(named(kind, id, name).attr("w:default", "1"))
-}
-
-fn hidden(style: Element) -> Element {
-    style
-        .child(Element::new("w:uiPriority").val("99"))
-        .child(Element::new("w:semiHidden"))
-        .child(Element::new("w:unhideWhenUsed"))
-}
-
 /// The style of one role.
 fn of_role(role: Role) -> Element {
     let look = style::paragraph(role);
@@ -278,14 +252,6 @@ fn frame(role: Role) -> Option<Element> {
 fn urgency_red() -> String {
     let [red, green, blue] = style::URGENCY_RED;
     format!("{red:02X}{green:02X}{blue:02X}")
-}
-
-/// One side of a frame, as thick as all lines.
-pub(super) fn border(name: &'static str, color: &str) -> Element {
-    Element::new(name)
-        .val("single")
-        .attr("w:sz", style::LINE_WIDTH.eighths().to_string())
-        .attr("w:color", color)
 }
 
 fn run_properties(look: &ParagraphStyle) -> Element {

@@ -2,7 +2,7 @@
 
 use crate::style;
 
-use super::styles::{border, built_in, custom};
+use super::style_element::{border, built_in, custom};
 use super::xml::Element;
 
 /// Style of ruled tables.

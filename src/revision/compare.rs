@@ -2,13 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{AgencyChange, BlockChanges, Changes, CorrectionNote, Place, Points};
+use super::side::{Side, State};
+use super::{AgencyChange, BlockChanges, Changes, CorrectionNote, Place};
 use super::{figures, words};
 use crate::dossier::{Change, Correction, Dossier};
-use crate::scoring::{BlockStandings, Standing, Standings};
-
-/// A dossier and its standings.
-pub type State<'a> = (&'a Dossier, &'a Standings);
 
 /// What changed from the old state to the new one. Blocks are matched by id, agencies by name;
 /// a new name is followed where a correction gave it.
@@ -50,43 +47,6 @@ pub fn day_of_change(old: &Dossier, new: &Dossier) -> Option<(i32, u32, u32)> {
     let done = Names::between(old, new).corrections().iter();
     let days = done.filter(|correction| correction.date.day().is_some());
     days.map(|correction| correction.date.earliest()).max()
-}
-
-/// One block of one state.
-#[derive(Clone, Copy)]
-pub(super) struct Side<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) standings: &'a BlockStandings,
-}
-
-impl<'a> Side<'a> {
-    pub(super) fn block(&self) -> &'a crate::dossier::Block {
-        &self.dossier.blocks[self.standings.block]
-    }
-
-    fn name(&self, row: &Standing) -> &'a str {
-        &self.block().agencies[row.agency].name.value
-    }
-
-    fn place(&self, row: &Standing) -> Place {
-        Place {
-            score: row.score.clone(),
-            rank: row.rank,
-            tier: row
-                .tier
-                .map(|tier| self.dossier.tiers[tier].name.value.clone()),
-            indicators: self.points(row),
-        }
-    }
-
-    fn points(&self, row: &Standing) -> Vec<Points> {
-        let indicators = self.standings.indicators.iter().zip(&row.details);
-        let points = indicators.map(|(indicator, points)| Points {
-            indicator: indicator.name.value.clone(),
-            points: points.clone(),
-        });
-        points.collect()
-    }
 }
 
 fn sides<'a>((dossier, standings): State<'a>) -> Vec<Side<'a>> {

@@ -1,6 +1,6 @@
 //! Derived figures, as they are printed.
 
-use super::compare::{Side, State};
+use super::side::{Side, State};
 use super::{FigureChange, FigureKind};
 use crate::scoring::Standings;
 

@@ -1,21 +1,20 @@
 //! From blocks to bricks: every paragraph, list, table, head and signature block of a section.
 
-use std::collections::BTreeSet;
-
 use super::flow::{Brick, Content};
 use super::page::{Item, Link};
-use super::paragraph::{SetParagraph, set};
+use super::paragraph::SetParagraph;
+use super::setter::Setter;
 use super::table::{SetTable, set_table};
 use super::tree::{LeafId, NodeId, Tag, Tree};
 use super::{head, signature};
-use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::diagnostics::Diagnostics;
 use crate::document::{
     Block, CellContent, ListItem, Meaning, Orientation, Paragraph, Role, Run, Section, Table,
 };
 use crate::fonts::Fonts;
 use crate::pdf::headings::{self, Headings};
+use crate::style;
 use crate::style::page::{Sheet, sheet};
-use crate::style::{self, ParagraphStyle};
 use crate::units::Pt;
 
 /// What a section becomes before its pages are filled.
@@ -39,15 +38,8 @@ pub(super) struct Stretch {
 }
 
 /// Collects the bricks of one section.
-pub(super) struct Composer<'a> {
-    /// The faces.
-    pub(super) fonts: &'a Fonts,
-    /// The document's structure.
-    pub(super) tree: &'a mut Tree,
-    /// Problems found.
-    pub(super) problems: &'a mut Diagnostics,
-    /// Where new nodes go.
-    pub(super) node: NodeId,
+struct Composer<'a> {
+    setter: Setter<'a>,
     /// Finished stretches.
     stretches: Vec<Stretch>,
     /// Which way the pages are turned that are being composed.
@@ -61,7 +53,6 @@ pub(super) struct Composer<'a> {
     title: Option<(Role, NodeId)>,
     /// Clear space the last block wants below it.
     space_after: Pt,
-    reported: BTreeSet<(char, Option<Span>)>,
 }
 
 /// Composes one section under the document's node.
@@ -74,10 +65,7 @@ pub(super) fn compose(
     let root = tree.root();
     let node = tree.add(root, Tag::Sect);
     let mut composer = Composer {
-        fonts,
-        tree,
-        problems,
-        node,
+        setter: Setter::new(fonts, tree, problems, node),
         stretches: Vec::new(),
         orientation: Orientation::default(),
         bricks: Vec::new(),
@@ -87,7 +75,6 @@ pub(super) fn compose(
         headings: Headings::default(),
         title: None,
         space_after: Pt(0.0),
-        reported: BTreeSet::new(),
     };
     for block in &section.blocks {
         composer.block(block);
@@ -122,7 +109,7 @@ impl Composer<'_> {
         });
         match block {
             Block::Letterhead(head) => {
-                let brick = head::letterhead(self, head);
+                let brick = head::letterhead(&mut self.setter, head);
                 self.push(brick, Pt(0.0), style::letterhead::SPACE_AFTER);
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
@@ -170,7 +157,10 @@ impl Composer<'_> {
                 self.end_word();
                 node
             }
-            _ => self.tree.add(self.node, level.map_or(Tag::P, Tag::H)),
+            _ => self
+                .setter
+                .tree
+                .add(self.setter.node, level.map_or(Tag::P, Tag::H)),
         };
         self.title = headings::is_title(role).then_some((role, node));
         // the section's own bookmark leads to its title
@@ -203,7 +193,7 @@ impl Composer<'_> {
         let look = style::paragraph(paragraph.role);
         let runs = self.linked_runs(paragraph, node);
         let width = self.sheet().text_width().pt();
-        let set = self.set(runs, look, width, paragraph.origin);
+        let set = self.setter.set(runs, look, width, paragraph.origin);
         self.lines(&set, paragraph.keep_with_next, bookmark);
     }
 
@@ -215,8 +205,8 @@ impl Composer<'_> {
         for run in &paragraph.runs {
             let leaf = if let Meaning::TableReference(table) = &run.meaning {
                 open = None;
-                let link = self.tree.add(node, Tag::Link);
-                let leaf = self.tree.leaf(link);
+                let link = self.setter.tree.add(node, Tag::Link);
+                let leaf = self.setter.tree.leaf(link);
                 self.links.push(Link {
                     node: link,
                     leaf,
@@ -225,37 +215,11 @@ impl Composer<'_> {
                 });
                 leaf
             } else {
-                *open.get_or_insert_with(|| self.tree.leaf(node))
+                *open.get_or_insert_with(|| self.setter.tree.leaf(node))
             };
             runs.push((run.clone(), leaf));
         }
         runs
-    }
-
-    /// Sets runs after checking that the faces have their letters.
-    pub(super) fn set(
-        &mut self,
-        runs: Vec<(Run, LeafId)>,
-        look: ParagraphStyle,
-        width: Pt,
-        origin: Option<Span>,
-    ) -> SetParagraph {
-        for (run, _) in &runs {
-            self.check(run, &look, origin);
-        }
-        set(&runs, look, width, self.fonts)
-    }
-
-    /// Reports letters that the run's face lacks.
-    pub(super) fn check(&mut self, run: &Run, look: &ParagraphStyle, origin: Option<Span>) {
-        let font = self
-            .fonts
-            .face(look.bold || run.bold, look.italic || run.italic);
-        for letter in run.text.chars() {
-            if !font.has(letter) && self.reported.insert((letter, origin)) {
-                self.problems.push(missing(letter, &run.text, origin));
-            }
-        }
     }
 
     /// One brick for each line, with the rules of what stays together.
@@ -297,7 +261,7 @@ impl Composer<'_> {
             let look = style::paragraph(item.paragraph.role);
             runs.extend(self.linked_runs(&item.paragraph, body));
             let width = self.sheet().text_width().pt();
-            let set = self.set(runs, look, width, item.paragraph.origin);
+            let set = self.setter.set(runs, look, width, item.paragraph.origin);
             self.lines(&set, item.paragraph.keep_with_next, None);
         }
     }
@@ -307,9 +271,9 @@ impl Composer<'_> {
         let tag = Tag::Table {
             summary: table.summary.clone(),
         };
-        let node = self.tree.add(self.node, tag);
+        let node = self.setter.tree.add(self.setter.node, tag);
         let height = self.sheet().text_height().pt();
-        let set = set_table(table, node, height, self.fonts, self.tree);
+        let set = set_table(table, node, height, self.setter.fonts, self.setter.tree);
         let index = self.tables.len();
         for row in 0..set.count() {
             let last = row + 1 == set.count();
@@ -338,7 +302,7 @@ impl Composer<'_> {
         self.space_after = style::LINE_WIDTH;
         match &table.caption {
             Some(caption) => {
-                let node = self.tree.add(node, Tag::Caption);
+                let node = self.setter.tree.add(node, Tag::Caption);
                 self.paragraph_in(caption, node, None);
             }
             None => self.space_after += style::table::SPACE_AFTER,
@@ -359,14 +323,14 @@ impl Composer<'_> {
             for text in texts {
                 let look = style::in_table(table.layout.size, text.role);
                 for run in &text.runs {
-                    self.check(run, &look, text.origin.or(table.origin));
+                    self.setter.check(run, &look, text.origin.or(table.origin));
                 }
             }
         }
     }
 
     fn signature(&mut self, block: &crate::document::SignatureBlock) {
-        let bricks = signature::signature(self, block);
+        let bricks = signature::signature(&mut self.setter, block);
         self.keep_lines_above();
         for brick in bricks {
             let before = brick.before;
@@ -429,49 +393,20 @@ impl Lists {
             return *body;
         }
         let list = same.map(|(_, list, _)| *list).unwrap_or_else(|| {
-            let above = self.0.last().map_or(composer.node, |(.., body)| *body);
-            composer.tree.add(above, Tag::L)
+            let above = self
+                .0
+                .last()
+                .map_or(composer.setter.node, |(.., body)| *body);
+            composer.setter.tree.add(above, Tag::L)
         });
-        let node = composer.tree.add(list, Tag::LI);
+        let node = composer.setter.tree.add(list, Tag::LI);
         if !label.is_empty() {
-            let leaf = composer.tree.add_with_text(node, Tag::Lbl);
+            let leaf = composer.setter.tree.add_with_text(node, Tag::Lbl);
             runs.push((Run::plain(format!("{label} ")), leaf));
         }
-        let body = composer.tree.add(node, Tag::LBody);
+        let body = composer.setter.tree.add(node, Tag::LBody);
         self.0.retain(|(open, ..)| *open != level);
         self.0.push((level, list, body));
         body
     }
-}
-
-pub(super) fn missing(letter: char, text: &str, origin: Option<Span>) -> Diagnostic {
-    let shown = if letter.is_control() {
-        String::new()
-    } else {
-        format!(" “{letter}”")
-    };
-    let message = format!(
-        "Phông chữ không có ký tự{shown} (U+{:04X})",
-        u32::from(letter)
-    );
-    let mut problem = Diagnostic::error("TT010", message)
-        .with_note(format!("ký tự nằm trong đoạn: {}", excerpt(text, letter)))
-        .with_remedy("Thay ký tự đó bằng chữ, số hoặc dấu thông thường");
-    if let Some(span) = origin {
-        problem = problem.at(span, "đoạn có ký tự này");
-    }
-    problem
-}
-
-/// The words around a letter.
-fn excerpt(text: &str, letter: char) -> String {
-    const AROUND: usize = 20;
-    let letters: Vec<char> = text.chars().collect();
-    let at = letters.iter().position(|c| *c == letter).unwrap_or(0);
-    letters
-        .iter()
-        .skip(at.saturating_sub(AROUND))
-        .take(2 * AROUND)
-        .filter(|c| !c.is_control())
-        .collect()
 }

@@ -1,8 +1,8 @@
 //! The two-column head of the first page (C1-C8, C25, C26; A6).
 
-use super::compose::Composer;
 use super::flow::Brick;
 use super::page::{BLACK, Color, Item, Rect};
+use super::setter::Setter;
 use super::tree::Tag;
 use crate::document::{Letterhead, Paragraph, Role, Run};
 use crate::style::{self, letterhead as rules};
@@ -16,7 +16,7 @@ struct Column {
 }
 
 /// The letterhead as one brick.
-pub(super) fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Brick {
+pub(super) fn letterhead(setter: &mut Setter<'_>, head: &Letterhead) -> Brick {
     let mut items = Vec::new();
     let mut left = Column {
         x: Pt(0.0),
@@ -29,19 +29,14 @@ pub(super) fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Bric
         y: Pt(0.0),
     };
     for line in &head.superior {
-        left.words(composer, Role::SuperiorBody, line, &mut items);
+        left.words(setter, Role::SuperiorBody, line, &mut items);
     }
     for line in &head.issuer {
-        left.words(composer, Role::IssuingBody, line, &mut items);
+        left.words(setter, Role::IssuingBody, line, &mut items);
     }
     keep_last_rule(&mut items);
-    right.words(
-        composer,
-        Role::NationalName,
-        &head.national_name,
-        &mut items,
-    );
-    right.words(composer, Role::Motto, &head.motto, &mut items);
+    right.words(setter, Role::NationalName, &head.national_name, &mut items);
+    right.words(setter, Role::Motto, &head.motto, &mut items);
     let heads = left.y.max(right.y);
     left.y = heads;
     right.y = heads;
@@ -51,15 +46,15 @@ pub(super) fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Bric
         right.y = left.y;
     }
     if let Some(number) = &head.number {
-        left.paragraph(composer, number, &mut items);
+        left.paragraph(setter, number, &mut items);
     }
     if let Some(date) = &head.place_date {
-        right.paragraph(composer, date, &mut items);
+        right.paragraph(setter, date, &mut items);
     }
     if let Some(urgency) = &head.urgency {
         let width = rules::stamp_width(urgency);
         left.stamp(
-            composer,
+            setter,
             (Role::Urgency, urgency),
             Some(width),
             style::URGENCY_RED,
@@ -67,13 +62,7 @@ pub(super) fn letterhead(composer: &mut Composer<'_>, head: &Letterhead) -> Bric
         );
     }
     if let Some(words) = &head.circulation {
-        left.stamp(
-            composer,
-            (Role::Circulation, words),
-            None,
-            BLACK,
-            &mut items,
-        );
+        left.stamp(setter, (Role::Circulation, words), None, BLACK, &mut items);
     }
     Brick::of_items(left.y.max(right.y), items)
 }
@@ -92,20 +81,14 @@ fn keep_last_rule(items: &mut Vec<Item>) {
 }
 
 impl Column {
-    fn words(
-        &mut self,
-        composer: &mut Composer<'_>,
-        role: Role,
-        words: &str,
-        items: &mut Vec<Item>,
-    ) {
-        self.paragraph(composer, &Paragraph::plain(role, words), items);
+    fn words(&mut self, setter: &mut Setter<'_>, role: Role, words: &str, items: &mut Vec<Item>) {
+        self.paragraph(setter, &Paragraph::plain(role, words), items);
     }
 
-    fn paragraph(&mut self, composer: &mut Composer<'_>, text: &Paragraph, items: &mut Vec<Item>) {
-        let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+    fn paragraph(&mut self, setter: &mut Setter<'_>, text: &Paragraph, items: &mut Vec<Item>) {
+        let leaf = setter.tree.add_with_text(setter.node, Tag::P);
         let runs = text.runs.iter().map(|run| (run.clone(), leaf)).collect();
-        let set = composer.set(runs, style::paragraph(text.role), self.width, text.origin);
+        let set = setter.set(runs, style::paragraph(text.role), self.width, text.origin);
         items.extend(set.place(self.x, self.y));
         items.extend(set.rule(self.x, self.y));
         self.y += set.height();
@@ -114,16 +97,16 @@ impl Column {
     /// Framed words, centred in the column.
     fn stamp(
         &mut self,
-        composer: &mut Composer<'_>,
+        setter: &mut Setter<'_>,
         (role, words): (Role, &str),
         width: Option<Mm>,
         color: Color,
         items: &mut Vec<Item>,
     ) {
         self.y += rules::STAMP_GAP;
-        let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+        let leaf = setter.tree.add_with_text(setter.node, Tag::P);
         let runs = vec![(Run::plain(words), leaf)];
-        let mut set = composer.set(runs, style::paragraph(role), self.width, None);
+        let mut set = setter.set(runs, style::paragraph(role), self.width, None);
         set.color = color;
         let longest = set
             .lines

@@ -5,6 +5,7 @@ mod flow;
 mod head;
 mod page;
 mod paragraph;
+mod setter;
 mod signature;
 mod table;
 mod table_page;
@@ -103,7 +104,7 @@ fn page_number(number: usize, sheet: Sheet, fonts: &Fonts) -> Option<Item> {
 fn check_mark(mark: &str, fonts: &Fonts, problems: &mut Diagnostics) {
     let font = fonts.face(false, false);
     for letter in mark.chars().filter(|letter| !font.has(*letter)) {
-        problems.push(compose::missing(letter, mark, None));
+        problems.push(setter::missing(letter, mark, None));
     }
 }
 

@@ -1,9 +1,9 @@
 //! Recipients and signature, side by side (C19-C24, C27).
 
-use super::compose::Composer;
 use super::flow::{Brick, Content};
 use super::page::{Item, Rect, SignaturePlace};
 use super::paragraph::SetParagraph;
+use super::setter::Setter;
 use super::tree::{NodeId, Tag};
 use crate::document::{Role, Run, SignatureBlock};
 use crate::style::{self, signature as rules};
@@ -11,13 +11,12 @@ use crate::units::Pt;
 
 /// The signature block: a brick of the signature with the recipients beside it, and further lines of
 /// recipients below it, each recipient's kept together (C24).
-pub(super) fn signature(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<Brick> {
-    let recipients = recipients(composer, block);
-    let (mut items, height, place) = signer(composer, block);
+pub(super) fn signature(setter: &mut Setter<'_>, block: &SignatureBlock) -> Vec<Brick> {
+    let recipients = recipients(setter, block);
+    let (mut items, height, place) = signer(setter, block);
     let heights: Vec<Pt> = recipients.iter().map(SetParagraph::room).collect();
     let beside = rules::beside(&heights, height);
-    let limit =
-        style::page::TEXT_HEIGHT.pt() - composer_lines_above(composer) - rules::SPACE_BEFORE;
+    let limit = style::page::TEXT_HEIGHT.pt() - lines_above(setter) - rules::SPACE_BEFORE;
     let mut y = Pt(0.0);
     let mut below = Vec::new();
     let mut left = Vec::new();
@@ -58,47 +57,47 @@ fn line_below(set: &SetParagraph, index: usize) -> Brick {
 }
 
 /// Room that the lines above the block may take (C24).
-fn composer_lines_above(composer: &Composer<'_>) -> Pt {
+fn lines_above(setter: &Setter<'_>) -> Pt {
     let body = style::paragraph(Role::Body);
-    let (line, _) = super::paragraph::line_metrics(&body, composer.fonts);
+    let (line, _) = super::paragraph::line_metrics(&body, setter.fonts);
     line * rules::LINES_ABOVE as f32
 }
 
-fn recipients(composer: &mut Composer<'_>, block: &SignatureBlock) -> Vec<SetParagraph> {
-    let parent = composer.node;
+fn recipients(setter: &mut Setter<'_>, block: &SignatureBlock) -> Vec<SetParagraph> {
+    let parent = setter.node;
     let mut list = None;
     let mut sets = Vec::new();
     for (role, text) in block.recipients_column() {
         let place = if role == Role::Recipient {
-            let list = *list.get_or_insert_with(|| composer.tree.add(parent, Tag::L));
-            (composer.tree.add(list, Tag::LI), Tag::LBody)
+            let list = *list.get_or_insert_with(|| setter.tree.add(parent, Tag::L));
+            (setter.tree.add(list, Tag::LI), Tag::LBody)
         } else {
             (parent, Tag::P)
         };
-        sets.push(words(composer, place, role, text));
+        sets.push(words(setter, place, role, text));
     }
     sets
 }
 
 fn words(
-    composer: &mut Composer<'_>,
+    setter: &mut Setter<'_>,
     (parent, tag): (NodeId, Tag),
     role: Role,
     words: &str,
 ) -> SetParagraph {
-    let leaf = composer.tree.add_with_text(parent, tag);
+    let leaf = setter.tree.add_with_text(parent, tag);
     let runs = vec![(Run::plain(words), leaf)];
-    composer.set(runs, style::paragraph(role), rules::LEFT_WIDTH.pt(), None)
+    setter.set(runs, style::paragraph(role), rules::LEFT_WIDTH.pt(), None)
 }
 
 /// Office, room and name: the items, their height, and the room.
-fn signer(composer: &mut Composer<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, SignaturePlace) {
+fn signer(setter: &mut Setter<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, SignaturePlace) {
     let x = rules::LEFT_WIDTH.pt();
     let width = rules::RIGHT_WIDTH.pt();
     let mut items = Vec::new();
     let mut y = Pt(0.0);
     for capacity in &block.capacity {
-        let set = signer_line(composer, Role::Capacity, capacity);
+        let set = signer_line(setter, Role::Capacity, capacity);
         items.extend(set.place(x, y));
         y += set.height();
     }
@@ -110,17 +109,17 @@ fn signer(composer: &mut Composer<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt
             width,
             height: rules::ROOM.pt(),
         },
-        signatory: composer.tree.add(composer.node, Tag::Form),
-        seal: composer.tree.add(composer.node, Tag::Form),
+        signatory: setter.tree.add(setter.node, Tag::Form),
+        seal: setter.tree.add(setter.node, Tag::Form),
     };
     y += place.room.height;
-    let set = signer_line(composer, Role::SignerName, &block.name);
+    let set = signer_line(setter, Role::SignerName, &block.name);
     items.extend(set.place(x, y));
     (items, y + set.height(), place)
 }
 
-fn signer_line(composer: &mut Composer<'_>, role: Role, text: &str) -> SetParagraph {
-    let leaf = composer.tree.add_with_text(composer.node, Tag::P);
+fn signer_line(setter: &mut Setter<'_>, role: Role, text: &str) -> SetParagraph {
+    let leaf = setter.tree.add_with_text(setter.node, Tag::P);
     let runs = vec![(Run::plain(text), leaf)];
-    composer.set(runs, style::paragraph(role), rules::RIGHT_WIDTH.pt(), None)
+    setter.set(runs, style::paragraph(role), rules::RIGHT_WIDTH.pt(), None)
 }
