@@ -97,12 +97,17 @@ fn amendment(
         return None;
     }
     let (was, is) = (reader.document(&old)?, reader.document(&new)?);
-    let unnamed = unnamed(revision::sentences(&was, &reader.document(&before)?));
-    if !unnamed.is_empty() {
-        reader.found.push(problems::beyond_the_results(&unnamed));
+    let mut beyond = revision::sentences(&was, &reader.document(&before)?);
+    beyond.retain(|change| !is_of_annex(change));
+    if !beyond.is_empty() {
+        reader.found.push(problems::beyond_the_results(&beyond));
     }
+    // without an annex the decision itself tells the results
+    let in_decision = new.dossier.annex.is_none();
     let mut sentences = revision::sentences(&was, &is);
-    sentences.retain(is_named);
+    sentences.retain(|change| {
+        is_of_annex(change) || in_decision && !change.in_table && !beyond.contains(change)
+    });
     Some(Amendment {
         decision: amended.decision.clone(),
         earlier: amended.earlier.clone(),
@@ -118,16 +123,9 @@ fn compare(old: &Scored, new: &Scored) -> Changes {
     )
 }
 
-/// Whether the article names the sentence: tables are replaced as a whole, and the decision's own text
-/// is no result.
-fn is_named(change: &SentenceChange) -> bool {
+/// Whether it is one of the annex: tables are replaced as a whole.
+fn is_of_annex(change: &SentenceChange) -> bool {
     !change.in_table && change.section == SectionKind::Annex
-}
-
-/// What differs without any new correction, and is not named.
-fn unnamed(mut sentences: Vec<SentenceChange>) -> Vec<SentenceChange> {
-    sentences.retain(|change| !is_named(change));
-    sentences
 }
 
 /// Reads both states as the amended decision would print them.

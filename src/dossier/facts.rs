@@ -83,7 +83,27 @@ impl Default for Facts {
     }
 }
 
+impl Fact {
+    fn add_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
+        match self {
+            Self::Text(text) => texts.push(text),
+            Self::List(facts) => facts.iter().for_each(|fact| fact.add_texts(texts)),
+            Self::Group(facts) => texts.extend(facts.texts()),
+            _ => {}
+        }
+    }
+}
+
 impl Facts {
+    /// All lines of text, inner groups and lists included.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut texts = Vec::new();
+        let facts = self.entries.iter().map(|(_, fact)| fact);
+        facts.for_each(|fact| fact.add_texts(&mut texts));
+        texts
+    }
+
     /// The value at that path (`qua_trinh.huong_dan.ngay`), if it is there.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Fact> {

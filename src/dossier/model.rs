@@ -29,11 +29,11 @@ group! {
         /// The year assessed.
         year: Spanned<u32> = need "nam" [Kind::Whole { least: 1945, most: 2999 }] "năm đánh giá" "2026"
         /// The period as it is printed, where it is no calendar year.
-        period: Option<Text> = maybe "ky" "kỳ đánh giá như in ra, khi không phải là một năm" "quý I năm 2026"
+        period: Option<Text> = maybe "ky" [Kind::Citation] "kỳ đánh giá như in ra, khi không phải là một năm" "quý I năm 2026"
         /// What is assessed.
-        field: Text = need "linh_vuc" "đánh giá cái gì" "Chỉ số cải cách hành chính"
+        field: Text = need "linh_vuc" [Kind::Citation] "đánh giá cái gì" "Chỉ số cải cách hành chính"
         /// Whose results these are.
-        subjects: Text = need "doi_tuong" "kết quả là của ai" "các sở, ban, ngành và UBND các xã, phường"
+        subjects: Text = need "doi_tuong" [Kind::Citation] "kết quả là của ai" "các sở, ban, ngành và UBND các xã, phường"
         /// Who issues it.
         issuer: Issuer = need "co_quan_ban_hanh" "cơ quan ban hành" ""
         /// Number, symbol, date, subject.

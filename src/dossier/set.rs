@@ -12,7 +12,7 @@ use super::facts::{Text, is_known};
 use super::keys::{self, Key, Kind};
 use super::model::Core;
 use super::read;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::yaml;
 use form::SetDeclaration;
 
@@ -53,6 +53,13 @@ impl Set {
     #[must_use]
     pub fn read(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Arc<Self>> {
         let mut found = Diagnostics::new();
+        if text
+            .lines()
+            .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
+        {
+            diagnostics.push(nothing_declared(source));
+            return None;
+        }
         let set = yaml::parse(source, text, &mut found)
             .and_then(|root| read::file(read::SET, &SetDeclaration::keys(), &root, &mut found))
             .map(|mut facts| Self::of(SetDeclaration::taken(&mut facts), &mut found));
@@ -78,7 +85,10 @@ impl Set {
     }
 
     fn of(declaration: SetDeclaration, found: &mut Diagnostics) -> Self {
-        sections::check(&declaration.documents, found);
+        // what could not be read stands there as something else
+        if !found.has_errors() {
+            sections::check(&declaration.documents, found);
+        }
         let mut declared = declare::Declared::new(Core::keys(), found);
         declared.under("", declaration.dossier);
         declared.under("khoi", declaration.block);
@@ -142,6 +152,17 @@ fn share_agency_keys(keys: &mut [Key]) {
             key.kind = Kind::Group(agency.clone());
         }
     }
+}
+
+fn nothing_declared(source: SourceId) -> Diagnostic {
+    let start = Span {
+        source,
+        start: 0,
+        end: 0,
+    };
+    Diagnostic::error("MB026", format!("`{DECLARATION}` trống"))
+        .at(start, "chưa khai báo gì")
+        .with_remedy("`quyetdinh init --chi-mau <thư mục>` ghi một bộ mẫu có sẵn để sửa")
 }
 
 fn unknown(path: &Text) -> Diagnostic {

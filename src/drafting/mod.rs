@@ -10,6 +10,7 @@ mod markdown;
 mod marks;
 mod placer;
 mod printed;
+mod slips;
 mod tables;
 mod templates;
 pub mod variables;
@@ -74,6 +75,9 @@ pub fn draft(
         number_tables(&mut sections, &mut found);
     }
     let failed = found.has_errors();
+    if !failed {
+        slips::review(&sections, dossier, &mut found);
+    }
     diagnostics.extend(found);
     if failed {
         return None;

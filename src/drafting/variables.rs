@@ -11,6 +11,9 @@ mod tests;
 
 use crate::dossier::{Key, Kind, Set};
 
+/// Variables that are true or false.
+pub const CONDITIONS: [&str; 2] = ["van_ban.da_ban_hanh", "tong.co_quy_doi"];
+
 /// What a template may read.
 #[derive(Clone, Debug)]
 pub struct Variable {

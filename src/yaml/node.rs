@@ -27,11 +27,14 @@ impl Node {
         }
     }
 
-    /// Whether there is nothing to read: no value, an empty text, list or group.
+    /// Whether there is nothing to read: no value, an empty list or group, a text without anything or of the dots
+    /// of a form.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.value {
             Value::Null => true,
-            Value::Scalar(text) => text.trim().is_empty(),
+            Value::Scalar(text) => text
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_')),
             Value::Sequence(items) => items.is_empty(),
             Value::Mapping(mapping) => mapping.entries.is_empty(),
             Value::Reported => false,

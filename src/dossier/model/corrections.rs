@@ -121,11 +121,11 @@ group! {
         /// When.
         date: Spanned<PartialDate> = need "ngay" "ngày điều chỉnh" "04/12/2026"
         /// Who asked for it.
-        requested_by: Text = need "nguoi_de_nghi" "ai đề nghị" "Sở Y tế"
+        requested_by: Text = need "nguoi_de_nghi" [Kind::Citation] "ai đề nghị" "Sở Y tế"
         /// The document that justifies it.
-        document: Text = need "van_ban" "văn bản đề nghị" "Công văn số 345/SYT-VP ngày 03/12/2026"
+        document: Text = need "van_ban" [Kind::Citation] "văn bản đề nghị" "Công văn số 345/SYT-VP ngày 03/12/2026"
         /// The reason.
-        reason: Text = need "ly_do" "lý do" "bổ sung tài liệu kiểm chứng"
+        reason: Text = need "ly_do" [Kind::Citation] "lý do" "bổ sung tài liệu kiểm chứng"
         /// The block's id.
         block: Option<Text> = maybe "khoi" "mã khối" "tinh"
     }

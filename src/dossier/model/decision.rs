@@ -41,7 +41,7 @@ group! {
         /// Place of issue.
         place: Text = need "dia_danh" "địa danh in trước ngày tháng" "Mẫu"
         /// Subject.
-        subject: Text = need "trich_yeu" "trích yếu" "Về việc công bố kết quả xếp hạng năm 2026"
+        subject: Text = need "trich_yeu" [Kind::Citation] "trích yếu" "Về việc công bố kết quả xếp hạng năm 2026"
         /// C25.
         urgency: Option<Text> = maybe "do_khan" [Kind::Wording(&URGENCY)] "độ khẩn: HỎA TỐC, THƯỢNG KHẨN hoặc KHẨN" "KHẨN"
         /// C26.
@@ -59,9 +59,9 @@ group! {
         /// How the line begins.
         opening: ProposalOpening = maybe "mo_dau" "cách mở đầu dòng này" "theo"
         /// Who proposes.
-        proposer: Text = need "nguoi" "người đề nghị" "Giám đốc Sở Nội vụ"
+        proposer: Text = need "nguoi" [Kind::Citation] "người đề nghị" "Giám đốc Sở Nội vụ"
         /// In which document.
-        document: Option<Text> = maybe "van_ban" "văn bản đề nghị" "Tờ trình số 222/TTr-SNV"
+        document: Option<Text> = maybe "van_ban" [Kind::Citation] "văn bản đề nghị" "Tờ trình số 222/TTr-SNV"
         /// Its date.
         date: Option<Spanned<PartialDate>> = maybe "ngay" "ngày của văn bản đề nghị" "08/12/2026"
     }

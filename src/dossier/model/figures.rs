@@ -24,9 +24,9 @@ group! {
         /// Key used in the agencies' scores.
         id: Text = need "ma" "mã: chữ thường không dấu" "ha_tang"
         /// Name.
-        name: Text = need "ten" "tên chỉ số" "Hạ tầng số"
+        name: Text = need "ten" [Kind::Citation] "tên chỉ số" "Hạ tầng số"
         /// Short name for the head of a narrow column.
-        short_name: Option<Text> = maybe "ten_ngan" "tên ở đầu cột" "Hạ tầng"
+        short_name: Option<Text> = maybe "ten_ngan" [Kind::Citation] "tên ở đầu cột" "Hạ tầng"
         /// Maximum score; required where agencies have indicator scores.
         maximum: Option<Spanned<Decimal>> = maybe "toi_da" "điểm tối đa; cần khi nhập điểm từng chỉ số" "20"
     }
@@ -70,7 +70,7 @@ group! {
         /// ASCII key; unique.
         id: Text = need "ma" "mã: chữ thường không dấu" "tinh"
         /// In `khối {ten}`.
-        name: Text = need "ten" "tên khối, đứng sau chữ “khối”" "cơ quan cấp tỉnh"
+        name: Text = need "ten" [Kind::Citation] "tên khối, đứng sau chữ “khối”" "cơ quan cấp tỉnh"
         /// Names of agencies that running text names one by one and does not count with the others.
         named: Vec<Text> = maybe "neu_rieng" "cơ quan nêu tên riêng trong lời văn, không đếm chung" "Văn phòng UBND tỉnh"
         /// How many agencies there are, assessed or not; all of the list when absent.

@@ -61,8 +61,8 @@ impl Reader<'_> {
     /// The scalar's own text; `None` if there is none (then reported).
     pub(super) fn scalar<'a>(&mut self, item: Item<'a>) -> Option<&'a str> {
         match &item.node.value {
-            Value::Scalar(raw) => return Some(raw),
-            Value::Null => self.empty(item),
+            Value::Scalar(raw) if !item.node.is_empty() => return Some(raw),
+            Value::Scalar(_) | Value::Null => self.empty(item),
             Value::Reported => {}
             Value::Sequence(_) | Value::Mapping(_) => self.wrong_type(item, Wanted::Scalar),
         }
@@ -179,7 +179,9 @@ fn recipient(raw: &str) -> String {
 
 /// The template prints `./.`.
 fn unended(raw: &str) -> String {
-    markdown(raw).trim_end_matches(['.', '/', ' ']).to_owned()
+    markdown(raw)
+        .trim_end_matches(['.', '/', ' ', ';', ',', ':'])
+        .to_owned()
 }
 
 fn milestone(item: Item, date: Spanned<PartialDate>) -> Fact {

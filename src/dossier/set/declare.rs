@@ -61,9 +61,12 @@ impl<'d> Declared<'d> {
             let core = keys.iter_mut().find(|key| *key.name == **name);
             match (core, fact.kind) {
                 (Some(core), None) => self.extend(core, &place, &name, fact),
-                (Some(_), Some(_)) => self.taken(&name, "là khóa chung của mọi hồ sơ"),
+                (Some(core), Some(_)) => {
+                    let is_group = matches!(core.kind, Kind::Group(_));
+                    self.taken(&name, "là khóa chung của mọi hồ sơ", is_group);
+                }
                 (None, _) if is_computed(path, &name) => {
-                    self.taken(&name, "là tên của một giá trị chương trình tính ra");
+                    self.taken(&name, "là tên của một giá trị chương trình tính ra", false);
                 }
                 (None, Some(kind)) => {
                     self.paths.push(Text::new(place.1.clone(), name.span));
@@ -273,12 +276,15 @@ impl<'d> Declared<'d> {
         );
     }
 
-    fn taken(&mut self, name: &Text, why: &str) {
+    fn taken(&mut self, name: &Text, why: &str, is_group: bool) {
         self.found.push(
             Diagnostic::error("MB025", format!("`{}` {why}", **name))
                 .at(name.span, "không khai báo lại được")
-                .with_note("muốn thêm khóa vào một nhóm sẵn có thì bỏ `loai`, chỉ viết `khoa`")
-                .with_remedy("đặt tên khác"),
+                .with_remedy(if is_group {
+                    "đặt tên khác; muốn thêm khóa vào nhóm sẵn có này thì bỏ `loai`, chỉ viết `khoa`"
+                } else {
+                    "đặt tên khác"
+                }),
         );
     }
 

@@ -84,6 +84,7 @@ fn shapes(set: &Set) -> BTreeMap<String, Shape> {
     for variable in variables::paths(set) {
         let of = match variable.filter {
             _ if variable.free => ShapeOf::Any,
+            _ if variables::CONDITIONS.contains(&variable.path.as_str()) => ShapeOf::Condition,
             Some("ngay") => ShapeOf::Date,
             Some("md") => ShapeOf::Markdown,
             _ => ShapeOf::Value,

@@ -146,7 +146,11 @@ fn syntax_error(report: &ReportError, set: Set<'_>) -> Diagnostic {
     }
     let cause = messages::syntax(report.message());
     let problem = Diagnostic::error("MB001", format!("Mẫu sai cú pháp: {cause}"))
-        .with_remedy("Sửa lệnh ở dòng này; so với cách viết trong bộ mẫu gốc (`quyetdinh init <thư mục> --kem-mau`)");
+        .with_remedy(if cause.starts_with("gặp `=`") {
+            "So sánh thì viết `==`; đặt giá trị cho một tên thì viết `{% set tên = giá trị %}`"
+        } else {
+            "Sửa lệnh ở dòng này; so với cách viết trong bộ mẫu gốc (`quyetdinh init <thư mục> --kem-mau`)"
+        });
     set.at(problem, report.filename(), set.place(report), "sai ở đây")
 }
 

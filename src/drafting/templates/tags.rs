@@ -169,9 +169,7 @@ fn unclosed_mark(start: usize, open: &str, close: &str) -> Flaw {
         place: start..start + open.len(),
         message: format!("Dấu `{open}` chưa được đóng"),
         label: format!("mở ở đây, chưa có `{close}`"),
-        remedy: format!(
-            "Thêm `{close}` vào chỗ kết thúc; nếu `{open}` là lời văn thì viết `{{% raw %}}{open}{{% endraw %}}`"
-        ),
+        remedy: format!("Thêm `{close}` vào chỗ kết thúc, hoặc xóa `{open}`"),
         related: None,
     }
 }
@@ -204,7 +202,11 @@ fn unopened(tag: &Tag<'_>) -> Flaw {
 fn unknown(tag: &Tag<'_>) -> Flaw {
     let pairs = PAIRS.iter().flat_map(|(open, close)| [*open, *close]);
     let known: Vec<&str> = pairs.chain(OTHERS).collect();
-    let near = did_you_mean(tag.name, known.iter().copied(), "Sửa tên lệnh.");
+    let near = match tag.name {
+        // as in other languages of templates
+        "elseif" | "elsif" => "Có phải là `elif`?".to_owned(),
+        name => did_you_mean(name, known.iter().copied(), "Sửa tên lệnh."),
+    };
     Flaw {
         place: tag.place.clone(),
         message: format!("Mẫu dùng lệnh `{}`, là lệnh không có", tag.name),

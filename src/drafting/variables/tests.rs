@@ -125,6 +125,8 @@ impl Held {
             self.nothing.insert(path.to_owned());
         } else if !value.is_array() {
             self.all.insert(path.to_owned());
+            let is_condition = super::CONDITIONS.contains(&path);
+            assert_eq!(value.is_boolean(), is_condition, "{path}");
         }
         match value {
             Value::Array(items) => {

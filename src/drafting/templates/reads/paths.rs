@@ -81,9 +81,13 @@ impl<'a> Reader<'a> {
                 return found.given(&self.known);
             }
             Some(ShapeOf::Group(keys)) => (keys.get(name), keys.keys().cloned().collect()),
-            Some(ShapeOf::Value | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::List(_)) => {
-                (None, Vec::new())
-            }
+            Some(
+                ShapeOf::Value
+                | ShapeOf::Condition
+                | ShapeOf::Date
+                | ShapeOf::Markdown
+                | ShapeOf::List(_),
+            ) => (None, Vec::new()),
         };
         let Some(shape) = shape else {
             if !(found.place.as_ref()).is_some_and(|place| self.known.is_defined(place)) {
@@ -226,7 +230,7 @@ impl<'a> Reader<'a> {
 fn whole(shape: &Shape, path: &str, note: &mut dyn FnMut(String)) {
     note(path.to_owned());
     match &shape.of {
-        ShapeOf::Value | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::Any => {}
+        ShapeOf::Value | ShapeOf::Condition | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::Any => {}
         ShapeOf::List(element) => whole(element, &format!("{path}[]"), note),
         ShapeOf::Group(keys) => {
             for (key, shape) in keys {

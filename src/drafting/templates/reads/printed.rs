@@ -42,6 +42,11 @@ impl<'a> Reader<'a> {
                 self.words(&ternary.then);
                 self.words(&ternary.otherwise);
             }
+            Kind::Not(_)
+            | Kind::Test(..)
+            | Kind::Binary("==" | "!=" | "<" | ">" | "<=" | ">=" | "in", ..) => {
+                self.unprintable(value, Form::Condition);
+            }
             Kind::List(_) | Kind::Map(_) | Kind::Comprehension(_) => {
                 self.unprintable(value, Form::Structure);
             }
@@ -84,6 +89,9 @@ impl<'a> Reader<'a> {
             Some(ShapeOf::Value | ShapeOf::Markdown) if is_date => {
                 self.unprintable(of, Form::NoDate);
             }
+            Some(ShapeOf::Date) if !is_date && !KEEPING.contains(&filter) => {
+                self.unprintable(of, Form::Date);
+            }
             Some(ShapeOf::Markdown) if filter != OF_MARKDOWN && filter != "default" => {
                 self.unprintable(of, Form::Markdown);
             }
@@ -91,11 +99,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Complains of a loop over the keys of a group.
+    pub(super) fn is_list(&mut self, of: &Expression, value: &Value<'a>) {
+        if let Some(ShapeOf::Group(_)) = value.shape.map(|shape| &shape.of) {
+            self.unprintable(of, Form::Structure);
+        }
+    }
+
+    /// Complains of a date or Markdown without its filter.
+    pub(super) fn bare(&mut self, value: &'a Expression) {
+        let form = match self.known_of(value).shape.map(|shape| &shape.of) {
+            Some(ShapeOf::Date) => Form::Date,
+            Some(ShapeOf::Markdown) => Form::Markdown,
+            _ => return,
+        };
+        self.unprintable(value, form);
+    }
+
     fn form(&mut self, value: &Expression, shape: Option<&Shape>) {
         match shape.map(|shape| &shape.of) {
             Some(ShapeOf::Group(_) | ShapeOf::List(_)) => self.unprintable(value, Form::Structure),
             Some(ShapeOf::Date) => self.unprintable(value, Form::Date),
             Some(ShapeOf::Markdown) => self.unprintable(value, Form::Markdown),
+            Some(ShapeOf::Condition) => self.unprintable(value, Form::Condition),
             Some(ShapeOf::Value | ShapeOf::Any) | None => {}
         }
     }

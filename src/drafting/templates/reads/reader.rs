@@ -191,6 +191,7 @@ impl<'a> Reader<'a> {
 
     fn for_loop(&mut self, part: &'a For) {
         let of = self.kept(&part.of);
+        self.is_list(&part.of, &of);
         self.forget(part);
         let known = self.known.clone();
         self.enter(&of, part.key.as_deref(), &part.value);

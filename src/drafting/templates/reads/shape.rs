@@ -16,6 +16,8 @@ pub(crate) struct Shape {
 pub(crate) enum ShapeOf {
     /// Text, a number: nothing below it.
     Value,
+    /// True or false, which only `if` reads.
+    Condition,
     /// A date, which `ngay` and its like print.
     Date,
     /// Markdown, which `md` prints.
@@ -49,6 +51,8 @@ pub(crate) struct Flawed {
 pub(crate) enum Form {
     /// A group or a list.
     Structure,
+    /// Something true or false.
+    Condition,
     /// A date without a filter of dates.
     Date,
     /// Something else before a filter of dates.

@@ -23,7 +23,9 @@ pub(crate) fn told(problem: &Flawed, ids: &[SourceId], set: &Set) -> Diagnostic 
             condition,
             has_default,
         } => {
-            let told = optional(name, condition, *has_default, can_be_needed(set, path));
+            let key = path.replace("[]", "");
+            let key = can_be_needed(set, path).then_some(key.as_str());
+            let told = optional(name, condition, *has_default, key);
             (told, "có thể bỏ trống")
         }
     };
@@ -67,6 +69,10 @@ fn unprintable(name: &str, form: Form) -> Diagnostic {
             "là một nhóm hay danh sách",
             "In từng phần của nhóm (`.so`, `.ngay` ...); danh sách thì dùng `{% for %}`, `liet_ke` hoặc `join`",
         ),
+        Form::Condition => (
+            "là điều kiện đúng hay sai, không phải lời văn",
+            "Đặt trong `{% if %}` và viết lời văn ở bên trong",
+        ),
         Form::Date => (
             "là ngày, chưa qua bộ lọc ngày",
             "Giữa câu thì viết `| ngay_thang` (kèm chữ `ngày`), hoặc `| ngay`, `| ngay_day_du`",
@@ -94,7 +100,8 @@ fn can_be_needed(set: &Set, path: &str) -> bool {
     own || !of_core.contains("[]") && is_key(path)
 }
 
-fn optional(name: &str, condition: &str, has_default: bool, can_be_needed: bool) -> Diagnostic {
+/// `key` is the one to make needed, if that can be.
+fn optional(name: &str, condition: &str, has_default: bool, key: Option<&str>) -> Diagnostic {
     let what = format!("Mẫu dùng `{name}` như luôn có, mà khóa này có thể bỏ trống");
     let problem = Diagnostic::error("MB041", what)
         .with_note("khi hồ sơ bỏ trống, văn bản sẽ hụt chữ ở chỗ này hoặc không lập được");
@@ -106,8 +113,8 @@ fn optional(name: &str, condition: &str, has_default: bool, can_be_needed: bool)
             ));
     }
     let remedy = format!("Đặt phần này giữa `{{% if {condition} %}}` và `{{% endif %}}`");
-    problem.with_remedy(if can_be_needed {
-        format!("{remedy}, hoặc ghi `can: true` cho `{name}` trong `{DECLARATION}`")
+    problem.with_remedy(if let Some(key) = key {
+        format!("{remedy}, hoặc ghi `can: true` cho `{key}` trong `{DECLARATION}`")
     } else {
         remedy
     })
@@ -118,7 +125,11 @@ pub(crate) fn unread(path: &str, place: Span) -> Diagnostic {
     Diagnostic::warning("MB042", format!("Không mẫu nào dùng khóa `{path}`"))
         .at(place, "khai báo ở đây")
         .with_note("người soạn phải điền một điều không in ra đâu cả")
-        .with_remedy(format!(
-            "Bỏ khai báo này, hoặc dùng `{{{{ {path} }}}}` trong mẫu"
-        ))
+        .with_remedy(match path.rsplit_once("[].") {
+            None => format!("Bỏ khai báo này, hoặc dùng `{{{{ {path} }}}}` trong mẫu"),
+            Some((list, key)) => format!(
+                "Bỏ khai báo này, hoặc dùng `.{key}` của từng phần tử trong vòng `{{% for ... in {} %}}`",
+                list.rsplit_once("[].").map_or(list, |(_, inner)| inner)
+            ),
+        })
 }

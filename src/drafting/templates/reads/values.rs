@@ -103,11 +103,18 @@ impl<'a> Reader<'a> {
                 self.value(inner);
             }
             Kind::Negative(inner) => self.need(inner),
-            Kind::List(items) => items.iter().for_each(|(_, item)| self.pass(item)),
-            Kind::Call(Word { arguments, .. }) | Kind::Map(arguments) => self.passed(arguments),
+            Kind::List(items) => items.iter().for_each(|(_, item)| self.gathered(item)),
+            Kind::Map(entries) => entries.iter().for_each(|(_, item)| self.gathered(item)),
+            Kind::Call(Word { arguments, .. }) => self.passed(arguments),
             _ => {}
         }
         Value::default()
+    }
+
+    /// Something put into a list or map: what it is is forgotten there.
+    fn gathered(&mut self, item: &'a Expression) {
+        self.need(item);
+        self.bare(item);
     }
 
     fn passed(&mut self, arguments: &'a [Argument]) {
@@ -191,6 +198,10 @@ impl<'a> Reader<'a> {
                     place: None,
                     ..read
                 };
+            }
+            // not what lies in it
+            "length" => {
+                self.kept(of);
             }
             "first" | "last" | "nth" => {
                 let read = self.kept(of);
