@@ -58,14 +58,16 @@ pub fn read(
     let amendment = amendment(amended, name, text, sources, diagnostics);
     sources.of_today(name);
     let amendment = amendment?;
+    let mut was_proposed = false;
     let turn = |dossier: &mut Dossier| {
+        was_proposed = dossier.proposal.is_some();
         dossier.turn_amending();
         adjust(dossier);
     };
     let input = amended.input(name, text, Applied::All);
     let scored = pipeline::read(input, turn, sources, diagnostics)?;
     let last = amended.earlier.last().unwrap_or(&amended.decision);
-    problems::review(&scored.dossier, last, diagnostics);
+    problems::review(&scored.dossier, last, was_proposed, diagnostics);
     (!diagnostics.has_errors()).then_some((scored, amendment))
 }
 

@@ -151,7 +151,7 @@ fn the_detailed_example_shows_what_it_should() {
         .collect();
     assert_eq!(counts, [1, 12, 75]);
     assert_eq!(dossier.tiers.len(), 5);
-    assert_eq!(dossier.rules.limit_unit, LimitUnit::Percent);
+    assert_eq!(dossier.rules.limit_unit(), LimitUnit::Percent);
     assert_eq!(dossier.rules.overall, OverallMethod::Agencies);
     let strict = dossier.tiers.iter().filter_map(|tier| tier.limit());
     assert!(strict.clone().count() == 4 && strict.clone().all(|limit| !limit.inclusive));

@@ -260,3 +260,70 @@ fn the_starter_dossier_is_short() {
     let dumped = dump(&common::document(common::RANKING, &DraftOptions::default()));
     assert_well_written("ho-so", &dumped);
 }
+
+/// The optional keys of a starter, each with what stands below it; then a dossier with it.
+fn uncommented(starter: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = starter.lines().collect();
+    let bare = |line: &str| {
+        let indent = line.len() - line.trim_start().len();
+        let text = line.trim_start().strip_prefix("# ")?;
+        Some((indent, text.to_owned()))
+    };
+    let opens = |text: &str| {
+        let key = text.split_once(':').map(|(key, _)| key);
+        key.is_some_and(|key| {
+            !key.is_empty()
+                && key
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        })
+    };
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((indent, text)) = bare(line).filter(|(_, text)| opens(text)) else {
+            continue;
+        };
+        let below = lines[at + 1..]
+            .iter()
+            .map_while(|line| bare(line).filter(|(_, text)| text.starts_with(' ')));
+        let texts: Vec<String> = std::iter::once(text.clone())
+            .chain(below.map(|(_, text)| text))
+            .collect();
+        let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        for (line, text) in changed[at..].iter_mut().zip(&texts) {
+            *line = format!("{}{text}", " ".repeat(indent));
+        }
+        found.push((text, changed.join("\n") + "\n"));
+    }
+    found
+}
+
+/// Whoever takes the `#` away before an optional key has a dossier that can be read.
+#[test]
+fn the_optional_keys_of_the_starters_can_be_taken() {
+    for (set, least) in [(BuiltIn::Ranking, 18), (BuiltIn::DigitalGovernment, 10)] {
+        let dossiers = uncommented(set.file("ho-so.yaml"));
+        assert!(dossiers.len() >= least, "{} keys", dossiers.len());
+        for (key, text) in dossiers {
+            let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+            let declared = set.set();
+            let input = Input::new("ho-so.yaml", &text, &declared);
+            let scored = pipeline::read(input, |_| (), &mut sources, &mut found);
+            let scored = scored.unwrap_or_else(|| panic!("{key}: {}", render(&found, &sources)));
+            let workshop = common::workshop_of(set);
+            let drafted = pipeline::draft(
+                &workshop,
+                &scored,
+                &DraftOptions::default(),
+                &mut sources,
+                &mut found,
+            );
+            let document = drafted.unwrap_or_else(|| panic!("{key}: {}", render(&found, &sources)));
+            let printed = dump(&document);
+            assert!(
+                !printed.contains("thay cho") && !printed.contains('#'),
+                "{key}: {printed}"
+            );
+        }
+    }
+}

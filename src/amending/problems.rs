@@ -220,7 +220,12 @@ pub(super) fn beyond_the_results(sentences: &[SentenceChange]) -> Diagnostic {
 }
 
 /// What the facts of the amending decision lack or contradict.
-pub(super) fn review(dossier: &Dossier, decision: &Citation, diagnostics: &mut Diagnostics) {
+pub(super) fn review(
+    dossier: &Dossier,
+    decision: &Citation,
+    was_proposed: bool,
+    diagnostics: &mut Diagnostics,
+) {
     let date = &dossier.document.date;
     if let PartialDate::Day(day) = date.value
         && day < decision.date
@@ -238,7 +243,7 @@ pub(super) fn review(dossier: &Dossier, decision: &Citation, diagnostics: &mut D
             .with_remedy("Sửa ngày ở `sua_doi`, hoặc ngày sau --ngay"),
         );
     }
-    if dossier.proposal.is_none() {
+    if was_proposed && dossier.proposal.is_none() {
         diagnostics.push(
             Diagnostic::warning("SD007", "Quyết định sửa đổi chưa có đề nghị của ai").with_remedy(
                 "Thêm vào hồ sơ `sua_doi:` với `de_nghi:` gồm `nguoi`, `van_ban`, `ngay`",

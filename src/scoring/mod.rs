@@ -92,7 +92,7 @@ fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Vec<PointLimi
         .map(|tier| {
             tier.limit().map(|limit| {
                 let value = fraction(limit.value.value);
-                let points = match rules.limit_unit {
+                let points = match rules.limit_unit() {
                     LimitUnit::Points => value,
                     LimitUnit::Percent => value * maximum / whole(100),
                 };

@@ -39,8 +39,8 @@ group! {
         given_decimals: Option<Spanned<u32>> = maybe "so_le" [DECIMALS] "số chữ số lẻ của điểm in ra (mặc định 1)" "2"
         /// Which score decides rank and tier.
         rank_by: RankBy = maybe "xep_hang_theo" "điểm nào quyết định thứ hạng" "diem_in"
-        /// What a tier's limit counts.
-        limit_unit: LimitUnit = maybe "don_vi_muc" "giới hạn của mức tính bằng gì" "diem"
+        /// See [`Rules::limit_unit`].
+        limit_unit: Option<LimitUnit> = maybe "don_vi_muc" "giới hạn của mức tính bằng gì" "diem"
         /// How the overall mean comes about.
         overall: OverallMethod = maybe "trung_binh_chung" "điểm trung bình chung tính thế nào" "theo_khoi"
         /// How shares are rounded.
@@ -174,6 +174,12 @@ impl Rules {
         self.given_decimals.as_ref().map_or(1, |given| given.value)
     }
 
+    /// What a tier's limit counts: points, unless written otherwise.
+    #[must_use]
+    pub fn limit_unit(&self) -> LimitUnit {
+        self.limit_unit.unwrap_or_default()
+    }
+
     /// Decimals of a share.
     #[must_use]
     pub fn share_decimals(&self) -> u32 {
@@ -196,7 +202,7 @@ impl PartialEq for Rules {
             let decimals = (rules.decimals(), rules.share_decimals(), rules.tolerance());
             let words = (
                 rules.rank_by,
-                rules.limit_unit,
+                rules.limit_unit(),
                 rules.overall,
                 rules.share_rounding,
             );

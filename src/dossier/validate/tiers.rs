@@ -18,6 +18,7 @@ pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
         .iter()
         .for_each(|tier| check_single(tier, diagnostics));
     check_order(tiers, diagnostics);
+    check_scales(dossier, diagnostics);
     let scale = scale_of(dossier);
     for tier in tiers {
         if let (Some(limit), Some((maximum, scale))) = (&tier.limit(), &scale) {
@@ -40,7 +41,7 @@ fn check_single(tier: &Tier, diagnostics: &mut Diagnostics) {
 
 /// The highest value every limit can be reached under, and its words.
 fn scale_of(dossier: &Core) -> Option<(Decimal, String)> {
-    if dossier.rules.limit_unit == LimitUnit::Percent {
+    if dossier.rules.limit_unit() == LimitUnit::Percent {
         return Some((
             Decimal::ONE_HUNDRED,
             "phần trăm thang điểm, từ 0 đến 100".to_owned(),
@@ -56,6 +57,24 @@ fn scale_of(dossier: &Core) -> Option<(Decimal, String)> {
             comma(least)
         ),
     ))
+}
+
+/// Limits in points mean something else on each scale; whoever writes their unit knows.
+fn check_scales(dossier: &Core, diagnostics: &mut Diagnostics) {
+    let limit = dossier.tiers.iter().find_map(|tier| tier.limit());
+    let (Some(limit), None) = (limit, dossier.rules.limit_unit) else {
+        return;
+    };
+    let mut maxima = dossier.blocks.iter().map(Block::maximum).filter(is_known);
+    let Some(first) = maxima.next() else { return };
+    if let Some(other) = maxima.find(|maximum| **maximum != *first) {
+        diagnostics.push(
+            Diagnostic::warning("HS029", "các khối có thang điểm khác nhau, mà giới hạn của mức tính bằng điểm")
+                .at(limit.value.span, "như nhau ở mọi khối")
+                .with_related(other.span, format!("thang điểm này là {}, thang điểm khác là {}", comma(*other), comma(*first)))
+                .with_remedy("giới hạn là phần trăm thang điểm thì ghi `don_vi_muc: phan_tram` trong `cach_tinh`; đúng là điểm thì ghi `don_vi_muc: diem`"),
+        );
+    }
 }
 
 fn check_scale(limit: &Limit, maximum: Decimal, scale: &str, diagnostics: &mut Diagnostics) {
