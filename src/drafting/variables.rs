@@ -65,6 +65,14 @@ struct Row {
     with: Option<&'static str>,
 }
 
+impl Variable {
+    /// Whether it is a number to Tera; all other figures are texts, exact to the last digit.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.filter == Some("hai_chu_so") || self.path.contains("khoan")
+    }
+}
+
 impl Row {
     /// As its key.
     const fn key(path: &'static str) -> Self {

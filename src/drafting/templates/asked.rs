@@ -85,6 +85,7 @@ fn shapes(set: &Set) -> BTreeMap<String, Shape> {
         let of = match variable.filter {
             _ if variable.free => ShapeOf::Any,
             _ if variables::CONDITIONS.contains(&variable.path.as_str()) => ShapeOf::Condition,
+            _ if variable.is_number() => ShapeOf::Number,
             Some("ngay") => ShapeOf::Date,
             Some("md") => ShapeOf::Markdown,
             _ => ShapeOf::Value,

@@ -114,6 +114,7 @@ fn amending((was, is): (&str, &str), set: &Arc<Set>) -> Value {
 struct Held {
     all: BTreeSet<String>,
     nothing: BTreeSet<String>,
+    numbers: BTreeSet<String>,
 }
 
 impl Held {
@@ -127,6 +128,9 @@ impl Held {
             self.all.insert(path.to_owned());
             let is_condition = super::CONDITIONS.contains(&path);
             assert_eq!(value.is_boolean(), is_condition, "{path}");
+            if value.is_number() {
+                self.numbers.insert(path.to_owned());
+            }
         }
         match value {
             Value::Array(items) => {
@@ -171,6 +175,17 @@ fn check(set: &Set, contexts: &[Value], must_be_complete: bool) {
     let unknown: Vec<&String> = held.all.iter().filter(is_known).collect();
     assert_eq!(unknown, [""; 0], "not in the table, set {}", set.name);
     for variable in &variables {
+        if held.all.contains(&variable.path) && !held.nothing.contains(&variable.path) {
+            let is_number = held.numbers.contains(&variable.path);
+            let is_group = known
+                .iter()
+                .any(|path| path.starts_with(&format!("{}.", variable.path)));
+            assert!(
+                is_group || is_number == variable.is_number(),
+                "{}",
+                variable.path
+            );
+        }
         assert!(
             !variable.meaning.is_empty(),
             "{} means nothing",

@@ -83,6 +83,7 @@ impl<'a> Reader<'a> {
             Some(ShapeOf::Group(keys)) => (keys.get(name), keys.keys().cloned().collect()),
             Some(
                 ShapeOf::Value
+                | ShapeOf::Number
                 | ShapeOf::Condition
                 | ShapeOf::Date
                 | ShapeOf::Markdown
@@ -230,7 +231,12 @@ impl<'a> Reader<'a> {
 fn whole(shape: &Shape, path: &str, note: &mut dyn FnMut(String)) {
     note(path.to_owned());
     match &shape.of {
-        ShapeOf::Value | ShapeOf::Condition | ShapeOf::Date | ShapeOf::Markdown | ShapeOf::Any => {}
+        ShapeOf::Value
+        | ShapeOf::Number
+        | ShapeOf::Condition
+        | ShapeOf::Date
+        | ShapeOf::Markdown
+        | ShapeOf::Any => {}
         ShapeOf::List(element) => whole(element, &format!("{path}[]"), note),
         ShapeOf::Group(keys) => {
             for (key, shape) in keys {

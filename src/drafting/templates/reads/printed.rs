@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
     pub(super) fn suits(&mut self, of: &'a Expression, shape: Option<&Shape>, filter: &str) {
         let is_date = OF_DATES.contains(&filter);
         match shape.map(|shape| &shape.of) {
-            Some(ShapeOf::Value | ShapeOf::Markdown) if is_date => {
+            Some(ShapeOf::Value | ShapeOf::Number | ShapeOf::Markdown) if is_date => {
                 self.unprintable(of, Form::NoDate);
             }
             Some(ShapeOf::Date) if !is_date && !KEEPING.contains(&filter) => {
@@ -96,6 +96,28 @@ impl<'a> Reader<'a> {
                 self.unprintable(of, Form::Markdown);
             }
             _ => {}
+        }
+    }
+
+    /// Complains of text against a number, which is always unequal, and in no order.
+    pub(super) fn compared(&mut self, value: &'a Expression, with: &'a Expression) {
+        let is_path = matches!(
+            value.kind,
+            Kind::Variable(_) | Kind::Attribute(..) | Kind::Item(..)
+        );
+        let shape = self
+            .known_of(value)
+            .shape
+            .filter(|_| is_path)
+            .map(|shape| &shape.of);
+        let with_number = matches!(with.kind, Kind::Integer(_) | Kind::Float);
+        let fits = match shape {
+            Some(ShapeOf::Value | ShapeOf::Date | ShapeOf::Markdown) => !with_number,
+            Some(ShapeOf::Number) => !matches!(with.kind, Kind::Text(_)),
+            _ => true,
+        };
+        if !fits {
+            self.unprintable(value, Form::Compared);
         }
     }
 
@@ -122,7 +144,7 @@ impl<'a> Reader<'a> {
             Some(ShapeOf::Date) => self.unprintable(value, Form::Date),
             Some(ShapeOf::Markdown) => self.unprintable(value, Form::Markdown),
             Some(ShapeOf::Condition) => self.unprintable(value, Form::Condition),
-            Some(ShapeOf::Value | ShapeOf::Any) | None => {}
+            Some(ShapeOf::Value | ShapeOf::Number | ShapeOf::Any) | None => {}
         }
     }
 

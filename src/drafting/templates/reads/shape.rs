@@ -14,8 +14,10 @@ pub(crate) struct Shape {
 /// What is below a name.
 #[derive(Clone, Debug)]
 pub(crate) enum ShapeOf {
-    /// Text, a number: nothing below it.
+    /// Text: nothing below it.
     Value,
+    /// A number to Tera.
+    Number,
     /// True or false, which only `if` reads.
     Condition,
     /// A date, which `ngay` and its like print.
@@ -53,6 +55,8 @@ pub(crate) enum Form {
     Structure,
     /// Something true or false.
     Condition,
+    /// Text that is compared with a number, or a number with text.
+    Compared,
     /// A date without a filter of dates.
     Date,
     /// Something else before a filter of dates.

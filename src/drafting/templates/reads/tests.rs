@@ -140,6 +140,21 @@ fn only_words_are_printed() {
 }
 
 #[test]
+fn text_is_not_compared_with_numbers() {
+    for (text, expected) in [
+        ("{% if nam == 2026 %}a{% endif %}", "Compared nam"),
+        ("{% if 2026 <= nam %}a{% endif %}", "Compared nam"),
+        ("{% if hom > 1 %}a{% endif %}", "Compared hom"),
+        (
+            "{% if nam == \"2026\" and ds | length > 1 and them.x > 1 %}a{% endif %}",
+            "",
+        ),
+    ] {
+        assert_eq!(unprintable(text).join(" "), expected, "{text}");
+    }
+}
+
+#[test]
 fn names_that_are_not_declared_are_told() {
     assert_told(&[
         ("{{ nam }}{{ a.khoi[0].ten }}{{ them.gi.do }}", &[]),

@@ -16,7 +16,13 @@ pub(crate) fn told(problem: &Flawed, ids: &[SourceId], set: &Set) -> Diagnostic 
             let told = undeclared(name, parent, available);
             (told, "chưa khai báo")
         }
-        Cause::Unprintable { name, form } => (unprintable(name, *form), "in ra không thành lời"),
+        Cause::Unprintable { name, form } => {
+            let label = match form {
+                Form::Compared => "khác loại",
+                _ => "in ra không thành lời",
+            };
+            (unprintable(name, *form), label)
+        }
         Cause::Optional {
             name,
             path,
@@ -68,6 +74,10 @@ fn unprintable(name: &str, form: Form) -> Diagnostic {
         Form::Structure => (
             "là một nhóm hay danh sách",
             "In từng phần của nhóm (`.so`, `.ngay` ...); danh sách thì dùng `{% for %}`, `liet_ke` hoặc `join`",
+        ),
+        Form::Compared => (
+            "so sánh với giá trị khác loại, nên điều kiện luôn cho một kết quả",
+            "Chữ thì so với chữ trong dấu nháy (`nam == \"2026\"`), số thì so với số (`khoi[0].so_luong == 3`)",
         ),
         Form::Condition => (
             "là điều kiện đúng hay sai, không phải lời văn",

@@ -131,6 +131,10 @@ impl<'a> Reader<'a> {
     }
 
     fn binary(&mut self, operator: &str, left: &'a Expression, right: &'a Expression) {
+        if matches!(operator, "==" | "!=" | "<" | ">" | "<=" | ">=") {
+            self.compared(left, right);
+            self.compared(right, left);
+        }
         match operator {
             "and" | "or" => {
                 self.value(left);
