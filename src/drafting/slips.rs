@@ -112,12 +112,22 @@ fn said_twice(text: &str, origin: Option<Span>, typed: &[&Text], found: &mut Dia
     let problem = Diagnostic::warning("TT053", format!("chữ “{words}” in hai lần liền nhau"))
         .with_note(format!("trong đoạn: {}", excerpt(text)));
     // what begins or ends with the words that the template prints, too
-    let mut of_dossier = typed.iter().filter(|typed| text.contains(typed.as_str()));
+    let small = text.to_lowercase();
+    let mut of_dossier = (typed.iter()).filter(|typed| small.contains(&typed.to_lowercase()));
     let of_dossier = of_dossier.find(|typed| {
         let typed: Vec<String> = typed.split_whitespace().map(bare).collect();
         let typed = typed.join(" ");
         typed.starts_with(&words) || typed.ends_with(&words)
     });
+    // a value that many sentences hold is told once
+    let told = |place| {
+        found
+            .iter()
+            .any(|told| told.code == "TT053" && told.span == place)
+    };
+    if of_dossier.is_some_and(|typed| told(Some(typed.span))) {
+        return;
+    }
     found.push(match (of_dossier, origin) {
         (Some(typed), _) => problem
             .at(typed.span, "mẫu đã in chữ này ở bên cạnh")
