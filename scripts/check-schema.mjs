@@ -86,7 +86,7 @@ const day = (value) => ["  ngay: 12/2026", `  ngay: ${value}`];
 const score = (value) => ["diem: 88,5", `diem: ${value}`];
 const number = (value) => ["  # so: 123", `  so: ${value}`];
 const line = (value) => ["luu: VT, KGVX", `luu: ${value}`];
-const urgency = (value) => ["  # do_khan: HỎA TỐC", `  do_khan: ${value} #`];
+const urgency = (value) => ["  # do_khan: KHẨN", `  do_khan: ${value} #`];
 const decimals = (value) => ["  so_le: 1 ", `  so_le: ${value} `];
 const tolerance = (value) => ["  sai_so: 0 ", `  sai_so: ${value} `];
 const opening = (value) => ["  mo_dau: tieu_de", `  mo_dau: ${value}`];
@@ -116,7 +116,7 @@ try {
     await agree(number, ["5", "3203", "12a", "015Đ", "", "~", "''"], false);
     await agree(number, ["0", "12ab", "3203/QĐ", "1234567", "-1", "[1]"], true);
     await agree(line, ["VT", "2026", "8.5", "true", "2026-12-24", "\"VT; KGVX\""], false);
-    await agree(line, ["", "~", "' '", "[VT]", "{VT: 1}"], true);
+    await agree(line, ["", "~", "' '", "'.....'", "[VT]", "{VT: 1}"], true);
     await agree(urgency, ["KHẨN", "Hỏa tốc", "", "''"], false);
     await agree(urgency, ["gấp", "1", "[KHẨN]"], true);
     await agree(decimals, ["0", "6", "'2'", ""], false);

@@ -309,6 +309,8 @@ pub struct ListItem {
 pub enum TableKind {
     /// Bảng xếp hạng: position, name, merged rank and score; tier rows across all columns.
     Standings,
+    /// A ranking in columns of the office's own.
+    Ranking,
     /// Bảng tỷ lệ: one row per tier, one column per block; the corner cell is cut by a diagonal.
     Shares,
     /// Bảng chi tiết: one column per indicator, and the total.

@@ -226,7 +226,9 @@ pub mod table {
     pub const fn usual_size(kind: TableKind) -> Pt {
         match kind {
             TableKind::Detail | TableKind::Changes => SMALL,
-            TableKind::Standings | TableKind::Shares | TableKind::Text => NORMAL,
+            TableKind::Standings | TableKind::Ranking | TableKind::Shares | TableKind::Text => {
+                NORMAL
+            }
         }
     }
 
@@ -255,6 +257,16 @@ pub mod table {
         match (kind, columns.get(at)?) {
             (TableKind::Standings, Column::Position) => Some(15.0),
             (TableKind::Standings, Column::Figures) => Some(50.0),
+            (TableKind::Ranking, Column::Position) => Some(15.0),
+            (TableKind::Ranking, Column::Name) => None,
+            // names take what the others leave, and should have room for most in one line
+            (TableKind::Ranking, _) => {
+                const NAMES: f32 = 85.0;
+                let has_position = columns.contains(&Column::Position);
+                let others = columns.len().saturating_sub(1 + usize::from(has_position));
+                let room = available - NAMES - if has_position { 15.0 } else { 0.0 };
+                Some((room / others.max(1) as f32).clamp(16.0, 36.0))
+            }
             (TableKind::Shares, Column::Name) => Some(40.0),
             (TableKind::Detail, Column::Position) => Some(POSITION),
             (TableKind::Detail, Column::Total) => Some(TOTAL),

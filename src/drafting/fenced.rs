@@ -2,7 +2,7 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
-use super::fields::{Fence, Fields, plain, text_runs};
+use super::fields::{Fence, Field, Fields, plain, text_runs};
 use super::markdown::leftovers::leftovers_of_a_line;
 use super::markdown::lines::Line;
 use super::markdown::problems::leftover;
@@ -142,7 +142,10 @@ impl Placer<'_> {
         match table {
             Ok(table) => Some(Block::Table(table)),
             Err(problem) => {
-                self.report(problem);
+                // the columns of all blocks are ordered in one place
+                if problem.span.is_none() || !self.has_reported(&problem) {
+                    self.report(problem);
+                }
                 None
             }
         }
@@ -170,9 +173,14 @@ impl Placer<'_> {
             self.check_marks(line);
             match line.text.split_once(':') {
                 Some((key, value)) if known.contains(&key.trim()) => {
-                    let values = value.split(NEXT_LINE).map(text_runs);
-                    let named = values.map(|value| (key.trim().to_owned(), value));
-                    fields.lines.extend(named);
+                    let origin = self.here;
+                    let values = value.split(NEXT_LINE).map(|value| Field {
+                        key: key.trim().to_owned(),
+                        typed: value.trim().to_owned(),
+                        runs: text_runs(value),
+                        origin,
+                    });
+                    fields.lines.extend(values);
                 }
                 found => {
                     sound = false;

@@ -3,6 +3,7 @@
 use super::markdown::lines::Line;
 use super::markdown::list_marks::is_own_mark;
 use super::marks::{Place, RunBuilder};
+use crate::diagnostics::Span;
 use crate::document::Run;
 
 /// A fenced block as read from the rendered template.
@@ -26,15 +27,27 @@ impl Fence {
 /// The lines of a block of `key: value` lines.
 #[derive(Default)]
 pub(super) struct Fields {
-    pub(super) lines: Vec<(String, Vec<Run>)>,
+    pub(super) lines: Vec<Field>,
+}
+
+/// One of them.
+pub(super) struct Field {
+    pub(super) key: String,
+    /// The value as it was typed, marks of Markdown included.
+    pub(super) typed: String,
+    pub(super) runs: Vec<Run>,
+    pub(super) origin: Option<Span>,
 }
 
 impl Fields {
+    /// The lines with this key and a value.
+    pub(super) fn of<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Field> {
+        let lines = self.lines.iter();
+        lines.filter(move |field| field.key == key && !field.runs.is_empty())
+    }
+
     fn all<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Vec<Run>> {
-        self.lines
-            .iter()
-            .filter(move |(name, runs)| name == key && !runs.is_empty())
-            .map(|(_, runs)| runs)
+        self.of(key).map(|field| &field.runs)
     }
 
     /// The first value of the key.

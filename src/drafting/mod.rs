@@ -18,6 +18,7 @@ pub mod variables;
 pub use fenced::{BLOCKS, FencedBlock, Holds};
 pub use filters::{FILTERS, Filter};
 pub use letters::check_letters;
+pub use tables::column_values;
 pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 
 use std::collections::HashMap;

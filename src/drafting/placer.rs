@@ -45,6 +45,12 @@ impl<'a> Placer<'a> {
         self.sources.archived_by(self.template).is_some()
     }
 
+    /// Whether the same was reported of the same place.
+    pub(super) fn has_reported(&self, problem: &Diagnostic) -> bool {
+        let same = |other: &Diagnostic| other.code == problem.code && other.span == problem.span;
+        self.diagnostics.iter().any(same)
+    }
+
     /// The id of one more table that has no name of its own.
     pub(super) fn next_table(&mut self) -> String {
         self.tables += 1;

@@ -56,7 +56,8 @@ pub(super) fn scalar(kind: &Kind, needed: bool) -> Fields {
 fn text(needed: bool) -> Fields {
     let mut fields: Fields = vec![("type".into(), Json::texts(["string", "number"]))];
     if needed {
-        fields.push(("pattern".into(), Json::text("\\S")));
+        // as the reader: the dots of a form are no value
+        fields.push(("pattern".into(), Json::text("[^\\s.…_]")));
     }
     fields.push(said("Viết một giá trị đơn (chữ hoặc số) sau dấu hai chấm"));
     let silent = ["boolean"].into_iter();

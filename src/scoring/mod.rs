@@ -53,7 +53,12 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
         RankBy::Exact => scores.clone(),
     };
     let limits = limits(&dossier.tiers, rules, &maximum);
-    let rows = rank(dossier, block, &scores, &keys, &limits, found);
+    let mut rows = rank(dossier, block, &scores, &keys, &limits, found);
+    for row in &mut rows {
+        let agency = &block.agencies[row.agency];
+        (row.points, row.applicable) =
+            totals::points_of(agency, &indicators, &maximum, &row.score.exact);
+    }
     let mut counts = vec![0; dossier.tiers.len()];
     for tier in rows.iter().filter_map(|row| row.tier) {
         counts[tier] += 1;
@@ -137,6 +142,8 @@ fn rank(
                 rank,
                 tied: tie.len(),
                 tier,
+                points: BigRational::zero(),
+                applicable: BigRational::zero(),
                 details: Vec::new(),
             });
         }

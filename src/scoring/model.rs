@@ -79,6 +79,10 @@ pub struct Standing {
     pub agency: usize,
     /// The score on the block's scale.
     pub score: Figure,
+    /// Điểm chấm: the points before conversion.
+    pub points: BigRational,
+    /// The maximum that applies to it: what the points are out of.
+    pub applicable: BigRational,
     /// Standard competition rank, from 1.
     pub rank: usize,
     /// How many agencies share the rank, itself included.

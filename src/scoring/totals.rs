@@ -33,6 +33,19 @@ pub(super) fn total(
     total
 }
 
+/// The points before conversion, and the maximum they are out of.
+pub(super) fn points_of(
+    agency: &Agency,
+    indicators: &[Indicator],
+    maximum: &BigRational,
+    total: &BigRational,
+) -> (BigRational, BigRational) {
+    if agency.scores.is_empty() {
+        return (total.clone(), maximum.clone());
+    }
+    (points(agency), maximum - not_applicable(agency, indicators))
+}
+
 /// The sum of the indicator scores; where indicators do not apply: points x maximum / applicable maximum.
 fn from_parts(
     agency: &Agency,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use quyet_dinh::dossier::{Key, Kind, declaration_keys};
 use quyet_dinh::drafting::variables::{Variable, paths};
-use quyet_dinh::drafting::{BLOCKS, FILTERS, FencedBlock, Holds};
+use quyet_dinh::drafting::{BLOCKS, FILTERS, FencedBlock, Holds, column_values};
 
 use super::examples::Examples;
 use super::printed::printed;
@@ -75,7 +75,11 @@ const OF_BLOCKS: [(&str, &str); 15] = [
 ];
 
 /// Ways of writing a template, by the mark where each is shown.
-const RECIPES: [(&str, &str); 5] = [
+const RECIPES: [(&str, &str); 6] = [
+    (
+        "bang-rieng",
+        "```bang-xep-hang\nkhoi: {{ khoi[1].ma }}\ncot: Hạng | hang\ncot: Cơ quan | ten\ncot: Điểm > Tổng | diem\ncot: Điểm > Tỷ lệ (%) | ty_le | so_le 2\ncot: Xếp loại | muc\ndong_trung_binh: Trung bình\n```",
+    ),
     (
         "gia-tri-thay",
         "{{ de_nghi.mo_dau or \"Xét\" }} đề nghị của {{ de_nghi.nguoi }}.",
@@ -100,6 +104,10 @@ pub fn part(mark: &str, examples: &Examples) -> Option<String> {
     Some(match mark {
         "khoa-bo-mau" => declaration(),
         "loai" => kinds(),
+        "gia-tri-cot" => table(
+            &["giá trị", "in ra"],
+            column_values().map(|(value, about)| vec![code(value), about.to_owned()]),
+        ),
         "bien" => variables(examples, &|path| !path.starts_with("sua_doi")),
         "bien-sua-doi" => variables(examples, &|path| path.starts_with("sua_doi")),
         "bo-loc" => filters(examples, &FILTERS.map(|f| (f.name, f.about, f.example))),

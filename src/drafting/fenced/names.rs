@@ -85,7 +85,20 @@ pub const BLOCKS: [FencedBlock; 15] = [
         holds: Holds::Table(&[
             ("khoi", "mã khối"),
             ("chu_thich", "tên bảng, đứng sau `Bảng 1.`"),
-            ("cot", "đầu cột, đúng ba dòng"),
+            (
+                "cot",
+                "`đầu cột | giá trị | tùy chọn`; hoặc chỉ đầu cột, đúng ba dòng: thứ tự, tên, hạng và điểm",
+            ),
+            ("thu_tu", "`nhap`: in theo thứ tự nhập; bỏ thì theo hạng"),
+            (
+                "danh_so_cot",
+                "có dòng này thì thêm `(1)`, `(2)` ... dưới đầu cột",
+            ),
+            (
+                "dong_trung_binh",
+                "chữ ở đầu dòng điểm trung bình cuối bảng; bỏ thì không có dòng ấy",
+            ),
+            ("khong_ap_dung", "in ở ô của chỉ số không áp dụng"),
             (
                 "muc",
                 "dòng mở đầu mỗi mức có cơ quan, đúng thứ tự; không xếp mức thì không có",

@@ -26,7 +26,7 @@ pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diag
     for problem in &reading.problems {
         found.push(told(problem, ids, set));
     }
-    for path in unread_facts(set, &reading) {
+    for path in unread_facts(set, files, &reading) {
         found.push(unread(path, path.span));
     }
     found
@@ -35,7 +35,7 @@ pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diag
 /// The facts that are declared and that none of these files reads.
 pub(super) fn unread_in<'a>(set: &'a Set, files: &[TemplateFile], kept: &[&str]) -> Vec<&'a str> {
     let reading = reading(set, files, &|file| kept.contains(&file));
-    let unread = unread_facts(set, &reading);
+    let unread = unread_facts(set, files, &reading);
     unread.into_iter().map(|path| path.as_str()).collect()
 }
 
@@ -57,11 +57,30 @@ fn reading(set: &Set, files: &[TemplateFile], kept: &dyn Fn(&str) -> bool) -> Re
     read_sections(&files, &sections.collect::<Vec<_>>(), &shapes(set))
 }
 
-fn unread_facts<'a>(set: &'a Set, reading: &Reading) -> Vec<&'a Text> {
+/// Facts of agencies, as templates read them.
+const OF_AGENCIES: &str = "khoi[].co_quan[].";
+
+/// Whether a table has a column for this fact of an agency, or for what the dossier orders.
+fn has_column(text: &str, name: &str) -> bool {
+    let columns = text.lines().filter_map(|line| line.split_once("cot:"));
+    columns
+        .filter_map(|(_, column)| column.split_once('|'))
+        .any(|(_, value)| {
+            let value = value.split('|').next().unwrap_or_default().trim();
+            value == name || value.starts_with("{{")
+        })
+}
+
+fn unread_facts<'a>(set: &'a Set, files: &[TemplateFile], reading: &Reading) -> Vec<&'a Text> {
     let unread = set.declared.iter().filter(|path| {
+        let is_column = || {
+            let name = path.strip_prefix(OF_AGENCIES);
+            name.is_some_and(|name| files.iter().any(|file| has_column(&file.text, name)))
+        };
         let inside = |read: &String| read.strip_prefix(path.as_str()).is_some_and(below);
         !READ_BY_THE_PROGRAM.contains(&path.as_str())
             && !is_free(set, path)
+            && !is_column()
             && !reading.read.iter().any(inside)
     });
     unread.collect()
