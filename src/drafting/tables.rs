@@ -54,6 +54,24 @@ impl<'a> TableOrder<'a> {
         .with_remedy(format!("Sửa mẫu cho đủ {count} dòng `{key}:`")))
     }
 
+    /// A value that a key of the block does not take.
+    fn wrong_value(&self, key: &str, typed: &str, known: &[&str]) -> Diagnostic {
+        let near = did_you_mean(typed, known.iter().copied(), "Sửa giá trị ấy.");
+        let problem = Diagnostic::error("MB049", format!("`{key}` không nhận giá trị `{typed}`"))
+            .with_remedy(format!("{near} Các giá trị: {}", known.join(", ")));
+        // what the dossier orders is shown there
+        let texts = self.dossier.facts.texts();
+        let of_dossier = texts
+            .into_iter()
+            .find(|text| text.as_str() == typed)
+            .map(|text| text.span);
+        let place = of_dossier.or_else(|| self.fields.of(key).find_map(|field| field.origin));
+        match place {
+            Some(place) => problem.at(place, "không có giá trị này"),
+            None => problem,
+        }
+    }
+
     fn caption(&self) -> Option<Paragraph> {
         let text = self.fields.text("chu_thich")?;
         let runs = vec![

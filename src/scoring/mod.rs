@@ -32,7 +32,21 @@ pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standin
         return None;
     }
     let overall = overall(dossier, &blocks);
-    Some(Standings { blocks, overall })
+    Some(Standings {
+        tiers: of_all(dossier, &blocks),
+        blocks,
+        overall,
+    })
+}
+
+/// How many agencies of all blocks lie in each tier.
+fn of_all(dossier: &Dossier, blocks: &[BlockStandings]) -> Vec<TierCount> {
+    let tiers = 0..dossier.tiers.len();
+    let counts: Vec<usize> = tiers
+        .map(|tier| blocks.iter().map(|block| block.tiers[tier].count).sum())
+        .collect();
+    let rules = &dossier.rules;
+    shares::shares(&counts, rules.share_decimals(), rules.share_rounding)
 }
 
 fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> BlockStandings {

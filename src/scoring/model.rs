@@ -18,6 +18,8 @@ pub struct Figure {
 pub struct Standings {
     /// One per block of the dossier, in its order.
     pub blocks: Vec<BlockStandings>,
+    /// The agencies of all blocks by tier; one per tier of the dossier, in its order.
+    pub tiers: Vec<TierCount>,
     /// Overall mean (điểm trung bình chung), if one is taken.
     pub overall: Option<Overall>,
 }

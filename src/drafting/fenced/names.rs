@@ -89,7 +89,10 @@ pub const BLOCKS: [FencedBlock; 15] = [
                 "cot",
                 "`đầu cột | giá trị | tùy chọn`; hoặc chỉ đầu cột, đúng ba dòng: thứ tự, tên, hạng và điểm",
             ),
-            ("thu_tu", "`nhap`: in theo thứ tự nhập; bỏ thì theo hạng"),
+            (
+                "thu_tu",
+                "`nhap`: in theo thứ tự nhập; `hang` hoặc bỏ: theo hạng",
+            ),
             (
                 "danh_so_cot",
                 "có dòng này thì thêm `(1)`, `(2)` ... dưới đầu cột",
@@ -122,6 +125,12 @@ pub const BLOCKS: [FencedBlock; 15] = [
         holds: Holds::Table(&[
             ("goc_tren", "chữ ở nửa trên của ô góc"),
             ("goc_duoi", "chữ ở nửa dưới của ô góc"),
+            (
+                "so_lieu",
+                "`ty_le` (mặc định), `so_luong` hoặc `ca_hai`: in `05 (25%)`",
+            ),
+            ("cot_tong", "đầu cột của mọi khối; bỏ thì không có cột ấy"),
+            ("dong_tong", "đầu dòng tổng; bỏ thì không có dòng ấy"),
             ("khoi", "đầu cột của từng khối, đúng thứ tự"),
             ("muc", "đầu dòng của từng mức, đúng thứ tự"),
             ("chu_thich", "tên bảng; bỏ thì bảng không đánh số"),

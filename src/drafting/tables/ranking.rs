@@ -14,6 +14,9 @@ use crate::dossier::{Agency, Block, Fact};
 use crate::drafting::filters::padded;
 use crate::scoring::{BlockStandings, Standing, fraction, printed};
 
+/// Orders of rows.
+const BY_RANK: &str = "hang";
+const AS_TYPED: &str = "nhap";
 /// Rows under one merged cell at the most: more would not stay together on one page.
 const LONGEST_MERGED: usize = 25;
 
@@ -125,11 +128,17 @@ struct Ranking<'a> {
 impl Ranking<'_> {
     /// Whether rows stand as they were typed.
     fn as_typed(&self) -> bool {
-        self.order.fields.text("thu_tu").as_deref() == Some("nhap")
+        self.order.fields.text("thu_tu").as_deref() == Some(AS_TYPED)
     }
 
     /// Complains of what cannot be in one table.
     fn check(&self) -> Result<(), Diagnostic> {
+        let typed = self.order.fields.text("thu_tu");
+        if let Some(other) = typed.filter(|typed| typed != AS_TYPED && typed != BY_RANK) {
+            return Err(self
+                .order
+                .wrong_value("thu_tu", &other, &[BY_RANK, AS_TYPED]));
+        }
         if self.as_typed() && self.tiers.is_some() {
             return Err(Diagnostic::error(
                 "MB009",

@@ -5,6 +5,8 @@ use crate::diagnostics::Diagnostic;
 use crate::document::{
     Cell, CellAlign, CellContent, Column, Role, Row, Scope, Table, TableKind, TableLayout,
 };
+use crate::drafting::filters::padded;
+use crate::scoring::TierCount;
 
 /// One row per tier, empty ones included, one column per block.
 pub(in super::super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
@@ -16,30 +18,123 @@ pub(in super::super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnost
     }
     let blocks = order.exactly("khoi", order.standings.blocks.len())?;
     let tiers = order.exactly("muc", order.dossier.tiers.len())?;
-    let header = vec![shares_header(order, &blocks)];
-    let figures = std::iter::repeat_n(Column::Figures, blocks.len());
-    let columns = std::iter::once(Column::Name).chain(figures).collect();
-    let last = tiers.len().saturating_sub(1);
-    let body = tiers
-        .iter()
-        .enumerate()
-        .map(|(tier, text)| Row {
-            cells: shares_row(order, tier, text),
-            // a handful of rows: kept on one page
-            keep_with_next: tier != last,
-        })
-        .collect();
+    let shares = Shares {
+        order,
+        cells: CellsOf::read(order)?,
+        all: order.fields.text("cot_tong"),
+    };
+    let columns = blocks.len() + usize::from(shares.all.is_some());
     Ok(Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
-        columns,
-        header,
-        body,
+        columns: std::iter::once(Column::Name)
+            .chain(std::iter::repeat_n(Column::Figures, columns))
+            .collect(),
+        header: vec![shares.header(&blocks)],
+        body: shares.body(&tiers),
         caption: order.caption(),
         summary: order.summary("Tỷ lệ các mức theo từng khối"),
         origin: order.origin,
         layout: TableLayout::default(),
     })
+}
+
+/// What the cells hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CellsOf {
+    Shares,
+    Counts,
+    /// `05 (25%)`.
+    Both,
+}
+
+impl CellsOf {
+    fn read(order: &TableOrder<'_>) -> Result<Self, Diagnostic> {
+        match order.fields.text("so_lieu").as_deref() {
+            None | Some("ty_le") => Ok(Self::Shares),
+            Some("so_luong") => Ok(Self::Counts),
+            Some("ca_hai") => Ok(Self::Both),
+            Some(other) => {
+                Err(order.wrong_value("so_lieu", other, &["ty_le", "so_luong", "ca_hai"]))
+            }
+        }
+    }
+
+    fn text(self, count: usize, share: &str) -> String {
+        // none is written with one figure, others with two
+        let number = if count == 0 {
+            "0".to_owned()
+        } else {
+            padded(count as u64)
+        };
+        let share = format!("{}%", share.replace('.', ","));
+        match self {
+            Self::Shares => share,
+            Self::Counts => number,
+            Self::Both => format!("{number} ({share})"),
+        }
+    }
+}
+
+struct Shares<'a> {
+    order: &'a TableOrder<'a>,
+    cells: CellsOf,
+    /// The head of the column for all blocks.
+    all: Option<String>,
+}
+
+impl Shares<'_> {
+    fn header(&self, blocks: &[String]) -> Row {
+        let mut row = shares_header(self.order, blocks);
+        if let Some(text) = &self.all {
+            let column = blocks.len() + 1;
+            row.cells.push(
+                self.order
+                    .cell(Role::TableHeader, column, text, CellAlign::Center),
+            );
+        }
+        row
+    }
+
+    fn body(&self, tiers: &[String]) -> Vec<Row> {
+        let rows = tiers.iter().enumerate();
+        let mut rows: Vec<Row> = rows
+            .map(|(tier, text)| {
+                self.row(text, &|of| {
+                    let tier = &of[tier];
+                    self.cells.text(tier.count, &tier.share)
+                })
+            })
+            .collect();
+        if let Some(text) = self.order.fields.text("dong_tong") {
+            rows.push(self.row(&text, &|of| {
+                let count = of.iter().map(|tier| tier.count).sum();
+                self.cells.text(count, if count == 0 { "0" } else { "100" })
+            }));
+        }
+        // a handful of rows: kept on one page
+        if let Some((_, others)) = rows.split_last_mut() {
+            others.iter_mut().for_each(|row| row.keep_with_next = true);
+        }
+        rows
+    }
+
+    /// A row with what this gives for each block, and for all.
+    fn row(&self, head: &str, text: &dyn Fn(&[TierCount]) -> String) -> Row {
+        let standings = self.order.standings;
+        let mut cell = self.order.cell(Role::TableCell, 0, head, CellAlign::Left);
+        cell.scope = Some(Scope::Row);
+        let blocks = standings.blocks.iter().map(|block| &*block.tiers);
+        let all = self.all.as_ref().map(|_| &*standings.tiers);
+        let figures = blocks.chain(all).enumerate().map(|(column, of)| {
+            self.order
+                .cell(Role::TableCell, column + 1, &text(of), CellAlign::Center)
+        });
+        Row {
+            cells: std::iter::once(cell).chain(figures).collect(),
+            keep_with_next: false,
+        }
+    }
 }
 
 /// The corner, and a head for each block.
@@ -74,19 +169,4 @@ fn shares_header(order: &TableOrder<'_>, blocks: &[String]) -> Row {
         cells: std::iter::once(corner).chain(heads).collect(),
         keep_with_next: true,
     }
-}
-
-fn shares_row(order: &TableOrder<'_>, tier: usize, text: &str) -> Vec<Cell> {
-    let mut head = order.cell(Role::TableCell, 0, text, CellAlign::Left);
-    head.scope = Some(Scope::Row);
-    let figures = order
-        .standings
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(index, block)| {
-            let share = format!("{}%", block.tiers[tier].share.replace('.', ","));
-            order.cell(Role::TableCell, index + 1, &share, CellAlign::Center)
-        });
-    std::iter::once(head).chain(figures).collect()
 }
