@@ -115,7 +115,7 @@ fn rules_left_out_are_the_offices_custom() {
     let dossier = load(&format!("{head}\n# Các mức{tail}"));
     assert_eq!(dossier.rules, load(SON_LA).rules);
     let decimals = (dossier.rules.decimals(), dossier.rules.share_decimals());
-    assert_eq!(decimals, (1, 0));
+    assert_eq!(decimals, (Some(1), 0));
 }
 
 #[test]

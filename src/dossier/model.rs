@@ -17,8 +17,8 @@ pub use decision::{
     Signatory,
 };
 pub use figures::{
-    Agency, Block, Indicator, IndicatorFacts, IndicatorScore, Limit, LimitUnit, OverallMethod,
-    Published, PublishedBlock, RankBy, Rules, ShareRounding, Tier,
+    Agency, Block, Decimals, Indicator, IndicatorFacts, IndicatorScore, Limit, LimitUnit,
+    OverallMethod, Published, PublishedBlock, RankBy, Rules, ShareRounding, Tie, Tier,
 };
 
 group! {

@@ -116,8 +116,9 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
 pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
     let score = |value: &Decimal| {
         let mut value = *value;
-        if value.scale() < dossier.rules.decimals() {
-            value.rescale(dossier.rules.decimals());
+        let decimals = dossier.rules.decimals().unwrap_or_default();
+        if value.scale() < decimals {
+            value.rescale(decimals);
         }
         value.to_string().replace('.', ",")
     };

@@ -80,7 +80,7 @@ fn choice(words: &[(&'static str, &'static str)], needed: bool) -> Fields {
     let value = |word: &str| match word {
         "true" => Json::Flag(true),
         "false" => Json::Flag(false),
-        word => Json::text(word),
+        word => word.parse().map_or_else(|_| Json::text(word), Json::Number),
     };
     let values = words.iter().map(|(word, _)| value(word)).collect();
     let meanings = || Json::texts(words.iter().map(|(_, meaning)| *meaning));
@@ -90,7 +90,7 @@ fn choice(words: &[(&'static str, &'static str)], needed: bool) -> Fields {
         ("markdownEnumDescriptions".into(), meanings()),
     ];
     let quoted: Vec<&str> = (words.iter().map(|(word, _)| *word))
-        .filter(|word| ["true", "false"].contains(word))
+        .filter(|word| ["true", "false"].contains(word) || word.parse::<u32>().is_ok())
         .collect();
     let mut forms = vec![own];
     if !(quoted.is_empty() && needed) {

@@ -75,6 +75,11 @@ pub(super) fn short_text(value: &BigRational, most: u32) -> (String, bool) {
     }
 }
 
+/// How many decimals the value has, at most so many.
+pub(super) fn decimals(value: &BigRational, most: u32) -> u32 {
+    ending_decimals(value.denom()).map_or(most, |decimals| decimals.min(most))
+}
+
 /// How many decimals a fraction with this denominator has, if they end.
 fn ending_decimals(denominator: &BigInt) -> Option<u32> {
     let (rest, twos) = divide_out(denominator.clone(), 2);

@@ -13,8 +13,8 @@ pub use published::compare_published;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Block, Dossier, LimitUnit, OverallMethod, RankBy, Rules, Tier};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::dossier::{Agency, Block, Dossier, LimitUnit, OverallMethod, RankBy, Rules, Tie, Tier};
 use exact::{rounded, short_text, whole};
 
 /// Computes every block's ranks, tiers, mean and shares, and the overall mean.
@@ -62,7 +62,8 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     let keys: Vec<BigRational> = match rules.rank_by {
         RankBy::Printed => scores
             .iter()
-            .map(|s| rounded(s, rules.decimals()))
+            .zip(&block.agencies)
+            .map(|(s, agency)| rounded(s, decimals_of(s, agency, rules)))
             .collect(),
         RankBy::Exact => scores.clone(),
     };
@@ -85,9 +86,9 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
         .any(|agency| !agency.scores.is_empty());
     BlockStandings {
         block: index,
-        maximum_printed: short_text(&maximum, rules.decimals().max(2)).0,
+        maximum_printed: short_text(&maximum, rules.computed_decimals().max(2)).0,
         maximum,
-        mean: figure(mean, rules.decimals()),
+        mean: figure(mean, rules.mean_decimals()),
         sum,
         tiers: shares::shares(&counts, rules.share_decimals(), rules.share_rounding),
         rows: with_details(rows, block, &indicators, rules),
@@ -100,6 +101,14 @@ fn figure(exact: BigRational, decimals: u32) -> Figure {
         printed: printed(&exact, decimals),
         exact,
     }
+}
+
+/// Decimals of an agency's printed score: a sum of points has those that its exact value has, up to six.
+fn decimals_of(score: &BigRational, agency: &Agency, rules: &Rules) -> u32 {
+    rules.decimals().unwrap_or_else(|| {
+        let typed = agency.total.as_ref().map(|total| total.value.scale());
+        typed.unwrap_or_else(|| exact::decimals(score, 6))
+    })
 }
 
 /// A tier's lower limit in points, and whether it includes the limit; `None` takes the rest.
@@ -142,7 +151,8 @@ fn rank(
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| keys[b].cmp(&keys[a]).then(a.cmp(&b)));
     let mut rows: Vec<Standing> = Vec::with_capacity(order.len());
-    for tie in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
+    let is_tie = |a: usize, b: usize| dossier.rules.tie == Tie::Shared && keys[a] == keys[b];
+    for tie in order.chunk_by(|&a, &b| is_tie(a, b)) {
         let rank = rows.len() + 1;
         for (place, &agency) in tie.iter().enumerate() {
             let tier = tier_of(&keys[agency], limits);
@@ -152,7 +162,10 @@ fn rank(
             rows.push(Standing {
                 position: rank + place,
                 agency,
-                score: figure(scores[agency].clone(), dossier.rules.decimals()),
+                score: figure(
+                    scores[agency].clone(),
+                    decimals_of(&scores[agency], &block.agencies[agency], &dossier.rules),
+                ),
                 rank,
                 tied: tie.len(),
                 tier,
@@ -162,7 +175,9 @@ fn rank(
             });
         }
     }
-    if dossier.rules.rank_by == RankBy::Exact {
+    if dossier.rules.tie == Tie::Entry {
+        report_ranks_by_entry(block, &rows, keys, found);
+    } else if dossier.rules.rank_by == RankBy::Exact {
         report_hidden_differences(block, &rows, found);
     }
     rows
@@ -183,6 +198,36 @@ fn below_all_tiers(dossier: &Dossier, block: &Block, agency: usize) -> Diagnosti
     .with_remedy(format!(
         "Bỏ giới hạn `tu`/`tren` của mức cuối cùng (“{last}”) để mức này nhận mọi điểm còn lại"
     ))
+}
+
+/// With `phan_dinh: thu_tu`, agencies of equal scores hold different ranks: say so, without alarm.
+fn report_ranks_by_entry(
+    block: &Block,
+    rows: &[Standing],
+    keys: &[BigRational],
+    found: &mut Diagnostics,
+) {
+    for pair in rows.windows(2) {
+        let [upper, lower] = pair else { continue };
+        if keys[upper.agency] != keys[lower.agency] {
+            continue;
+        }
+        let name = |row: &Standing| &block.agencies[row.agency].name;
+        let message = format!(
+            "“{}” và “{}” cùng {} điểm, xếp hạng {} và {} theo thứ tự nhập",
+            **name(upper),
+            **name(lower),
+            lower.score.printed,
+            upper.rank,
+            lower.rank
+        );
+        let mut remark = Diagnostic::warning("KQ004", message)
+            .at(name(lower).span, "bằng điểm cơ quan xếp trên")
+            .with_related(name(upper).span, "cơ quan xếp trên")
+            .with_remedy("Đúng thứ tự của văn bản thì không phải sửa; muốn đồng hạng thì bỏ `phan_dinh: thu_tu`");
+        remark.severity = Severity::Remark;
+        found.push(remark);
+    }
 }
 
 /// With `diem_goc`, agencies that print the same score may hold different ranks: say so.
@@ -235,7 +280,9 @@ fn with_details(
                         .scores
                         .iter()
                         .find(|score| score.indicator.value == indicator.id.value)?;
-                    Some(printed(&fraction(given.value.value), rules.decimals()))
+                    let typed = given.value.value;
+                    let decimals = rules.decimals().unwrap_or(typed.scale());
+                    Some(printed(&fraction(typed), decimals))
                 })
                 .collect();
         }
@@ -274,14 +321,14 @@ fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Overall> {
     };
     let mean = values.iter().sum::<BigRational>() / whole(values.len().max(1));
     let key = match dossier.rules.rank_by {
-        RankBy::Printed => rounded(&mean, dossier.rules.decimals()),
+        RankBy::Printed => rounded(&mean, dossier.rules.mean_decimals()),
         RankBy::Exact => mean.clone(),
     };
     let limits = limits(&dossier.tiers, &dossier.rules, &maximum);
     Some(Overall {
-        mean: figure(mean, dossier.rules.decimals()),
+        mean: figure(mean, dossier.rules.mean_decimals()),
         method: dossier.rules.overall,
-        maximum_printed: short_text(&maximum, dossier.rules.decimals().max(2)).0,
+        maximum_printed: short_text(&maximum, dossier.rules.computed_decimals().max(2)).0,
         maximum,
         tier: tier_of(&key, &limits),
     })

@@ -56,9 +56,9 @@ fn compare_mean(
         )
         .with_note(format!(
             "bảng điểm: tổng {sum} / {count} cơ quan {exact}, làm tròn {decimals} chữ số thập phân: {printed}",
-            sum = printed(&block.sum, dossier.rules.decimals()),
+            sum = printed(&block.sum, dossier.rules.computed_decimals()),
             exact = approximately(&block.mean.exact, MEAN_DECIMALS),
-            decimals = dossier.rules.decimals(),
+            decimals = dossier.rules.mean_decimals(),
             printed = block.mean.printed,
         )),
     );
@@ -146,7 +146,7 @@ fn compare_overall(
     )
     .with_note(format!(
         "{how}, làm tròn {} chữ số thập phân: {}",
-        dossier.rules.decimals(),
+        dossier.rules.mean_decimals(),
         overall.mean.printed
     ));
     if let Some(note) = from_published_means(dossier, given) {
@@ -174,12 +174,12 @@ fn from_published_means(dossier: &Dossier, given: &Spanned<Decimal>) -> Option<S
         .collect();
     let means = means.filter(|means| !means.is_empty())?;
     let mean = means.iter().sum::<BigRational>() / whole(means.len());
-    if !agrees(given.value, &printed(&mean, dossier.rules.decimals())) {
+    if !agrees(given.value, &printed(&mean, dossier.rules.mean_decimals())) {
         return None;
     }
     let texts: Vec<String> = means
         .iter()
-        .map(|mean| printed(mean, dossier.rules.decimals()))
+        .map(|mean| printed(mean, dossier.rules.mean_decimals()))
         .collect();
     Some(format!(
         "số công bố đúng bằng trung bình các số đã công bố của từng khối ({}), tức là mang theo sai sót ở đó",

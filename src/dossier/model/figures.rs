@@ -36,9 +36,13 @@ group! {
     /// `cach_tinh`: how figures are computed and printed.
     pub Rules {
         /// See [`Rules::decimals`].
-        given_decimals: Option<Spanned<u32>> = maybe "so_le" [DECIMALS] "số chữ số lẻ của điểm in ra (mặc định 1)" "2"
+        given_decimals: Option<Decimals> = maybe "so_le" "số chữ số lẻ của điểm in ra (mặc định 1)" "2"
+        /// See [`Rules::decimals`].
+        given_mean_decimals: Option<Spanned<u32>> = maybe "so_le_trung_binh" [DECIMALS] "số chữ số lẻ của điểm trung bình (mặc định như `so_le`)" "2"
         /// Which score decides rank and tier.
         rank_by: RankBy = maybe "xep_hang_theo" "điểm nào quyết định thứ hạng" "diem_in"
+        /// What decides a tie.
+        tie: Tie = maybe "phan_dinh" "cơ quan bằng điểm xếp thế nào" "thu_tu"
         /// See [`Rules::limit_unit`].
         limit_unit: Option<LimitUnit> = maybe "don_vi_muc" "giới hạn của mức tính bằng gì" "diem"
         /// How the overall mean comes about.
@@ -168,10 +172,26 @@ impl Tier {
 }
 
 impl Rules {
-    /// Decimals of a printed score.
+    /// Decimals of a printed score; `None` if each is printed as it was typed.
     #[must_use]
-    pub fn decimals(&self) -> u32 {
-        self.given_decimals.as_ref().map_or(1, |given| given.value)
+    pub fn decimals(&self) -> Option<u32> {
+        match self.given_decimals.unwrap_or_default() {
+            Decimals::Fixed(decimals) => Some(decimals),
+            Decimals::AsTyped => None,
+        }
+    }
+
+    /// Decimals of a figure that nobody typed: of percents, and of means unless they have their own.
+    #[must_use]
+    pub fn computed_decimals(&self) -> u32 {
+        self.decimals().unwrap_or(2)
+    }
+
+    /// Decimals of a mean.
+    #[must_use]
+    pub fn mean_decimals(&self) -> u32 {
+        let given = self.given_mean_decimals.as_ref();
+        given.map_or(self.computed_decimals(), |given| given.value)
     }
 
     /// What a tier's limit counts: points, unless written otherwise.
@@ -199,9 +219,15 @@ impl Rules {
 impl PartialEq for Rules {
     fn eq(&self, other: &Self) -> bool {
         let all = |rules: &Self| {
-            let decimals = (rules.decimals(), rules.share_decimals(), rules.tolerance());
+            let decimals = (
+                rules.decimals(),
+                rules.mean_decimals(),
+                rules.share_decimals(),
+                rules.tolerance(),
+            );
             let words = (
                 rules.rank_by,
+                rules.tie,
                 rules.limit_unit(),
                 rules.overall,
                 rules.share_rounding,
@@ -226,6 +252,63 @@ impl Choice for RankBy {
     const WORDS: &'static [(&'static str, Self, &'static str)] = &[
         ("diem_in", Self::Printed, "điểm như in ra (mặc định)"),
         ("diem_goc", Self::Exact, "điểm chưa làm tròn"),
+    ];
+}
+
+/// Decimals of printed scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimals {
+    /// So many, rounded half up.
+    Fixed(u32),
+    /// Each score as it was typed.
+    AsTyped,
+}
+
+impl Default for Decimals {
+    fn default() -> Self {
+        Self::Fixed(1)
+    }
+}
+
+impl Choice for Decimals {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        ("0", Self::Fixed(0), "không có số lẻ"),
+        ("1", Self::Fixed(1), "một chữ số (mặc định)"),
+        ("2", Self::Fixed(2), "hai chữ số"),
+        ("3", Self::Fixed(3), "ba chữ số"),
+        ("4", Self::Fixed(4), "bốn chữ số"),
+        ("5", Self::Fixed(5), "năm chữ số"),
+        ("6", Self::Fixed(6), "sáu chữ số"),
+        (
+            "nhu_nhap",
+            Self::AsTyped,
+            "mỗi điểm in đúng như nhập, không làm tròn",
+        ),
+    ];
+}
+
+/// What decides a tie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tie {
+    /// Nothing: equal scores have equal ranks ("1224").
+    #[default]
+    Shared,
+    /// The order of entry: every rank is held by one.
+    Entry,
+}
+
+impl Choice for Tie {
+    const WORDS: &'static [(&'static str, Self, &'static str)] = &[
+        (
+            "dong_hang",
+            Self::Shared,
+            "đồng hạng, hạng sau bỏ trống (mặc định)",
+        ),
+        (
+            "thu_tu",
+            Self::Entry,
+            "theo thứ tự nhập, không có đồng hạng",
+        ),
     ];
 }
 
@@ -295,4 +378,11 @@ impl Choice for ShareRounding {
     ];
 }
 
-choices!(RankBy, LimitUnit, OverallMethod, ShareRounding);
+choices!(
+    Decimals,
+    Tie,
+    RankBy,
+    LimitUnit,
+    OverallMethod,
+    ShareRounding
+);

@@ -273,7 +273,10 @@ impl Ranking<'_> {
         row: &Standing,
         agency: &Agency,
     ) -> String {
-        let score = || self.figure(&row.score.exact, column);
+        let score = || match column.decimals {
+            Some(decimals) => printed(&row.score.exact, decimals),
+            None => row.score.printed.clone(),
+        };
         match &column.value {
             Value::Position => position.to_string(),
             Value::Name => agency.name.value.clone(),
@@ -288,7 +291,11 @@ impl Ranking<'_> {
             Value::Points => self.figure(&row.points, column),
             Value::Maximum => self.figure_short(&row.applicable, column),
             Value::Indicator(index) => match self.points(row, *index) {
-                Some(points) => self.figure(&points, column),
+                Some(points) if column.decimals.is_some() => self.figure(&points, column),
+                Some(points) => {
+                    let printed = row.details.get(*index).cloned().flatten();
+                    printed.unwrap_or_else(|| self.figure(&points, column))
+                }
                 // who has a total alone was not judged by indicators
                 None if agency.scores.is_empty() => String::new(),
                 None => self.blank.clone(),
@@ -307,7 +314,7 @@ impl Ranking<'_> {
             exact,
             column
                 .decimals
-                .unwrap_or(self.order.dossier.rules.decimals()),
+                .unwrap_or(self.order.dossier.rules.computed_decimals()),
         )
     }
 
@@ -392,7 +399,10 @@ impl Ranking<'_> {
     fn mean(&self, column: &ColumnOrder) -> Option<String> {
         let mean = &self.standings.mean.exact;
         match column.value {
-            Value::Score | Value::RankAndScore => Some(self.figure(mean, column)),
+            Value::Score | Value::RankAndScore => Some(match column.decimals {
+                Some(decimals) => printed(mean, decimals),
+                None => self.standings.mean.printed.clone(),
+            }),
             Value::Percent => Some(self.percent(mean, column)),
             Value::Indicator(index) => {
                 let points: Vec<BigRational> = self
