@@ -71,7 +71,7 @@ impl CellsOf {
         match self {
             Self::Shares => share,
             Self::Counts => number,
-            Self::Both => format!("{number} ({share})"),
+            Self::Both => format!("{number}\u{a0}({share})"),
         }
     }
 }
