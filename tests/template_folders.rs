@@ -53,7 +53,7 @@ fn a_whole_folder_is_taken() {
 #[test]
 fn what_is_no_file_is_refused() {
     let folder = |set: &Path, _: &Path| fs::create_dir(set.join("x.md")).expect("made");
-    assert_told(folder, &["[TP071]: /mau/x.md không phải", "Là thư mục"]);
+    assert_told(folder, &["[TP071]: Mục /mau/x.md không phải", "Là thư mục"]);
 }
 
 #[test]
@@ -88,7 +88,10 @@ fn links_out_of_the_folder_are_refused() {
         fs::write(outside.join("x.md"), "a").expect("written");
         symlink("../ngoai/x.md", set.join("x.md")).expect("linked");
     };
-    assert_told(file, &["[TP070]: /mau/x.md dẫn ra ngoài", "/ngoai/x.md"]);
+    assert_told(
+        file,
+        &["[TP070]: Liên kết /mau/x.md dẫn ra ngoài", "/ngoai/x.md"],
+    );
     let folder = |set: &Path, outside: &Path| {
         fs::remove_dir_all(set.join("sua-doi")).expect("removed");
         for (name, text) in BuiltIn::Amending.files() {
@@ -96,13 +99,13 @@ fn links_out_of_the_folder_are_refused() {
         }
         symlink(outside, set.join("sua-doi")).expect("linked");
     };
-    assert_told(folder, &["[TP070]: /mau/sua-doi dẫn ra ngoài"]);
+    assert_told(folder, &["[TP070]: Liên kết /mau/sua-doi dẫn ra ngoài"]);
     let nowhere = |set: &Path, _: &Path| symlink("khong-co", set.join("x.md")).expect("linked");
     assert_told(nowhere, &["[TP002]: Không đọc được mẫu /mau/x.md"]);
     let circle = |set: &Path, _: &Path| symlink("x.md", set.join("x.md")).expect("linked");
     assert_told(circle, &["[TP002]: Không đọc được mẫu /mau/x.md"]);
     let device = |set: &Path, _: &Path| symlink("/dev/zero", set.join("x.md")).expect("linked");
-    assert_told(device, &["[TP070]: /mau/x.md dẫn ra ngoài"]);
+    assert_told(device, &["[TP070]: Liên kết /mau/x.md dẫn ra ngoài"]);
     let within = |set: &Path, _: &Path| symlink(ANNEX, set.join("x.md")).expect("linked");
     assert_eq!(told(within), "");
 }
@@ -117,5 +120,5 @@ fn pipes_are_not_waited_for() {
             .status();
         assert!(made.expect("mkfifo starts").success());
     };
-    assert_told(pipe, &["[TP071]: /mau/x.md không phải", "đường ống"]);
+    assert_told(pipe, &["[TP071]: Mục /mau/x.md không phải", "đường ống"]);
 }

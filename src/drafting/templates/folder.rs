@@ -45,7 +45,7 @@ pub(super) fn inside(folder: &Path, name: &str) -> Result<(), Diagnostic> {
         (Ok(folder), Ok(real)) if real.starts_with(&folder) => Ok(()),
         (Ok(_), Ok(real)) => Err(Diagnostic::error(
             "TP070",
-            format!("{} dẫn ra ngoài thư mục mẫu", shown(&path)),
+            format!("Liên kết {} dẫn ra ngoài thư mục mẫu", shown(&path)),
         )
         .with_note(format!("nó là liên kết tới {}", shown(&real)))
         .with_note("chỉ tệp nằm trong thư mục mẫu mới được đọc, để bộ mẫu chép đi đâu cũng đủ")
@@ -89,7 +89,7 @@ fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
         } else {
             "là thiết bị hoặc đường ống"
         };
-        let problem = format!("{} không phải là tệp mẫu", shown(&path));
+        let problem = format!("Mục {} không phải là tệp mẫu", shown(&path));
         return Err(Diagnostic::error("TP071", problem)
             .with_note(what)
             .with_remedy("Đổi tên nó, hoặc bỏ nó ra khỏi thư mục mẫu"));

@@ -81,14 +81,7 @@ impl<'a> Reader<'a> {
                 return found.given(&self.known);
             }
             Some(ShapeOf::Group(keys)) => (keys.get(name), keys.keys().cloned().collect()),
-            Some(
-                ShapeOf::Value
-                | ShapeOf::Number
-                | ShapeOf::Condition
-                | ShapeOf::Date
-                | ShapeOf::Markdown
-                | ShapeOf::List(_),
-            ) => (None, Vec::new()),
+            Some(_) => (None, Vec::new()),
         };
         let Some(shape) = shape else {
             if !(found.place.as_ref()).is_some_and(|place| self.known.is_defined(place)) {
