@@ -6,7 +6,7 @@
 //! All text is in Unicode NFC, without line breaks and without control characters.
 
 use crate::diagnostics::Span;
-use crate::units::Pt;
+use crate::units::{Mm, Pt};
 
 /// Văn bản: the decision and its annexes.
 #[derive(Clone, Debug, PartialEq)]
@@ -374,6 +374,8 @@ pub struct Table {
     pub kind: TableKind,
     /// The columns, left to right. Every row's cells span exactly these, cells merged from above included.
     pub columns: Vec<Column>,
+    /// Widths that the template asks for, column by column; none for the rest, and where it is shorter.
+    pub asked: Vec<Option<Mm>>,
     /// Rows repeated at the top of each page the table reaches.
     pub header: Vec<Row>,
     /// The other rows.

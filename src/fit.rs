@@ -147,7 +147,9 @@ impl Planner<'_> {
     fn liked(&self, columns: &[usize], size: Pt, orientation: Orientation) -> Vec<i32> {
         let room = available(orientation);
         let roles: Vec<Column> = columns.iter().map(|at| self.table.columns[*at]).collect();
-        let liked = rules::column_widths(self.table.kind, &roles, room)
+        let asked = |at: &usize| self.table.asked.get(*at).copied().flatten();
+        let asked: Vec<Option<Mm>> = columns.iter().map(asked).collect();
+        let liked = rules::column_widths(self.table.kind, &roles, &asked, room)
             .map(|widths| widths.into_iter().map(|width| width.0).collect())
             .unwrap_or_else(|| self.needs.shares(columns, size, room.0));
         let mut edge = 0.0;

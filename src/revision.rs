@@ -78,12 +78,14 @@ pub struct AgencyChange {
 /// Where an agency stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The score on the block's scale.
-    pub score: Figure,
-    /// Standard competition rank, from 1.
-    pub rank: usize,
+    /// The score on the block's scale; `None` if it is not assessed.
+    pub score: Option<Figure>,
+    /// Standard competition rank, from 1; `None` if it is not ranked.
+    pub rank: Option<usize>,
     /// The tier's name; `None` if there are no tiers.
     pub tier: Option<String>,
+    /// What else its score, rank or tier rests on, as printed: what it is called, and what it is.
+    pub grounds: Vec<(&'static str, String)>,
     /// Points by indicator, in the block's order; empty where totals alone were given.
     pub indicators: Vec<Points>,
 }

@@ -235,18 +235,36 @@ pub mod table {
     /// Widths the columns would like in a text area of this width, which they fill; `None` if that
     /// is up to their text.
     #[must_use]
-    pub fn column_widths(kind: TableKind, columns: &[Column], available: Mm) -> Option<Vec<Mm>> {
+    pub fn column_widths(
+        kind: TableKind,
+        columns: &[Column],
+        asked: &[Option<Mm>],
+        available: Mm,
+    ) -> Option<Vec<Mm>> {
         if kind == TableKind::Text {
             return None;
         }
         let fixed: Vec<Option<f32>> = (0..columns.len())
-            .map(|at| fixed_width(kind, columns, at, available.0))
+            .map(|at| {
+                let asked = asked.get(at).copied().flatten().map(|width| width.0);
+                asked.or_else(|| fixed_width(kind, columns, at, available.0))
+            })
             .collect();
         let taken: f32 = fixed.iter().flatten().sum();
         let others = fixed.iter().filter(|width| width.is_none()).count();
         let each = (available.0 - taken).max(0.0) / others.max(1) as f32;
+        // where every width is asked for, the table is as wide as the text all the same
+        let grown = if others == 0 {
+            available.0 / taken
+        } else {
+            1.0
+        };
         let widths = fixed.into_iter();
-        Some(widths.map(|width| Mm(width.unwrap_or(each))).collect())
+        Some(
+            widths
+                .map(|width| Mm(width.map_or(each, |width| width * grown)))
+                .collect(),
+        )
     }
 
     /// The width that a column has whatever the others leave, in mm.

@@ -75,6 +75,17 @@ pub(crate) fn with_word(name: &str, word: &str) -> String {
     }
 }
 
+/// `tăng 2 bậc` of `+2`, `giảm 1,35 điểm` of `−1,35`; no change of nothing but zeros.
+pub(crate) fn change(signed: &str, unit: &str) -> String {
+    let figures = signed.trim_start_matches(['+', '−', '-']);
+    let word = match signed.chars().next() {
+        Some('+') => "tăng",
+        Some('−' | '-') => "giảm",
+        _ => return "không thay đổi".to_owned(),
+    };
+    format!("{word} {figures} {unit}")
+}
+
 /// The text as it opens a line.
 pub(crate) fn with_large_first(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
@@ -84,7 +95,11 @@ pub(crate) fn with_large_first(text: &str) -> String {
 pub(crate) fn with_small_first(text: &str) -> String {
     let (_, words) = text.split_at(opening_marks(text));
     let is_abbreviation = words.chars().nth(1).is_some_and(char::is_uppercase);
-    if is_abbreviation {
+    // `A`, `B+`, `I`: what tiers may be called
+    let is_label = words
+        .chars()
+        .all(|letter| !letter.is_lowercase() && letter != ' ');
+    if is_abbreviation || is_label {
         return text.to_owned();
     }
     with_first(text, |first| first.to_lowercase().collect())
@@ -105,7 +120,14 @@ fn opening_marks(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, in_a_sentence, with_large_first, with_small_first, with_word};
+    use super::{block, change, in_a_sentence, with_large_first, with_small_first, with_word};
+
+    #[test]
+    fn changes_in_words() {
+        assert_eq!(change("+2", "bậc"), "tăng 2 bậc");
+        assert_eq!(change("−1,35", "điểm"), "giảm 1,35 điểm");
+        assert_eq!(change("0,00", "điểm"), "không thay đổi");
+    }
 
     #[test]
     fn no_word_stands_twice() {

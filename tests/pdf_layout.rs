@@ -128,6 +128,7 @@ fn table(rows: usize, tie_at: usize) -> Table {
     Table {
         id: "thu".to_owned(),
         kind: TableKind::Standings,
+        asked: Vec::new(),
         columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![standings_header()],
         body,

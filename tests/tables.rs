@@ -218,7 +218,8 @@ fn tables_with_room_stay_as_they_were() {
         let (fitted, problems) = fit(&document, &workshop.fonts);
         assert!(problems.is_empty());
         for table in tables(&fitted) {
-            let ideal = rules::column_widths(table.kind, &table.columns, page::TEXT_WIDTH);
+            let ideal =
+                rules::column_widths(table.kind, &table.columns, &table.asked, page::TEXT_WIDTH);
             let widths = ideal.expect("a width for each").into_iter().map(Mm::pt);
             for (ideal, set) in widths.zip(&table.layout.widths) {
                 assert!(

@@ -63,7 +63,7 @@ pub(super) fn same_decision(
 /// Tiers, rules and maxima must be those of the issued decision: no correction speaks of them.
 pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) -> Option<()> {
     let (key, what, place) = if tiers(old) != tiers(new) {
-        let first = new.tiers.first().map(|tier| tier.name.span);
+        let first = new.tier_names().first().map(|name| name.span);
         ("muc", "Các mức khác với khi ban hành", first)
     } else if old.rules != new.rules {
         ("cach_tinh", "Cách tính khác với khi ban hành", None)
@@ -85,28 +85,48 @@ pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) 
     None
 }
 
-fn tiers(dossier: &Dossier) -> Vec<(&str, Option<(Decimal, bool)>)> {
-    let limit = |tier: &Tier| {
-        let limit = tier.limit()?;
-        Some((*limit.value, limit.inclusive))
-    };
-    let tiers = dossier.tiers.iter();
-    tiers
-        .map(|tier| (tier.name.as_str(), limit(tier)))
-        .collect()
+/// Name and limit of each tier: the dossier's, then those of each block that has its own.
+type Tiers<'a> = Vec<(&'a str, Option<(Decimal, bool)>)>;
+
+fn tiers(dossier: &Dossier) -> (Tiers<'_>, Vec<Option<Tiers<'_>>>) {
+    fn all(tiers: &[Tier]) -> Tiers<'_> {
+        let limit = |tier: &Tier| {
+            let limit = tier.limit()?;
+            Some((*limit.value, limit.inclusive))
+        };
+        tiers
+            .iter()
+            .map(|tier| (tier.name.as_str(), limit(tier)))
+            .collect()
+    }
+    let own = dossier
+        .blocks
+        .iter()
+        .map(|block| block.tiers.as_deref().map(all));
+    (all(&dossier.tiers), own.collect())
 }
 
-/// Each block's maximum, and those of its indicators.
-type Maxima<'a> = Vec<(&'a str, Decimal, Vec<(&'a str, Option<Decimal>)>)>;
+/// Each block's maximum and decimals, and the maxima and weights of its indicators.
+type Maxima<'a> = Vec<(
+    &'a str,
+    (Decimal, Option<u32>, u32),
+    Vec<(&'a str, Option<Decimal>, Decimal)>,
+)>;
 
 fn maxima(dossier: &Dossier) -> Maxima<'_> {
     let blocks = dossier.blocks.iter().map(|block| {
         let indicators = dossier.indicators_of(block).iter();
         let indicators = indicators.map(|indicator| {
             let maximum = indicator.maximum.as_ref().map(|maximum| **maximum);
-            (indicator.id.as_str(), maximum)
+            (indicator.id.as_str(), maximum, indicator.weight())
         });
-        (block.id.as_str(), *block.maximum(), indicators.collect())
+        let rules = &dossier.rules;
+        let scale = (
+            *block.maximum(),
+            block.decimals(rules),
+            block.mean_decimals(rules),
+        );
+        (block.id.as_str(), scale, indicators.collect())
     });
     blocks.collect()
 }
@@ -157,7 +177,8 @@ pub(super) fn explained(
     let changed = agencies.filter(|agency| {
         let points = |place: &Option<Place>| {
             let place = place.as_ref()?;
-            Some((place.score.exact.clone(), place.indicators.clone()))
+            let score = place.score.as_ref().map(|score| score.exact.clone());
+            Some((score, place.grounds.clone(), place.indicators.clone()))
         };
         agency.former_name.is_some() || points(&agency.old) != points(&agency.new)
     });

@@ -8,7 +8,7 @@ use crate::dossier::{Dossier, Input, OverallMethod};
 use crate::export;
 use crate::output::shown;
 use crate::pipeline;
-use crate::scoring::{BlockStandings, Standings};
+use crate::scoring::{BlockStandings, Scored, Standings};
 use crate::wording::{self, with_large_first};
 
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
@@ -41,6 +41,7 @@ fn table(dossier: &Dossier, standings: &Standings) -> String {
         let method = match overall.method {
             OverallMethod::Blocks => "trung bình của điểm trung bình các khối",
             OverallMethod::Agencies | OverallMethod::None => "trung bình của tất cả cơ quan",
+            OverallMethod::Quoted => "trích dẫn",
         };
         format!(
             "Điểm trung bình chung: {}/{} ({method})\n",
@@ -52,20 +53,36 @@ fn table(dossier: &Dossier, standings: &Standings) -> String {
 
 fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     let block = &dossier.blocks[standings.block];
-    let ranked_only = dossier.tiers.is_empty();
+    let tiers = dossier.tiers_of(block);
+    let ranked_only = tiers.is_empty();
     let tier = if ranked_only { "" } else { "Mức" };
     let header = ["STT", "Tên cơ quan", "Điểm", "Hạng", tier].map(str::to_owned);
-    let rows = standings.rows.iter().map(|row| {
+    let tier_of = |result: &Scored| {
+        let tier = result.tier.and_then(|tier| tiers.get(tier));
+        tier.map_or_else(String::new, |tier| tier.name.value.clone())
+    };
+    let name = |agency: usize| block.agencies[agency].name.value.clone();
+    let ranked = standings.rows.iter().map(|row| {
         [
             row.position.to_string(),
-            block.agencies[row.agency].name.value.clone(),
+            name(row.agency),
             row.score.printed.clone(),
             format!("{:02}", row.rank),
-            row.tier
-                .map_or_else(String::new, |tier| dossier.tiers[tier].name.value.clone()),
+            tier_of(row),
         ]
     });
-    let rows: Vec<[String; 5]> = std::iter::once(header).chain(rows).collect();
+    let others = standings.others.iter().map(|other| {
+        let result = other.result.as_ref();
+        [
+            "–".to_owned(),
+            name(other.agency),
+            result.map_or_else(|| "–".to_owned(), |result| result.score.printed.clone()),
+            "–".to_owned(),
+            result.map_or_else(String::new, tier_of),
+        ]
+    });
+    let rows = std::iter::once(header).chain(ranked).chain(others);
+    let rows: Vec<[String; 5]> = rows.collect();
     let mut widths = [0; 5];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -75,7 +92,7 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     let mut text = format!(
         "{} ({} cơ quan, thang điểm {})\n",
         with_large_first(&wording::block(&block.name)),
-        standings.rows.len(),
+        ranked_of_all(standings),
         standings.maximum_printed
     );
     for row in &rows {
@@ -88,8 +105,7 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     if ranked_only {
         return text;
     }
-    let shares: Vec<String> = dossier
-        .tiers
+    let shares: Vec<String> = tiers
         .iter()
         .zip(&standings.tiers)
         .map(|(tier, count)| {
@@ -99,6 +115,15 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
         .collect();
     text.push_str(&format!("Tỷ lệ mức độ: {}\n", shares.join("; ")));
     text
+}
+
+/// `17/19` where some are not ranked.
+fn ranked_of_all(standings: &BlockStandings) -> String {
+    let ranked = standings.rows.len();
+    match standings.others.len() {
+        0 => ranked.to_string(),
+        others => format!("{ranked}/{}", ranked + others),
+    }
 }
 
 /// One line; figures flush right, words flush left.

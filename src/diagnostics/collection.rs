@@ -67,9 +67,14 @@ impl Diagnostics {
         }
     }
 
+    /// Adds each of these.
+    pub fn push_all(&mut self, items: impl IntoIterator<Item = Diagnostic>) {
+        items.into_iter().for_each(|item| self.push(item));
+    }
+
     /// Adds all of another's.
     pub fn extend(&mut self, other: Self) {
-        other.items.into_iter().for_each(|item| self.push(item));
+        self.push_all(other.items);
         for (kind, count) in other.counted {
             *self.counted.entry(kind).or_default() += count;
         }

@@ -11,7 +11,7 @@ mod roll;
 use rust_decimal::Decimal;
 
 use super::facts::Text;
-use super::model::{Change, Core, Correction};
+use super::model::{Change, Core, Correction, ScorePart};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use entry::{Entry, Place};
 use roll::Roll;
@@ -133,12 +133,15 @@ impl Target<'_> {
             },
             Some(id) => {
                 let known = (entry.agency.scores.iter()).position(|score| *score.indicator == **id);
-                match known.and_then(|at| entry.agency.scores.get_mut(at)) {
-                    Some(score) => &mut score.value,
-                    None => {
+                let agency = &mut entry.agency;
+                let part = ScorePart::named(id).filter(|_| known.is_none());
+                match (known, part.and_then(|part| part.of(agency, from.span))) {
+                    (Some(at), _) => &mut agency.scores[at].value,
+                    (None, Some(score)) => score,
+                    (None, None) => {
                         let block = &self.dossier.blocks[entry.block];
                         let indicators = self.dossier.indicators_of(block);
-                        return Err(problems::no_indicator(id, &entry.agency, indicators));
+                        return Err(problems::no_indicator(id, agency, indicators));
                     }
                 }
             }

@@ -5,20 +5,28 @@
 mod corrections;
 mod decision;
 mod figures;
+mod published;
+mod rules;
 
 use super::declared::group;
 use super::facts::Text;
 use super::keys::Kind;
 use crate::diagnostics::Spanned;
 
-pub use corrections::{Change, Correction};
+pub use corrections::{Change, Correction, ScorePart};
 pub use decision::{
     AmendingFacts, AnnexFacts, AnnexOpening, DocumentFacts, Issuer, Proposal, ProposalOpening,
     Signatory,
 };
 pub use figures::{
-    Agency, Block, Decimals, Indicator, IndicatorFacts, IndicatorScore, Limit, LimitUnit,
-    OverallMethod, Published, PublishedBlock, RankBy, Rules, ShareRounding, Tie, Tier,
+    Agency, Assessment, Block, Indicator, IndicatorFacts, IndicatorScore, Limit, SetTier, Tier,
+};
+pub use published::{
+    LastYear, LastYearAgency, LastYearBlock, Published, PublishedAgency, PublishedBlock,
+};
+pub use rules::{
+    Beyond, Decider, Decimals, LimitUnit, OverallMethod, QuotedMean, RankBy, Rules, ShareRounding,
+    SumOf,
 };
 
 group! {
@@ -64,6 +72,8 @@ group! {
         corrections: Vec<Correction> = maybe "dieu_chinh" "các điều chỉnh sau khi đã nhập điểm, áp dụng từ trên xuống" ""
         /// What a decision that amends this one has of its own.
         amending: AmendingFacts = maybe "sua_doi" "phần riêng của quyết định sửa đổi, bổ sung; bỏ khóa nào thì theo quyết định được sửa đổi (riêng `so`, `ngay`, `de_nghi` thì để trống)" ""
+        /// The results of the year before.
+        last_year: Option<LastYear> = maybe "nam_truoc" "kết quả của năm trước, để so sánh" ""
         /// The figures as once published, to be checked.
         published: Option<Published> = maybe "cong_bo" "số liệu đã công bố, để `check` đối chiếu với số tính lại" ""
     }
@@ -75,6 +85,27 @@ impl Core {
     pub fn indicators(&self) -> &[Indicator] {
         let facts = self.indicator_facts.as_ref();
         facts.map_or(&[], |facts| &facts.list)
+    }
+
+    /// The tiers that a block's agencies are put in.
+    #[must_use]
+    pub fn tiers_of<'a>(&'a self, block: &'a Block) -> &'a [Tier] {
+        block.tiers.as_deref().unwrap_or(&self.tiers)
+    }
+
+    /// The names of all tiers, best first: the dossier's, then those that a block alone has.
+    #[must_use]
+    pub fn tier_names(&self) -> Vec<&Text> {
+        let used = |block: &&Block| block.tiers.is_none();
+        let common = self.blocks.iter().any(|block| used(&block));
+        let own = self.blocks.iter().filter_map(|block| block.tiers.as_ref());
+        let mut names: Vec<&Text> = Vec::new();
+        for tier in (self.tiers.iter().filter(|_| common)).chain(own.flatten()) {
+            if !names.iter().any(|name| name.value == tier.name.value) {
+                names.push(&tier.name);
+            }
+        }
+        names
     }
 
     /// The indicators that a block's agencies are scored by.

@@ -4,7 +4,10 @@
 //! Values that were reported while reading are placeholders and are passed over.
 
 mod blocks;
+mod last_year;
+mod parts;
 mod published;
+mod rules;
 mod scores;
 mod tiers;
 
@@ -17,13 +20,18 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 /// Checks everything that was read.
 pub(super) fn validate(dossier: &Core, diagnostics: &mut Diagnostics) {
     blocks::check_indicators(dossier.indicators(), diagnostics);
+    rules::check_weights(dossier.indicators(), diagnostics);
+    rules::check(dossier, diagnostics);
     tiers::check(dossier, diagnostics);
     blocks::check_ids(&dossier.blocks, diagnostics);
     let mut unscaled = Vec::new();
     for block in &dossier.blocks {
         blocks::check(block, diagnostics);
-        let indicators = dossier.indicators_of(block);
-        scores::check(block, indicators, &mut unscaled, diagnostics);
+        scores::check(block, dossier, &mut unscaled, diagnostics);
+        parts::check(block, dossier, diagnostics);
+    }
+    if let Some(past) = &dossier.last_year {
+        last_year::check(past, dossier, diagnostics);
     }
     if let Some(published) = &dossier.published {
         published::check(published, dossier, diagnostics);

@@ -1,6 +1,7 @@
 //! What templates see: the dossier's facts and the computed figures, under Vietnamese names.
 
 mod amendment;
+mod block;
 mod facts;
 mod totals;
 
@@ -13,11 +14,11 @@ use super::templates::AMENDING_VARIABLE;
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
-    AnnexFacts, AnnexOpening, Block, Dossier, Facts, Indicator, Key, Proposal, ProposalOpening,
-    Set, Signatory, Text,
+    AnnexFacts, AnnexOpening, Dossier, Facts, Indicator, Key, Proposal, ProposalOpening, Set,
+    Signatory, Text,
 };
 use crate::revision::Amendment;
-use crate::scoring::{BlockStandings, Standing, Standings, exact_text, fraction};
+use crate::scoring::{Standings, exact_text, fraction};
 use crate::values::{day_text, month_text};
 use crate::wording::{in_a_sentence, with_small_first};
 
@@ -25,11 +26,6 @@ use crate::wording::{in_a_sentence, with_small_first};
 const NUMBER_BLANK: usize = 5;
 /// Room for a day or a month, in figures.
 const DAY_BLANK: usize = 3;
-/// Letters that open the tiers' rows, in the Vietnamese order (C18).
-const LETTERS: [&str; 23] = [
-    "A", "B", "C", "D", "Đ", "E", "G", "H", "I", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
-    "U", "V", "X", "Y",
-];
 
 /// The context for all templates of a set, with the facts that this set asks for; `sua_doi` is there in an
 /// amending decision only.
@@ -57,8 +53,8 @@ pub(super) fn build(
         "nguoi_ky": signatory(&dossier.signatory),
         "phu_luc": dossier.annex.as_ref().map(annex),
         "chi_so": {"danh_sach": indicators(dossier.indicators())},
-        "muc": dossier.tiers.iter().map(|tier| json!({"ten": text(&tier.name)})).collect::<Vec<_>>(),
-        "khoi": standings.blocks.iter().map(|block| block_values(dossier, block, &own)).collect::<Vec<_>>(),
+        "muc": dossier.tier_names().iter().map(|name| json!({"ten": text(name)})).collect::<Vec<_>>(),
+        "khoi": standings.blocks.iter().map(|block| block::values(dossier, block, &own)).collect::<Vec<_>>(),
         "tong": totals::values(dossier),
         "chung": overall(dossier, standings),
     });
@@ -227,55 +223,6 @@ fn indicators(list: &[Indicator]) -> Vec<Value> {
         .collect()
 }
 
-fn block_values(dossier: &Dossier, standings: &BlockStandings, own: &Own<'_>) -> Value {
-    let block = &dossier.blocks[standings.block];
-    let mut letters = LETTERS.iter();
-    let tiers: Vec<Value> = dossier
-        .tiers
-        .iter()
-        .zip(&standings.tiers)
-        .map(|(tier, count)| {
-            // only tiers with agencies open a row, so only they take a letter
-            let letter = if count.count > 0 {
-                letters.next()
-            } else {
-                None
-            };
-            json!({
-                "ten": text(&tier.name),
-                "chu": letter.unwrap_or(&""),
-                "so_luong": count.count,
-                "ty_le": count.share,
-            })
-        })
-        .collect();
-    let mut values = json!({
-        "ma": text(&block.id),
-        "ten": text(&block.name),
-        "so_luong": block.agencies.len(),
-        "trung_binh": standings.mean.printed,
-        "thang_diem": standings.maximum_printed,
-        "muc": tiers,
-        "chi_so": indicators(&standings.indicators),
-        "chi_so_rieng": block.indicators.as_ref().map(|list| indicators(list)),
-        "co_quan": standings.rows.iter().map(|row| agency(dossier, block, row, own)).collect::<Vec<_>>(),
-    });
-    own.add(&mut values, "khoi", &block.facts);
-    values
-}
-
-fn agency(dossier: &Dossier, block: &Block, row: &Standing, own: &Own<'_>) -> Value {
-    let agency = &block.agencies[row.agency];
-    let mut values = json!({
-        "ten": text(&agency.name),
-        "diem": row.score.printed,
-        "hang": row.rank,
-        "muc": row.tier.map(|tier| text(&dossier.tiers[tier].name)),
-    });
-    own.add(&mut values, "khoi.co_quan", &agency.facts);
-    values
-}
-
 fn overall(dossier: &Dossier, standings: &Standings) -> Value {
     let Some(overall) = &standings.overall else {
         return Value::Null;
@@ -283,6 +230,7 @@ fn overall(dossier: &Dossier, standings: &Standings) -> Value {
     json!({
         "trung_binh": overall.mean.printed,
         "thang_diem": overall.maximum_printed,
+        "nguon": (dossier.rules.quoted.as_ref()).map(|quoted| text(&quoted.source)),
         "muc": overall.tier.map_or(String::new(), |tier| text(&dossier.tiers[tier].name)),
     })
 }

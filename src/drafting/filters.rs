@@ -31,7 +31,7 @@ enum Takes {
 }
 
 /// The program's own filters.
-pub const FILTERS: [Filter; 16] = [
+pub const FILTERS: [Filter; 17] = [
     Filter {
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
@@ -109,6 +109,12 @@ pub const FILTERS: [Filter; 16] = [
         about: "chữ ở `chu` đứng trước giá trị, không lặp lại nếu giá trị đã mở đầu bằng chữ ấy",
         example: "muc[0].ten | kem_chu(chu=\"mức\")",
         takes: Takes::TextAnd("chu", wording::with_word),
+    },
+    Filter {
+        name: "tang_giam",
+        about: "số tăng, giảm thành chữ: `+2` là `tăng 2 bậc`, `−2` là `giảm 2 bậc`, `0` là `không thay đổi`",
+        example: "khoi[0].co_quan[0].nam_truoc.tang_giam_hang | tang_giam(chu=\"bậc\")",
+        takes: Takes::TextAnd("chu", wording::change),
     },
     Filter {
         name: "la_ma",

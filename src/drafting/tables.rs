@@ -3,8 +3,11 @@
 
 mod columns;
 mod header;
+mod lines;
 mod ranking;
 mod shares;
+mod sums;
+mod values;
 
 use super::fields::Fields;
 use crate::diagnostics::{Diagnostic, Span};
@@ -16,6 +19,10 @@ use crate::values::did_you_mean;
 pub use columns::column_values;
 pub(super) use ranking::{detail, standings};
 pub(super) use shares::shares;
+pub(super) use values::{gain, rise};
+
+/// The `khoi` of a table of all blocks.
+const ALL_BLOCKS: &str = "tat_ca";
 
 /// What a template asks for in a table's block.
 pub(super) struct TableOrder<'a> {
@@ -26,6 +33,13 @@ pub(super) struct TableOrder<'a> {
 }
 
 impl<'a> TableOrder<'a> {
+    /// Whether the table is of all blocks.
+    fn is_of_all(&self) -> bool {
+        let blocks = &self.dossier.blocks;
+        let id = self.fields.text("khoi");
+        id.as_deref() == Some(ALL_BLOCKS) && !blocks.iter().any(|block| *block.id == *ALL_BLOCKS)
+    }
+
     /// The block named by `khoi:`.
     fn block(&self) -> Result<(&'a Block, &'a BlockStandings), Diagnostic> {
         let id = self.fields.text("khoi").unwrap_or_default();

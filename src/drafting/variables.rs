@@ -12,7 +12,11 @@ mod tests;
 use crate::dossier::{Key, Kind, Set};
 
 /// Variables that are true or false.
-pub const CONDITIONS: [&str; 2] = ["van_ban.da_ban_hanh", "tong.co_quy_doi"];
+pub const CONDITIONS: [&str; 3] = [
+    "van_ban.da_ban_hanh",
+    "tong.co_quy_doi",
+    "khoi[].co_quan[].moi",
+];
 
 /// What a template may read.
 #[derive(Clone, Debug)]

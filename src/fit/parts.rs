@@ -102,6 +102,10 @@ fn of_columns(table: &Table, columns: &[usize]) -> Table {
     Table {
         id: table.id.clone(),
         columns: roles.copied().collect(),
+        asked: columns
+            .iter()
+            .map(|at| table.asked.get(*at).copied().flatten())
+            .collect(),
         header: rows(&table.header),
         body: rows(&table.body),
         caption: table.caption.clone(),

@@ -78,10 +78,8 @@ fn agencies<'a>(
     let mut old_rows = OldRows::of(was, names);
     let mut changes = Vec::new();
     if let Some(is) = is {
-        for row in &is.standings.rows {
-            let name = is.name(row);
+        for (name, new) in is.places() {
             let old = old_rows.take(name);
-            let new = is.place(row);
             let former = old.as_ref().map(|(former, _)| *former);
             let former = former.filter(|former| *former != name);
             let old = old.map(|(_, place)| place);
@@ -115,10 +113,7 @@ struct OldRows<'a> {
 
 impl<'a> OldRows<'a> {
     fn of(side: Option<Side<'a>>, names: &Names<'a>) -> Self {
-        let rows = side.into_iter().flat_map(|side| {
-            let rows = side.standings.rows.iter();
-            rows.map(move |row| (side.name(row), side.place(row)))
-        });
+        let rows = side.into_iter().flat_map(|side| side.places());
         let rows: Vec<(&str, Place)> = rows.collect();
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         let block = side.map_or("", |side| &side.block().id.value);

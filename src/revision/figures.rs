@@ -28,7 +28,11 @@ fn block_figures(side: &Side<'_>) -> Figures {
         (FigureKind::Maximum, standings.maximum_printed.clone()),
         (FigureKind::Mean, standings.mean.printed.clone()),
     ];
-    let tiers = side.dossier.tiers.iter().zip(&standings.tiers);
+    let tiers = side
+        .dossier
+        .tiers_of(side.block())
+        .iter()
+        .zip(&standings.tiers);
     for (tier, count) in tiers {
         let name = &tier.name.value;
         let share = format!("{}%", count.share.replace('.', ","));

@@ -68,7 +68,8 @@ fn agency_line(change: &AgencyChange) -> String {
 }
 
 fn place_text(place: &Place) -> String {
-    let (score, rank) = (&place.score.printed, words::rank(place));
+    let score = place.score.as_ref().map_or(NONE, |score| &score.printed);
+    let rank = words::rank(place);
     let tier = place.tier.as_ref();
     let tier = tier.map_or_else(String::new, |tier| format!("; mức {tier}"));
     format!("điểm {score}; hạng {rank}{tier}")
@@ -120,10 +121,12 @@ struct AgencyReport<'a> {
 
 #[derive(Serialize)]
 struct PlaceReport<'a> {
-    score: String,
-    printed: &'a str,
-    rank: usize,
+    score: Option<String>,
+    printed: Option<&'a str>,
+    rank: Option<usize>,
     tier: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    grounds: Vec<PointsReport<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     indicators: Vec<PointsReport<'a>>,
 }
@@ -199,10 +202,16 @@ pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
 
 fn place_report(place: &Place) -> PlaceReport<'_> {
     PlaceReport {
-        score: exact_text(&place.score.exact),
-        printed: &place.score.printed,
+        score: place.score.as_ref().map(|score| exact_text(&score.exact)),
+        printed: place.score.as_ref().map(|score| score.printed.as_str()),
         rank: place.rank,
         tier: place.tier.as_deref(),
+        grounds: (place.grounds.iter())
+            .map(|(name, value)| PointsReport {
+                name,
+                printed: Some(value),
+            })
+            .collect(),
         indicators: (place.indicators.iter())
             .map(|points| PointsReport {
                 name: &points.indicator,

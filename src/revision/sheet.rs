@@ -192,9 +192,12 @@ fn agency_header(columns: usize) -> Vec<Row> {
 fn agency_row(number: usize, change: &AgencyChange, columns: usize) -> Row {
     let indicators = words::indicators(change).into_iter();
     let indicators = indicators.map(|(name, old, new)| format!("chỉ số {name}: {old} → {new}"));
+    let grounds = words::grounds_changed(change).into_iter();
+    let grounds = grounds.map(|(name, old, new)| format!("{name}: {old} → {new}"));
     let remarks: Vec<String> = words::remark(change)
         .into_iter()
         .chain(indicators)
+        .chain(grounds)
         .collect();
     let remark = if remarks.is_empty() {
         String::new()
@@ -334,6 +337,7 @@ fn table(
     vec![Block::Table(Table {
         id: format!("thay-doi-{id}"),
         kind: TableKind::Changes,
+        asked: Vec::new(),
         columns: columns.to_vec(),
         header,
         body,

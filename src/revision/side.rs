@@ -1,8 +1,10 @@
 //! One state of two, and a block of it.
 
 use super::{Place, Points};
-use crate::dossier::{Block, Dossier};
-use crate::scoring::{BlockStandings, Standing, Standings};
+use crate::diagnostics::Spanned;
+use crate::dossier::{Agency, Block, Dossier, Text};
+use crate::scoring::{BlockStandings, Scored, Standings};
+use rust_decimal::Decimal;
 
 /// A dossier and its standings.
 pub type State<'a> = (&'a Dossier, &'a Standings);
@@ -19,27 +21,67 @@ impl<'a> Side<'a> {
         &self.dossier.blocks[self.standings.block]
     }
 
-    pub(super) fn name(&self, row: &Standing) -> &'a str {
-        &self.block().agencies[row.agency].name.value
+    /// The name of the agency at that place of the block.
+    pub(super) fn name(&self, agency: usize) -> &'a str {
+        &self.block().agencies[agency].name.value
     }
 
-    pub(super) fn place(&self, row: &Standing) -> Place {
+    /// The agencies by rank, then those that are not ranked: name and place.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&'a str, Place)> + use<'a> {
+        let side = *self;
+        let ranked = self.standings.rows.iter();
+        let ranked = ranked.map(move |row| {
+            let place = side.place(row.agency, Some(&row.result), Some(row.rank));
+            (side.name(row.agency), place)
+        });
+        let others = self.standings.others.iter().map(move |other| {
+            let place = side.place(other.agency, other.result.as_ref(), None);
+            (side.name(other.agency), place)
+        });
+        ranked.chain(others)
+    }
+
+    fn place(&self, agency: usize, result: Option<&Scored>, rank: Option<usize>) -> Place {
+        let tiers = self.dossier.tiers_of(self.block());
+        let tier = result.and_then(|result| tiers.get(result.tier?));
         Place {
-            score: row.score.clone(),
-            rank: row.rank,
-            tier: row
-                .tier
-                .map(|tier| self.dossier.tiers[tier].name.value.clone()),
-            indicators: self.points(row),
+            score: result.map(|result| result.score.clone()),
+            rank,
+            tier: tier.map(|tier| tier.name.value.clone()),
+            grounds: grounds(&self.block().agencies[agency]),
+            indicators: result.map_or_else(Vec::new, |result| self.points(result)),
         }
     }
 
-    fn points(&self, row: &Standing) -> Vec<Points> {
-        let indicators = self.standings.indicators.iter().zip(&row.details);
+    fn points(&self, result: &Scored) -> Vec<Points> {
+        let indicators = self.standings.indicators.iter().zip(&result.details);
         let points = indicators.map(|(indicator, points)| Points {
             indicator: indicator.name.value.clone(),
             points: points.clone(),
         });
         points.collect()
     }
+}
+
+/// What a score, rank or tier rests on beside indicators.
+fn grounds(agency: &Agency) -> Vec<(&'static str, String)> {
+    let number = |number: &Option<Spanned<Decimal>>| {
+        let number = number.as_ref()?;
+        Some(number.value.to_string().replace('.', ","))
+    };
+    let text = |text: Option<&Text>| text.map(|text| text.value.clone());
+    let set = agency.set_tier.as_ref();
+    let all = [
+        ("điểm chấm", number(&agency.points)),
+        ("điểm tối đa", number(&agency.maximum)),
+        ("điểm thưởng", number(&agency.bonus)),
+        ("điểm trừ", number(&agency.penalty)),
+        ("lý do ấn định mức", text(set.map(|set| &set.reason))),
+        ("lý do không xếp hạng", text(agency.unranked.as_ref())),
+        ("lý do không đánh giá", text(agency.unassessed.as_ref())),
+    ];
+    let there = all.into_iter();
+    there
+        .filter_map(|(what, value)| Some((what, value?)))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{AgencyChange, FigureChange, FigureKind, Place};
-use crate::dossier::{Block, Change, Correction, Dossier};
+use crate::dossier::{Block, Change, Correction, Dossier, ScorePart};
 use crate::scoring::exact_text;
 use crate::wording::{self, with_small_first};
 
@@ -33,7 +33,8 @@ pub(crate) fn figure(change: &FigureChange) -> String {
 
 /// A rank as it is printed: `02`.
 pub(crate) fn rank(place: &Place) -> String {
-    format!("{:02}", place.rank)
+    let rank = place.rank.map(|rank| format!("{rank:02}"));
+    rank.unwrap_or_else(|| NONE.to_owned())
 }
 
 /// The tier's name, if there are tiers.
@@ -43,18 +44,15 @@ pub(crate) fn tier(place: &Place) -> String {
 
 /// The two scores; with all their decimals where both print the same.
 pub(crate) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) {
-    let hidden = match (&change.old, &change.new) {
-        (Some(old), Some(new)) => {
-            old.score.exact != new.score.exact && old.score.printed == new.score.printed
-        }
+    let score = |place: &Option<Place>| place.as_ref().and_then(|place| place.score.clone());
+    let hidden = match (score(&change.old), score(&change.new)) {
+        (Some(old), Some(new)) => old.exact != new.exact && old.printed == new.printed,
         _ => false,
     };
-    let text = |place: &Place| {
-        if hidden {
-            exact_text(&place.score.exact).replace('.', ",")
-        } else {
-            place.score.printed.clone()
-        }
+    let text = |place: &Place| match &place.score {
+        None => NONE.to_owned(),
+        Some(score) if hidden => exact_text(&score.exact).replace('.', ","),
+        Some(score) => score.printed.clone(),
     };
     (change.old.as_ref().map(text), change.new.as_ref().map(text))
 }
@@ -90,6 +88,27 @@ pub(crate) fn indicators(change: &AgencyChange) -> Vec<(String, String, String)>
         .collect()
 }
 
+/// What else changed that its score, rank or tier rests on: what it is called, old and new.
+pub(crate) fn grounds_changed(change: &AgencyChange) -> Vec<(&'static str, String, String)> {
+    let (Some(old), Some(new)) = (&change.old, &change.new) else {
+        return Vec::new();
+    };
+    let mut names: Vec<&str> = old.grounds.iter().map(|(name, _)| *name).collect();
+    for (name, _) in &new.grounds {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    let of = |place: &Place, name: &str| {
+        let found = place.grounds.iter().find(|(own, _)| *own == name);
+        found.map_or_else(|| NONE.to_owned(), |(_, value)| value.clone())
+    };
+    let both = names
+        .into_iter()
+        .map(|name| (name, of(old, name), of(new, name)));
+    both.filter(|(_, old, new)| old != new).collect()
+}
+
 /// What changed of an agency that is on both sides: what it is called, old and new.
 pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
     let (Some(old), Some(new)) = (&change.old, &change.new) else {
@@ -109,21 +128,25 @@ pub(crate) fn changed(change: &AgencyChange) -> Vec<(String, String, String)> {
     let facts = facts.map(|(name, old, new)| (name.to_owned(), old, new));
     let points = indicators(change).into_iter();
     let points = points.map(|(name, old, new)| (format!("{INDICATOR}{name}"), old, new));
-    facts.chain(points).collect()
+    let grounds = grounds_changed(change).into_iter();
+    let grounds = grounds.map(|(name, old, new)| (name.to_owned(), old, new));
+    facts.chain(points).chain(grounds).collect()
 }
 
 /// What a correction does, e.g. `UBND huyện Mộc Châu: điểm từ 84,2 thành 85,0`.
 pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
+    let id = correction.block.as_ref();
+    let block = id.and_then(|id| dossier.blocks.iter().find(|block| *block.id == **id));
+    let rules = &dossier.rules;
+    let decimals = block.map_or(rules.decimals(), |block| block.decimals(rules));
     let score = |value: &Decimal| {
         let mut value = *value;
-        let decimals = dossier.rules.decimals().unwrap_or_default();
+        let decimals = decimals.unwrap_or_default();
         if value.scale() < decimals {
             value.rescale(decimals);
         }
         value.to_string().replace('.', ",")
     };
-    let id = correction.block.as_ref();
-    let block = id.and_then(|id| dossier.blocks.iter().find(|block| *block.id == **id));
     let name = &correction.change.agency().value;
     match &correction.change {
         Change::Score {
@@ -135,10 +158,13 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
             // where the set asks what indicators are called
             let called = dossier.facts.text("chi_so.goi_la");
             let called = with_small_first(called.map_or("chỉ số", |called| called.as_str()));
-            let what = indicator.as_ref().map_or_else(
-                || "điểm".to_owned(),
-                |id| format!("điểm {called} {}", indicator_name(dossier, block, id)),
-            );
+            let what = match indicator.as_deref().map(String::as_str) {
+                None => "điểm".to_owned(),
+                Some(id) => match part_name(dossier, block, id) {
+                    Some(name) => name.to_owned(),
+                    None => format!("điểm {called} {}", indicator_name(dossier, block, id)),
+                },
+            };
             format!("{name}: {what} từ {} thành {}", score(from), score(to))
         }
         Change::Rename { to, .. } => format!("{name}: đổi tên thành {}", **to),
@@ -153,6 +179,15 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
             format!("{name}: bổ sung vào {list}{points}")
         }
     }
+}
+
+/// What a part of a total is called that is no indicator.
+fn part_name(dossier: &Dossier, block: Option<&Block>, id: &str) -> Option<&'static str> {
+    let list = block.map_or(dossier.indicators(), |block| dossier.indicators_of(block));
+    if list.iter().any(|indicator| *indicator.id == *id) {
+        return None;
+    }
+    ScorePart::named(id).map(ScorePart::words)
 }
 
 /// The name of a block's indicator; its id if there is none of that id.

@@ -1,21 +1,28 @@
 //! Phase 2: from a [`Dossier`] to its [`Standings`]. Pure: no I/O, no clock, no floats.
 
 mod exact;
+mod last_year;
+mod means;
 mod model;
 mod published;
+mod rank;
 mod shares;
+mod tiers;
 mod totals;
 
 pub use exact::{exact_text, fraction, printed};
+pub use last_year::difference;
 pub use model::*;
 pub use published::compare_published;
 
 use num_rational::BigRational;
-use num_traits::Zero;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::dossier::{Agency, Block, Dossier, LimitUnit, OverallMethod, RankBy, Rules, Tie, Tier};
+use crate::diagnostics::Diagnostics;
+use crate::dossier::{Agency, Assessment, Block, Decider, Dossier, RankBy, Rules};
 use exact::{rounded, short_text, whole};
+use last_year::Past;
+use rank::Contestant;
+use totals::Scale;
 
 /// Computes every block's ranks, tiers, mean and shares, and the overall mean.
 ///
@@ -23,76 +30,64 @@ use exact::{rounded, short_text, whole};
 #[must_use]
 pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standings> {
     let mut found = Diagnostics::new();
-    let blocks: Vec<BlockStandings> = (0..dossier.blocks.len())
+    let mut blocks: Vec<BlockStandings> = (0..dossier.blocks.len())
         .map(|index| score_block(dossier, index, &mut found))
         .collect();
+    if dossier.rules.ranks_across {
+        rank_across(dossier, &mut blocks);
+    }
+    let overall = means::overall(dossier, &blocks, &mut found);
     let failed = found.has_errors();
     diagnostics.extend(found);
-    if failed {
-        return None;
-    }
-    let overall = overall(dossier, &blocks);
-    Some(Standings {
-        tiers: of_all(dossier, &blocks),
+    (!failed).then(|| Standings {
+        tiers: tiers::of_all(dossier, &blocks),
         blocks,
         overall,
     })
 }
 
-/// How many agencies of all blocks lie in each tier.
-fn of_all(dossier: &Dossier, blocks: &[BlockStandings]) -> Vec<TierCount> {
-    let tiers = 0..dossier.tiers.len();
-    let counts: Vec<usize> = tiers
-        .map(|tier| blocks.iter().map(|block| block.tiers[tier].count).sum())
-        .collect();
-    let rules = &dossier.rules;
-    shares::shares(&counts, rules.share_decimals(), rules.share_rounding)
-}
-
 fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> BlockStandings {
     let block = &dossier.blocks[index];
     let rules = &dossier.rules;
-    let maximum = fraction(block.maximum().value);
-    let indicators = dossier.indicators_of(block).to_vec();
-    let scores: Vec<BigRational> = block
-        .agencies
-        .iter()
-        .map(|agency| totals::total(agency, &indicators, &maximum, rules, found))
-        .collect();
-    let keys: Vec<BigRational> = match rules.rank_by {
-        RankBy::Printed => scores
-            .iter()
-            .zip(&block.agencies)
-            .map(|(s, agency)| rounded(s, decimals_of(s, agency, rules)))
-            .collect(),
-        RankBy::Exact => scores.clone(),
+    let indicators = dossier.indicators_of(block);
+    let scorer = Scorer::of(dossier, block);
+    let results = (0..block.agencies.len()).map(|agency| scorer.result(agency, found));
+    let results: Vec<Option<Scored>> = results.collect();
+    let (rows, others) = scorer.ranked(results, found);
+    let ranked = rows.iter().map(|row| &row.result);
+    let unranked = others.iter().filter_map(|other| other.result.as_ref());
+    let counted: Vec<&Scored> = if rules.counts_unranked {
+        ranked.chain(unranked).collect()
+    } else {
+        ranked.collect()
     };
-    let limits = limits(&dossier.tiers, rules, &maximum);
-    let mut rows = rank(dossier, block, &scores, &keys, &limits, found);
-    for row in &mut rows {
-        let agency = &block.agencies[row.agency];
-        (row.points, row.applicable) =
-            totals::points_of(agency, &indicators, &maximum, &row.score.exact);
-    }
-    let mut counts = vec![0; dossier.tiers.len()];
-    for tier in rows.iter().filter_map(|row| row.tier) {
+    let mut counts = vec![0; dossier.tiers_of(block).len()];
+    for tier in counted.iter().filter_map(|result| result.tier) {
         counts[tier] += 1;
     }
-    let sum: BigRational = scores.iter().sum();
-    let mean = &sum / whole(scores.len().max(1));
-    let detailed = block
-        .agencies
-        .iter()
-        .any(|agency| !agency.scores.is_empty());
+    let sum: BigRational = counted.iter().map(|result| &result.score.exact).sum();
+    let mean = figure(
+        &sum / whole(counted.len().max(1)),
+        block.mean_decimals(rules),
+    );
+    let detailed = block.agencies.iter().any(|one| !one.scores.is_empty());
+    let decimals = block.computed_decimals(rules).max(2);
     BlockStandings {
         block: index,
-        maximum_printed: short_text(&maximum, rules.computed_decimals().max(2)).0,
-        maximum,
-        mean: figure(mean, rules.mean_decimals()),
+        maximum_printed: short_text(&scorer.scale.maximum, decimals).0,
+        counted: counted.len(),
+        last_year: (scorer.past.as_ref()).map(|past| past.of_block(block, &mean)),
+        mean,
         sum,
         tiers: shares::shares(&counts, rules.share_decimals(), rules.share_rounding),
-        rows: with_details(rows, block, &indicators, rules),
-        indicators: if detailed { indicators } else { Vec::new() },
+        indicators: if detailed {
+            indicators.to_vec()
+        } else {
+            Vec::new()
+        },
+        maximum: scorer.scale.maximum,
+        rows,
+        others,
     }
 }
 
@@ -104,232 +99,204 @@ fn figure(exact: BigRational, decimals: u32) -> Figure {
 }
 
 /// Decimals of an agency's printed score: a sum of points has those that its exact value has, up to six.
-fn decimals_of(score: &BigRational, agency: &Agency, rules: &Rules) -> u32 {
-    rules.decimals().unwrap_or_else(|| {
-        let typed = agency.total.as_ref().map(|total| total.value.scale());
+fn decimals_of(score: &BigRational, agency: &Agency, block: &Block, rules: &Rules) -> u32 {
+    block.decimals(rules).unwrap_or_else(|| {
+        // a total that was converted is no longer as it was typed
+        let typed = agency.total.as_ref().filter(|_| agency.maximum.is_none());
+        let typed = typed.map(|total| total.value.scale());
         typed.unwrap_or_else(|| exact::decimals(score, 6))
     })
 }
 
-/// A tier's lower limit in points, and whether it includes the limit; `None` takes the rest.
-type PointLimit = Option<(BigRational, bool)>;
-
-fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Vec<PointLimit> {
-    tiers
-        .iter()
-        .map(|tier| {
-            tier.limit().map(|limit| {
-                let value = fraction(limit.value.value);
-                let points = match rules.limit_unit() {
-                    LimitUnit::Points => value,
-                    LimitUnit::Percent => value * maximum / whole(100),
-                };
-                (points, limit.inclusive)
-            })
-        })
-        .collect()
+/// What a block's agencies are scored with.
+struct Scorer<'a> {
+    dossier: &'a Dossier,
+    block: &'a Block,
+    scale: Scale<'a>,
+    limits: tiers::Limits,
+    past: Option<Past<'a>>,
 }
 
-/// The first tier, best first, whose limit the value reaches.
-fn tier_of(value: &BigRational, limits: &[PointLimit]) -> Option<usize> {
-    limits.iter().position(|limit| match limit {
-        None => true,
-        Some((points, true)) => value >= points,
-        Some((points, false)) => value > points,
-    })
-}
+impl<'a> Scorer<'a> {
+    fn of(dossier: &'a Dossier, block: &'a Block) -> Self {
+        let maximum = fraction(block.maximum().value);
+        Self {
+            dossier,
+            block,
+            limits: tiers::limits(dossier.tiers_of(block), &dossier.rules, &maximum),
+            scale: Scale::of(dossier.indicators_of(block), maximum, &dossier.rules),
+            past: Past::of(dossier, block),
+        }
+    }
 
-/// Standard competition ranking ("1224"), best first; a tie keeps the dossier's order.
-fn rank(
-    dossier: &Dossier,
-    block: &Block,
-    scores: &[BigRational],
-    keys: &[BigRational],
-    limits: &[PointLimit],
-    found: &mut Diagnostics,
-) -> Vec<Standing> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| keys[b].cmp(&keys[a]).then(a.cmp(&b)));
-    let mut rows: Vec<Standing> = Vec::with_capacity(order.len());
-    let is_tie = |a: usize, b: usize| dossier.rules.tie == Tie::Shared && keys[a] == keys[b];
-    for tie in order.chunk_by(|&a, &b| is_tie(a, b)) {
-        let rank = rows.len() + 1;
-        for (place, &agency) in tie.iter().enumerate() {
-            let tier = tier_of(&keys[agency], limits);
-            if tier.is_none() && !limits.is_empty() {
-                found.push(below_all_tiers(dossier, block, agency));
+    /// What an agency scored, if it was assessed; the year before is not looked at yet.
+    fn result(&self, index: usize, found: &mut Diagnostics) -> Option<Scored> {
+        let agency = &self.block.agencies[index];
+        if !agency.is_assessed() {
+            return None;
+        }
+        let rules = &self.dossier.rules;
+        let total = self.scale.total(agency, found);
+        let decimals = decimals_of(&total.score, agency, self.block, rules);
+        let mut result = Scored {
+            agency: index,
+            score: figure(total.score, decimals),
+            points: total.points,
+            applicable: total.applicable,
+            percent: total.percent,
+            tier: None,
+            details: self.details(agency),
+            last_year: None,
+        };
+        let past = self.past.as_ref();
+        result.last_year = past.map(|past| past.of_agency(agency, self.block, None, &result.score));
+        result.tier = self.tier(agency, &self.key(&result));
+        if result.tier.is_none() && !self.limits.is_empty() {
+            let tiers = self.dossier.tiers_of(self.block);
+            found.push(tiers::below_all(tiers, agency));
+        }
+        Some(result)
+    }
+
+    /// What decides rank and tier.
+    fn key(&self, result: &Scored) -> BigRational {
+        let rules = &self.dossier.rules;
+        match rules.rank_by {
+            RankBy::Printed => {
+                let agency = &self.block.agencies[result.agency];
+                let score = &result.score.exact;
+                rounded(score, decimals_of(score, agency, self.block, rules))
             }
-            rows.push(Standing {
-                position: rank + place,
-                agency,
-                score: figure(
-                    scores[agency].clone(),
-                    decimals_of(&scores[agency], &block.agencies[agency], &dossier.rules),
-                ),
-                rank,
-                tied: tie.len(),
-                tier,
-                points: BigRational::zero(),
-                applicable: BigRational::zero(),
-                details: Vec::new(),
-            });
+            RankBy::Exact => result.score.exact.clone(),
+            RankBy::Percent => rounded(&result.percent, self.block.percent_decimals(rules)),
         }
     }
-    if dossier.rules.tie == Tie::Entry {
-        report_ranks_by_entry(block, &rows, keys, found);
-    } else if dossier.rules.rank_by == RankBy::Exact {
-        report_hidden_differences(block, &rows, found);
-    }
-    rows
-}
 
-fn below_all_tiers(dossier: &Dossier, block: &Block, agency: usize) -> Diagnostic {
-    let agency = &block.agencies[agency];
-    let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
-    let last = dossier.tiers.last().map_or("", |tier| &tier.name.value);
-    Diagnostic::error(
-        "KQ002",
-        format!(
-            "Điểm của “{}” thấp hơn giới hạn của mọi mức",
-            agency.name.value
-        ),
-    )
-    .at(place, "không thuộc mức nào")
-    .with_remedy(format!(
-        "Bỏ giới hạn `tu`/`tren` của mức cuối cùng (“{last}”) để mức này nhận mọi điểm còn lại"
-    ))
-}
-
-/// With `phan_dinh: thu_tu`, agencies of equal scores hold different ranks: say so, without alarm.
-fn report_ranks_by_entry(
-    block: &Block,
-    rows: &[Standing],
-    keys: &[BigRational],
-    found: &mut Diagnostics,
-) {
-    for pair in rows.windows(2) {
-        let [upper, lower] = pair else { continue };
-        if keys[upper.agency] != keys[lower.agency] {
-            continue;
-        }
-        let name = |row: &Standing| &block.agencies[row.agency].name;
-        let message = format!(
-            "“{}” và “{}” cùng {} điểm, xếp hạng {} và {} theo thứ tự nhập",
-            **name(upper),
-            **name(lower),
-            lower.score.printed,
-            upper.rank,
-            lower.rank
-        );
-        let mut remark = Diagnostic::warning("KQ004", message)
-            .at(name(lower).span, "bằng điểm cơ quan xếp trên")
-            .with_related(name(upper).span, "cơ quan xếp trên")
-            .with_remedy("Đúng thứ tự của văn bản thì không phải sửa; muốn đồng hạng thì bỏ `phan_dinh: thu_tu`");
-        remark.severity = Severity::Remark;
-        found.push(remark);
-    }
-}
-
-/// With `diem_goc`, agencies that print the same score may hold different ranks: say so.
-fn report_hidden_differences(block: &Block, rows: &[Standing], found: &mut Diagnostics) {
-    for pair in rows.windows(2) {
-        let [upper, lower] = pair else { continue };
-        if upper.rank == lower.rank || upper.score.printed != lower.score.printed {
-            continue;
-        }
-        let name = |row: &Standing| &block.agencies[row.agency].name;
-        found.push(
-            Diagnostic::warning(
-                "KQ003",
-                format!(
-                    "“{}” và “{}” cùng in {} điểm nhưng xếp hạng {} và {}",
-                    name(upper).value,
-                    name(lower).value,
-                    upper.score.printed,
-                    upper.rank,
-                    lower.rank
-                ),
-            )
-            .at(name(lower).span, "cùng điểm in ra, khác hạng")
-            .with_related(name(upper).span, "cơ quan xếp trên")
-            .with_note(format!(
-                "điểm gốc: {} và {}",
-                exact_text(&upper.score.exact).replace('.', ","),
-                exact_text(&lower.score.exact).replace('.', ",")
-            ))
-            .with_remedy(
-                "Tăng `so_le`, hoặc bỏ `xep_hang_theo: diem_goc` để xếp hạng theo điểm in ra",
-            ),
-        );
-    }
-}
-
-fn with_details(
-    mut rows: Vec<Standing>,
-    block: &Block,
-    indicators: &[crate::dossier::Indicator],
-    rules: &Rules,
-) -> Vec<Standing> {
-    for row in &mut rows {
-        let agency = &block.agencies[row.agency];
-        if !agency.scores.is_empty() {
-            row.details = indicators
-                .iter()
-                .map(|indicator| {
-                    let given = agency
-                        .scores
-                        .iter()
-                        .find(|score| score.indicator.value == indicator.id.value)?;
-                    let typed = given.value.value;
-                    let decimals = rules.decimals().unwrap_or(typed.scale());
-                    Some(printed(&fraction(typed), decimals))
-                })
-                .collect();
+    /// The tier by rule, or by what decides.
+    fn tier(&self, agency: &Agency, key: &BigRational) -> Option<usize> {
+        let mut tiers = self.dossier.tiers_of(self.block).iter();
+        match &agency.set_tier {
+            Some(set) => tiers.position(|tier| *tier.name == *set.name),
+            None => tiers::tier_of(key, &self.limits),
         }
     }
-    rows
-}
 
-fn overall(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Overall> {
-    let common = blocks
-        .first()
-        .map(|first| &first.maximum)
-        .filter(|first| blocks.iter().all(|block| block.maximum == **first));
-    let maximum = common.cloned().unwrap_or_else(|| whole(100));
-    let on_scale = |value: &BigRational, block: &BlockStandings| {
-        if block.maximum.is_zero() {
-            value.clone()
-        } else {
-            value * &maximum / &block.maximum
+    /// Its points by indicator as printed, if it has any.
+    fn details(&self, agency: &Agency) -> Vec<Option<String>> {
+        if agency.scores.is_empty() {
+            return Vec::new();
         }
-    };
-    let values: Vec<BigRational> = match dossier.rules.overall {
-        OverallMethod::Blocks => blocks
-            .iter()
-            .map(|block| on_scale(&block.mean.exact, block))
-            .collect(),
-        OverallMethod::Agencies => blocks
-            .iter()
-            .flat_map(|block| {
-                block
-                    .rows
-                    .iter()
-                    .map(|row| on_scale(&row.score.exact, block))
+        let rules = &self.dossier.rules;
+        let details = self.scale.indicators.iter().map(|indicator| {
+            let mut scores = agency.scores.iter();
+            let given = scores.find(|score| *score.indicator == *indicator.id)?;
+            let typed = given.value.value;
+            let decimals = self.block.decimals(rules).unwrap_or(typed.scale());
+            Some(printed(&fraction(typed), decimals))
+        });
+        details.collect()
+    }
+
+    /// The agencies by rank, and those that are not ranked.
+    fn ranked(
+        &self,
+        mut results: Vec<Option<Scored>>,
+        found: &mut Diagnostics,
+    ) -> (Vec<Standing>, Vec<Unranked>) {
+        let is_ranked = |agency: usize| {
+            let agency = &self.block.agencies[agency];
+            matches!(agency.assessment(), Assessment::Ranked)
+        };
+        let mut ranks = self.ranks(&results, found);
+        ranks.retain(|(agency, _)| is_ranked(*agency));
+        let mut rows = Vec::with_capacity(ranks.len());
+        for tie in ranks.chunk_by(|(_, one), (_, other)| one == other) {
+            for &(agency, rank) in tie {
+                let Some(result) = results[agency].take() else {
+                    continue;
+                };
+                rows.push(Standing {
+                    position: rows.len() + 1,
+                    result: self.compared(result, rank),
+                    rank,
+                    tied: tie.len(),
+                    across: None,
+                });
+            }
+        }
+        let others = results.into_iter().enumerate();
+        let others = others.filter(|(agency, _)| !is_ranked(*agency));
+        let others = others.map(|(agency, result)| Unranked { agency, result });
+        (rows, others.collect())
+    }
+
+    /// Index and rank of each agency that holds one, best first. With gaps, who is not ranked holds one all the
+    /// same.
+    fn ranks(&self, results: &[Option<Scored>], found: &mut Diagnostics) -> Vec<(usize, usize)> {
+        let rules = &self.dossier.rules;
+        let holds = |result: &&Scored| {
+            let agency = &self.block.agencies[result.agency];
+            rules.keeps_gaps || matches!(agency.assessment(), Assessment::Ranked)
+        };
+        let holders = results.iter().flatten().filter(holds);
+        let contestants: Vec<Contestant<'_>> = holders
+            .map(|result| Contestant {
+                block: self.block,
+                key: self.key(result),
+                result,
             })
-            .collect(),
-        OverallMethod::None => return None,
-    };
-    let mean = values.iter().sum::<BigRational>() / whole(values.len().max(1));
-    let key = match dossier.rules.rank_by {
-        RankBy::Printed => rounded(&mean, dossier.rules.mean_decimals()),
-        RankBy::Exact => mean.clone(),
-    };
-    let limits = limits(&dossier.tiers, &dossier.rules, &maximum);
-    Some(Overall {
-        mean: figure(mean, dossier.rules.mean_decimals()),
-        method: dossier.rules.overall,
-        maximum_printed: short_text(&maximum, dossier.rules.computed_decimals().max(2)).0,
-        maximum,
-        tier: tier_of(&key, &limits),
-    })
+            .collect();
+        let places = rank::ranked(&contestants, &rules.deciders());
+        rank::report(&contestants, &places, rules, found);
+        let agency = |place: &rank::Place| contestants[place.of].result.agency;
+        places
+            .iter()
+            .map(|place| (agency(place), place.rank))
+            .collect()
+    }
+
+    /// The result with its rank held against the year before.
+    fn compared(&self, mut result: Scored, rank: usize) -> Scored {
+        if let Some(past) = &self.past {
+            let agency = &self.block.agencies[result.agency];
+            let then = past.of_agency(agency, self.block, Some(rank), &result.score);
+            result.last_year = Some(then);
+        }
+        result
+    }
+}
+
+/// Ranks the ranked agencies of all blocks together; on a scale of 100 where maxima differ.
+fn rank_across(dossier: &Dossier, blocks: &mut [BlockStandings]) {
+    let same = blocks
+        .windows(2)
+        .all(|pair| pair[0].maximum == pair[1].maximum);
+    let mut contestants = Vec::new();
+    for standings in &*blocks {
+        let scorer = Scorer::of(dossier, &dossier.blocks[standings.block]);
+        let in_percent = !same && dossier.rules.rank_by != RankBy::Percent;
+        contestants.extend(standings.rows.iter().map(|row| {
+            let key = scorer.key(row);
+            Contestant {
+                block: scorer.block,
+                result: row,
+                key: if in_percent {
+                    key / &standings.maximum * whole(100)
+                } else {
+                    key
+                },
+            }
+        }));
+    }
+    // ranks of different blocks say nothing of each other
+    let mut deciders = dossier.rules.deciders();
+    deciders.retain(|decider| *decider != Decider::LastYear);
+    let mut ranks = vec![0; contestants.len()];
+    for place in rank::ranked(&contestants, &deciders) {
+        ranks[place.of] = place.rank;
+    }
+    let rows = blocks.iter_mut().flat_map(|block| &mut block.rows);
+    for (row, rank) in rows.zip(ranks) {
+        row.across = Some(rank);
+    }
 }

@@ -18,7 +18,7 @@ pub struct Figure {
 pub struct Standings {
     /// One per block of the dossier, in its order.
     pub blocks: Vec<BlockStandings>,
-    /// The agencies of all blocks by tier; one per tier of the dossier, in its order.
+    /// The agencies of all blocks by tier; one per name of the dossier's tiers, in its order.
     pub tiers: Vec<TierCount>,
     /// Overall mean (điểm trung bình chung), if one is taken.
     pub overall: Option<Overall>,
@@ -49,16 +49,22 @@ pub struct BlockStandings {
     pub maximum: BigRational,
     /// Maximum score as printed (`100`).
     pub maximum_printed: String,
+    /// How many scores the sum, the mean and the tiers count.
+    pub counted: usize,
     /// Sum of the unrounded scores.
     pub sum: BigRational,
     /// Mean of the unrounded scores.
     pub mean: Figure,
-    /// One per tier of the dossier, in its order, empty tiers included.
+    /// One per tier of the block, in its order, empty tiers included.
     pub tiers: Vec<TierCount>,
     /// Best first; agencies that tie stand in the dossier's order.
     pub rows: Vec<Standing>,
+    /// Agencies that are not ranked, in the dossier's order.
+    pub others: Vec<Unranked>,
     /// The indicators of the block's detailed table; empty when the block has totals only.
     pub indicators: Vec<Indicator>,
+    /// The year before, where the dossier has it.
+    pub last_year: Option<LastYearBlock>,
 }
 
 /// How many agencies lie in a tier.
@@ -77,20 +83,92 @@ pub struct TierCount {
 pub struct Standing {
     /// From 1, through the whole block.
     pub position: usize,
-    /// Index of the agency in the dossier's block.
-    pub agency: usize,
-    /// The score on the block's scale.
-    pub score: Figure,
-    /// Điểm chấm: the points before conversion.
-    pub points: BigRational,
-    /// The maximum that applies to it: what the points are out of.
-    pub applicable: BigRational,
+    /// What it scored.
+    pub result: Scored,
     /// Standard competition rank, from 1.
     pub rank: usize,
     /// How many agencies share the rank, itself included.
     pub tied: usize,
-    /// Index into the dossier's tiers; `None` if it has none.
+    /// Its rank among the agencies of all blocks, if they are ranked so.
+    pub across: Option<usize>,
+}
+
+impl std::ops::Deref for Standing {
+    type Target = Scored;
+    fn deref(&self) -> &Scored {
+        &self.result
+    }
+}
+
+/// What an agency scored.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// Index of the agency in the dossier's block.
+    pub agency: usize,
+    /// The score on the block's scale.
+    pub score: Figure,
+    /// Điểm chấm: the points before conversion, bonus and penalty.
+    pub points: BigRational,
+    /// The maximum that applies to it: what the points are out of.
+    pub applicable: BigRational,
+    /// The score in percent of the maximum that applies, unrounded.
+    pub percent: BigRational,
+    /// Index into the block's tiers; `None` if it has none.
     pub tier: Option<usize>,
     /// One per indicator of the block: points as printed, or `None` where it does not apply.
     pub details: Vec<Option<String>>,
+    /// The year before, where the dossier has it.
+    pub last_year: Option<Before>,
+}
+
+/// An agency that is not ranked.
+#[derive(Clone, Debug)]
+pub struct Unranked {
+    /// Index of the agency in the dossier's block.
+    pub agency: usize,
+    /// What it scored, if it was assessed.
+    pub result: Option<Scored>,
+}
+
+/// A block of the year before.
+#[derive(Clone, Debug)]
+pub struct LastYearBlock {
+    /// Its mean as printed then.
+    pub mean: Option<Compared>,
+}
+
+/// An agency in the year before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// It was not there.
+    New,
+    /// It was, with what is known of it.
+    Known {
+        /// Its rank; the change is positive if it is better now.
+        rank: Option<RankThen>,
+        /// Its score.
+        score: Option<Compared>,
+        /// Its tier's name.
+        tier: Option<String>,
+    },
+}
+
+/// A rank of the year before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankThen {
+    /// The rank.
+    pub rank: u32,
+    /// How many ranks it rose since, or fell (negative); `None` without a rank now.
+    pub rise: Option<i64>,
+}
+
+/// A printed figure of the year before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// As it was printed.
+    pub printed: String,
+    /// What the printed figure of now has more, or less (negative); `None` on another scale.
+    pub more: Option<BigRational>,
+    /// Decimals of the difference.
+    pub decimals: u32,
 }

@@ -1,129 +1,271 @@
-//! An agency's total on its block's scale, from a given total or from indicator scores.
+//! An agency's total on its block's scale, from a given total, from points, or from indicator scores.
 
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
-use super::exact::{fraction, short_text};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::{Agency, Indicator, Rules};
+use super::exact::{fraction, short_text, whole};
+use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::dossier::{Agency, Beyond, Indicator, Rules, SumOf};
+use rust_decimal::Decimal;
 
 /// Decimals shown of a computed total in a message.
 const SHOWN_DECIMALS: u32 = 4;
 
-/// The agency's unrounded total. A given total counts as it stands, once it agrees with its parts.
-pub(super) fn total(
-    agency: &Agency,
-    indicators: &[Indicator],
-    maximum: &BigRational,
-    rules: &Rules,
-    found: &mut Diagnostics,
-) -> BigRational {
-    let computed = from_parts(agency, indicators, maximum);
-    let Some(given) = &agency.total else {
-        return computed.unwrap_or_else(BigRational::zero);
-    };
-    let total = fraction(given.value);
-    if let Some(computed) = computed
-        && (&total - &computed).abs() > fraction(rules.tolerance())
-    {
-        found.push(disagrees(
-            agency, indicators, maximum, &total, &computed, rules,
-        ));
-    }
-    total
+/// What a block's agencies are scored by.
+pub(super) struct Scale<'a> {
+    pub(super) indicators: &'a [Indicator],
+    /// Weighted maxima of the indicators, all of them.
+    full: BigRational,
+    pub(super) maximum: BigRational,
+    pub(super) rules: &'a Rules,
 }
 
-/// The points before conversion, and the maximum they are out of.
-pub(super) fn points_of(
-    agency: &Agency,
-    indicators: &[Indicator],
-    maximum: &BigRational,
-    total: &BigRational,
-) -> (BigRational, BigRational) {
-    if agency.scores.is_empty() {
-        return (total.clone(), maximum.clone());
-    }
-    (points(agency), maximum - not_applicable(agency, indicators))
+/// An agency's total and what it came from, unrounded.
+pub(super) struct Total {
+    pub(super) score: BigRational,
+    /// Before conversion, bonus and penalty.
+    pub(super) points: BigRational,
+    /// What the points are out of.
+    pub(super) applicable: BigRational,
+    /// In percent of the maximum that applies.
+    pub(super) percent: BigRational,
 }
 
-/// The sum of the indicator scores; where indicators do not apply: points x maximum / applicable maximum.
-fn from_parts(
-    agency: &Agency,
-    indicators: &[Indicator],
-    maximum: &BigRational,
-) -> Option<BigRational> {
-    if agency.scores.is_empty() {
-        return None;
+impl<'a> Scale<'a> {
+    pub(super) fn of(indicators: &'a [Indicator], maximum: BigRational, rules: &'a Rules) -> Self {
+        let weighted = indicators.iter().map(weighted_maximum);
+        Self {
+            full: weighted.sum(),
+            indicators,
+            maximum,
+            rules,
+        }
     }
-    let points = points(agency);
-    let missing = not_applicable(agency, indicators);
-    let applicable = maximum - &missing;
-    if missing.is_zero() || applicable.is_zero() {
-        Some(points)
-    } else {
-        Some(points * maximum / applicable)
+
+    /// The agency's total. A given total counts as it stands, once it agrees with its parts.
+    pub(super) fn total(&self, agency: &Agency, found: &mut Diagnostics) -> Total {
+        let given = agency.total.as_ref().map(|total| fraction(total.value));
+        let Some(parts) = self.parts(agency) else {
+            let score = given.unwrap_or_else(BigRational::zero);
+            return Total {
+                percent: self.percent(&score, &self.maximum),
+                points: score.clone(),
+                score,
+                applicable: self.maximum.clone(),
+            };
+        };
+        let computed = self.within(agency, parts.total(), found);
+        let score = match given.filter(|_| !counts_as_points(agency)) {
+            Some(given) => {
+                if (&given - &computed).abs() > fraction(self.rules.tolerance()) {
+                    found.push(self.disagrees(agency, &given, &computed, &parts));
+                }
+                given
+            }
+            None => computed,
+        };
+        let is_raw = self.rules.sum == SumOf::Raw;
+        let out_of = if is_raw {
+            &parts.applicable
+        } else {
+            &self.maximum
+        };
+        Total {
+            percent: self.percent(&score, out_of),
+            score,
+            points: parts.points,
+            applicable: parts.applicable,
+        }
     }
-}
 
-fn points(agency: &Agency) -> BigRational {
-    agency
-        .scores
-        .iter()
-        .map(|score| fraction(score.value.value))
-        .sum()
-}
+    fn percent(&self, score: &BigRational, maximum: &BigRational) -> BigRational {
+        if maximum.is_zero() {
+            BigRational::zero()
+        } else {
+            score / maximum * whole(100)
+        }
+    }
 
-/// What the indicators that do not apply take out of the maximum.
-fn not_applicable(agency: &Agency, indicators: &[Indicator]) -> BigRational {
-    indicators
-        .iter()
-        .filter(|indicator| {
-            agency
-                .not_applicable
-                .iter()
-                .any(|id| id.value == indicator.id.value)
+    /// What the total is made of; `None` where it is given alone.
+    fn parts(&self, agency: &Agency) -> Option<Parts> {
+        let (points, applicable) = if agency.scores.is_empty() {
+            let points = agency.points.as_ref();
+            let alone = agency.total.as_ref().filter(|_| counts_as_points(agency));
+            let points = fraction(points.or(alone)?.value);
+            let own = agency.maximum.as_ref().map(|own| fraction(own.value));
+            (points, own.unwrap_or_else(|| self.maximum.clone()))
+        } else {
+            let missing = self.not_applicable(agency);
+            (self.weighted_points(agency), &self.full - missing)
+        };
+        let is_converted =
+            self.rules.sum != SumOf::Raw && applicable != self.maximum && !applicable.is_zero();
+        let converted = if is_converted {
+            &points * &self.maximum / &applicable
+        } else {
+            points.clone()
+        };
+        Some(Parts {
+            points,
+            applicable,
+            is_converted,
+            converted,
+            bonus: amount(agency.bonus.as_ref()),
+            penalty: amount(agency.penalty.as_ref()),
         })
-        .filter_map(|indicator| indicator.maximum.as_ref())
-        .map(|maximum| fraction(maximum.value))
-        .sum()
+    }
+
+    fn weighted_points(&self, agency: &Agency) -> BigRational {
+        let weight = |id: &str| {
+            let mut indicators = self.indicators.iter();
+            let indicator = indicators.find(|indicator| *indicator.id == *id);
+            indicator.map_or(Decimal::ONE, Indicator::weight)
+        };
+        let scores = agency.scores.iter();
+        scores
+            .map(|score| fraction(score.value.value) * fraction(weight(&score.indicator)))
+            .sum()
+    }
+
+    /// What the indicators that do not apply take out of the maximum.
+    fn not_applicable(&self, agency: &Agency) -> BigRational {
+        let exempt = |indicator: &&Indicator| {
+            let mut ids = agency.not_applicable.iter();
+            ids.any(|id| id.value == indicator.id.value)
+        };
+        let indicators = self.indicators.iter();
+        indicators.filter(exempt).map(weighted_maximum).sum()
+    }
+
+    /// The total inside the scale, as far as the rules ask for it.
+    fn within(&self, agency: &Agency, total: BigRational, found: &mut Diagnostics) -> BigRational {
+        if total.is_negative() {
+            found.push(self.outside(
+                agency,
+                &total,
+                "nhỏ hơn 0",
+                "Giảm `diem_tru`, hoặc sửa điểm",
+            ));
+        }
+        if total <= self.maximum {
+            return total;
+        }
+        match self.rules.beyond {
+            Beyond::Allowed => total,
+            Beyond::Capped => self.maximum.clone(),
+            Beyond::Refused => {
+                let remedy = "Được vượt thang điểm thì ghi `vuot_thang: cho_phep` trong `cach_tinh`, chỉ tính đến thang điểm thì ghi `vuot_thang: tinh_toi_da`; không thì sửa điểm";
+                found.push(self.outside(agency, &total, "vượt thang điểm", remedy));
+                total
+            }
+        }
+    }
+
+    fn outside(&self, agency: &Agency, total: &BigRational, how: &str, remedy: &str) -> Diagnostic {
+        let added = agency.bonus.as_ref().or(agency.penalty.as_ref());
+        let place = added.map_or(agency.name.span, |added| added.span);
+        let message = format!(
+            "Tổng điểm của “{}” tính được {}, {how}",
+            agency.name.value,
+            shown(total)
+        );
+        Diagnostic::error("KQ005", message)
+            .at(place, format!("thang điểm là {}", shown(&self.maximum)))
+            .with_remedy(remedy)
+    }
+
+    fn disagrees(
+        &self,
+        agency: &Agency,
+        total: &BigRational,
+        computed: &BigRational,
+        parts: &Parts,
+    ) -> Diagnostic {
+        let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
+        let what = if agency.scores.is_empty() {
+            "điểm chấm, điểm thưởng, điểm trừ"
+        } else {
+            "tổng các chỉ số"
+        };
+        Diagnostic::error(
+            "KQ001",
+            format!(
+                "Tổng điểm của “{}” là {}, khác {what} là {}",
+                agency.name.value,
+                shown(total),
+                shown(computed)
+            ),
+        )
+        .at(place, format!("phải là {}", shown(computed)))
+        .with_note(self.how(agency, parts))
+        .with_note(format!(
+            "sai số cho phép (`sai_so`): {}",
+            shown(&fraction(self.rules.tolerance()))
+        ))
+        .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp (sửa bằng `dieu_chinh` thì điều chỉnh cả hai), hoặc bỏ `diem` để máy tự cộng")
+    }
+
+    /// How a total comes about, step by step.
+    fn how(&self, agency: &Agency, parts: &Parts) -> String {
+        let points = shown(&parts.points);
+        let weighted = self.indicators.iter().any(|one| one.weight.is_some());
+        let applies = if self.not_applicable(agency).is_zero() {
+            ""
+        } else {
+            " áp dụng"
+        };
+        let mut how = match (agency.scores.is_empty(), weighted) {
+            (true, _) => format!("điểm chấm = {points}"),
+            (false, false) => format!("tổng điểm các chỉ số{applies} = {points}"),
+            (false, true) => format!("tổng điểm các chỉ số{applies} nhân trọng số = {points}"),
+        };
+        if parts.is_converted {
+            how += &format!(
+                "; quy đổi {points} × {max} / {applicable} = {}",
+                shown(&parts.converted),
+                max = shown(&self.maximum),
+                applicable = shown(&parts.applicable),
+            );
+        }
+        if !parts.bonus.is_zero() {
+            how += &format!("; điểm thưởng {}", shown(&parts.bonus));
+        }
+        if !parts.penalty.is_zero() {
+            how += &format!("; điểm trừ {}", shown(&parts.penalty));
+        }
+        how
+    }
 }
 
-fn disagrees(
-    agency: &Agency,
-    indicators: &[Indicator],
-    maximum: &BigRational,
-    total: &BigRational,
-    computed: &BigRational,
-    rules: &Rules,
-) -> Diagnostic {
-    let text = |value: &BigRational| short_text(value, SHOWN_DECIMALS).0;
-    let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
-    let missing = not_applicable(agency, indicators);
-    let points = text(&points(agency));
-    let how = if missing.is_zero() {
-        format!("tổng điểm các chỉ số = {points}")
-    } else {
-        format!(
-            "tổng điểm các chỉ số áp dụng = {points}; quy đổi {points} × {max} / {applicable} = {}",
-            text(computed),
-            max = text(maximum),
-            applicable = text(&(maximum - &missing)),
-        )
-    };
-    Diagnostic::error(
-        "KQ001",
-        format!(
-            "Tổng điểm của “{}” là {}, khác tổng các chỉ số là {}",
-            agency.name.value,
-            text(total),
-            text(computed)
-        ),
-    )
-    .at(place, format!("phải là {}", text(computed)))
-    .with_note(how)
-    .with_note(format!(
-        "sai số cho phép (`sai_so`): {}",
-        text(&fraction(rules.tolerance()))
-    ))
-    .with_remedy("Sửa tổng điểm hoặc điểm chỉ số cho khớp (sửa bằng `dieu_chinh` thì điều chỉnh cả hai), hoặc bỏ `diem` để máy tự cộng")
+/// Whether its total is points out of a maximum of its own.
+fn counts_as_points(agency: &Agency) -> bool {
+    agency.maximum.is_some() && agency.points.is_none() && agency.scores.is_empty()
+}
+
+struct Parts {
+    points: BigRational,
+    applicable: BigRational,
+    is_converted: bool,
+    converted: BigRational,
+    bonus: BigRational,
+    penalty: BigRational,
+}
+
+impl Parts {
+    fn total(&self) -> BigRational {
+        &self.converted + &self.bonus - &self.penalty
+    }
+}
+
+fn amount(given: Option<&Spanned<Decimal>>) -> BigRational {
+    given.map_or_else(BigRational::zero, |given| fraction(given.value))
+}
+
+fn weighted_maximum(indicator: &Indicator) -> BigRational {
+    let maximum = amount(indicator.maximum.as_ref());
+    maximum * fraction(indicator.weight())
+}
+
+fn shown(value: &BigRational) -> String {
+    short_text(value, SHOWN_DECIMALS).0
 }

@@ -389,6 +389,7 @@ pub fn standings(id: &str, agencies: usize, number: &str) -> Table {
     Table {
         id: id.into(),
         kind: TableKind::Standings,
+        asked: Vec::new(),
         columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![header_row(&header)],
         body,
@@ -438,6 +439,7 @@ pub fn shares() -> Table {
     Table {
         id: "ty-le".into(),
         kind: TableKind::Shares,
+        asked: Vec::new(),
         columns: vec![
             Column::Name,
             Column::Figures,
@@ -466,6 +468,7 @@ fn detail() -> Table {
     Table {
         id: "chi-tiet".into(),
         kind: TableKind::Detail,
+        asked: Vec::new(),
         columns: vec![Column::Figures; columns],
         header: vec![header_row(&names)],
         body: body.collect(),

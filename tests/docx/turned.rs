@@ -27,6 +27,7 @@ fn table(id: &str, figures: usize, rows: usize) -> Table {
     Table {
         id: id.into(),
         kind: TableKind::Detail,
+        asked: Vec::new(),
         columns: [Column::Position, Column::Name]
             .into_iter()
             .chain(figures)

@@ -324,6 +324,7 @@ pub(crate) fn standings(id: &str) -> Table {
     Table {
         id: id.to_owned(),
         kind: TableKind::Standings,
+        asked: Vec::new(),
         columns: vec![Column::Position, Column::Name, Column::Figures],
         header: vec![standings_header()],
         body,
@@ -371,6 +372,7 @@ pub(crate) fn shares() -> Table {
     Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
+        asked: Vec::new(),
         columns: vec![Column::Name, Column::Figures, Column::Figures],
         header: vec![Row {
             cells: vec![corner, head(1, "CQNN cấp tỉnh"), head(2, "CQNN cấp huyện")],

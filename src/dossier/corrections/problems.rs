@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::facts::Text;
-use super::super::model::{Agency, Block, Core, Indicator};
+use super::super::model::{Agency, Block, Core, Indicator, ScorePart};
 use super::entry::{Entry, Place};
 use crate::diagnostics::{Diagnostic, Span, Spanned};
 use crate::values::{comma, did_you_mean};
@@ -65,7 +65,10 @@ pub(super) fn ambiguous(name: &Text, first: &Entry, second: &Entry, dossier: &Co
 /// `điểm của ...` or `điểm chỉ số ... của ...`.
 pub(super) fn what(agency: &Text, indicator: Option<&Text>) -> String {
     match indicator {
-        Some(id) => format!("điểm chỉ số `{}` của `{}`", **id, **agency),
+        Some(id) => match ScorePart::named(id) {
+            Some(part) => format!("{} của `{}`", part.words(), **agency),
+            None => format!("điểm chỉ số `{}` của `{}`", **id, **agency),
+        },
         None => format!("điểm của `{}`", **agency),
     }
 }

@@ -56,6 +56,54 @@ pub enum Change {
     Add(Agency),
 }
 
+/// A part of a total that is no indicator, as a correction names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScorePart {
+    /// `diem_cham`.
+    Points,
+    /// `diem_thuong`.
+    Bonus,
+    /// `diem_tru`.
+    Penalty,
+}
+
+impl ScorePart {
+    /// The part of that key.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        match key {
+            "diem_cham" => Some(Self::Points),
+            "diem_thuong" => Some(Self::Bonus),
+            "diem_tru" => Some(Self::Penalty),
+            _ => None,
+        }
+    }
+
+    /// In a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Points => "điểm chấm",
+            Self::Bonus => "điểm thưởng",
+            Self::Penalty => "điểm trừ",
+        }
+    }
+
+    /// Where an agency has it. Without bonus or penalty it is none; what else is absent is not there.
+    pub(in super::super) fn of(
+        self,
+        agency: &mut Agency,
+        place: Span,
+    ) -> Option<&mut Spanned<Decimal>> {
+        let none = || Spanned::new(Decimal::ZERO, place);
+        match self {
+            Self::Points => agency.points.as_mut(),
+            Self::Bonus => Some(agency.bonus.get_or_insert_with(none)),
+            Self::Penalty => Some(agency.penalty.get_or_insert_with(none)),
+        }
+    }
+}
+
 impl Change {
     /// The name of the agency it speaks of, as it is called until then.
     #[must_use]
@@ -137,7 +185,7 @@ group! {
         /// Whose.
         agency: Text = need "co_quan" "cơ quan, tên như đang dùng" "Sở Y tế"
         /// The indicator's id; `None` for the total.
-        indicator: Option<Text> = maybe "chi_so" "mã chỉ số; bỏ thì sửa tổng điểm" "ha_tang"
+        indicator: Option<Text> = maybe "chi_so" "mã chỉ số, hoặc `diem_cham`, `diem_thuong`, `diem_tru`; bỏ thì sửa tổng điểm" "ha_tang"
         /// The value until then.
         from: Spanned<Decimal> = need "tu" "điểm lúc ấy" "74,4"
         /// The value from then on.

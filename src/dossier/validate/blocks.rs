@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Block, Indicator};
-use super::{repeated, twice};
+use super::{repeated, rules, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::values::did_you_mean;
 
@@ -74,6 +74,7 @@ pub(super) fn check(block: &Block, diagnostics: &mut Diagnostics) {
     }
     if let Some(indicators) = &block.indicators {
         check_indicators(indicators, diagnostics);
+        rules::check_weights(indicators, diagnostics);
     }
     if is_known(&block.maximum()) && *block.maximum() <= Decimal::ZERO {
         diagnostics.push(

@@ -1,5 +1,7 @@
 //! The figures as published: what they speak of must be there.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::super::facts::Text;
@@ -11,7 +13,8 @@ use crate::values::did_you_mean;
 
 pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Diagnostics) {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
-    let tiers = || dossier.tiers.iter().map(|tier| tier.name.as_str());
+    let names = dossier.tier_names();
+    let tiers = || names.iter().map(|name| name.as_str());
     for (id, first) in repeated(published.blocks.iter().map(|block| &block.id)) {
         diagnostics
             .push(twice("HS053", "số liệu công bố của khối", id, first).with_remedy("bỏ một lần"));
@@ -20,12 +23,46 @@ pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Dia
         if is_known(&block.id) && !ids().any(|id| id == block.id.as_str()) {
             diagnostics.push(unknown("HS054", "khối", &block.id, ids()));
         }
-        for (name, _) in &block.shares {
+        let shares = block.shares.iter().map(|(name, _)| name);
+        let counts = block.counts.iter().map(|(name, _)| name);
+        let of_rows = block.agencies.iter().filter_map(|row| row.tier.as_ref());
+        for name in shares.chain(counts).chain(of_rows) {
             if is_known(name) && !tiers().any(|tier| tier == name.as_str()) {
                 diagnostics.push(unknown("HS055", "mức", name, tiers()));
             }
         }
+        check_agencies(block, dossier, diagnostics);
         check_figures(block, dossier, diagnostics);
+    }
+}
+
+/// The rows of a published table must be of agencies of the block.
+fn check_agencies(published: &PublishedBlock, dossier: &Core, diagnostics: &mut Diagnostics) {
+    let rows = published.agencies.iter().map(|row| &row.name);
+    for (name, first) in repeated(rows.clone()) {
+        diagnostics.push(
+            twice("HS053", "số liệu công bố của cơ quan", name, first).with_remedy("bỏ một lần"),
+        );
+    }
+    let Some(block) = dossier
+        .blocks
+        .iter()
+        .find(|block| *block.id == *published.id)
+    else {
+        return;
+    };
+    let names: HashSet<&str> = block.agencies.iter().map(|one| one.name.as_str()).collect();
+    for name in rows.filter(|name| is_known(name) && !names.contains(name.as_str())) {
+        let known = block.agencies.iter().map(|one| one.name.as_str());
+        let label = did_you_mean(name, known, "không có cơ quan này trong khối");
+        diagnostics.push(
+            Diagnostic::error(
+                "HS057",
+                format!("`cong_bo` nêu cơ quan `{}` không có trong khối", **name),
+            )
+            .at(name.span, label)
+            .with_remedy("viết tên như ở `khoi`, sau các điều chỉnh"),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::facts::is_known;
-use super::super::model::{Agency, Block, Indicator, IndicatorScore};
+use super::super::model::{Agency, Beyond, Block, Core, Indicator, IndicatorScore, Rules, SumOf};
 use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::values::comma;
@@ -13,25 +13,29 @@ use crate::values::did_you_mean;
 /// blocks may share them.
 pub(super) fn check(
     block: &Block,
-    indicators: &[Indicator],
+    dossier: &Core,
     unscaled: &mut Vec<Span>,
     diagnostics: &mut Diagnostics,
 ) {
+    let indicators = dossier.indicators_of(block);
+    let rules = &dossier.rules;
     for agency in &block.agencies {
-        check_total(agency, block, diagnostics);
+        diagnostics.push_all(out_of_scale(agency, block, rules));
+        let has_points = agency.total.is_some() || agency.points.is_some();
         if has_indicators(agency) {
             check_indicators(agency, indicators, diagnostics);
-        } else if agency.total.is_none() && is_known(&agency.name) {
+        } else if !has_points && agency.is_assessed() && is_known(&agency.name) {
             diagnostics.push(
                 Diagnostic::error("HS042", format!("`{}` chưa có điểm", *agency.name))
                     .at(agency.name.span, "thiếu `diem` hoặc `chi_so`")
-                    .with_note("cơ quan không được đánh giá thì không đưa vào danh sách; ghi `tong_so` cho cả khối")
+                    .with_note("cơ quan không được đánh giá thì ghi `khong_danh_gia: lý do`, hoặc không đưa vào danh sách và ghi `tong_so` cho cả khối")
                     .with_remedy("thêm dòng `diem: ...` cho cơ quan này"),
             );
         }
     }
     if let Some(user) = block.agencies.iter().find(|agency| has_indicators(agency)) {
-        check_maxima(block, indicators, user, unscaled, diagnostics);
+        check_maxima(indicators, user, unscaled, diagnostics);
+        check_sum(block, indicators, rules, diagnostics);
     }
 }
 
@@ -39,24 +43,35 @@ fn has_indicators(agency: &Agency) -> bool {
     !agency.scores.is_empty() || !agency.not_applicable.is_empty()
 }
 
-fn check_total(agency: &Agency, block: &Block, diagnostics: &mut Diagnostics) {
-    let Some(total) = agency.total.as_ref().filter(|total| is_known(total)) else {
-        return;
-    };
-    if let Some(beyond) = beyond(total, &block.maximum()) {
-        diagnostics.push(
-            Diagnostic::error(
-                "HS036",
-                format!("điểm của `{}` nằm ngoài thang điểm", *agency.name),
-            )
-            .at(total.span, beyond)
-            .with_note(format!(
-                "thang điểm của khối là từ 0 đến {}",
-                comma(*block.maximum())
-            ))
-            .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
-        );
-    }
+/// Points and totals that are not of the scale.
+fn out_of_scale(agency: &Agency, block: &Block, rules: &Rules) -> Option<Diagnostic> {
+    let own = agency.maximum.as_ref().filter(|own| is_known(own));
+    let most = own.cloned().unwrap_or_else(|| block.maximum());
+    let points = agency.points.as_ref().map(|points| (points, &most));
+    // a total with a bonus may lie above, if the rules say so
+    let has_parts = agency.points.is_some() || !agency.scores.is_empty();
+    let maximum = block.maximum();
+    let total = agency.total.as_ref();
+    let total = total.map(|total| (total, if has_parts { &maximum } else { &most }));
+    let mut given = points.into_iter().chain(total);
+    let (value, most, beyond) = given.find_map(|(value, most)| {
+        let may_exceed = rules.beyond == Beyond::Allowed && has_parts;
+        let beyond = beyond(value, most).filter(|_| is_known(value))?;
+        (!may_exceed || **value < Decimal::ZERO).then_some((value, most, beyond))
+    })?;
+    Some(
+        Diagnostic::error(
+            "HS036",
+            format!("điểm của `{}` nằm ngoài thang điểm", *agency.name),
+        )
+        .at(value.span, beyond)
+        .with_note(format!(
+            "thang điểm của {} là từ 0 đến {}",
+            if own.is_some() { "cơ quan" } else { "khối" },
+            comma(**most)
+        ))
+        .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
+    )
 }
 
 fn check_indicators(agency: &Agency, indicators: &[Indicator], diagnostics: &mut Diagnostics) {
@@ -167,7 +182,6 @@ fn check_coverage(agency: &Agency, indicators: &[Indicator], diagnostics: &mut D
 
 /// Where indicators are scored, each needs a maximum, and the maxima add up to the block's.
 fn check_maxima(
-    block: &Block,
     indicators: &[Indicator],
     user: &Agency,
     unscaled: &mut Vec<Span>,
@@ -189,30 +203,39 @@ fn check_maxima(
                 .with_remedy("thêm `toi_da: ...` cho chỉ số"),
         );
     }
-    let positive = |max: &Spanned<Decimal>| is_known(max) && **max > Decimal::ZERO;
-    let maxima: Option<Vec<Decimal>> = indicators
-        .iter()
-        .map(|i| {
-            i.maximum
-                .as_ref()
-                .filter(|max| positive(max))
-                .map(|max| **max)
-        })
-        .collect();
-    if let Some(maxima) = maxima.filter(|_| positive(&block.maximum())) {
-        check_sum(block, &maxima, diagnostics);
-    }
 }
 
-fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
-    let sum = maxima
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, max| sum.checked_add(*max));
+/// Unless totals are converted, the weighted maxima add up to the block's.
+fn check_sum(
+    block: &Block,
+    indicators: &[Indicator],
+    rules: &Rules,
+    diagnostics: &mut Diagnostics,
+) {
+    let positive = |max: &&Spanned<Decimal>| is_known(*max) && ***max > Decimal::ZERO;
+    let maxima = indicators.iter().map(|one| {
+        let maximum = one.maximum.as_ref().filter(positive)?;
+        Some((**maximum, one.weight()))
+    });
+    let Some(maxima) = maxima.collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    if rules.sum == SumOf::Converted || !positive(&&block.maximum()) {
+        return;
+    }
+    let sum = maxima.iter().try_fold(Decimal::ZERO, |sum, (max, weight)| {
+        sum.checked_add(max.checked_mul(*weight)?)
+    });
     if sum == Some(*block.maximum()) {
         return;
     }
-    let terms: Vec<String> = maxima.iter().map(|max| comma(*max)).collect();
-    let sum = sum.map_or_else(|| "quá lớn".to_owned(), comma);
+    let weighted = indicators.iter().any(|one| one.weight.is_some());
+    let terms = maxima.iter().map(|(max, weight)| match weighted {
+        true => format!("{} × {}", comma(*max), comma(*weight)),
+        false => comma(*max),
+    });
+    let terms: Vec<String> = terms.collect();
+    let sum = sum.map_or_else(|| "quá lớn".to_owned(), |sum| comma(sum.normalize()));
     let message = format!(
         "tổng điểm tối đa của các chỉ số khác thang điểm của khối `{}`",
         *block.id
@@ -222,7 +245,7 @@ fn check_sum(block: &Block, maxima: &[Decimal], diagnostics: &mut Diagnostics) {
         Diagnostic::error("HS041", message)
             .at(block.maximum().span, label)
             .with_note(format!("{} = {sum}", terms.join(" + ")))
-            .with_remedy("sửa `thang_diem` của khối, hoặc `toi_da` của các chỉ số"),
+            .with_remedy("sửa `thang_diem` của khối, `toi_da` hoặc `trong_so` của các chỉ số; quy đổi về thang điểm thì ghi `tong_diem: quy_doi` trong `cach_tinh`"),
     );
 }
 

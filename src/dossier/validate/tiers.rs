@@ -8,8 +8,22 @@ use super::{repeated, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::values::comma;
 
+/// The dossier's tiers, and those that blocks have of their own.
 pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
-    let tiers = &dossier.tiers;
+    check_scales(dossier, diagnostics);
+    let sharing: Vec<&Block> = (dossier.blocks.iter())
+        .filter(|block| block.tiers.is_none())
+        .collect();
+    check_list(&dossier.tiers, &sharing, dossier, diagnostics);
+    for block in &dossier.blocks {
+        if let Some(tiers) = &block.tiers {
+            check_list(tiers, &[block], dossier, diagnostics);
+        }
+    }
+}
+
+/// Tiers of one list, used by these blocks.
+fn check_list(tiers: &[Tier], blocks: &[&Block], dossier: &Core, diagnostics: &mut Diagnostics) {
     for (name, first) in repeated(tiers.iter().map(|tier| &tier.name)) {
         diagnostics
             .push(twice("HS032", "mức", name, first).with_remedy("đặt cho mỗi mức một tên riêng"));
@@ -18,8 +32,7 @@ pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
         .iter()
         .for_each(|tier| check_single(tier, diagnostics));
     check_order(tiers, diagnostics);
-    check_scales(dossier, diagnostics);
-    let scale = scale_of(dossier);
+    let scale = scale_of(dossier, blocks);
     for tier in tiers {
         if let (Some(limit), Some((maximum, scale))) = (&tier.limit(), &scale) {
             check_scale(limit, *maximum, scale, diagnostics);
@@ -40,7 +53,7 @@ fn check_single(tier: &Tier, diagnostics: &mut Diagnostics) {
 }
 
 /// The highest value every limit can be reached under, and its words.
-fn scale_of(dossier: &Core) -> Option<(Decimal, String)> {
+fn scale_of(dossier: &Core, blocks: &[&Block]) -> Option<(Decimal, String)> {
     if dossier.rules.limit_unit() == LimitUnit::Percent {
         return Some((
             Decimal::ONE_HUNDRED,
@@ -48,7 +61,7 @@ fn scale_of(dossier: &Core) -> Option<(Decimal, String)> {
         ));
     }
     let positive = |maximum: &Spanned<Decimal>| is_known(maximum) && **maximum > Decimal::ZERO;
-    let maxima = dossier.blocks.iter().map(Block::maximum);
+    let maxima = blocks.iter().map(|block| block.maximum());
     let least = maxima.filter(positive).map(|max| *max).min()?;
     Some((
         least,
@@ -65,7 +78,8 @@ fn check_scales(dossier: &Core, diagnostics: &mut Diagnostics) {
     let (Some(limit), None) = (limit, dossier.rules.limit_unit) else {
         return;
     };
-    let mut maxima = dossier.blocks.iter().map(Block::maximum).filter(is_known);
+    let sharing = dossier.blocks.iter().filter(|block| block.tiers.is_none());
+    let mut maxima = sharing.map(Block::maximum).filter(is_known);
     let Some(first) = maxima.next() else { return };
     if let Some(other) = maxima.find(|maximum| **maximum != *first) {
         diagnostics.push(

@@ -2,16 +2,29 @@
 
 use serde_json::{Value, json};
 
-use crate::dossier::{Block, Dossier};
+use crate::dossier::{Assessment, Block, Dossier, SumOf};
 use crate::drafting::filters::padded;
 
 /// The value of `tong`. What counts in words is there only if every block says how it is counted (`dem`), or
 /// which level it is (`cap`).
 pub(super) fn values(dossier: &Dossier) -> Value {
     let blocks = &dossier.blocks;
-    let assessed: usize = blocks.iter().map(|block| block.agencies.len()).sum();
+    let assessed: usize = blocks.iter().map(|block| block.assessed().count()).sum();
+    let ranked = |block: &Block| {
+        let agencies = block.agencies.iter();
+        let ranked = agencies.filter(|one| matches!(one.assessment(), Assessment::Ranked));
+        ranked.count()
+    };
     let all: usize = blocks.iter().map(all_agencies).sum();
-    let converts = |block: &Block| block.agencies.iter().any(|a| !a.not_applicable.is_empty());
+    // where totals are converted at all
+    let converts = |block: &Block| {
+        let is_raw = dossier.rules.sum == SumOf::Raw;
+        !is_raw
+            && block
+                .agencies
+                .iter()
+                .any(|one| !one.not_applicable.is_empty())
+    };
     let levels: Option<Vec<&str>> = blocks.iter().map(|block| fact(block, "cap")).collect();
     let full = |block: &'_ Block| fact(block, "dem").map(str::to_owned);
     let short = |block: &'_ Block| {
@@ -22,6 +35,7 @@ pub(super) fn values(dossier: &Dossier) -> Value {
     let alone = |counted, _| padded(counted);
     json!({
         "danh_gia": assessed,
+        "xep_hang": blocks.iter().map(ranked).sum::<usize>(),
         "tat_ca": all,
         "thanh_phan_du": parts(blocks, full, of_all),
         "thanh_phan": parts(blocks, full, alone),
@@ -42,7 +56,7 @@ fn parts(
         let words = words(block)?;
         parts.extend(block.named.iter().map(|name| name.value.clone()));
         let others = |all: usize| all.saturating_sub(block.named.len()) as u64;
-        let counted = others(block.agencies.len());
+        let counted = others(block.assessed().count());
         if counted > 0 {
             parts.push(format!(
                 "{} {words}",
@@ -57,7 +71,7 @@ fn fact<'a>(block: &'a Block, key: &str) -> Option<&'a str> {
     block.facts.text(key).map(|text| text.as_str())
 }
 
-fn all_agencies(block: &Block) -> usize {
+pub(super) fn all_agencies(block: &Block) -> usize {
     let listed = block.agencies.len();
     let given = block.total.as_ref();
     given.map_or(listed, |total| (total.value as usize).max(listed))

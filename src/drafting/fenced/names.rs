@@ -24,6 +24,15 @@ pub enum Holds {
     Table(&'static [(&'static str, &'static str)]),
 }
 
+const UNRANKED: (&str, &str) = (
+    "khong_xep_hang",
+    "chữ đứng trên các cơ quan có điểm mà không xếp hạng, cuối bảng; phải có khi khối có cơ quan như vậy",
+);
+const UNASSESSED: (&str, &str) = (
+    "khong_danh_gia",
+    "chữ đứng trên các cơ quan không được đánh giá, cuối bảng; phải có khi khối có cơ quan như vậy",
+);
+
 /// All of them.
 pub const BLOCKS: [FencedBlock; 15] = [
     FencedBlock {
@@ -81,9 +90,13 @@ pub const BLOCKS: [FencedBlock; 15] = [
     },
     FencedBlock {
         name: "bang-xep-hang",
-        about: "bảng xếp hạng của một khối",
+        about: "bảng xếp hạng của một khối, hoặc của mọi khối",
         holds: Holds::Table(&[
-            ("khoi", "mã khối"),
+            ("khoi", "mã khối; `tat_ca`: mọi khối, theo hạng chung"),
+            (
+                "ma_bang",
+                "phân biệt các bảng của cùng một khối: bảng ấy gọi là `xep-hang-mã khối-mã bảng`",
+            ),
             ("chu_thich", "tên bảng, đứng sau `Bảng 1.`"),
             (
                 "cot",
@@ -94,6 +107,10 @@ pub const BLOCKS: [FencedBlock; 15] = [
                 "`nhap`: in theo thứ tự nhập; `hang` hoặc bỏ: theo hạng",
             ),
             (
+                "hang_theo",
+                "`ty_le`, `chi_so.mã`: xếp hạng trong bảng này theo phần trăm, theo điểm chỉ số; bỏ thì như trong khối",
+            ),
+            (
                 "danh_so_cot",
                 "có dòng này thì thêm `(1)`, `(2)` ... dưới đầu cột",
             ),
@@ -101,7 +118,20 @@ pub const BLOCKS: [FencedBlock; 15] = [
                 "dong_trung_binh",
                 "chữ ở đầu dòng điểm trung bình cuối bảng; bỏ thì không có dòng ấy",
             ),
-            ("khong_ap_dung", "in ở ô của chỉ số không áp dụng"),
+            (
+                "dong_tong",
+                "chữ ở đầu dòng tổng cuối bảng; bỏ thì không có dòng ấy",
+            ),
+            UNRANKED,
+            UNASSESSED,
+            (
+                "khong_ap_dung",
+                "in ở ô không có gì: chỉ số không áp dụng, không xếp hạng",
+            ),
+            (
+                "moi",
+                "in ở cột của năm trước, khi năm trước không có cơ quan ấy; bỏ thì in `mới`",
+            ),
             (
                 "muc",
                 "dòng mở đầu mỗi mức có cơ quan, đúng thứ tự; không xếp mức thì không có",
@@ -116,6 +146,8 @@ pub const BLOCKS: [FencedBlock; 15] = [
             ("chu_thich", "tên bảng"),
             ("cot", "đầu các cột thứ tự, tên, tổng điểm: đúng ba dòng"),
             ("chi_so", "đầu cột của từng chỉ số, đúng thứ tự"),
+            UNRANKED,
+            UNASSESSED,
             ("khong_ap_dung", "in ở ô của chỉ số không áp dụng"),
         ]),
     },

@@ -153,6 +153,7 @@ pub(super) fn table(rows: Rows, placer: &mut Placer<'_>) -> Option<Table> {
     (columns > 0).then(|| Table {
         id: placer.next_table(),
         kind: TableKind::Text,
+        asked: Vec::new(),
         columns: kinds,
         header: vec![header],
         body,

@@ -4,6 +4,7 @@ use super::super::fields::{Field, plain, text_runs};
 use crate::diagnostics::Diagnostic;
 use crate::document::CellAlign;
 use crate::dossier::{Block, Dossier, Indicator};
+use crate::units::Mm;
 use crate::values::did_you_mean;
 
 /// Between the parts of a heading that stands over several columns, and that of a column.
@@ -15,16 +16,31 @@ pub(super) enum Value {
     Position,
     Name,
     Rank,
+    /// The rank among the agencies of all blocks.
+    RankAcross,
     Score,
     /// `01 (89,1)`.
     RankAndScore,
     Tier,
-    /// Score in percent of the maximum.
+    /// Score in percent of the maximum that applies.
     Percent,
-    /// Points before conversion.
+    /// Points before conversion, bonus and penalty.
     Points,
     /// The maximum that applies.
     Maximum,
+    Bonus,
+    Penalty,
+    /// Why it is not ranked, or put in its tier.
+    Reason,
+    /// The name of its block.
+    Block,
+    RankThen,
+    ScoreThen,
+    TierThen,
+    /// Ranks risen or fallen since the year before.
+    Rise,
+    /// Points gained or lost since.
+    Gain,
     /// Points of the indicator at that place.
     Indicator(usize),
     /// The rank by these points.
@@ -33,11 +49,12 @@ pub(super) enum Value {
     Fact(String),
 }
 
-/// Values with a name of one word, and what they print, in Vietnamese.
-const NAMED: [(&str, Value, &str); 9] = [
+/// Values with a name of their own, and what they print, in Vietnamese.
+const NAMED: [(&str, Value, &str); 19] = [
     ("stt", Value::Position, "số thứ tự"),
     ("ten", Value::Name, "tên cơ quan"),
     ("hang", Value::Rank, "thứ hạng"),
+    ("hang_chung", Value::RankAcross, "thứ hạng trong mọi khối"),
     ("diem", Value::Score, "tổng điểm"),
     (
         "hang_diem",
@@ -45,15 +62,54 @@ const NAMED: [(&str, Value, &str); 9] = [
         "thứ hạng và điểm: `01 (89,1)`",
     ),
     ("muc", Value::Tier, "mức"),
-    ("ty_le", Value::Percent, "điểm bằng phần trăm thang điểm"),
-    ("diem_cham", Value::Points, "điểm trước khi quy đổi"),
+    (
+        "ty_le",
+        Value::Percent,
+        "điểm bằng phần trăm điểm tối đa được áp dụng",
+    ),
+    (
+        "diem_cham",
+        Value::Points,
+        "điểm chấm, trước khi quy đổi, cộng thưởng, trừ",
+    ),
     ("toi_da", Value::Maximum, "điểm tối đa được áp dụng"),
+    ("diem_thuong", Value::Bonus, "điểm thưởng"),
+    ("diem_tru", Value::Penalty, "điểm trừ"),
+    (
+        "ly_do",
+        Value::Reason,
+        "lý do không xếp hạng, không đánh giá, ấn định mức",
+    ),
+    ("khoi", Value::Block, "tên khối"),
+    ("nam_truoc.hang", Value::RankThen, "thứ hạng năm trước"),
+    ("nam_truoc.diem", Value::ScoreThen, "điểm năm trước"),
+    ("nam_truoc.muc", Value::TierThen, "mức năm trước"),
+    (
+        "tang_giam.hang",
+        Value::Rise,
+        "số bậc tăng (`+2`), giảm (`−2`) so với năm trước",
+    ),
+    (
+        "tang_giam.diem",
+        Value::Gain,
+        "số điểm tăng, giảm so với năm trước",
+    ),
 ];
 /// All indicators, a column each.
 const INDICATORS: &str = "chi_so";
 /// Before the id of one indicator.
 const ONE: &str = "chi_so.";
 const ONE_RANK: &str = "hang_chi_so.";
+
+impl Value {
+    /// Whether it says something that only the year before tells.
+    pub(super) const fn is_of_last_year(&self) -> bool {
+        matches!(
+            self,
+            Self::RankThen | Self::ScoreThen | Self::TierThen | Self::Rise | Self::Gain
+        )
+    }
+}
 
 /// What a column may print, and what that is, in Vietnamese.
 pub fn column_values() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -74,6 +130,8 @@ pub(super) struct ColumnOrder {
     pub(super) value: Value,
     pub(super) decimals: Option<u32>,
     pub(super) align: Option<CellAlign>,
+    /// In mm.
+    pub(super) width: Option<Mm>,
     /// Whether a tie has one cell.
     pub(super) merged: bool,
 }
@@ -92,6 +150,7 @@ impl ColumnOrder {
             value,
             decimals: None,
             align: None,
+            width: None,
         }
     }
 }
@@ -250,6 +309,10 @@ fn apply(option: &str, column: &mut ColumnOrder) -> Result<(), Diagnostic> {
             Ok(decimals @ 0..=9) => column.decimals = Some(decimals),
             _ => return Err(unknown_option(option)),
         },
+        ("rong", number) => match number.parse::<u16>() {
+            Ok(width @ 8..=200) => column.width = Some(Mm(f32::from(width))),
+            _ => return Err(unknown_option(option)),
+        },
         _ => return Err(unknown_option(option)),
     }
     Ok(())
@@ -257,7 +320,7 @@ fn apply(option: &str, column: &mut ColumnOrder) -> Result<(), Diagnostic> {
 
 fn unknown_option(option: &str) -> Diagnostic {
     Diagnostic::error("MB048", format!("Cột không có tùy chọn `{option}`")).with_remedy(
-        "Dùng: `trai`, `giua` (canh chữ), `so_le 2` (số chữ số lẻ, từ 0 đến 9), `gop` hay `khong_gop` (ô của các cơ quan đồng hạng)",
+        "Dùng: `trai`, `giua` (canh chữ), `so_le 2` (số chữ số lẻ, từ 0 đến 9), `rong 25` (bề rộng, từ 8 đến 200 mm), `gop` hay `khong_gop` (ô của các cơ quan đồng hạng)",
     )
 }
 

@@ -1,69 +1,44 @@
 //! Bảng xếp hạng, bảng điểm chi tiết: one row for each agency, in the columns that a block orders.
 
-use std::collections::HashMap;
-
-use num_rational::BigRational;
-use num_traits::Zero;
-
 use super::columns::{ColumnOrder, Reader, Value, says_a_value};
-use super::header;
-use super::{TableOrder, at, head_span};
-use crate::diagnostics::Diagnostic;
+use super::lines::{Line, Lines};
+use super::sums::{self, Sum};
+use super::values::Values;
+use super::{TableOrder, at, head_span, header};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{Cell, CellAlign, Column, Role, Row, Scope, Table, TableKind, TableLayout};
-use crate::dossier::{Agency, Block, Fact};
-use crate::drafting::filters::padded;
-use crate::scoring::{BlockStandings, Standing, fraction, printed};
+use crate::dossier::{Block, Fact, Indicator};
+use crate::scoring::BlockStandings;
 
-/// Orders of rows.
-const BY_RANK: &str = "hang";
-const AS_TYPED: &str = "nhap";
 /// Rows under one merged cell at the most: more would not stay together on one page.
 const LONGEST_MERGED: usize = 25;
+/// Stands for an agency that the year before did not have, where the template says nothing else.
+const NEW: &str = "mới";
 
 /// The ranking table: of three columns with their headings alone, or of the columns that its lines order.
 pub(in super::super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
-    let (block, standings) = order.block()?;
-    let lines: Vec<_> = order.fields.of("cot").collect();
-    if !lines.iter().any(|line| says_a_value(line)) {
+    let blocks = blocks(order)?;
+    let cot: Vec<_> = order.fields.of("cot").collect();
+    if !cot.iter().any(|line| says_a_value(line)) {
         let header = order.exactly("cot", 3)?;
         let values = [Value::Position, Value::Name, Value::RankAndScore];
-        let columns: Vec<ColumnOrder> = header
-            .into_iter()
-            .zip(values)
-            .map(ColumnOrder::of)
-            .collect();
-        let tiers = Some(tier_texts(order, standings)?);
-        let ranking = Ranking {
-            order,
-            block,
-            standings,
-            columns,
-            tiers,
-            blank: String::new(),
-            by_indicator: HashMap::new(),
-        };
-        return Ok(ranking.table(TableKind::Standings, "xep-hang"));
+        let columns = header.into_iter().zip(values).map(ColumnOrder::of);
+        let mut ranking = Ranking::of(order, &blocks, columns.collect())?;
+        ranking.tiers = Some(tier_texts(order, &blocks)?);
+        return ranking.table(TableKind::Standings, "xep-hang");
     }
     let reader = Reader {
         dossier: order.dossier,
-        block,
-        indicators: &standings.indicators,
+        block: blocks[0].0,
+        indicators: indicators(&blocks),
     };
-    let columns = reader.columns(&lines)?;
-    let has_tiers = order.fields.of("muc").next().is_some();
-    let ranking = Ranking {
-        order,
-        block,
-        standings,
-        columns,
-        tiers: has_tiers
-            .then(|| tier_texts(order, standings))
-            .transpose()?,
-        blank: order.fields.text("khong_ap_dung").unwrap_or_default(),
-        by_indicator: HashMap::new(),
-    };
+    let columns = reader.columns(&cot)?;
+    let mut ranking = Ranking::of(order, &blocks, columns)?;
+    if order.fields.of("muc").next().is_some() {
+        ranking.tiers = Some(tier_texts(order, &blocks)?);
+    }
     ranking.check()?;
-    Ok(ranking.ranked().table(TableKind::Ranking, "xep-hang"))
+    ranking.table(TableKind::Ranking, "xep-hang")
 }
 
 /// One column per indicator, and the total; agencies in the order of the standings.
@@ -91,80 +66,130 @@ pub(in super::super) fn detail(order: &TableOrder<'_>) -> Result<Table, Diagnost
         .into_iter()
         .chain(indicators)
         .chain(heads.map(|head| (head, Value::Score)));
-    let ranking = Ranking {
-        order,
-        block,
-        standings,
-        columns: columns.map(ColumnOrder::of).collect(),
-        tiers: None,
-        blank: order.fields.text("khong_ap_dung").unwrap_or_default(),
-        by_indicator: HashMap::new(),
+    let columns = columns.map(ColumnOrder::of).collect();
+    let ranking = Ranking::of(order, &[(block, standings)], columns)?;
+    ranking.table(TableKind::Detail, "chi-tiet")
+}
+
+/// The block that the table is of, or all.
+fn blocks<'a>(order: &TableOrder<'a>) -> Result<Vec<(&'a Block, &'a BlockStandings)>, Diagnostic> {
+    if !order.is_of_all() {
+        return Ok(vec![order.block()?]);
+    }
+    let blocks = order.standings.blocks.iter();
+    let blocks = blocks.map(|standings| (&order.dossier.blocks[standings.block], standings));
+    Ok(blocks.collect())
+}
+
+/// The indicators of the one block; those of the dossier where there are several.
+fn indicators<'a>(blocks: &[(&'a Block, &'a BlockStandings)]) -> &'a [Indicator] {
+    let mut others = blocks[1..].iter();
+    let first = &blocks[0].1.indicators;
+    let same = |(_, other): &(&Block, &BlockStandings)| {
+        let ids = |list: &[Indicator]| -> Vec<String> {
+            list.iter().map(|one| one.id.value.clone()).collect()
+        };
+        ids(&other.indicators) == ids(first)
     };
-    Ok(ranking.table(TableKind::Detail, "chi-tiet"))
+    if others.all(same) { first } else { &[] }
 }
 
 /// The words of each tier that has agencies, as many as the template must give.
 fn tier_texts(
     order: &TableOrder<'_>,
-    standings: &BlockStandings,
-) -> Result<Vec<String>, Diagnostic> {
-    let filled = standings.tiers.iter().filter(|tier| tier.count > 0).count();
-    order.exactly("muc", filled)
+    blocks: &[(&Block, &BlockStandings)],
+) -> Result<Vec<(usize, String)>, Diagnostic> {
+    let tiers = blocks
+        .iter()
+        .flat_map(|(_, block)| block.tiers.iter().enumerate());
+    let filled = tiers.filter(|(_, tier)| tier.count > 0).map(|(at, _)| at);
+    let filled: Vec<usize> = filled.collect();
+    let texts = order.exactly("muc", filled.len())?;
+    Ok(filled.into_iter().zip(texts).collect())
 }
 
-/// A table with a row for each agency of a block.
+/// A table with a row for each agency.
 struct Ranking<'a> {
     order: &'a TableOrder<'a>,
-    block: &'a Block,
-    standings: &'a BlockStandings,
+    id: String,
+    heading: String,
     columns: Vec<ColumnOrder>,
-    /// The words of the rows that open a tier, of tiers with agencies.
-    tiers: Option<Vec<String>>,
-    /// Stands where an indicator does not apply.
-    blank: String,
-    by_indicator: HashMap<usize, Vec<BigRational>>,
+    lines: Lines<'a>,
+    values: Values<'a>,
+    /// The words of the rows that open a tier.
+    tiers: Option<Vec<(usize, String)>>,
 }
 
-impl Ranking<'_> {
-    /// Whether rows stand as they were typed.
-    fn as_typed(&self) -> bool {
-        self.order.fields.text("thu_tu").as_deref() == Some(AS_TYPED)
+impl<'a> Ranking<'a> {
+    fn of(
+        order: &'a TableOrder<'a>,
+        blocks: &[(&'a Block, &'a BlockStandings)],
+        columns: Vec<ColumnOrder>,
+    ) -> Result<Self, Diagnostic> {
+        let lines = Lines::of(order, blocks)?;
+        let text = |key: &str| order.fields.text(key);
+        let own = text("ma_bang").map_or(String::new(), |own| format!("-{own}"));
+        let (id, heading) = match blocks {
+            [(block, _)] => (block.id.value.clone(), block.heading().value.clone()),
+            _ => ("chung".to_owned(), "mọi khối".to_owned()),
+        };
+        let blank = text("khong_ap_dung").unwrap_or_default();
+        let new = text("moi").unwrap_or_else(|| NEW.to_owned());
+        Ok(Self {
+            values: Values::of(order.dossier, blank, new, &columns, &lines),
+            id: format!("{id}{own}"),
+            heading,
+            order,
+            columns,
+            lines,
+            tiers: None,
+        })
     }
 
     /// Complains of what cannot be in one table.
     fn check(&self) -> Result<(), Diagnostic> {
-        let typed = self.order.fields.text("thu_tu");
-        if let Some(other) = typed.filter(|typed| typed != AS_TYPED && typed != BY_RANK) {
-            return Err(self
-                .order
-                .wrong_value("thu_tu", &other, &[BY_RANK, AS_TYPED]));
-        }
-        if self.as_typed() && self.tiers.is_some() {
+        let ranked_otherwise = self.order.fields.of("hang_theo").next().is_some();
+        let reordered = self.lines.as_typed || ranked_otherwise || self.order.is_of_all();
+        if reordered && self.tiers.is_some() {
             return Err(Diagnostic::error(
                 "MB009",
-                "Bảng theo thứ tự nhập không có các dòng `muc:`",
+                "Bảng không xếp theo hạng thì không có các dòng `muc:`",
             )
             .with_note("các cơ quan của một mức chỉ đứng liền nhau khi xếp theo hạng")
-            .with_remedy("Bỏ các dòng `muc:`, hoặc bỏ `thu_tu: nhap`"));
+            .with_remedy(
+                "Bỏ các dòng `muc:`, hoặc bỏ `thu_tu: nhap`, `hang_theo`, `khoi: tat_ca`",
+            ));
+        }
+        let of_last_year = |column: &&ColumnOrder| column.value.is_of_last_year();
+        if self.order.dossier.last_year.is_none()
+            && let Some(column) = self.columns.iter().find(of_last_year)
+        {
+            let heading = column.heading.join(" ");
+            return Err(Diagnostic::error(
+                "MB051",
+                format!("Cột “{heading}” cần kết quả năm trước, hồ sơ không có"),
+            )
+            .with_remedy("Thêm `nam_truoc` vào hồ sơ, hoặc bỏ cột ấy"));
         }
         Ok(())
     }
 
-    fn table(&self, kind: TableKind, id: &str) -> Table {
+    fn table(&self, kind: TableKind, id: &str) -> Result<Table, Diagnostic> {
         let numbered = self.order.fields.of("danh_so_cot").next().is_some();
-        Table {
-            id: format!("{id}-{}", self.block.id.value),
+        let first = self.lines.ranked.first();
+        let written = |index: usize| first?.indicator(index).map(head_span);
+        Ok(Table {
+            id: format!("{id}-{}", self.id),
             kind,
             columns: self.roles(),
-            header: header::rows(self.order, &self.columns, numbered, &|at| {
-                self.standings.indicators.get(at).map(head_span)
-            }),
-            body: self.body(),
+            asked: self.columns.iter().map(|column| column.width).collect(),
+            header: header::rows(self.order, &self.columns, numbered, &written),
+            body: self.body()?,
             caption: self.order.caption(),
-            summary: self.order.summary(&self.block.heading().value),
+            summary: self.order.summary(&self.heading),
             origin: self.order.origin,
             layout: TableLayout::default(),
-        }
+        })
     }
 
     fn roles(&self) -> Vec<Column> {
@@ -176,40 +201,80 @@ impl Ranking<'_> {
             Value::Position => Column::Position,
             Value::Name => Column::Name,
             Value::Score if detailed => Column::Total,
-            Value::Tier | Value::Fact(_) => Column::Text,
+            Value::Tier | Value::TierThen | Value::Fact(_) | Value::Reason | Value::Block => {
+                Column::Text
+            }
             _ => Column::Figures,
         };
         self.columns.iter().map(role).collect()
     }
 
-    fn body(&self) -> Vec<Row> {
-        let mut rows: Vec<&Standing> = self.standings.rows.iter().collect();
-        if self.as_typed() {
-            rows.sort_by_key(|row| row.agency);
+    fn body(&self) -> Result<Vec<Row>, Diagnostic> {
+        let mut body = Vec::with_capacity(self.lines.ranked.len());
+        let mut position = 0;
+        for (text, group) in self.groups() {
+            body.extend(text.map(|text| self.row_of_words(&text)));
+            self.rows(&group, &mut position, &mut body);
         }
-        let mut body = Vec::with_capacity(rows.len());
-        let mut opened = None;
-        let mut texts = self.tiers.iter().flatten();
-        for (place, row) in rows.into_iter().enumerate() {
-            if self.tiers.is_some() && opened != row.tier {
-                opened = row.tier;
-                body.push(self.tier_row(texts.next().map_or("", String::as_str)));
+        for (sum, key) in [(Sum::Mean, "dong_trung_binh"), (Sum::Total, "dong_tong")] {
+            let label = self.order.fields.text(key);
+            let row =
+                label.map(|label| sums::row(self.order, &self.columns, &self.lines, sum, &label));
+            body.extend(row);
+        }
+        let others = [
+            ("khong_xep_hang", &self.lines.unranked),
+            ("khong_danh_gia", &self.lines.unassessed),
+        ];
+        for (key, lines) in others {
+            if !lines.is_empty() {
+                body.push(self.row_of_words(&self.heading_of(key, lines)?));
+                self.rows(lines, &mut position, &mut body);
             }
-            body.push(self.row(place + 1, row));
         }
-        body.extend(
-            self.order
-                .fields
-                .text("dong_trung_binh")
-                .map(|label| self.mean_row(&label)),
-        );
-        body
+        Ok(body)
     }
 
-    fn tier_row(&self, text: &str) -> Row {
+    /// The ranked lines, parted by tier where each has a row of words.
+    fn groups(&self) -> Vec<(Option<String>, Vec<Line<'a>>)> {
+        let Some(tiers) = &self.tiers else {
+            return vec![(None, self.lines.ranked.clone())];
+        };
+        let none = (None, Vec::new());
+        let mut groups: Vec<_> = (tiers.iter())
+            .map(|(_, text)| (Some(text.clone()), Vec::new()))
+            .chain([none])
+            .collect();
+        for line in &self.lines.ranked {
+            let tier = line.result.and_then(|result| result.tier);
+            let at = tiers.iter().position(|(own, _)| Some(*own) == tier);
+            groups[at.unwrap_or(tiers.len())].1.push(*line);
+        }
+        groups.retain(|(_, lines)| !lines.is_empty());
+        groups
+    }
+
+    /// What stands above agencies that are not ranked.
+    fn heading_of(&self, key: &str, lines: &[Line<'_>]) -> Result<String, Diagnostic> {
+        self.order.fields.text(key).ok_or_else(|| {
+            let first = &lines[0].agency.name;
+            let problem = Diagnostic::error(
+                "MB050",
+                format!(
+                    "Bảng chưa có dòng `{key}:`, cơ quan “{}” không in ra được",
+                    **first
+                ),
+            );
+            problem.with_remedy(format!(
+                "Thêm vào khối của bảng dòng `{key}: ...`, chữ in trên các cơ quan ấy ở cuối bảng"
+            ))
+        })
+    }
+
+    fn row_of_words(&self, text: &str) -> Row {
         let mut cell = self.order.cell(Role::TableTier, 0, text, CellAlign::Left);
         cell.column_span = self.columns.len();
-        // not a header of the columns: it heads the rows of its tier
+        // not a header of the columns: it heads the rows below
         cell.scope = Some(Scope::Row);
         Row {
             cells: vec![cell],
@@ -217,25 +282,31 @@ impl Ranking<'_> {
         }
     }
 
-    fn row(&self, position: usize, row: &Standing) -> Row {
-        let merges = !self.as_typed() && self.columns.iter().any(|column| column.merged);
-        let place_in_tie = row.position - row.rank;
-        let merged = if merges { merged_rows(row.tied) } else { 1 };
-        let mut cells = Vec::with_capacity(self.columns.len());
-        for (at, column) in self.columns.iter().enumerate() {
-            let mut cell = self.cell(at, column, position, row);
-            if merges && column.merged {
-                if !place_in_tie.is_multiple_of(merged) {
-                    continue;
-                }
-                cell.row_span = merged.min(row.tied - place_in_tie);
+    /// The rows of lines that stand together; those of one rank have merged cells.
+    fn rows(&self, lines: &[Line<'_>], position: &mut usize, body: &mut Vec<Row>) {
+        let merges = !self.lines.as_typed && self.columns.iter().any(|column| column.merged);
+        let same = |one: &Line<'_>, other: &Line<'_>| one.rank.is_some() && one.rank == other.rank;
+        for tie in lines.chunk_by(same) {
+            let merged = if merges { merged_rows(tie.len()) } else { 1 };
+            for (place, line) in tie.iter().enumerate() {
+                *position += 1;
+                let starts = place.is_multiple_of(merged);
+                let span = merged.min(tie.len() - place);
+                let columns = self.columns.iter().enumerate();
+                let cells = columns.filter(|(_, column)| !(merges && column.merged) || starts);
+                let cells = cells.map(|(at, column)| {
+                    let mut cell = self.cell(at, column, *position, line);
+                    if merges && column.merged {
+                        cell.row_span = span;
+                    }
+                    cell
+                });
+                let next = place + 1;
+                body.push(Row {
+                    cells: cells.collect(),
+                    keep_with_next: next < tie.len() && !next.is_multiple_of(merged),
+                });
             }
-            cells.push(cell);
-        }
-        let next = place_in_tie + 1;
-        Row {
-            cells,
-            keep_with_next: next < row.tied && !next.is_multiple_of(merged),
         }
     }
 
@@ -244,12 +315,11 @@ impl Ranking<'_> {
         at_column: usize,
         column: &ColumnOrder,
         position: usize,
-        row: &Standing,
+        line: &Line<'_>,
     ) -> Cell {
-        let agency = &self.block.agencies[row.agency];
-        let text = self.text(column, position, row, agency);
+        let text = self.values.text(column, position, line);
         let align = column.align.unwrap_or(match column.value {
-            Value::Name | Value::Fact(_) => CellAlign::Left,
+            Value::Name | Value::Fact(_) | Value::Reason | Value::Block => CellAlign::Left,
             _ => CellAlign::Center,
         });
         let mut cell = self.order.cell(Role::TableCell, at_column, &text, align);
@@ -257,166 +327,20 @@ impl Ranking<'_> {
             // an agency's name heads its row
             cell.scope = Some(Scope::Row);
         }
-        let origin = match &column.value {
-            Value::Name => Some(agency.name.span),
-            Value::Indicator(index) => self.standings.indicators.get(*index).map(head_span),
-            Value::Fact(name) => agency.facts.get(name).and_then(Fact::place),
-            _ => None,
-        };
-        origin.map_or(cell.clone(), |origin| at(origin, cell))
-    }
-
-    fn text(
-        &self,
-        column: &ColumnOrder,
-        position: usize,
-        row: &Standing,
-        agency: &Agency,
-    ) -> String {
-        let score = || match column.decimals {
-            Some(decimals) => printed(&row.score.exact, decimals),
-            None => row.score.printed.clone(),
-        };
-        match &column.value {
-            Value::Position => position.to_string(),
-            Value::Name => agency.name.value.clone(),
-            Value::Rank => row.rank.to_string(),
-            Value::Score => score(),
-            Value::RankAndScore => format!("{} ({})", padded(row.rank as u64), score()),
-            Value::Tier => {
-                let tier = row.tier.and_then(|tier| self.order.dossier.tiers.get(tier));
-                tier.map_or(String::new(), |tier| tier.name.value.clone())
-            }
-            Value::Percent => self.percent(&row.score.exact, column),
-            Value::Points => self.figure(&row.points, column),
-            Value::Maximum => self.figure_short(&row.applicable, column),
-            Value::Indicator(index) => match self.points(row, *index) {
-                Some(points) if column.decimals.is_some() => self.figure(&points, column),
-                Some(points) => {
-                    let printed = row.details.get(*index).cloned().flatten();
-                    printed.unwrap_or_else(|| self.figure(&points, column))
-                }
-                // who has a total alone was not judged by indicators
-                None if agency.scores.is_empty() => String::new(),
-                None => self.blank.clone(),
-            },
-            Value::IndicatorRank(index) => match self.points(row, *index) {
-                Some(points) => self.rank_by(*index, &points).to_string(),
-                None if agency.scores.is_empty() => String::new(),
-                None => self.blank.clone(),
-            },
-            Value::Fact(name) => fact_text(agency.facts.get(name)),
+        match origin(column, line) {
+            Some(origin) => at(origin, cell),
+            None => cell,
         }
     }
+}
 
-    fn figure(&self, exact: &BigRational, column: &ColumnOrder) -> String {
-        printed(
-            exact,
-            column
-                .decimals
-                .unwrap_or(self.order.dossier.rules.computed_decimals()),
-        )
-    }
-
-    /// Without decimals that say nothing, unless the column asks for some.
-    fn figure_short(&self, exact: &BigRational, column: &ColumnOrder) -> String {
-        match column.decimals {
-            Some(decimals) => printed(exact, decimals),
-            None if exact.is_integer() => printed(exact, 0),
-            None => self.figure(exact, column),
-        }
-    }
-
-    fn percent(&self, exact: &BigRational, column: &ColumnOrder) -> String {
-        let maximum = &self.standings.maximum;
-        if maximum.is_zero() {
-            return String::new();
-        }
-        self.figure(
-            &(exact / maximum * BigRational::from_integer(100.into())),
-            column,
-        )
-    }
-
-    fn points(&self, row: &Standing, index: usize) -> Option<BigRational> {
-        let id = &self.standings.indicators.get(index)?.id;
-        let scores = &self.block.agencies[row.agency].scores;
-        let score = scores
-            .iter()
-            .find(|score| score.indicator.value == id.value)?;
-        Some(fraction(score.value.value))
-    }
-
-    /// How many have more points of this indicator, and one.
-    fn rank_by(&self, index: usize, points: &BigRational) -> usize {
-        let all = self.by_indicator.get(&index);
-        all.map_or(1, |all| all.partition_point(|other| other > points) + 1)
-    }
-
-    /// With the points of the indicators by which agencies are ranked, from the most.
-    fn ranked(mut self) -> Self {
-        for column in &self.columns {
-            if let Value::IndicatorRank(index) = column.value {
-                let rows = self.standings.rows.iter();
-                let mut all: Vec<BigRational> =
-                    rows.filter_map(|row| self.points(row, index)).collect();
-                all.sort_by(|one, other| other.cmp(one));
-                self.by_indicator.insert(index, all);
-            }
-        }
-        self
-    }
-
-    /// The means of the columns that have one, after the words for them.
-    fn mean_row(&self, label: &str) -> Row {
-        let means: Vec<Option<String>> = self
-            .columns
-            .iter()
-            .map(|column| self.mean(column))
-            .collect();
-        let first = means
-            .iter()
-            .position(Option::is_some)
-            .unwrap_or(means.len());
-        let mut head = self.order.cell(Role::TableTier, 0, label, CellAlign::Left);
-        head.column_span = first.max(1);
-        head.scope = Some(Scope::Row);
-        let figures = means.into_iter().enumerate().skip(first.max(1));
-        let figures = figures.map(|(at, mean)| {
-            self.order.cell(
-                Role::TableTier,
-                at,
-                &mean.unwrap_or_default(),
-                CellAlign::Center,
-            )
-        });
-        Row {
-            cells: std::iter::once(head).chain(figures).collect(),
-            keep_with_next: false,
-        }
-    }
-
-    fn mean(&self, column: &ColumnOrder) -> Option<String> {
-        let mean = &self.standings.mean.exact;
-        match column.value {
-            Value::Score | Value::RankAndScore => Some(match column.decimals {
-                Some(decimals) => printed(mean, decimals),
-                None => self.standings.mean.printed.clone(),
-            }),
-            Value::Percent => Some(self.percent(mean, column)),
-            Value::Indicator(index) => {
-                let points: Vec<BigRational> = self
-                    .standings
-                    .rows
-                    .iter()
-                    .filter_map(|row| self.points(row, index))
-                    .collect();
-                let count = BigRational::from_integer(points.len().into());
-                let sum: BigRational = points.iter().sum();
-                (!count.is_zero()).then(|| self.figure(&(sum / count), column))
-            }
-            _ => None,
-        }
+/// Where the text of a cell was typed.
+fn origin(column: &ColumnOrder, line: &Line<'_>) -> Option<Span> {
+    match &column.value {
+        Value::Name => Some(line.agency.name.span),
+        Value::Indicator(index) => line.indicator(*index).map(head_span),
+        Value::Fact(name) => line.agency.facts.get(name).and_then(Fact::place),
+        _ => None,
     }
 }
 
@@ -424,16 +348,6 @@ impl Ranking<'_> {
 /// parts of a tie that is too long for a page.
 const fn merged_rows(tied: usize) -> usize {
     tied.div_ceil(tied.div_ceil(LONGEST_MERGED))
-}
-
-fn fact_text(fact: Option<&Fact>) -> String {
-    match fact {
-        Some(Fact::Text(text)) => text.value.clone(),
-        Some(Fact::Number(number)) => number.value.to_string().replace('.', ","),
-        Some(Fact::Whole(number)) => number.value.to_string(),
-        Some(Fact::Date(date)) => date.slashed(),
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]

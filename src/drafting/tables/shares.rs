@@ -5,19 +5,23 @@ use crate::diagnostics::Diagnostic;
 use crate::document::{
     Cell, CellAlign, CellContent, Column, Role, Row, Scope, Table, TableKind, TableLayout,
 };
+use crate::dossier::Text;
 use crate::drafting::filters::padded;
-use crate::scoring::TierCount;
+use crate::scoring::{BlockStandings, TierCount};
+
+/// Stands where a block has no tier of that name.
+const NO_SUCH_TIER: &str = "–";
 
 /// One row per tier, empty ones included, one column per block.
 pub(in super::super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnostic> {
-    if order.dossier.tiers.is_empty() {
+    if order.dossier.tier_names().is_empty() {
         return Err(
             Diagnostic::error("MB021", "Hồ sơ không có mức nào để tính tỷ lệ")
                 .with_remedy("Trong mẫu, đặt bảng tỷ lệ giữa `{% if muc %}` và `{% endif %}`"),
         );
     }
     let blocks = order.exactly("khoi", order.standings.blocks.len())?;
-    let tiers = order.exactly("muc", order.dossier.tiers.len())?;
+    let tiers = order.exactly("muc", order.dossier.tier_names().len())?;
     let shares = Shares {
         order,
         cells: CellsOf::read(order)?,
@@ -27,6 +31,7 @@ pub(in super::super) fn shares(order: &TableOrder<'_>) -> Result<Table, Diagnost
     Ok(Table {
         id: "ty-le".to_owned(),
         kind: TableKind::Shares,
+        asked: Vec::new(),
         columns: std::iter::once(Column::Name)
             .chain(std::iter::repeat_n(Column::Figures, columns))
             .collect(),
@@ -100,15 +105,15 @@ impl Shares<'_> {
         let rows = tiers.iter().enumerate();
         let mut rows: Vec<Row> = rows
             .map(|(tier, text)| {
-                self.row(text, &|of| {
-                    let tier = &of[tier];
-                    self.cells.text(tier.count, &tier.share)
+                self.row(text, &|of| match of.get(tier) {
+                    Some(Some(tier)) => self.cells.text(tier.count, &tier.share),
+                    _ => NO_SUCH_TIER.to_owned(),
                 })
             })
             .collect();
         if let Some(text) = self.order.fields.text("dong_tong") {
             rows.push(self.row(&text, &|of| {
-                let count = of.iter().map(|tier| tier.count).sum();
+                let count = of.iter().flatten().map(|tier| tier.count).sum();
                 self.cells.text(count, if count == 0 { "0" } else { "100" })
             }));
         }
@@ -119,16 +124,30 @@ impl Shares<'_> {
         rows
     }
 
+    /// A block's tiers in the order of all names; `None` for those it does not have.
+    fn by_name<'s>(&self, standings: &'s BlockStandings) -> Vec<Option<&'s TierCount>> {
+        let dossier = self.order.dossier;
+        let own = dossier.tiers_of(&dossier.blocks[standings.block]);
+        let of_name = |name: &&Text| {
+            let at = own.iter().position(|tier| tier.name.value == name.value)?;
+            standings.tiers.get(at)
+        };
+        dossier.tier_names().iter().map(of_name).collect()
+    }
+
     /// A row with what this gives for each block, and for all.
-    fn row(&self, head: &str, text: &dyn Fn(&[TierCount]) -> String) -> Row {
+    fn row(&self, head: &str, text: &dyn Fn(&[Option<&TierCount>]) -> String) -> Row {
         let standings = self.order.standings;
         let mut cell = self.order.cell(Role::TableCell, 0, head, CellAlign::Left);
         cell.scope = Some(Scope::Row);
-        let blocks = standings.blocks.iter().map(|block| &*block.tiers);
-        let all = self.all.as_ref().map(|_| &*standings.tiers);
+        let blocks = standings.blocks.iter().map(|block| self.by_name(block));
+        let all = self
+            .all
+            .as_ref()
+            .map(|_| standings.tiers.iter().map(Some).collect());
         let figures = blocks.chain(all).enumerate().map(|(column, of)| {
             self.order
-                .cell(Role::TableCell, column + 1, &text(of), CellAlign::Center)
+                .cell(Role::TableCell, column + 1, &text(&of), CellAlign::Center)
         });
         Row {
             cells: std::iter::once(cell).chain(figures).collect(),

@@ -8,10 +8,13 @@ use crate::dossier::{DECLARATION, Set};
 /// Name and text of a file.
 type Text = (&'static str, &'static str);
 
-/// The files of a set's folder.
+/// The files of a set's folder, and those it takes from another set's.
 macro_rules! files {
-    ($set:literal: $($file:literal),+) => {
-        &[$(($file, include_str!(concat!("../../../templates/", $set, "/", $file)))),+]
+    ($set:literal: $($file:literal),+ $(; $other:literal: $($taken:literal),+)?) => {
+        &[
+            $(($file, include_str!(concat!("../../../templates/", $set, "/", $file))),)+
+            $($(($taken, include_str!(concat!("../../../templates/", $other, "/", $taken))),)+)?
+        ]
     };
 }
 
@@ -48,14 +51,23 @@ impl BuiltIn {
     pub const fn files(self) -> &'static [Text] {
         match self {
             Self::DigitalGovernment => {
-                files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
+                files!(
+                    "chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml";
+                    "xep-hang": "ghi-chu.md"
+                )
             }
             Self::Ranking => {
                 files!(
-                    "xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "noi-dung.md", "ho-so.yaml"
+                    "xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "noi-dung.md", "bang.md",
+                    "bang-chung.md", "ghi-chu.md", "nam-truoc.md", "ty-le.md", "ho-so.yaml"
                 )
             }
-            Self::Amending => files!("sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md"),
+            Self::Amending => {
+                files!(
+                    "sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md";
+                    "xep-hang": "bang.md", "bang-chung.md", "ghi-chu.md", "ty-le.md"
+                )
+            }
         }
     }
 

@@ -4,8 +4,10 @@ use super::Row;
 
 /// Where nothing is said of how blocks count their agencies.
 const UNCOUNTED: &str = "khi có khối không ghi `dem`";
+const NO_LAST_YEAR: &str = "khi hồ sơ không có `nam_truoc`";
+const NOT_KNOWN: &str = "khi kết quả năm trước không ghi";
 
-pub(super) const ROWS: [Row; 87] = [
+pub(super) const ROWS: [Row; 124] = [
     Row::key("nam"),
     Row::new(
         "ky",
@@ -85,7 +87,22 @@ pub(super) const ROWS: [Row; 87] = [
     Row::key("khoi[]"),
     Row::key("khoi[].ma"),
     Row::key("khoi[].ten"),
-    Row::new("khoi[].so_luong", "số cơ quan được xếp hạng").printed("hai_chu_so"),
+    Row::new(
+        "khoi[].so_luong",
+        "số cơ quan được đánh giá, xếp hạng hay không",
+    )
+    .printed("hai_chu_so"),
+    Row::new("khoi[].xep_hang", "số cơ quan được xếp hạng").printed("hai_chu_so"),
+    Row::new(
+        "khoi[].tinh_trung_binh",
+        "số cơ quan được tính vào điểm trung bình và các mức",
+    )
+    .printed("hai_chu_so"),
+    Row::new(
+        "khoi[].tat_ca",
+        "số cơ quan, kể cả cơ quan không được đánh giá",
+    )
+    .printed("hai_chu_so"),
     Row::new("khoi[].trung_binh", "điểm trung bình, đã làm tròn").printed("diem"),
     Row::key("khoi[].thang_diem").always(),
     Row::new(
@@ -119,11 +136,88 @@ pub(super) const ROWS: [Row; 87] = [
         "tên ngắn; không ghi thì là tên",
     ),
     Row::new("khoi[].chi_so_rieng[].toi_da", "điểm tối đa").nothing("khi hồ sơ không ghi", ""),
-    Row::new("khoi[].co_quan[]", "các cơ quan, theo thứ hạng"),
+    Row::new(
+        "khoi[].khong_xep_hang[]",
+        "các cơ quan được đánh giá mà không xếp hạng",
+    ),
+    Row::new("khoi[].khong_xep_hang[].ten", "tên cơ quan"),
+    Row::new("khoi[].khong_xep_hang[].ly_do", "lý do"),
+    Row::new(
+        "khoi[].khong_danh_gia[]",
+        "các cơ quan trong danh sách mà không được đánh giá",
+    ),
+    Row::new("khoi[].khong_danh_gia[].ten", "tên cơ quan"),
+    Row::new("khoi[].khong_danh_gia[].ly_do", "lý do"),
+    Row::new("khoi[].muc_an_dinh[]", "các cơ quan có mức ấn định"),
+    Row::new("khoi[].muc_an_dinh[].ten", "tên cơ quan"),
+    Row::new("khoi[].muc_an_dinh[].muc", "mức ấn định"),
+    Row::new("khoi[].muc_an_dinh[].ly_do", "lý do"),
+    Row::new("khoi[].nam_truoc", "khối ấy năm trước").nothing(NO_LAST_YEAR, "nam_truoc"),
+    Row::new("khoi[].nam_truoc.trung_binh", "điểm trung bình năm trước")
+        .nothing(NOT_KNOWN, "")
+        .printed("diem"),
+    Row::new(
+        "khoi[].nam_truoc.tang_giam",
+        "điểm trung bình tăng (`+1,35`), giảm (`−1,35`)",
+    )
+    .nothing(NOT_KNOWN, ""),
+    Row::new("khoi[].nam_truoc.tang_hang", "số cơ quan tăng hạng").printed("hai_chu_so"),
+    Row::new("khoi[].nam_truoc.giam_hang", "số cơ quan giảm hạng").printed("hai_chu_so"),
+    Row::new("khoi[].nam_truoc.giu_hang", "số cơ quan giữ nguyên hạng").printed("hai_chu_so"),
+    Row::new("khoi[].nam_truoc.moi", "số cơ quan năm trước không có").printed("hai_chu_so"),
+    Row::new(
+        "khoi[].nam_truoc.tang_nhieu[]",
+        "các cơ quan tăng nhiều bậc nhất",
+    ),
+    Row::new("khoi[].nam_truoc.tang_nhieu[].ten", "tên cơ quan"),
+    Row::new("khoi[].nam_truoc.tang_nhieu[].tang_giam", "số bậc: `+2`"),
+    Row::new(
+        "khoi[].nam_truoc.giam_nhieu[]",
+        "các cơ quan giảm nhiều bậc nhất",
+    ),
+    Row::new("khoi[].nam_truoc.giam_nhieu[].ten", "tên cơ quan"),
+    Row::new("khoi[].nam_truoc.giam_nhieu[].tang_giam", "số bậc: `−2`"),
+    Row::new(
+        "khoi[].co_quan[]",
+        "các cơ quan được xếp hạng, theo thứ hạng",
+    ),
     Row::key("khoi[].co_quan[].ten"),
     Row::new("khoi[].co_quan[].diem", "tổng điểm như in ra").printed("diem"),
     Row::new("khoi[].co_quan[].hang", "thứ hạng").printed("hai_chu_so"),
     Row::new("khoi[].co_quan[].muc", "tên mức đạt được").nothing("khi hồ sơ không xếp mức", "muc"),
+    Row::new("khoi[].co_quan[].hang_chung", "thứ hạng trong mọi khối")
+        .nothing("khi hồ sơ không ghi `xep_hang_chung`", "")
+        .printed("hai_chu_so"),
+    Row::new(
+        "khoi[].co_quan[].ty_le",
+        "điểm bằng phần trăm điểm tối đa được áp dụng",
+    )
+    .printed("phan_tram"),
+    Row::new(
+        "khoi[].co_quan[].moi",
+        "đúng khi năm trước không có cơ quan ấy; để hỏi trong `{% if %}`",
+    ),
+    Row::new("khoi[].co_quan[].nam_truoc", "cơ quan ấy năm trước").nothing(
+        "khi hồ sơ không có `nam_truoc`, hoặc năm trước không có cơ quan ấy",
+        "",
+    ),
+    Row::new("khoi[].co_quan[].nam_truoc.hang", "thứ hạng năm trước")
+        .nothing(NOT_KNOWN, "")
+        .printed("hai_chu_so"),
+    Row::new("khoi[].co_quan[].nam_truoc.diem", "điểm năm trước")
+        .nothing(NOT_KNOWN, "")
+        .printed("diem"),
+    Row::new("khoi[].co_quan[].nam_truoc.muc", "mức năm trước").nothing(NOT_KNOWN, ""),
+    Row::new(
+        "khoi[].co_quan[].nam_truoc.tang_giam_hang",
+        "số bậc tăng (`+2`), giảm (`−2`)",
+    )
+    .nothing(NOT_KNOWN, ""),
+    Row::new(
+        "khoi[].co_quan[].nam_truoc.tang_giam_diem",
+        "số điểm tăng (`+1,35`), giảm (`−1,35`)",
+    )
+    .nothing(NOT_KNOWN, ""),
     Row::new(
         "dia_phuong.cap",
         "chữ `tỉnh` hoặc `thành phố` của tên địa phương",
@@ -131,6 +225,7 @@ pub(super) const ROWS: [Row; 87] = [
     .with("dia_phuong.ten"),
     Row::new("tong", "số cơ quan của mọi khối"),
     Row::new("tong.danh_gia", "số cơ quan được đánh giá").printed("hai_chu_so"),
+    Row::new("tong.xep_hang", "số cơ quan được xếp hạng").printed("hai_chu_so"),
     Row::new(
         "tong.tat_ca",
         "số cơ quan, kể cả cơ quan không được đánh giá (`tong_so`)",
@@ -160,6 +255,8 @@ pub(super) const ROWS: [Row; 87] = [
     Row::new("chung", "kết quả chung của các khối").nothing("khi `trung_binh_chung: khong`", ""),
     Row::new("chung.trung_binh", "điểm trung bình chung, đã làm tròn").printed("diem"),
     Row::new("chung.thang_diem", "thang điểm của điểm trung bình chung"),
+    Row::new("chung.nguon", "văn bản có điểm trung bình chung ấy")
+        .nothing("khi điểm trung bình chung được tính từ hồ sơ", ""),
     Row::new(
         "chung.muc",
         "mức của điểm trung bình chung; trống khi hồ sơ không xếp mức",

@@ -1,0 +1,54 @@
+//! The year before: one source, blocks and names that are told apart.
+
+use super::super::facts::is_known;
+use super::super::model::{Core, LastYear};
+use super::{repeated, twice};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::values::did_you_mean;
+
+pub(super) fn check(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnostics) {
+    check_sources(past, dossier, diagnostics);
+    for (id, first) in repeated(past.blocks.iter().map(|block| &block.id)) {
+        diagnostics
+            .push(twice("HS074", "khối của năm trước", id, first).with_remedy("gộp làm một"));
+    }
+    let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
+    for block in &past.blocks {
+        for (name, first) in repeated(block.agencies.iter().map(|agency| &agency.name)) {
+            diagnostics.push(
+                twice("HS074", "cơ quan của năm trước", name, first).with_remedy("bỏ một lần"),
+            );
+        }
+        if is_known(&block.id) && !ids().any(|id| id == block.id.as_str()) {
+            let label = did_you_mean(&block.id, ids(), "không có khối này trong hồ sơ");
+            let listed: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+            diagnostics.push(
+                Diagnostic::error(
+                    "HS073",
+                    format!("`nam_truoc` nêu khối `{}` không có trong hồ sơ", *block.id),
+                )
+                .at(block.id.span, label)
+                .with_remedy(format!("dùng một trong: {}", listed.join(", "))),
+            );
+        }
+    }
+}
+
+/// One of a dossier, a package, and the results themselves.
+fn check_sources(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnostics) {
+    let file = past.dossier.as_ref().map(|path| path.span);
+    let package = past.package.as_ref().map(|path| path.span);
+    let own = past.blocks.first().map(|block| block.id.span);
+    let sources: Vec<Span> = [file, package, own].into_iter().flatten().collect();
+    let problem = match sources[..] {
+        [_] => return,
+        [] => Diagnostic::error("HS072", "`nam_truoc` chưa nói kết quả lấy ở đâu")
+            .at(dossier.field.span, "hồ sơ này"),
+        [first, second, ..] => Diagnostic::error("HS072", "kết quả năm trước chỉ lấy ở một nơi")
+            .at(second, "nơi thứ hai")
+            .with_related(first, "nơi thứ nhất"),
+    };
+    diagnostics.push(problem.with_remedy(
+        "giữ một trong ba: `ho_so` (tệp hồ sơ năm trước), `goi` (gói lưu trữ), `khoi` (nhập kết quả)",
+    ));
+}

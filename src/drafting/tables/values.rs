@@ -1,0 +1,221 @@
+//! What the cells of a ranking table say.
+
+use std::collections::HashMap;
+
+use num_rational::BigRational;
+use num_traits::Signed;
+
+use super::columns::{ColumnOrder, Value};
+use super::lines::{Line, Lines};
+use crate::dossier::{Assessment, Dossier, Fact};
+use crate::drafting::filters::padded;
+use crate::scoring::{Before, Compared, RankThen, Scored, difference, fraction, printed};
+use crate::wording;
+
+/// The texts of a table's cells.
+pub(super) struct Values<'a> {
+    pub(super) dossier: &'a Dossier,
+    /// Stands where there is nothing to say.
+    pub(super) blank: String,
+    /// Stands where the year before had no such agency.
+    pub(super) new: String,
+    /// Points of the indicators that agencies are ranked by, from the most.
+    by_indicator: HashMap<usize, Vec<BigRational>>,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn of(
+        dossier: &'a Dossier,
+        blank: String,
+        new: String,
+        columns: &[ColumnOrder],
+        lines: &Lines<'_>,
+    ) -> Self {
+        let mut values = Self {
+            dossier,
+            blank,
+            new,
+            by_indicator: HashMap::new(),
+        };
+        for column in columns {
+            if let Value::IndicatorRank(index) = column.value {
+                let points = lines.ranked.iter();
+                let points = points.filter_map(|line| points_of(line, index));
+                let mut points: Vec<BigRational> = points.collect();
+                points.sort_by(|one, other| other.cmp(one));
+                values.by_indicator.insert(index, points);
+            }
+        }
+        values
+    }
+
+    /// The text of a cell.
+    pub(super) fn text(&self, column: &ColumnOrder, position: usize, line: &Line<'_>) -> String {
+        match &column.value {
+            Value::Position => position.to_string(),
+            Value::Name => line.agency.name.value.clone(),
+            Value::Block => line.block.name.value.clone(),
+            Value::Rank => self.number(line.rank),
+            Value::RankAcross => self.number(line.across),
+            Value::Reason => reason(line),
+            Value::Fact(name) => fact_text(line.agency.facts.get(name)),
+            Value::Bonus => self.amount(line.agency.bonus.as_ref().map(|one| one.value), column),
+            Value::Penalty => {
+                self.amount(line.agency.penalty.as_ref().map(|one| one.value), column)
+            }
+            value if value.is_of_last_year() => self.of_last_year(value, line),
+            _ => match line.result {
+                Some(result) => self.of_result(column, line, result),
+                None => self.blank.clone(),
+            },
+        }
+    }
+
+    fn number(&self, number: Option<usize>) -> String {
+        number.map_or_else(|| self.blank.clone(), |number| number.to_string())
+    }
+
+    /// Points as they were typed, unless the column asks for other decimals.
+    fn amount(&self, amount: Option<rust_decimal::Decimal>, column: &ColumnOrder) -> String {
+        let Some(amount) = amount else {
+            return self.blank.clone();
+        };
+        printed(
+            &fraction(amount),
+            column.decimals.unwrap_or_else(|| amount.scale()),
+        )
+    }
+
+    fn of_result(&self, column: &ColumnOrder, line: &Line<'_>, result: &Scored) -> String {
+        let score = || match column.decimals {
+            Some(decimals) => printed(&result.score.exact, decimals),
+            None => result.score.printed.clone(),
+        };
+        match column.value {
+            Value::Score => score(),
+            Value::RankAndScore => match line.rank {
+                Some(rank) => format!("{} ({})", padded(rank as u64), score()),
+                None => format!("{} ({})", self.blank, score()),
+            },
+            Value::Tier => {
+                let tiers = self.dossier.tiers_of(line.block);
+                let tier = result.tier.and_then(|tier| tiers.get(tier));
+                tier.map_or(String::new(), |tier| tier.name.value.clone())
+            }
+            Value::Percent => {
+                let usual = line.block.percent_decimals(&self.dossier.rules);
+                printed(&result.percent, column.decimals.unwrap_or(usual))
+            }
+            Value::Points => self.figure(&result.points, line, column),
+            Value::Maximum if column.decimals.is_none() && result.applicable.is_integer() => {
+                printed(&result.applicable, 0)
+            }
+            Value::Maximum => self.figure(&result.applicable, line, column),
+            Value::Indicator(index) => self.points(line, result, index, column),
+            Value::IndicatorRank(index) => match points_of(line, index) {
+                Some(points) => self.rank_by(index, &points).to_string(),
+                None => self.nothing(line),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// Who has a total alone was not judged by indicators, else the indicator does not apply.
+    fn nothing(&self, line: &Line<'_>) -> String {
+        if line.agency.scores.is_empty() {
+            String::new()
+        } else {
+            self.blank.clone()
+        }
+    }
+
+    fn points(
+        &self,
+        line: &Line<'_>,
+        result: &Scored,
+        index: usize,
+        column: &ColumnOrder,
+    ) -> String {
+        let Some(points) = points_of(line, index) else {
+            return self.nothing(line);
+        };
+        let as_printed = result.details.get(index).cloned().flatten();
+        match as_printed.filter(|_| column.decimals.is_none()) {
+            Some(printed) => printed,
+            None => self.figure(&points, line, column),
+        }
+    }
+
+    fn figure(&self, exact: &BigRational, line: &Line<'_>, column: &ColumnOrder) -> String {
+        let usual = line.block.computed_decimals(&self.dossier.rules);
+        printed(exact, column.decimals.unwrap_or(usual))
+    }
+
+    /// How many have more points of this indicator, and one.
+    fn rank_by(&self, index: usize, points: &BigRational) -> usize {
+        let all = self.by_indicator.get(&index);
+        all.map_or(1, |all| all.partition_point(|other| other > points) + 1)
+    }
+
+    fn of_last_year(&self, value: &Value, line: &Line<'_>) -> String {
+        let before = line.result.and_then(|result| result.last_year.as_ref());
+        let said = match before {
+            Some(Before::New) => return self.new.clone(),
+            Some(Before::Known { rank, score, tier }) => match value {
+                Value::RankThen => rank.map(|then| then.rank.to_string()),
+                Value::ScoreThen => score.as_ref().map(|then| then.printed.clone()),
+                Value::TierThen => tier.clone(),
+                Value::Rise => rank.and_then(rise),
+                _ => score.as_ref().and_then(gain),
+            },
+            None => None,
+        };
+        said.unwrap_or_else(|| self.blank.clone())
+    }
+}
+
+/// `+2`, `−2`, `0`.
+pub(in super::super) fn rise(then: RankThen) -> Option<String> {
+    let rise = then.rise?;
+    Some(signed(rise.signum(), &rise.unsigned_abs().to_string()))
+}
+
+/// `+1,35`, `−1,35`, `0,00`.
+pub(in super::super) fn gain(then: &Compared) -> Option<String> {
+    let more = then.more.as_ref()?;
+    let sign = i64::from(more.is_positive()) - i64::from(more.is_negative());
+    Some(signed(sign, &difference(more, then.decimals)))
+}
+
+fn signed(sign: i64, figures: &str) -> String {
+    match sign {
+        1.. => format!("+{figures}"),
+        0 => figures.to_owned(),
+        // no line breaks behind it
+        _ => format!("−{figures}"),
+    }
+}
+
+fn points_of(line: &Line<'_>, index: usize) -> Option<BigRational> {
+    line.points(&line.indicator(index)?.id)
+}
+
+/// Why it is not ranked, or put in its tier.
+fn reason(line: &Line<'_>) -> String {
+    let set = line.agency.set_tier.as_ref().map(|set| &set.reason);
+    let reason = match line.agency.assessment() {
+        Assessment::Unranked(reason) | Assessment::Unassessed(reason) => Some(reason),
+        Assessment::Ranked => set,
+    };
+    reason.map_or_else(String::new, |reason| wording::with_large_first(reason))
+}
+
+fn fact_text(fact: Option<&Fact>) -> String {
+    match fact {
+        Some(Fact::Text(text)) => text.value.clone(),
+        Some(Fact::Number(number)) => number.value.to_string().replace('.', ","),
+        Some(Fact::Whole(number)) => number.value.to_string(),
+        Some(Fact::Date(date)) => date.slashed(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,121 @@
+//! Điểm trung bình chung.
+
+use num_rational::BigRational;
+
+use super::exact::{fraction, printed, rounded, short_text, whole};
+use super::{BlockStandings, Figure, Overall, figure, tiers};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::dossier::{Dossier, OverallMethod, QuotedMean, RankBy};
+use num_traits::Zero;
+
+/// The overall mean, if one is taken.
+pub(super) fn overall(
+    dossier: &Dossier,
+    blocks: &[BlockStandings],
+    found: &mut Diagnostics,
+) -> Option<Overall> {
+    let rules = &dossier.rules;
+    let maximum = common_maximum(blocks);
+    let decimals = rules.mean_decimals();
+    let mean = match rules.overall {
+        OverallMethod::None => return None,
+        OverallMethod::Quoted => quoted(dossier, blocks, &maximum, found)?,
+        method => figure(computed(blocks, &maximum, method), decimals),
+    };
+    let key = match rules.rank_by {
+        RankBy::Printed if rules.overall != OverallMethod::Quoted => rounded(&mean.exact, decimals),
+        RankBy::Printed | RankBy::Exact => mean.exact.clone(),
+        RankBy::Percent if maximum.is_zero() => mean.exact.clone(),
+        RankBy::Percent => {
+            let percent = &mean.exact / &maximum * whole(100);
+            rounded(&percent, rules.percent_decimals())
+        }
+    };
+    let limits = tiers::limits(&dossier.tiers, rules, &maximum);
+    Some(Overall {
+        mean,
+        method: rules.overall,
+        maximum_printed: short_text(&maximum, rules.computed_decimals().max(2)).0,
+        maximum,
+        tier: tiers::tier_of(&key, &limits),
+    })
+}
+
+/// The blocks' common maximum, or 100 where they differ.
+fn common_maximum(blocks: &[BlockStandings]) -> BigRational {
+    let first = blocks.first().map(|first| &first.maximum);
+    let common = first.filter(|first| blocks.iter().all(|block| block.maximum == **first));
+    common.cloned().unwrap_or_else(|| whole(100))
+}
+
+fn computed(
+    blocks: &[BlockStandings],
+    maximum: &BigRational,
+    method: OverallMethod,
+) -> BigRational {
+    let on_scale = |value: &BigRational, block: &BlockStandings| {
+        if block.maximum.is_zero() {
+            value.clone()
+        } else {
+            value * maximum / &block.maximum
+        }
+    };
+    if method == OverallMethod::Agencies {
+        let sums = blocks.iter().map(|block| on_scale(&block.sum, block));
+        let count: usize = blocks.iter().map(|block| block.counted).sum();
+        return sums.sum::<BigRational>() / whole(count.max(1));
+    }
+    // a block in which nobody is ranked has no mean
+    let counted = blocks.iter().filter(|block| block.counted > 0);
+    let means: Vec<BigRational> = counted
+        .map(|block| on_scale(&block.mean.exact, block))
+        .collect();
+    means.iter().sum::<BigRational>() / whole(means.len().max(1))
+}
+
+/// The mean of another document, and how it compares with those computed here.
+fn quoted(
+    dossier: &Dossier,
+    blocks: &[BlockStandings],
+    maximum: &BigRational,
+    found: &mut Diagnostics,
+) -> Option<Figure> {
+    let quoted = dossier.rules.quoted.as_ref()?;
+    let exact = fraction(quoted.mean.value);
+    let methods = [
+        (OverallMethod::Blocks, "trung bình của các khối"),
+        (OverallMethod::Agencies, "trung bình của mọi cơ quan"),
+    ];
+    let decimals = quoted.mean.value.scale();
+    let computed = methods.map(|(method, name)| {
+        let mean = computed(blocks, maximum, method);
+        (printed(&mean, decimals), short_text(&mean, 3).0, name)
+    });
+    found.push(comparison(quoted, &printed(&exact, decimals), &computed));
+    Some(Figure {
+        printed: printed(&exact, decimals),
+        exact,
+    })
+}
+
+fn comparison(
+    quoted: &QuotedMean,
+    given: &str,
+    computed: &[(String, String, &'static str); 2],
+) -> Diagnostic {
+    let same = computed.iter().find(|(printed, ..)| printed == given);
+    let message = match same {
+        Some((.., name)) => format!("Điểm trung bình chung trích dẫn {given} đúng bằng {name}"),
+        None => format!(
+            "Điểm trung bình chung trích dẫn {given} không bằng số nào tính được từ điểm trong hồ sơ"
+        ),
+    };
+    let mut problem = Diagnostic::warning("KQ006", message)
+        .at(quoted.mean.span, format!("theo {}", *quoted.source))
+        .with_remedy("Văn bản in số trích dẫn; muốn in số tính từ điểm thì ghi `trung_binh_chung: theo_khoi` hoặc `theo_co_quan`");
+    for (_, exact, name) in computed {
+        problem = problem.with_note(format!("{name}: {exact}"));
+    }
+    problem.severity = Severity::Remark;
+    problem
+}

@@ -1,0 +1,228 @@
+//! Published means, shares and counts.
+
+use num_rational::BigRational;
+use rust_decimal::Decimal;
+
+use super::super::exact::{fraction, printed, short_text, whole};
+use super::super::{BlockStandings, Overall, Standings};
+use super::{agrees, approximately, comma, differs};
+use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::dossier::{Block, Dossier, OverallMethod, PublishedBlock, ShareRounding};
+use crate::wording;
+
+/// Decimals shown of an unrounded mean.
+const MEAN_DECIMALS: u32 = 3;
+/// Decimals shown of an unrounded share.
+const SHARE_DECIMALS: u32 = 2;
+
+/// A block as published and as computed.
+pub(super) struct Compared<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) block: &'a Block,
+    pub(super) standings: &'a BlockStandings,
+    pub(super) given: &'a PublishedBlock,
+}
+
+impl Compared<'_> {
+    /// Warns of its figures; not of its rows.
+    pub(super) fn figures(&self, found: &mut Diagnostics) {
+        let problems = [self.mean(), self.ranked()];
+        let counts = self.given.counts.iter();
+        let counts = counts.map(|(tier, count)| self.count(tier, count));
+        let shares = self.given.shares.iter();
+        let shares = shares.map(|(tier, share)| self.share(tier, share));
+        let all = problems.into_iter().chain(counts).chain(shares);
+        found.push_all(all.flatten());
+    }
+
+    /// What the block is called in a message.
+    pub(super) fn name(&self) -> String {
+        wording::block(&self.block.name)
+    }
+
+    fn mean(&self) -> Option<Diagnostic> {
+        let given = self.given.mean.as_ref()?;
+        let mean = &self.standings.mean;
+        if agrees(given.value, &mean.printed) {
+            return None;
+        }
+        let rules = &self.dossier.rules;
+        let what = format!("Điểm trung bình của {}", self.name());
+        let problem = differs(
+            "KQ010",
+            &what,
+            given.span,
+            &comma(given.value),
+            &mean.printed,
+        );
+        Some(problem.with_note(format!(
+            "bảng điểm: tổng {sum} / {count} cơ quan {exact}, làm tròn {decimals} chữ số thập phân: {printed}",
+            sum = printed(&self.standings.sum, self.block.computed_decimals(rules)),
+            count = self.standings.counted,
+            exact = approximately(&mean.exact, MEAN_DECIMALS),
+            decimals = self.block.mean_decimals(rules),
+            printed = mean.printed,
+        )))
+    }
+
+    fn ranked(&self) -> Option<Diagnostic> {
+        let given = self.given.ranked.as_ref()?;
+        let count = self.standings.rows.len();
+        if given.value as usize == count {
+            return None;
+        }
+        let what = format!("Số cơ quan được xếp hạng của {}", self.name());
+        let problem = differs(
+            "KQ014",
+            &what,
+            given.span,
+            &given.value.to_string(),
+            &count.to_string(),
+        );
+        Some(problem.with_note(format!(
+            "danh sách `co_quan` có {} cơ quan, {} không xếp hạng",
+            self.block.agencies.len(),
+            self.standings.others.len()
+        )))
+    }
+
+    fn tier(&self, name: &str) -> Option<&super::super::TierCount> {
+        let mut tiers = self.dossier.tiers_of(self.block).iter();
+        let tier = tiers.position(|tier| *tier.name == *name)?;
+        self.standings.tiers.get(tier)
+    }
+
+    fn count(&self, name: &str, given: &Spanned<u32>) -> Option<Diagnostic> {
+        let computed = self.tier(name)?.count;
+        if given.value as usize == computed {
+            return None;
+        }
+        let what = format!("Số cơ quan mức {name} của {}", self.name());
+        let (given_text, computed) = (given.value.to_string(), computed.to_string());
+        let problem = differs("KQ014", &what, given.span, &given_text, &computed);
+        Some(match self.at_the_limits(name) {
+            Some(note) => problem.with_note(note),
+            None => problem,
+        })
+    }
+
+    /// The lowest score in the tier, and the highest below it: what a limit may have parted.
+    fn at_the_limits(&self, name: &str) -> Option<String> {
+        let mut tiers = self.dossier.tiers_of(self.block).iter();
+        let tier = tiers.position(|tier| *tier.name == *name)?;
+        let rows = &self.standings.rows;
+        let last = rows.iter().rposition(|row| row.tier == Some(tier))?;
+        let shown = |at: usize| {
+            let row = rows.get(at)?;
+            let agency = &self.block.agencies[row.agency].name;
+            Some(format!("{} ({})", **agency, row.score.printed))
+        };
+        let lowest = shown(last)?;
+        Some(match shown(last + 1) {
+            Some(next) => format!("thấp nhất trong mức: {lowest}; đứng sau: {next}"),
+            None => format!("thấp nhất trong mức: {lowest}"),
+        })
+    }
+
+    fn share(&self, name: &str, share: &Spanned<Decimal>) -> Option<Diagnostic> {
+        let tier = self.tier(name)?;
+        let computed = tier.share.replace('.', ",");
+        if agrees(share.value, &computed) {
+            return None;
+        }
+        let how = match self.dossier.rules.share_rounding {
+            ShareRounding::LargestRemainder => "làm tròn theo số dư lớn nhất để cả khối đủ 100%",
+            ShareRounding::Each => "làm tròn từng dòng",
+        };
+        let what = format!("Tỷ lệ mức {name} của {}", self.name());
+        let given = format!("{}%", comma(share.value));
+        let problem = differs("KQ012", &what, share.span, &given, &format!("{computed}%"));
+        Some(problem.with_note(format!(
+            "bảng xếp hạng: {count} / {total} cơ quan {exact}%, {how}: {computed}%",
+            count = tier.count,
+            total = self.standings.counted,
+            exact = approximately(&tier.exact_share, SHARE_DECIMALS),
+        )))
+    }
+}
+
+/// Warns of a published overall mean that is not the computed one.
+pub(super) fn compare_overall(
+    dossier: &Dossier,
+    standings: &Standings,
+    given: &Spanned<Decimal>,
+    found: &mut Diagnostics,
+) {
+    let Some(overall) = &standings.overall else {
+        found.push(nothing_to_compare(given));
+        return;
+    };
+    let printed = &overall.mean.printed;
+    if agrees(given.value, printed) {
+        return;
+    }
+    let what = "Điểm trung bình chung";
+    let how = how_it_came_about(dossier, standings, overall);
+    let mut problem = differs("KQ011", what, given.span, &comma(given.value), printed);
+    problem = problem.with_note(how);
+    if let Some(note) = from_published_means(dossier, given) {
+        problem = problem.with_note(note);
+    }
+    found.push(problem);
+}
+
+fn how_it_came_about(dossier: &Dossier, standings: &Standings, overall: &Overall) -> String {
+    let exact = approximately(&overall.mean.exact, MEAN_DECIMALS);
+    let how = match overall.method {
+        OverallMethod::Quoted => return "số trích dẫn ở `trich_dan`".to_owned(),
+        OverallMethod::Blocks => {
+            let blocks = standings.blocks.iter();
+            let means: Vec<String> = blocks
+                .map(|block| short_text(&block.mean.exact, MEAN_DECIMALS).0)
+                .collect();
+            format!(
+                "trung bình của điểm trung bình {} khối chưa làm tròn ({}) {exact}",
+                means.len(),
+                means.join("; ")
+            )
+        }
+        OverallMethod::Agencies | OverallMethod::None => {
+            let count: usize = standings.blocks.iter().map(|block| block.counted).sum();
+            format!("trung bình của cả {count} cơ quan {exact}")
+        }
+    };
+    format!(
+        "{how}, làm tròn {} chữ số thập phân: {}",
+        dossier.rules.mean_decimals(),
+        overall.mean.printed
+    )
+}
+
+/// An overall mean was published, but none is taken now.
+fn nothing_to_compare(given: &Spanned<Decimal>) -> Diagnostic {
+    Diagnostic::warning("KQ013", "Hồ sơ không tính điểm trung bình chung")
+        .at(given.span, "không có gì để đối chiếu")
+        .with_note("`cach_tinh` ghi `trung_binh_chung: khong`")
+        .with_remedy("Bỏ số này khỏi `cong_bo`, hoặc ghi cách tính `trung_binh_chung`")
+}
+
+/// Says so when the published overall mean is just the mean of the published block means.
+fn from_published_means(dossier: &Dossier, given: &Spanned<Decimal>) -> Option<String> {
+    let blocks = dossier.published.as_ref()?.blocks.iter();
+    let means: Option<Vec<BigRational>> = blocks
+        .map(|block| block.mean.as_ref().map(|mean| fraction(mean.value)))
+        .collect();
+    let means = means.filter(|means| !means.is_empty())?;
+    let mean = means.iter().sum::<BigRational>() / whole(means.len());
+    if !agrees(given.value, &printed(&mean, dossier.rules.mean_decimals())) {
+        return None;
+    }
+    let texts: Vec<String> = means
+        .iter()
+        .map(|mean| printed(mean, dossier.rules.mean_decimals()))
+        .collect();
+    Some(format!(
+        "số công bố đúng bằng trung bình các số đã công bố của từng khối ({}), tức là mang theo sai sót ở đó",
+        texts.join("; ")
+    ))
+}

@@ -1,0 +1,64 @@
+//! Mức: limits, and the tier that a value lies in.
+
+use num_rational::BigRational;
+
+use super::exact::{fraction, whole};
+use super::{BlockStandings, TierCount, shares};
+use crate::diagnostics::Diagnostic;
+use crate::dossier::{Agency, Dossier, LimitUnit, RankBy, Rules, Tier};
+
+/// A tier's lower limit on the scale of what decides, and whether it includes the limit; `None` takes the rest.
+pub(super) type Limits = Vec<Option<(BigRational, bool)>>;
+
+/// The limits on the scale of what decides: points out of `maximum`, or percents of it.
+pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Limits {
+    let on_scale = |value: BigRational| match (rules.limit_unit(), rules.rank_by) {
+        (LimitUnit::Points, RankBy::Percent) => value * whole(100) / maximum,
+        (LimitUnit::Percent, RankBy::Printed | RankBy::Exact) => value * maximum / whole(100),
+        _ => value,
+    };
+    let limit = |tier: &Tier| {
+        let limit = tier.limit()?;
+        Some((on_scale(fraction(limit.value.value)), limit.inclusive))
+    };
+    tiers.iter().map(limit).collect()
+}
+
+/// The first tier, best first, whose limit the value reaches.
+pub(super) fn tier_of(value: &BigRational, limits: &Limits) -> Option<usize> {
+    limits.iter().position(|limit| match limit {
+        None => true,
+        Some((points, true)) => value >= points,
+        Some((points, false)) => value > points,
+    })
+}
+
+pub(super) fn below_all(tiers: &[Tier], agency: &Agency) -> Diagnostic {
+    let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
+    let last = tiers.last().map_or("", |tier| &tier.name.value);
+    Diagnostic::error(
+        "KQ002",
+        format!(
+            "Điểm của “{}” thấp hơn giới hạn của mọi mức",
+            agency.name.value
+        ),
+    )
+    .at(place, "không thuộc mức nào")
+    .with_remedy(format!(
+        "Bỏ giới hạn `tu`/`tren` của mức cuối cùng (“{last}”) để mức này nhận mọi điểm còn lại"
+    ))
+}
+
+/// How many agencies of all blocks lie in each tier of that name.
+pub(super) fn of_all(dossier: &Dossier, blocks: &[BlockStandings]) -> Vec<TierCount> {
+    let of_block = |block: &BlockStandings, name: &str| {
+        let tiers = dossier.tiers_of(&dossier.blocks[block.block]);
+        let at = tiers.iter().position(|tier| *tier.name == *name);
+        at.map_or(0, |at| block.tiers[at].count)
+    };
+    let counts: Vec<usize> = (dossier.tier_names().iter())
+        .map(|name| blocks.iter().map(|block| of_block(block, name)).sum())
+        .collect();
+    let rules = &dossier.rules;
+    shares::shares(&counts, rules.share_decimals(), rules.share_rounding)
+}
