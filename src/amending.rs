@@ -3,9 +3,11 @@
 
 mod problems;
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Diagnostics, Sources, Version};
 use crate::document::{Document, SectionKind};
-use crate::dossier::{Applied, Dossier, Input};
+use crate::dossier::{Applied, Dossier, Input, Past};
 use crate::drafting::DraftOptions;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
 use crate::revision::{self, Amendment, Changes, Citation, SentenceChange};
@@ -24,18 +26,21 @@ pub struct Amended {
     pub dossier: String,
     /// Its own number and date.
     pub issued: IssueFacts,
+    /// The results of the year before that it was issued with.
+    pub past: Arc<dyn Past>,
     /// Its own templates.
     pub workshop: Workshop,
 }
 
 impl Amended {
     /// A dossier, read by the set of the amended decision.
-    const fn input<'a>(&'a self, name: &'a str, text: &'a str, applied: Applied) -> Input<'a> {
+    fn input<'a>(&'a self, name: &'a str, text: &'a str, applied: Applied) -> Input<'a> {
         Input {
             name,
             text,
             set: self.workshop.templates.set(),
             applied,
+            past: &*self.past,
         }
     }
 }

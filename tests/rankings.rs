@@ -6,12 +6,13 @@
 mod common;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use common::dump::{compare_with_golden, dump};
 use quyet_dinh::amending::{self, Amended};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::Document;
-use quyet_dinh::dossier::Input;
+use quyet_dinh::dossier::{Input, NoPast};
 use quyet_dinh::drafting::{BuiltIn, DraftOptions};
 use quyet_dinh::pipeline::{self, IssueFacts, Scored};
 use quyet_dinh::revision::Citation;
@@ -192,6 +193,7 @@ fn amending(name: &str, correction: &str) -> Document {
             number: Some("123".to_owned()),
             date: parse_date("24/12/2026"),
         },
+        past: Arc::new(NoPast),
         workshop: common::workshop_of(BuiltIn::Ranking),
     };
     let (mut sources, mut found) = (Sources::default(), Diagnostics::new());

@@ -199,9 +199,9 @@ fn without_tiers_their_column_is_empty() {
     assert_eq!(
         lines,
         [
-            "\u{feff}khoi,stt,co_quan,diem,diem_in,hang,muc",
-            "k0,1,Cơ quan 0,85,\"85,0\",1,",
-            "k0,2,Cơ quan 1,1,\"1,0\",2,",
+            "\u{feff}khoi,stt,co_quan,diem,diem_in,hang,muc,hang_chung,ty_le,diem_cham,toi_da,diem_thuong,diem_tru,hang_nam_truoc,diem_nam_truoc,ly_do",
+            "k0,1,Cơ quan 0,85,\"85,0\",1,,,85,85,100,,,,,",
+            "k0,2,Cơ quan 1,1,\"1,0\",2,,,1,1,100,,,,,",
         ]
     );
 }

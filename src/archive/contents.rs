@@ -4,7 +4,7 @@
 use super::lineage::Lineage;
 use super::manifest::{Link, pretty};
 use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
-use super::problems;
+use super::{past, problems};
 use super::record::Record;
 use crate::amending;
 use crate::diagnostics::{Diagnostics, Sources};
@@ -27,28 +27,25 @@ pub struct Contents {
 
 /// Builds the final pair and all that is filed with it; `None` if an error was found.
 ///
-/// `dossier_name` is what messages call the dossier; `given` the number and date, where the dossier
-/// does not have them.
+/// `given` are the number and date, where the dossier does not have them.
 #[must_use]
 pub fn assemble(
     workshop: &Workshop,
-    dossier_name: &str,
-    text: &str,
+    dossier: Input<'_>,
     given: &IssueFacts,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contents> {
     let mut found = Diagnostics::new();
     let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
-    let input = Input::new(dossier_name, text, workshop.templates.set());
-    let scored = pipeline::read(input, adjust, sources, diagnostics);
+    let scored = pipeline::read(dossier, adjust, sources, diagnostics);
     let failed = found.has_errors();
     diagnostics.extend(found);
     let scored = scored.filter(|_| !failed)?;
     let draft = DraftOptions::default();
     pack(
         workshop,
-        (&scored, text),
+        (&scored, dossier.text),
         &draft,
         None,
         sources,
@@ -145,6 +142,7 @@ fn sources_and_figures(workshop: &Workshop, scored: &Scored, text: &str) -> Vec<
             export::csv(dossier, standings).into_bytes(),
         ),
     ];
+    files.extend(past::file(dossier.last_year.as_ref()));
     files.extend(workshop.templates.files().map(|(name, text)| {
         let path = format!("{TEMPLATES}/{name}");
         (path, text.as_bytes().to_vec())

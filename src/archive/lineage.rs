@@ -117,6 +117,7 @@ impl Lineage {
             dossier_name: self.last().dossier_name(),
             dossier: self.last().dossier_text().to_owned(),
             issued: self.original().record().issue_facts(),
+            past: Arc::new(self.original().past()),
             workshop: Workshop {
                 templates,
                 fonts: fonts.clone(),
@@ -156,7 +157,11 @@ fn citation(
     let mut found = Diagnostics::new();
     let (name, text) = (package.dossier_name(), package.dossier_text());
     package.declare(&name, sources);
-    let input = Input::new(&name, text, set);
+    let past = package.past();
+    let input = Input {
+        past: &past,
+        ..Input::new(&name, text, set)
+    };
     let Some(dossier) = dossier::load(input, sources, &mut found) else {
         let mut errors = Diagnostics::new();
         errors.extend_errors(found);

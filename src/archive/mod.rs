@@ -15,6 +15,7 @@ mod list;
 mod manifest;
 mod name;
 mod package;
+mod past;
 mod problems;
 mod record;
 mod signed;
@@ -32,8 +33,11 @@ pub use ledger::{HeadState, Ledger};
 pub use lineage::Lineage;
 pub use list::{Faults, Listed, list};
 pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
-pub use name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
+pub use name::{
+    DOSSIER, LAST_YEAR, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name,
+};
 pub use package::Package;
+pub use past::FiledPast;
 pub use problems::{MISSING_FACTS, unreadable_archive};
 pub use record::{Capacity, Record, Signer};
 pub use signed::{

@@ -11,6 +11,8 @@ pub const TEMPLATES: &str = "mau";
 pub const STANDINGS_JSON: &str = "ket-qua.json";
 /// The standings as CSV.
 pub const STANDINGS_CSV: &str = "ket-qua.csv";
+/// The results of the year before, where the dossier names another file for them.
+pub const LAST_YEAR: &str = "nam-truoc.json";
 /// The [`Record`].
 pub const RECORD: &str = "thong-tin.json";
 

@@ -8,7 +8,8 @@ use super::entry::{read_files, read_manifest};
 use super::fault::{Fault, FaultKind};
 use super::file_system::FileSystem;
 use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
-use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
+use super::name::{DOSSIER, LAST_YEAR, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
+use super::past::FiledPast;
 use super::problems;
 use super::record::Record;
 use crate::diagnostics::{Diagnostics, Sources, Version};
@@ -113,6 +114,13 @@ impl Package {
     #[must_use]
     pub fn dossier_text(&self) -> &str {
         self.text(DOSSIER)
+    }
+
+    /// The results of the year before that it was issued with.
+    #[must_use]
+    pub fn past(&self) -> FiledPast {
+        let bytes = self.file(LAST_YEAR);
+        FiledPast::new(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()))
     }
 
     /// Name and text of each template.

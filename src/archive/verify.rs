@@ -12,6 +12,7 @@ use super::lineage::Lineage;
 use super::package::Package;
 use super::signed::check_again;
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::dossier::Input;
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 
@@ -198,14 +199,14 @@ fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> O
     let (name, text) = (package.dossier_name(), package.dossier_text());
     let given = package.record().issue_facts();
     match lineage {
-        None => assemble(
-            &workshop,
-            &name,
-            text,
-            &given,
-            &mut sources,
-            &mut diagnostics,
-        ),
+        None => {
+            let past = package.past();
+            let dossier = Input {
+                past: &past,
+                ..Input::new(&name, text, workshop.templates.set())
+            };
+            assemble(&workshop, dossier, &given, &mut sources, &mut diagnostics)
+        }
         Some(lineage) => assemble_amending(
             &workshop,
             lineage,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Build, FormatName};
+use super::past::PastOnDisk;
 use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -109,7 +110,11 @@ fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option
     let dossier = (&*name, &*text);
     let workshop = workshop::workshop(dossier, templates, fonts, session);
     let set = workshop::set(workshop.as_ref(), dossier, templates)?;
-    let input = Input::new(&name, &text, &set);
+    let past = PastOnDisk::of(&options.dossier);
+    let input = Input {
+        past: &past,
+        ..Input::new(&name, &text, &set)
+    };
     let scored = pipeline::read(
         input,
         |dossier| issue.apply(dossier),

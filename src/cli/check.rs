@@ -1,6 +1,7 @@
 //! `quyetdinh check`: computes, validates and reports; writes nothing.
 
 use super::args::Check;
+use super::past::PastOnDisk;
 use super::{Outcome, Session, blanks, print, workshop};
 use crate::dossier::Input;
 use crate::drafting::DraftOptions;
@@ -17,7 +18,11 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
     let Some(set) = workshop::set(workshop.as_ref(), dossier, folder) else {
         return Outcome::Failed;
     };
-    let input = Input::new(&name, &text, &set);
+    let past = PastOnDisk::of(&options.dossier);
+    let input = Input {
+        past: &past,
+        ..Input::new(&name, &text, &set)
+    };
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
     let scored = pipeline::read(input, |_| (), sources, diagnostics);
     if let (Some(scored), Some(workshop)) = (scored, workshop) {

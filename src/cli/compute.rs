@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
+use super::past::PastOnDisk;
 use super::{Outcome, Session, print, workshop};
 use crate::dossier::{Dossier, Input, OverallMethod};
 use crate::export;
@@ -18,7 +19,11 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let name = shown(&options.dossier);
     let workshop = workshop::workshop((&name, &text), options.own.mau.as_deref(), None, session);
     let scored = workshop.and_then(|workshop| {
-        let input = Input::new(&name, &text, workshop.templates.set());
+        let past = PastOnDisk::of(&options.dossier);
+    let input = Input {
+        past: &past,
+        ..Input::new(&name, &text, workshop.templates.set())
+    };
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
         pipeline::read(input, |_| (), sources, diagnostics)
     });

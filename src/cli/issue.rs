@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use super::args::Issue;
+use super::past::PastOnDisk;
 use super::{Outcome, Session, build, print, workshop};
 use crate::archive::{self, Contents, Disk};
+use crate::dossier::Input;
 use crate::output::shown;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
@@ -60,7 +62,14 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
     let workshop = workshop?;
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
     match lineage {
-        None => archive::assemble(&workshop, &name, &text, &given, sources, diagnostics),
+        None => {
+            let past = PastOnDisk::of(&options.dossier);
+            let dossier = Input {
+                past: &past,
+                ..Input::new(&name, &text, workshop.templates.set())
+            };
+            archive::assemble(&workshop, dossier, &given, sources, diagnostics)
+        }
         Some(lineage) => archive::assemble_amending(
             &workshop,
             &lineage?,

@@ -12,6 +12,7 @@ mod diff;
 mod init;
 mod issue;
 mod list;
+mod past;
 mod schema;
 mod since;
 mod state;

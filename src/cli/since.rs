@@ -1,5 +1,6 @@
 //! `build --so-voi`, `build --truoc`: the old text from which the DOCX shows its changes.
 
+use super::past::PastOnDisk;
 use super::args::{Build, FormatName};
 use super::state::{self, Source};
 use super::{Session, print};
@@ -7,7 +8,7 @@ use crate::characters;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::docx::Reviser;
-use crate::dossier::Applied;
+use crate::dossier::{Applied, Input};
 use crate::output::shown;
 use crate::pipeline::{IssueFacts, Scored, Workshop};
 use crate::revision;
@@ -54,8 +55,14 @@ pub(super) fn since(
         }
         (None, Some(number)) => {
             let count = state::before(number, &new.scored.dossier, session)?;
-            let (name, applied) = (shown(&options.dossier), Applied::First(count));
-            state::drafted((&name, new.text), applied, given, new.workshop, session)?
+            let name = shown(&options.dossier);
+            let past = PastOnDisk::of(&options.dossier);
+            let input = Input {
+                applied: Applied::First(count),
+                past: &past,
+                ..Input::new(&name, new.text, new.workshop.templates.set())
+            };
+            state::drafted(input, given, new.workshop, session)?
         }
         (None, None) => return Some(None),
     };

@@ -3,11 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::past::PastOnDisk;
 use super::{Session, workshop};
 use crate::archive::{DOSSIER, Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::dossier::{Applied, Dossier, Input};
+use crate::dossier::{Applied, Dossier, Input, Past};
 use crate::drafting::DraftOptions;
 use crate::output::shown;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
@@ -42,8 +43,7 @@ pub(super) struct State {
 /// Reads, scores and drafts a dossier with so many of its corrections. Only errors are reported:
 /// whether a dossier is well is `check`'s question.
 pub(super) fn drafted(
-    (name, text): (&str, &str),
-    applied: Applied,
+    dossier: Input<'_>,
     facts: &IssueFacts,
     workshop: &Workshop,
     session: &mut Session,
@@ -52,13 +52,7 @@ pub(super) fn drafted(
     let mut draft = || {
         let adjust = |dossier: &mut Dossier| facts.apply(dossier);
         let sources = &mut session.sources;
-        let input = Input {
-            name,
-            text,
-            set: workshop.templates.set(),
-            applied,
-        };
-        let scored = pipeline::read(input, adjust, sources, &mut found)?;
+        let scored = pipeline::read(dossier, adjust, sources, &mut found)?;
         let options = DraftOptions::default();
         let document = pipeline::draft(workshop, &scored, &options, sources, &mut found)?;
         Some(State { scored, document })
@@ -76,6 +70,7 @@ pub(super) struct Source {
     name: String,
     text: String,
     templates: Own,
+    past: Box<dyn Past>,
     /// Number and date it was issued with.
     issued: IssueFacts,
 }
@@ -114,6 +109,7 @@ impl Source {
             name: shown(dossier),
             text: session.read_text(dossier)?,
             templates,
+            past: Box::new(PastOnDisk::of(dossier)),
             issued: IssueFacts::default(),
         })
     }
@@ -140,6 +136,7 @@ impl Source {
             called,
             name,
             text,
+            past: Box::new(original.past()),
             issued: original.record().issue_facts(),
             templates: Own::Packed(Box::new(original)),
         })
@@ -167,6 +164,30 @@ impl Source {
         workshop::workshop((&self.name, &self.text), folder, fonts, session)
     }
 
+    /// With another way to its year before, where it is a dossier of its own.
+    pub(super) fn with_past(mut self, past: PastOnDisk) -> Self {
+        if !matches!(self.templates, Own::Packed(_)) {
+            self.past = Box::new(past);
+        }
+        self
+    }
+
+    /// The dossier, read by the set of this workshop.
+    fn input<'a>(&'a self, applied: Applied, workshop: &'a Workshop) -> Input<'a> {
+        Input {
+            applied,
+            past: &*self.past,
+            ..Input::new(&self.name, &self.text, workshop.templates.set())
+        }
+    }
+
+    /// The dossier scored, with all its corrections.
+    pub(super) fn scored(&self, workshop: &Workshop, session: &mut Session) -> Option<Scored> {
+        let input = self.input(Applied::All, workshop);
+        let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+        pipeline::read(input, |_| (), sources, diagnostics)
+    }
+
     /// The state after so many corrections, without the number and date of its issue.
     pub(super) fn state(
         &self,
@@ -174,14 +195,14 @@ impl Source {
         workshop: &Workshop,
         session: &mut Session,
     ) -> Option<State> {
-        let facts = IssueFacts::default();
-        drafted((&self.name, &self.text), applied, &facts, workshop, session)
+        let input = self.input(applied, workshop);
+        drafted(input, &IssueFacts::default(), workshop, session)
     }
 
     /// The document with all corrections and with the number and date of its issue.
     pub(super) fn as_issued(&self, workshop: &Workshop, session: &mut Session) -> Option<State> {
-        let dossier = (self.name.as_str(), self.text.as_str());
-        drafted(dossier, Applied::All, &self.issued, workshop, session)
+        let input = self.input(Applied::All, workshop);
+        drafted(input, &self.issued, workshop, session)
     }
 }
 

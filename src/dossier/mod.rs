@@ -9,6 +9,7 @@ mod declared;
 mod facts;
 mod keys;
 mod model;
+mod past;
 mod read;
 mod set;
 mod validate;
@@ -20,6 +21,7 @@ pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
 pub use model::*;
+pub use past::{NoPast, Past};
 pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
 pub use whole::Dossier;
 
@@ -45,17 +47,20 @@ pub struct Input<'a> {
     pub set: &'a Arc<Set>,
     /// The corrections that are applied; the others are left out of the dossier.
     pub applied: Applied,
+    /// Where results of the year before are found, if it names a file.
+    pub past: &'a dyn Past,
 }
 
 impl<'a> Input<'a> {
     /// A dossier with all its corrections.
     #[must_use]
-    pub const fn new(name: &'a str, text: &'a str, set: &'a Arc<Set>) -> Self {
+    pub fn new(name: &'a str, text: &'a str, set: &'a Arc<Set>) -> Self {
         Self {
             name,
             text,
             set,
             applied: Applied::All,
+            past: &NoPast,
         }
     }
 }
@@ -82,12 +87,29 @@ pub fn load(
     found.sort_by_place();
     let usable = !found.has_errors();
     diagnostics.extend(found);
+    let dossier = dossier.filter(|_| usable);
+    let dossier = dossier.and_then(|core| with_past(core, input.past, sources, diagnostics));
     let whole = |core| Dossier {
         core,
         set: input.set.clone(),
         source,
     };
-    dossier.filter(|_| usable).map(whole)
+    dossier.map(whole)
+}
+
+/// Fills in the results of the year before, where the dossier only names their file.
+fn with_past(
+    mut core: Core,
+    past: &dyn Past,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Core> {
+    if let Some(last_year) = &mut core.last_year
+        && last_year.file().is_some()
+    {
+        last_year.blocks = past.results(last_year, sources, diagnostics)?;
+    }
+    Some(core)
 }
 
 /// The set that a dossier names (`bo_mau`, or a key so near that it can only be that one) and where, in bytes,

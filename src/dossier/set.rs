@@ -23,8 +23,26 @@ pub const DECLARATION: &str = "bo-mau.yaml";
 /// Names under which templates see what is computed: no fact may have one.
 pub(super) const COMPUTED: [(&str, &[&str]); 5] = [
     ("", &["tong", "chung", "linh_vuc_ky"]),
-    ("khoi", &["so_luong", "trung_binh", "muc", "chi_so_rieng"]),
-    ("khoi.co_quan", &["hang", "muc"]),
+    (
+        "khoi",
+        &[
+            "so_luong",
+            "xep_hang",
+            "tinh_trung_binh",
+            "tat_ca",
+            "trung_binh",
+            "muc",
+            "chi_so_rieng",
+            "khong_xep_hang",
+            "khong_danh_gia",
+            "muc_an_dinh",
+            "nam_truoc",
+        ],
+    ),
+    (
+        "khoi.co_quan",
+        &["hang", "hang_chung", "muc", "ty_le", "moi", "nam_truoc"],
+    ),
     ("van_ban", &["thang", "nam", "da_ban_hanh"]),
     ("dia_phuong", &["cap"]),
 ];

@@ -11,7 +11,7 @@ mod tiers;
 mod totals;
 
 pub use exact::{exact_text, fraction, printed};
-pub use last_year::difference;
+pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
 
@@ -51,6 +51,9 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     let rules = &dossier.rules;
     let indicators = dossier.indicators_of(block);
     let scorer = Scorer::of(dossier, block);
+    if let Some(past) = &scorer.past {
+        past.report(block, found);
+    }
     let results = (0..block.agencies.len()).map(|agency| scorer.result(agency, found));
     let results: Vec<Option<Scored>> = results.collect();
     let (rows, others) = scorer.ranked(results, found);

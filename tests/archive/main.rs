@@ -23,6 +23,7 @@ mod writers;
 use std::path::{Path, PathBuf};
 
 use quyet_dinh::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
+use quyet_dinh::dossier::Input;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::pipeline::IssueFacts;
 use quyet_dinh::values::parse_date;
@@ -41,8 +42,7 @@ fn contents_of(text: &str, number: &str, date: &str) -> Contents {
     let workshop = common::workshop();
     archive::assemble(
         &workshop,
-        "ho-so.yaml",
-        text,
+        Input::new("ho-so.yaml", text, workshop.templates.set()),
         &given,
         &mut sources,
         &mut problems,

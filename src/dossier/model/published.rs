@@ -98,3 +98,11 @@ group! {
         tier: Option<Text> = maybe "muc" "mức" "Tốt"
     }
 }
+
+impl LastYear {
+    /// The file that holds it, where the dossier does not hold it itself.
+    #[must_use]
+    pub fn file(&self) -> Option<&Text> {
+        self.dossier.as_ref().or(self.package.as_ref())
+    }
+}

@@ -12,7 +12,7 @@ pub(super) const DECIMALS: Kind = Kind::Whole { least: 0, most: 6 };
 
 group! {
     /// `cach_tinh`: how figures are computed and printed.
-    pub Rules {
+    pub Rules with facts {
         /// See [`Rules::decimals`]; a block may have its own.
         given_decimals: Option<Decimals> = maybe "so_le" "số chữ số lẻ của điểm in ra (mặc định 1)" "2"
         /// Decimals of means; those of scores when absent. A block may have its own.

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::values::did_you_mean;
 
 pub(super) fn check(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnostics) {
-    check_sources(past, dossier, diagnostics);
+    check_sources(past, diagnostics);
     for (id, first) in repeated(past.blocks.iter().map(|block| &block.id)) {
         diagnostics
             .push(twice("HS074", "khối của năm trước", id, first).with_remedy("gộp làm một"));
@@ -35,19 +35,17 @@ pub(super) fn check(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnosti
 }
 
 /// One of a dossier, a package, and the results themselves.
-fn check_sources(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnostics) {
+fn check_sources(past: &LastYear, diagnostics: &mut Diagnostics) {
     let file = past.dossier.as_ref().map(|path| path.span);
     let package = past.package.as_ref().map(|path| path.span);
     let own = past.blocks.first().map(|block| block.id.span);
     let sources: Vec<Span> = [file, package, own].into_iter().flatten().collect();
-    let problem = match sources[..] {
-        [_] => return,
-        [] => Diagnostic::error("HS072", "`nam_truoc` chưa nói kết quả lấy ở đâu")
-            .at(dossier.field.span, "hồ sơ này"),
-        [first, second, ..] => Diagnostic::error("HS072", "kết quả năm trước chỉ lấy ở một nơi")
-            .at(second, "nơi thứ hai")
-            .with_related(first, "nơi thứ nhất"),
+    let [first, second, ..] = sources[..] else {
+        return;
     };
+    let problem = Diagnostic::error("HS072", "kết quả năm trước chỉ lấy ở một nơi")
+        .at(second, "nơi thứ hai")
+        .with_related(first, "nơi thứ nhất");
     diagnostics.push(problem.with_remedy(
         "giữ một trong ba: `ho_so` (tệp hồ sơ năm trước), `goi` (gói lưu trữ), `khoi` (nhập kết quả)",
     ));

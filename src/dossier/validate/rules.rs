@@ -61,6 +61,7 @@ fn quoted(dossier: &Core) -> Option<Diagnostic> {
     match (rules.overall == OverallMethod::Quoted, &rules.quoted) {
         (true, None) => Some(
             Diagnostic::error("HS075", "chưa có số trích dẫn của điểm trung bình chung")
+                .at(rules.facts.place, "thiếu `trich_dan`")
                 .with_note("`cach_tinh` ghi `trung_binh_chung: trich_dan`")
                 .with_remedy("thêm `trich_dan: {diem: ..., nguon: ...}` vào `cach_tinh`"),
         ),

@@ -8,13 +8,10 @@ use crate::dossier::{DECLARATION, Set};
 /// Name and text of a file.
 type Text = (&'static str, &'static str);
 
-/// The files of a set's folder, and those it takes from another set's.
+/// The files of a set's folder.
 macro_rules! files {
-    ($set:literal: $($file:literal),+ $(; $other:literal: $($taken:literal),+)?) => {
-        &[
-            $(($file, include_str!(concat!("../../../templates/", $set, "/", $file))),)+
-            $($(($taken, include_str!(concat!("../../../templates/", $other, "/", $taken))),)+)?
-        ]
+    ($set:literal: $($file:literal),+) => {
+        &[$(($file, include_str!(concat!("../../../templates/", $set, "/", $file)))),+]
     };
 }
 
@@ -51,10 +48,7 @@ impl BuiltIn {
     pub const fn files(self) -> &'static [Text] {
         match self {
             Self::DigitalGovernment => {
-                files!(
-                    "chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml";
-                    "xep-hang": "ghi-chu.md"
-                )
+                files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
             }
             Self::Ranking => {
                 files!(
@@ -64,8 +58,8 @@ impl BuiltIn {
             }
             Self::Amending => {
                 files!(
-                    "sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md";
-                    "xep-hang": "bang.md", "bang-chung.md", "ghi-chu.md", "ty-le.md"
+                    "sua-doi": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "bang.md", "bang-chung.md",
+                    "ghi-chu.md", "ty-le.md"
                 )
             }
         }

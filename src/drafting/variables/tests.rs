@@ -47,6 +47,16 @@ const CORRECTIONS: &str = "dieu_chinh:
   - {ngay: 2026, nguoi_de_nghi: Sở Y tế, van_ban: Công văn, ly_do: thiếu, khoi: so, them: {ten: Sở Mới, diem: 70}}
 ";
 
+/// Agencies of every kind.
+const OTHERS: &str = "{ten: Sở Y tế, diem: 80, muc: {ten: Khá, ly_do: kỷ luật}}, {ten: Sở Ba, diem: 70},
+  {ten: Sở Bốn, diem: 60, khong_xep_hang: mới}, {ten: Sở Năm, khong_danh_gia: mới}";
+const LAST_YEAR: &str = "muc: [{ten: Tốt, tu: 85}, {ten: Khá}]
+cach_tinh: {xep_hang_chung: true, trung_binh_chung: trich_dan, trich_dan: {diem: 80, nguon: Báo cáo}}
+nam_truoc:
+  khoi:
+    - {ma: so, trung_binh: 79, co_quan: [{ten: Sở Nội vụ, hang: 2, diem: 70, muc: Khá}, {ten: Sở Y tế, hang: 1, diem: 90}]}
+";
+
 fn plain_set() -> Arc<Set> {
     let mut found = Diagnostics::new();
     let source = Sources::default().add("bo-mau.yaml", PLAIN_SET);
@@ -246,7 +256,11 @@ fn the_table_is_the_context_of_plain_dossiers() {
     let own = "ten: cơ quan cấp tỉnh, chi_so: [{ma: b, ten: Hai, ten_ngan: H, toi_da: 100}, {ma: c, ten: Ba}], ";
     let own = plain.replace("ten: cơ quan cấp tỉnh, ", own);
     let tiers = format!("{PLAIN}muc: [{{ten: Tốt, tu: 80.5}}, {{ten: Khá}}]\n{CORRECTIONS}");
-    let mut contexts: Vec<Value> = [PLAIN, &full, &plain, &own]
+    let all_years = PLAIN.replace("{ten: Sở Y tế, diem: 80}", OTHERS) + LAST_YEAR;
+    let names_of_last_year =
+        PLAIN.to_owned() + "nam_truoc: {khoi: [{ma: so, co_quan: [{ten: Sở Nội vụ}]}]}\n";
+    let texts = [PLAIN, &full, &plain, &own, &all_years, &names_of_last_year];
+    let mut contexts: Vec<Value> = texts
         .map(|text| context_of(text, &set))
         .into();
     let corrected = plain.clone() + CORRECTIONS;

@@ -1,0 +1,74 @@
+//! The year before, in the files that a dossier names.
+
+use std::path::{Path, PathBuf};
+
+use super::Session;
+use super::state::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Sources};
+use crate::dossier::{LastYear, LastYearBlock, Past, Text};
+use crate::scoring::as_last_year;
+
+/// Paths in a dossier lead from the folder that it lies in.
+pub(super) struct PastOnDisk {
+    folder: PathBuf,
+    /// The dossiers that led here, this one last: none of them can be its own past.
+    read: Vec<PathBuf>,
+}
+
+impl PastOnDisk {
+    pub(super) fn of(dossier: &Path) -> Self {
+        Self::after(dossier, Vec::new())
+    }
+
+    fn after(dossier: &Path, mut read: Vec<PathBuf>) -> Self {
+        let folder = dossier.parent().unwrap_or(dossier).to_owned();
+        read.extend(dossier.canonicalize());
+        Self { folder, read }
+    }
+
+    /// Reads and scores what lies there.
+    fn at(&self, path: &Text, session: &mut Session) -> Option<Vec<LastYearBlock>> {
+        // as typed on Windows, too
+        let file = self.folder.join(path.replace('\\', "/"));
+        if file.canonicalize().is_ok_and(|file| self.read.contains(&file)) {
+            session.diagnostics.push(
+                Diagnostic::error("HS076", "kết quả năm trước là của chính hồ sơ này")
+                    .at(path.span, "dẫn trở lại hồ sơ đang đọc"),
+            );
+            return None;
+        }
+        let past = Self::after(&file, self.read.clone());
+        let source = Source::find(&file, session)?.with_past(past);
+        let workshop = source.workshop(None, None, None, session)?;
+        let scored = source.scored(&workshop, session)?;
+        Some(as_last_year(&scored.dossier, &scored.standings, path.span))
+    }
+}
+
+impl Past for PastOnDisk {
+    fn results(
+        &self,
+        of: &LastYear,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<LastYearBlock>> {
+        let path = of.file()?;
+        let mut session = Session {
+            sources: std::mem::take(sources),
+            diagnostics: Diagnostics::new(),
+        };
+        let results = self.at(path, &mut session);
+        *sources = session.sources;
+        if results.is_none() {
+            let mut problem =
+                Diagnostic::error("HS076", format!("không lấy được kết quả năm trước từ “{}”", **path))
+                    .at(path.span, "tệp ghi ở đây");
+            if let Some(first) = session.diagnostics.iter().find(|found| found.severity == Severity::Error) {
+                problem = problem.with_note(first.message.clone());
+            }
+            let remedy = "sửa đường dẫn (tính từ thư mục của hồ sơ này), hoặc `quyetdinh check` tệp ấy; không còn tệp thì nhập kết quả ở `nam_truoc.khoi`";
+            diagnostics.push(problem.with_remedy(remedy));
+        }
+        results
+    }
+}
