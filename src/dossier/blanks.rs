@@ -1,6 +1,6 @@
 //! What of a dossier is still to be filled in, in the order in which it is best done.
 
-use super::keys::{Key, Kind};
+use super::keys::{Key, Kind, find};
 use crate::diagnostics::{Diagnostics, SourceId, Span};
 use crate::values::nearest;
 use crate::yaml::{self, Entry, Mapping, Node, Value};
@@ -132,9 +132,10 @@ fn inside(
         let mut entries = group.entries.iter();
         entries.any(|entry| entry.key == name && !entry.node.is_empty())
     };
-    // an agency has a total or the points of its indicators
-    let score = keys.iter().find(|key| *key.name == *"diem");
-    let scores = ["diem", "chi_so", "khong_ap_dung"];
+    // an agency has a total, or what makes one, unless it is not assessed
+    let scores = ["diem", "diem_cham", "chi_so", "khong_ap_dung", "khong_danh_gia"];
+    let is_agency = scores.into_iter().all(|name| find(keys, name).is_some());
+    let score = find(keys, "diem").filter(|_| is_agency);
     let score = score.filter(|score| !scores.into_iter().any(filled) && !is_misspelt(score, group));
     if let Some(score) = score {
         let name = group.entries.iter().find(|entry| entry.key == "ten");

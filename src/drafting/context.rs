@@ -218,6 +218,7 @@ fn indicators(list: &[Indicator]) -> Vec<Value> {
                 "ten": text(&indicator.name),
                 "ten_ngan": text(indicator.short_name.as_ref().unwrap_or(&indicator.name)),
                 "toi_da": maximum.map(|max| decimal(max.value)),
+                "trong_so": indicator.weight.as_ref().map(|weight| decimal(weight.value)),
             })
         })
         .collect()

@@ -100,7 +100,7 @@ fn result_report<'a>(
         tier_reason: (agency.set_tier.as_ref()).map(|set| set.reason.as_str()),
         points: exact_text(&result.points),
         applicable: exact_text(&result.applicable),
-        percent: exact_text(&result.percent),
+        percent: exact_text(&result.percent.exact),
         bonus: amount(&agency.bonus),
         penalty: amount(&agency.penalty),
         indicators: indicators

@@ -75,9 +75,10 @@ pub(super) fn short_text(value: &BigRational, most: u32) -> (String, bool) {
     }
 }
 
-/// How many decimals the value has, at most so many.
-pub(super) fn decimals(value: &BigRational, most: u32) -> u32 {
-    ending_decimals(value.denom()).map_or(most, |decimals| decimals.min(most))
+/// How many decimals the value has, if they are at most so many.
+#[must_use]
+pub fn decimals(value: &BigRational, most: u32) -> Option<u32> {
+    ending_decimals(value.denom()).filter(|decimals| *decimals <= most)
 }
 
 /// How many decimals a fraction with this denominator has, if they end.

@@ -10,16 +10,16 @@ mod shares;
 mod tiers;
 mod totals;
 
-pub use exact::{exact_text, fraction, printed};
+pub use exact::{decimals, exact_text, fraction, printed};
 pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
 
 use num_rational::BigRational;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Agency, Assessment, Block, Decider, Dossier, RankBy, Rules};
-use exact::{rounded, short_text, whole};
+use exact::{short_text, whole};
 use last_year::Past;
 use rank::Contestant;
 use totals::Scale;
@@ -74,6 +74,9 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
         block.mean_decimals(rules),
     );
     let detailed = block.agencies.iter().any(|one| !one.scores.is_empty());
+    if detailed {
+        found.push_all(only_totals(block));
+    }
     let decimals = block.computed_decimals(rules).max(2);
     BlockStandings {
         block: index,
@@ -94,6 +97,26 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     }
 }
 
+/// Agencies with a total alone, among others that have points by indicator.
+fn only_totals(block: &Block) -> Option<Diagnostic> {
+    let assessed = block.assessed();
+    let mut bare = assessed.filter(|one| one.scores.is_empty() && one.not_applicable.is_empty());
+    let first = bare.next()?;
+    let message = match bare.count() {
+        0 => format!("“{}” chỉ có tổng điểm, các cơ quan khác của khối có điểm từng chỉ số", *first.name),
+        more => format!(
+            "“{}” và {more} cơ quan khác chỉ có tổng điểm, khối có điểm từng chỉ số",
+            *first.name
+        ),
+    };
+    let place = first.total.as_ref().map_or(first.name.span, |total| total.span);
+    Some(
+        Diagnostic::warning("KQ008", message)
+            .at(place, "ô của các chỉ số để trống")
+            .with_remedy("Nhập điểm từng chỉ số (`chi_so`) thay cho `diem`"),
+    )
+}
+
 fn figure(exact: BigRational, decimals: u32) -> Figure {
     Figure {
         printed: printed(&exact, decimals),
@@ -101,13 +124,14 @@ fn figure(exact: BigRational, decimals: u32) -> Figure {
     }
 }
 
-/// Decimals of an agency's printed score: a sum of points has those that its exact value has, up to six.
+/// Decimals of an agency's printed score: a sum of points has those that its exact value has, if they end.
 fn decimals_of(score: &BigRational, agency: &Agency, block: &Block, rules: &Rules) -> u32 {
     block.decimals(rules).unwrap_or_else(|| {
         // a total that was converted is no longer as it was typed
         let typed = agency.total.as_ref().filter(|_| agency.maximum.is_none());
         let typed = typed.map(|total| total.value.scale());
-        typed.unwrap_or_else(|| exact::decimals(score, 6))
+        let usual = block.computed_decimals(rules);
+        typed.unwrap_or_else(|| exact::decimals(score, 6).unwrap_or(usual))
     })
 }
 
@@ -146,13 +170,18 @@ impl<'a> Scorer<'a> {
             score: figure(total.score, decimals),
             points: total.points,
             applicable: total.applicable,
-            percent: total.percent,
+            percent: figure(total.percent, self.percent_decimals(agency)),
             tier: None,
             details: self.details(agency),
             last_year: None,
         };
         let past = self.past.as_ref();
         result.last_year = past.map(|past| past.of_agency(agency, self.block, None, &result.score));
+        let is_ranked = matches!(agency.assessment(), Assessment::Ranked);
+        if !is_ranked && !rules.counts_unranked {
+            // a tier that is not counted is not told
+            return Some(result);
+        }
         result.tier = self.tier(agency, &self.key(&result));
         if result.tier.is_none() && !self.limits.is_empty() {
             let tiers = self.dossier.tiers_of(self.block);
@@ -161,17 +190,27 @@ impl<'a> Scorer<'a> {
         Some(result)
     }
 
+    /// Decimals of its percent: as many as were typed of its score, where scores are printed so.
+    fn percent_decimals(&self, agency: &Agency) -> u32 {
+        let rules = &self.dossier.rules;
+        let usual = self.block.percent_decimals(rules);
+        let is_given = rules.given_percent_decimals.is_some();
+        let typed = agency.points.as_ref().or(agency.total.as_ref());
+        match typed {
+            Some(typed) if !is_given && self.block.decimals(rules).is_none() => {
+                typed.value.scale().max(usual)
+            }
+            _ => usual,
+        }
+    }
+
     /// What decides rank and tier.
     fn key(&self, result: &Scored) -> BigRational {
         let rules = &self.dossier.rules;
         match rules.rank_by {
-            RankBy::Printed => {
-                let agency = &self.block.agencies[result.agency];
-                let score = &result.score.exact;
-                rounded(score, decimals_of(score, agency, self.block, rules))
-            }
+            RankBy::Printed => result.score.as_printed(),
             RankBy::Exact => result.score.exact.clone(),
-            RankBy::Percent => rounded(&result.percent, self.block.percent_decimals(rules)),
+            RankBy::Percent => result.percent.as_printed(),
         }
     }
 

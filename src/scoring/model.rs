@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 
+use super::exact::fraction;
 use crate::dossier::{Indicator, OverallMethod};
 
 /// An exact value and how it is printed.
@@ -11,6 +12,15 @@ pub struct Figure {
     pub exact: BigRational,
     /// Rounded half up, with decimal comma: `80,7`.
     pub printed: String,
+}
+
+impl Figure {
+    /// What a reader takes it for.
+    #[must_use]
+    pub fn as_printed(&self) -> BigRational {
+        let printed = self.printed.replace(',', ".").parse();
+        printed.map_or_else(|_| self.exact.clone(), fraction)
+    }
 }
 
 /// All blocks' standings.
@@ -111,8 +121,8 @@ pub struct Scored {
     pub points: BigRational,
     /// The maximum that applies to it: what the points are out of.
     pub applicable: BigRational,
-    /// The score in percent of the maximum that applies, unrounded.
-    pub percent: BigRational,
+    /// The score in percent of the maximum that applies.
+    pub percent: Figure,
     /// Index into the block's tiers; `None` if it has none.
     pub tier: Option<usize>,
     /// One per indicator of the block: points as printed, or `None` where it does not apply.

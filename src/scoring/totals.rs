@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
 use super::exact::{fraction, short_text, whole};
-use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Spanned};
 use crate::dossier::{Agency, Beyond, Indicator, Rules, SumOf};
 use rust_decimal::Decimal;
 
@@ -54,6 +54,9 @@ impl<'a> Scale<'a> {
                 applicable: self.maximum.clone(),
             };
         };
+        if counts_as_points(agency) {
+            found.push(converted(agency, &parts));
+        }
         let computed = self.within(agency, parts.total(), found);
         let score = match given.filter(|_| !counts_as_points(agency)) {
             Some(given) => {
@@ -240,6 +243,23 @@ impl<'a> Scale<'a> {
 /// Whether its total is points out of a maximum of its own.
 fn counts_as_points(agency: &Agency) -> bool {
     agency.maximum.is_some() && agency.points.is_none() && agency.scores.is_empty()
+}
+
+/// A total out of a maximum of its own is converted: say so, for it may be converted already.
+fn converted(agency: &Agency, parts: &Parts) -> Diagnostic {
+    let place = agency.total.as_ref().map_or(agency.name.span, |total| total.span);
+    let message = format!(
+        "Điểm {} của “{}” trên tối đa {} được quy đổi thành {}",
+        shown(&parts.points),
+        *agency.name,
+        shown(&parts.applicable),
+        shown(&parts.converted)
+    );
+    let mut remark = Diagnostic::warning("KQ007", message)
+        .at(place, "điểm trước khi quy đổi")
+        .with_remedy("Điểm này đã quy đổi rồi thì bỏ `toi_da`; chưa thì không phải sửa, ghi `diem_cham` thay cho `diem` cho rõ");
+    remark.severity = Severity::Remark;
+    remark
 }
 
 struct Parts {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Own, indicators, text};
 use crate::dossier::{Agency, Assessment, Block, Dossier};
 use crate::drafting::tables::{gain, rise};
-use crate::scoring::{Before, BlockStandings, Standing, printed};
+use crate::scoring::{Before, BlockStandings, Standing};
 
 /// Letters that open the tiers' rows, in the Vietnamese order (C18).
 const LETTERS: [&str; 23] = [
@@ -143,7 +143,7 @@ fn agency(dossier: &Dossier, block: &Block, row: &Standing, own: &Own<'_>) -> Va
         "diem": row.score.printed,
         "hang": row.rank,
         "hang_chung": row.across,
-        "ty_le": printed(&row.percent, block.percent_decimals(&dossier.rules)),
+        "ty_le": row.percent.printed,
         "muc": tier.map(|tier| text(&tier.name)),
         "moi": row.last_year == Some(Before::New),
         "nam_truoc": row.last_year.as_ref().and_then(before),

@@ -114,7 +114,7 @@ impl<'a> Lines<'a> {
         }
         let key = |line: &Line<'_>| -> Option<BigRational> {
             if by == BY_PERCENT {
-                return Some(line.result?.percent.clone());
+                return Some(line.result?.percent.as_printed());
             }
             line.points(by.strip_prefix(BY_INDICATOR)?)
         };
@@ -129,9 +129,17 @@ impl<'a> Lines<'a> {
         let mut keyed: Vec<(Option<BigRational>, Line<'_>)> = (self.ranked.iter())
             .map(|line| (key(line), *line))
             .collect();
-        keyed.sort_by(|(one, a), (other, b)| other.cmp(one).then(a.place.cmp(&b.place)));
+        keyed.sort_by(|(one, a), (other, b)| {
+            let by_standing = a.rank.cmp(&b.rank).then(a.place.cmp(&b.place));
+            other.cmp(one).then(by_standing)
+        });
         let mut ranks: Vec<Option<usize>> = Vec::with_capacity(keyed.len());
-        for tie in keyed.chunk_by(|(one, _), (other, _)| one == other) {
+        // what decides between equal scores decides here, too
+        let decided = !order.dossier.rules.tie.is_empty();
+        let same = |(one, a): &(_, Line<'_>), (other, b): &(_, Line<'_>)| {
+            one == other && (!decided || a.rank == b.rank)
+        };
+        for tie in keyed.chunk_by(same) {
             let rank = tie[0].0.is_some().then_some(ranks.len() + 1);
             ranks.extend(std::iter::repeat_n(rank, tie.len()));
         }

@@ -2,12 +2,17 @@
 
 use num_rational::BigRational;
 use num_traits::Zero;
+use rust_decimal::Decimal;
 
 use super::TableOrder;
 use super::columns::{ColumnOrder, Value};
 use super::lines::{Line, Lines};
+use crate::diagnostics::Spanned;
 use crate::document::{CellAlign, Role, Row, Scope};
-use crate::scoring::{fraction, printed};
+use crate::scoring::{decimals, fraction, printed};
+
+/// Decimals of what is added up as typed, at the most.
+pub(super) const MOST_DECIMALS: u32 = 6;
 
 /// What a row at the end says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,7 +66,12 @@ impl Sums<'_> {
         let values: Vec<BigRational> = counted
             .filter_map(|line| exact(line, &column.value))
             .collect();
-        if values.is_empty() {
+        let given = |line: &&Line<'_>| match column.value {
+            Value::Bonus => line.agency.bonus.is_some(),
+            Value::Penalty => line.agency.penalty.is_some(),
+            _ => true,
+        };
+        if values.is_empty() || self.lines.ranked.iter().filter(given).count() == 0 {
             return None;
         }
         let sum: BigRational = values.iter().sum();
@@ -76,7 +86,12 @@ impl Sums<'_> {
                 printed(&(sum / count), column.decimals.unwrap_or(usual))
             }
             Sum::Total => {
-                let usual = block.decimals(rules).unwrap_or_else(|| decimals(&values));
+                // what is printed as typed is added up so, too
+                let fixed = match column.value {
+                    Value::Bonus | Value::Penalty => None,
+                    _ => block.decimals(rules),
+                };
+                let usual = fixed.unwrap_or_else(|| most_decimals(&values));
                 printed(&sum, column.decimals.unwrap_or(usual))
             }
         })
@@ -108,25 +123,21 @@ fn exact(line: &Line<'_>, value: &Value) -> Option<BigRational> {
     match value {
         Value::Score => Some(result.score.exact.clone()),
         Value::Points => Some(result.points.clone()),
-        Value::Percent => Some(result.percent.clone()),
-        Value::Bonus => Some(fraction(line.agency.bonus.as_ref()?.value)),
-        Value::Penalty => Some(fraction(line.agency.penalty.as_ref()?.value)),
+        Value::Percent => Some(result.percent.exact.clone()),
+        Value::Bonus => Some(amount(line.agency.bonus.as_ref())),
+        Value::Penalty => Some(amount(line.agency.penalty.as_ref())),
         Value::Indicator(index) => line.points(&line.indicator(*index)?.id),
         _ => None,
     }
 }
 
+/// Without bonus or penalty it is none.
+fn amount(given: Option<&Spanned<Decimal>>) -> BigRational {
+    given.map_or_else(BigRational::zero, |given| fraction(given.value))
+}
+
 /// As many decimals as the value with the most has.
-fn decimals(values: &[BigRational]) -> u32 {
-    let of = |value: &BigRational| {
-        let mut scaled = value.clone();
-        let mut decimals = 0;
-        while !scaled.is_integer() && decimals < 6 {
-            scaled *= BigRational::from_integer(10.into());
-            decimals += 1;
-        }
-        decimals
-    };
-    let zero = BigRational::zero();
-    values.iter().chain([&zero]).map(of).max().unwrap_or(0)
+fn most_decimals(values: &[BigRational]) -> u32 {
+    let of = |value| decimals(value, MOST_DECIMALS).unwrap_or(MOST_DECIMALS);
+    values.iter().map(of).max().unwrap_or(0)
 }

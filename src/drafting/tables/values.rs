@@ -7,9 +7,12 @@ use num_traits::Signed;
 
 use super::columns::{ColumnOrder, Value};
 use super::lines::{Line, Lines};
+use super::sums::MOST_DECIMALS;
 use crate::dossier::{Assessment, Dossier, Fact};
 use crate::drafting::filters::padded;
-use crate::scoring::{Before, Compared, RankThen, Scored, difference, fraction, printed};
+use crate::scoring::{
+    Before, Compared, RankThen, Scored, decimals, difference, fraction, printed,
+};
 use crate::wording;
 
 /// The texts of a table's cells.
@@ -102,10 +105,10 @@ impl<'a> Values<'a> {
                 let tier = result.tier.and_then(|tier| tiers.get(tier));
                 tier.map_or(String::new(), |tier| tier.name.value.clone())
             }
-            Value::Percent => {
-                let usual = line.block.percent_decimals(&self.dossier.rules);
-                printed(&result.percent, column.decimals.unwrap_or(usual))
-            }
+            Value::Percent => match column.decimals {
+                Some(decimals) => printed(&result.percent.exact, decimals),
+                None => result.percent.printed.clone(),
+            },
             Value::Points => self.figure(&result.points, line, column),
             Value::Maximum if column.decimals.is_none() && result.applicable.is_integer() => {
                 printed(&result.applicable, 0)
@@ -113,6 +116,8 @@ impl<'a> Values<'a> {
             Value::Maximum => self.figure(&result.applicable, line, column),
             Value::Indicator(index) => self.points(line, result, index, column),
             Value::IndicatorRank(index) => match points_of(line, index) {
+                // who is not ranked has no rank here either
+                Some(_) if line.rank.is_none() => self.blank.clone(),
                 Some(points) => self.rank_by(index, &points).to_string(),
                 None => self.nothing(line),
             },
@@ -147,8 +152,12 @@ impl<'a> Values<'a> {
     }
 
     fn figure(&self, exact: &BigRational, line: &Line<'_>, column: &ColumnOrder) -> String {
-        let usual = line.block.computed_decimals(&self.dossier.rules);
-        printed(exact, column.decimals.unwrap_or(usual))
+        let rules = &self.dossier.rules;
+        let fixed = column.decimals.or_else(|| line.block.decimals(rules));
+        // as typed, as far as decimals end
+        let typed = || decimals(exact, MOST_DECIMALS);
+        let fixed = fixed.or_else(typed);
+        printed(exact, fixed.unwrap_or(line.block.computed_decimals(rules)))
     }
 
     /// How many have more points of this indicator, and one.

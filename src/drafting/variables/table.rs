@@ -5,9 +5,10 @@ use super::Row;
 /// Where nothing is said of how blocks count their agencies.
 const UNCOUNTED: &str = "khi có khối không ghi `dem`";
 const NO_LAST_YEAR: &str = "khi hồ sơ không có `nam_truoc`";
+const UNWEIGHTED: &str = "khi chỉ số không có trọng số";
 const NOT_KNOWN: &str = "khi kết quả năm trước không ghi";
 
-pub(super) const ROWS: [Row; 124] = [
+pub(super) const ROWS: [Row; 127] = [
     Row::key("nam"),
     Row::new(
         "ky",
@@ -82,6 +83,7 @@ pub(super) const ROWS: [Row; 124] = [
         "tên ở đầu cột; hồ sơ không ghi thì là `ten`",
     ),
     Row::key("chi_so.danh_sach[].toi_da"),
+    Row::key("chi_so.danh_sach[].trong_so"),
     Row::key("muc[]").always(),
     Row::key("muc[].ten"),
     Row::key("khoi[]"),
@@ -127,6 +129,7 @@ pub(super) const ROWS: [Row; 124] = [
         "tên ở đầu cột; hồ sơ không ghi thì là `ten`",
     ),
     Row::new("khoi[].chi_so[].toi_da", "điểm tối đa"),
+    Row::new("khoi[].chi_so[].trong_so", "hệ số nhân với điểm").nothing(UNWEIGHTED, ""),
     Row::new("khoi[].chi_so_rieng[]", "bộ chỉ số riêng của khối")
         .nothing("khi khối dùng bộ chỉ số chung", ""),
     Row::new("khoi[].chi_so_rieng[].ma", "mã chỉ số"),
@@ -136,6 +139,7 @@ pub(super) const ROWS: [Row; 124] = [
         "tên ngắn; không ghi thì là tên",
     ),
     Row::new("khoi[].chi_so_rieng[].toi_da", "điểm tối đa").nothing("khi hồ sơ không ghi", ""),
+    Row::new("khoi[].chi_so_rieng[].trong_so", "hệ số nhân với điểm").nothing(UNWEIGHTED, ""),
     Row::new(
         "khoi[].khong_xep_hang[]",
         "các cơ quan được đánh giá mà không xếp hạng",
