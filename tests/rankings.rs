@@ -122,12 +122,20 @@ fn every_published_row_of_others() {
         let (_, document, said) = drafted(name);
         let text = dump(&document);
         let printed: Vec<Vec<&str>> = (text.lines())
-            .filter_map(|line| Some(line.trim_start().strip_prefix("row: ")?.split(" | ").collect()))
+            .filter_map(|line| {
+                Some(
+                    line.trim_start()
+                        .strip_prefix("row: ")?
+                        .split(" | ")
+                        .collect(),
+                )
+            })
             .collect();
         assert_eq!(published(name).len(), rows, "{name}");
         for row in published(name) {
             // `?` was not published
-            let same = |(cell, published): (&&str, &String)| published == "?" || **cell == *published;
+            let same =
+                |(cell, published): (&&str, &String)| published == "?" || **cell == *published;
             let matches = |printed: &&Vec<&str>| {
                 printed.len() == row.len() && printed.iter().zip(&row).all(same)
             };
@@ -144,7 +152,9 @@ fn golden_texts_without_a_warning() {
         let (_, document, said) = drafted(&name);
         let is_real = file(&format!("{name}.yaml")).contains("bản công bố");
         // remarks on what the dossier asked for
-        let meant = said.iter().all(|(code, _)| ["KQ004", "KQ006"].contains(code));
+        let meant = said
+            .iter()
+            .all(|(code, _)| ["KQ004", "KQ006"].contains(code));
         assert!(is_real || meant, "{name}: {said:?}");
         compare_with_golden(&format!("rankings/{name}.txt"), &dump(&document));
     }

@@ -4,8 +4,8 @@
 use super::lineage::Lineage;
 use super::manifest::{Link, pretty};
 use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
-use super::{past, problems};
 use super::record::Record;
+use super::{past, problems};
 use crate::amending;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::{Dossier, Input};

@@ -11,6 +11,7 @@ use crate::dossier::{LastYear, LastYearAgency, LastYearBlock, NoPast, Past};
 /// What a package files; keys as in a dossier.
 #[derive(Debug, Serialize, Deserialize)]
 struct FiledYear {
+    nam: Option<u32>,
     khoi: Vec<FiledBlock>,
 }
 
@@ -34,7 +35,8 @@ struct FiledAgency {
 /// The file for a package, if the dossier names another file for it.
 pub(super) fn file(last_year: Option<&LastYear>) -> Option<(String, Vec<u8>)> {
     let last_year = last_year.filter(|last_year| last_year.file().is_some())?;
-    let value = |number: &Option<Spanned<Decimal>>| number.as_ref().map(|number| number.value.to_string());
+    let value =
+        |number: &Option<Spanned<Decimal>>| number.as_ref().map(|number| number.value.to_string());
     let agency = |agency: &LastYearAgency| FiledAgency {
         ten: agency.name.value.clone(),
         hang: agency.rank.as_ref().map(|rank| rank.value),
@@ -48,6 +50,7 @@ pub(super) fn file(last_year: Option<&LastYear>) -> Option<(String, Vec<u8>)> {
         co_quan: block.agencies.iter().map(agency).collect(),
     });
     let filed = FiledYear {
+        nam: last_year.year.as_ref().map(|year| year.value),
         khoi: blocks.collect(),
     };
     Some((LAST_YEAR.to_owned(), pretty(&filed)))
@@ -71,7 +74,7 @@ impl Past for FiledPast {
         of: &LastYear,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<LastYearBlock>> {
+    ) -> Option<LastYear> {
         let path = of.file()?;
         let Some(text) = &self.0 else {
             return NoPast.results(of, sources, diagnostics);
@@ -81,7 +84,13 @@ impl Past for FiledPast {
             diagnostics.push(unreadable(path.span));
             return None;
         };
-        Some(filed.khoi.into_iter().map(|block| block.placed(path.span)).collect())
+        let blocks = filed.khoi.into_iter();
+        Some(LastYear {
+            year: filed.nam.map(|year| Spanned::new(year, path.span)),
+            dossier: None,
+            package: None,
+            blocks: blocks.map(|block| block.placed(path.span)).collect(),
+        })
     }
 }
 

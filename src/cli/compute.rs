@@ -20,10 +20,10 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let workshop = workshop::workshop((&name, &text), options.own.mau.as_deref(), None, session);
     let scored = workshop.and_then(|workshop| {
         let past = PastOnDisk::of(&options.dossier);
-    let input = Input {
-        past: &past,
-        ..Input::new(&name, &text, workshop.templates.set())
-    };
+        let input = Input {
+            past: &past,
+            ..Input::new(&name, &text, workshop.templates.set())
+        };
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
         pipeline::read(input, |_| (), sources, diagnostics)
     });

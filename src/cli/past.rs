@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Session;
 use super::state::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Sources};
-use crate::dossier::{LastYear, LastYearBlock, Past, Text};
+use crate::dossier::{LastYear, Past, Text};
 use crate::scoring::as_last_year;
 
 /// Paths in a dossier lead from the folder that it lies in.
@@ -27,10 +27,13 @@ impl PastOnDisk {
     }
 
     /// Reads and scores what lies there.
-    fn at(&self, path: &Text, session: &mut Session) -> Option<Vec<LastYearBlock>> {
+    fn at(&self, path: &Text, session: &mut Session) -> Option<LastYear> {
         // as typed on Windows, too
         let file = self.folder.join(path.replace('\\', "/"));
-        if file.canonicalize().is_ok_and(|file| self.read.contains(&file)) {
+        if file
+            .canonicalize()
+            .is_ok_and(|file| self.read.contains(&file))
+        {
             session.diagnostics.push(
                 Diagnostic::error("HS076", "kết quả năm trước là của chính hồ sơ này")
                     .at(path.span, "dẫn trở lại hồ sơ đang đọc"),
@@ -51,7 +54,7 @@ impl Past for PastOnDisk {
         of: &LastYear,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<LastYearBlock>> {
+    ) -> Option<LastYear> {
         let path = of.file()?;
         let mut session = Session {
             sources: std::mem::take(sources),
@@ -60,10 +63,16 @@ impl Past for PastOnDisk {
         let results = self.at(path, &mut session);
         *sources = session.sources;
         if results.is_none() {
-            let mut problem =
-                Diagnostic::error("HS076", format!("không lấy được kết quả năm trước từ “{}”", **path))
-                    .at(path.span, "tệp ghi ở đây");
-            if let Some(first) = session.diagnostics.iter().find(|found| found.severity == Severity::Error) {
+            let mut problem = Diagnostic::error(
+                "HS076",
+                format!("không lấy được kết quả năm trước từ “{}”", **path),
+            )
+            .at(path.span, "tệp ghi ở đây");
+            if let Some(first) = session
+                .diagnostics
+                .iter()
+                .find(|found| found.severity == Severity::Error)
+            {
                 problem = problem.with_note(first.message.clone());
             }
             let remedy = "sửa đường dẫn (tính từ thư mục của hồ sơ này), hoặc `quyetdinh check` tệp ấy; không còn tệp thì nhập kết quả ở `nam_truoc.khoi`";

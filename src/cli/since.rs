@@ -1,7 +1,7 @@
 //! `build --so-voi`, `build --truoc`: the old text from which the DOCX shows its changes.
 
-use super::past::PastOnDisk;
 use super::args::{Build, FormatName};
+use super::past::PastOnDisk;
 use super::state::{self, Source};
 use super::{Session, print};
 use crate::characters;

@@ -133,7 +133,13 @@ fn inside(
         entries.any(|entry| entry.key == name && !entry.node.is_empty())
     };
     // an agency has a total, or what makes one, unless it is not assessed
-    let scores = ["diem", "diem_cham", "chi_so", "khong_ap_dung", "khong_danh_gia"];
+    let scores = [
+        "diem",
+        "diem_cham",
+        "chi_so",
+        "khong_ap_dung",
+        "khong_danh_gia",
+    ];
     let is_agency = scores.into_iter().all(|name| find(keys, name).is_some());
     let score = find(keys, "diem").filter(|_| is_agency);
     let score = score.filter(|score| !scores.into_iter().any(filled) && !is_misspelt(score, group));

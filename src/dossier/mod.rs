@@ -107,7 +107,9 @@ fn with_past(
     if let Some(last_year) = &mut core.last_year
         && last_year.file().is_some()
     {
-        last_year.blocks = past.results(last_year, sources, diagnostics)?;
+        let found = past.results(last_year, sources, diagnostics)?;
+        last_year.year = last_year.year.take().or(found.year);
+        last_year.blocks = found.blocks;
     }
     Some(core)
 }

@@ -1,17 +1,17 @@
 //! The year before, where a dossier names a file that holds it.
 
-use super::model::{LastYear, LastYearBlock};
+use super::model::LastYear;
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 
 /// Finds the results of the year before where a dossier names a file (`nam_truoc.ho_so`, `nam_truoc.goi`).
 pub trait Past {
-    /// The blocks of that year, each value at the place where the file is named; `None` after an error.
+    /// The year and its blocks, each value at the place where the file is named; `None` after an error.
     fn results(
         &self,
         of: &LastYear,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<LastYearBlock>>;
+    ) -> Option<LastYear>;
 }
 
 /// No file can be looked for: the dossier is read for itself.
@@ -24,9 +24,10 @@ impl Past for NoPast {
         of: &LastYear,
         _: &mut Sources,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<LastYearBlock>> {
+    ) -> Option<LastYear> {
         let path = of.file()?;
-        let problem = Diagnostic::error("HS076", format!("không có kết quả năm trước “{}”", **path));
+        let problem =
+            Diagnostic::error("HS076", format!("không có kết quả năm trước “{}”", **path));
         diagnostics.push(
             problem
                 .at(path.span, "không tìm thấy")

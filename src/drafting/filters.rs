@@ -113,7 +113,7 @@ pub const FILTERS: [Filter; 17] = [
     Filter {
         name: "tang_giam",
         about: "số tăng, giảm thành chữ: `+2` là `tăng 2 bậc`, `−2` là `giảm 2 bậc`, `0` là `không thay đổi`",
-        example: "khoi[0].co_quan[0].nam_truoc.tang_giam_hang | tang_giam(chu=\"bậc\")",
+        example: "\"+2\" | tang_giam(chu=\"bậc\")",
         takes: Takes::TextAnd("chu", wording::change),
     },
     Filter {

@@ -45,8 +45,8 @@ pub(super) fn lines(texts: &[String]) -> String {
 /// Where text was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A line of the template, from 1.
-    TemplateLine(usize),
+    /// A line of a template: its file's place in the set, and the line from 1.
+    TemplateLine(usize, usize),
     /// Bytes of the dossier: first, and one past the last.
     Dossier(u32, u32),
 }
@@ -55,16 +55,17 @@ pub(super) enum Place {
 #[must_use]
 pub(super) fn place(place: Place) -> String {
     match place {
-        Place::TemplateLine(number) => format!("{LINE}{number}{END}"),
+        Place::TemplateLine(file, line) => format!("{LINE}{file}/{line}{END}"),
         Place::Dossier(start, end) => format!("{LINE}{start}:{end}{END}"),
     }
 }
 
 fn read_place(text: &str) -> Option<Place> {
-    Some(match text.split_once(':') {
-        None => Place::TemplateLine(text.parse().ok()?),
-        Some((start, end)) => Place::Dossier(start.parse().ok()?, end.parse().ok()?),
-    })
+    if let Some((file, line)) = text.split_once('/') {
+        return Some(Place::TemplateLine(file.parse().ok()?, line.parse().ok()?));
+    }
+    let (start, end) = text.split_once(':')?;
+    Some(Place::Dossier(start.parse().ok()?, end.parse().ok()?))
 }
 
 /// A line without the marks of places in it, and the first of those places.

@@ -114,7 +114,7 @@ fn filled(
         };
         match templates.render(name, context, ids) {
             Ok(rendered) => {
-                let mut placer = placer::Placer::new(facts, kind, ids[index], sources, found);
+                let mut placer = placer::Placer::new(facts, kind, (ids, index), sources, found);
                 let blocks = markdown::read(&rendered, &mut placer);
                 if blocks.is_empty() {
                     placer.report(empty_template(shown));

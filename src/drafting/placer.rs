@@ -10,7 +10,9 @@ use crate::scoring::Standings;
 pub(super) struct Placer<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) standings: &'a Standings,
-    template: SourceId,
+    /// The set's files, and which of them the section is written in.
+    files: &'a [SourceId],
+    file: usize,
     sources: &'a Sources,
     kind: SectionKind,
     /// How many Markdown tables were placed.
@@ -24,14 +26,15 @@ impl<'a> Placer<'a> {
     pub(super) fn new(
         (dossier, standings): (&'a Dossier, &'a Standings),
         kind: SectionKind,
-        template: SourceId,
+        (files, file): (&'a [SourceId], usize),
         sources: &'a Sources,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             dossier,
             standings,
-            template,
+            files,
+            file,
             sources,
             kind,
             tables: 0,
@@ -42,7 +45,9 @@ impl<'a> Placer<'a> {
 
     /// Whether the template was issued by an earlier version of the program.
     pub(super) fn is_archived(&self) -> bool {
-        self.sources.archived_by(self.template).is_some()
+        self.files
+            .get(self.file)
+            .is_some_and(|file| self.sources.archived_by(*file).is_some())
     }
 
     /// Whether the same was reported of the same place.
@@ -64,7 +69,7 @@ impl<'a> Placer<'a> {
     /// The stretch of text meant by a mark.
     pub(super) fn place_span(&self, place: Place) -> Span {
         match place {
-            Place::TemplateLine(line) => self.line_span(line),
+            Place::TemplateLine(file, line) => self.line_span(file, line),
             Place::Dossier(start, end) => Span {
                 source: self.dossier.source,
                 start,
@@ -97,27 +102,26 @@ impl<'a> Placer<'a> {
         self.sources.get(source).map_or("", |file| &file.text)
     }
 
-    fn line_span(&self, line: usize) -> Span {
-        let text = self.text_of(self.template);
+    fn line_span(&self, file: usize, line: usize) -> Span {
+        let source = self.files.get(file).or_else(|| self.files.get(self.file));
+        let source = source.copied().unwrap_or(self.dossier.source);
+        let text = self.text_of(source);
+        let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        let span = |start, end| Span {
+            source,
+            start: byte(start),
+            end: byte(end),
+        };
         let mut start = 0;
         for (index, content) in text.split_inclusive('\n').enumerate() {
             if index + 1 == line {
                 let indent = content.len() - content.trim_start().len();
                 let end = start + content.trim_end().len();
-                return self.span((start + indent).min(end), end);
+                return span((start + indent).min(end), end);
             }
             start += content.len();
         }
-        self.span(text.len(), text.len())
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            source: self.template,
-            start: byte(start),
-            end: byte(end),
-        }
+        span(text.len(), text.len())
     }
 
     /// Adds a problem; without a place of its own it gets that of the block being placed.

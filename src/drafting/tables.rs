@@ -73,15 +73,19 @@ impl<'a> TableOrder<'a> {
         let near = did_you_mean(typed, known.iter().copied(), "Sửa giá trị ấy.");
         let problem = Diagnostic::error("MB049", format!("`{key}` không nhận giá trị `{typed}`"))
             .with_remedy(format!("{near} Các giá trị: {}", known.join(", ")));
-        // what the dossier orders is shown there
-        let texts = self.dossier.facts.texts();
-        let of_dossier = texts
-            .into_iter()
-            .find(|text| text.as_str() == typed)
-            .map(|text| text.span);
-        let place = of_dossier.or_else(|| self.fields.of(key).find_map(|field| field.origin));
-        match place {
-            Some(place) => problem.at(place, "không có giá trị này"),
+        let problem = self.at_what_was_typed(problem, typed, "không có giá trị này");
+        let line = self.fields.of(key).find_map(|field| field.origin);
+        match line.filter(|_| problem.span.is_none()) {
+            Some(line) => problem.at(line, "không có giá trị này"),
+            None => problem,
+        }
+    }
+
+    /// What the dossier orders is shown there, where the set's facts hold this text.
+    fn at_what_was_typed(&self, problem: Diagnostic, typed: &str, label: &str) -> Diagnostic {
+        let mut texts = self.dossier.facts.texts().into_iter();
+        match texts.find(|text| text.as_str() == typed) {
+            Some(text) => problem.at(text.span, label),
             None => problem,
         }
     }

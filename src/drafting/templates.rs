@@ -221,7 +221,7 @@ impl Templates {
         };
         forbidden_now(&files, sources)?;
         // what is not counted comes first: its places are those of the text
-        let plain = texts(&|text, _| printed(text));
+        let plain = texts(&printed);
         add(&mut tera, &plain).map_err(|error| broken(&error, &plain, &files, sources))?;
         Budget::default().register(&mut tera);
         let compiled = texts(&compiled);

@@ -10,7 +10,7 @@ use super::exact::{fraction, printed};
 use super::{Before, Compared, Figure, LastYearBlock, RankThen, Scored, Standings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::dossier::LastYearBlock as Given;
-use crate::dossier::{Agency, Block, Dossier, LastYearAgency, Text};
+use crate::dossier::{Agency, Block, Dossier, LastYear, LastYearAgency, Text};
 use crate::values::did_you_mean;
 
 /// Letters in which a name of this year may differ from one of the year before to be likely the same.
@@ -90,21 +90,24 @@ impl<'a> Past<'a> {
             .map(|(_, line)| line.name.as_str())
             .filter(|name| !matched.contains(name))
             .collect();
-        let former = block.agencies.iter().flat_map(|agency| &agency.former_names);
+        let former = block
+            .agencies
+            .iter()
+            .flat_map(|agency| &agency.former_names);
         for name in former.filter(|name| !self.by_name.contains_key(&plain(name))) {
             found.push(no_such_name(name, &free));
         }
-        let new = block.agencies.iter().filter(|agency| {
-            agency.former_names.is_empty() && self.line(agency).is_none()
-        });
+        let new = block
+            .agencies
+            .iter()
+            .filter(|agency| agency.former_names.is_empty() && self.line(agency).is_none());
         let new: Vec<&Agency> = new.collect();
         if new.len() * free.len() > MOST_PAIRS {
             return;
         }
         for agency in new {
-            let distance = |name: &str| {
-                strsim::damerau_levenshtein(&plain(&agency.name), &plain(name))
-            };
+            let distance =
+                |name: &str| strsim::damerau_levenshtein(&plain(&agency.name), &plain(name));
             let near = free.iter().map(|name| (distance(name), *name)).min();
             let near = near.filter(|(distance, _)| *distance <= LIKELY);
             found.push_all(near.map(|(_, near)| likely_the_same(&agency.name, near)));
@@ -127,7 +130,9 @@ fn plain(name: &str) -> String {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
     let name = ["ủy ban nhân dân", "uỷ ban nhân dân"]
         .iter()
-        .fold(name.to_lowercase(), |name, words| name.replace(words, "ubnd"));
+        .fold(name.to_lowercase(), |name, words| {
+            name.replace(words, "ubnd")
+        });
     let mut key = String::new();
     for syllable in name.split(|letter: char| !letter.is_alphanumeric()) {
         let (tones, letters): (Vec<char>, Vec<char>) =
@@ -142,7 +147,9 @@ fn no_such_name(name: &Text, free: &[&str]) -> Diagnostic {
     let label = did_you_mean(name, free.iter().copied(), "năm trước không có tên này");
     Diagnostic::warning("KQ018", format!("Năm trước không có cơ quan “{}”", **name))
         .at(name.span, label)
-        .with_remedy("Sửa `ten_cu` cho khớp với kết quả năm trước; không khớp thì in là cơ quan mới")
+        .with_remedy(
+            "Sửa `ten_cu` cho khớp với kết quả năm trước; không khớp thì in là cơ quan mới",
+        )
 }
 
 fn likely_the_same(name: &Text, near: &str) -> Diagnostic {
@@ -153,7 +160,7 @@ fn likely_the_same(name: &Text, near: &str) -> Diagnostic {
 
 /// The results as those of the year before of another dossier, each value at this place.
 #[must_use]
-pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> Vec<Given> {
+pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> LastYear {
     let text = |text: &str| Spanned::new(text.to_owned(), place);
     let blocks = standings.blocks.iter().map(|standings| {
         let block = &dossier.blocks[standings.block];
@@ -183,7 +190,27 @@ pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> Ve
             agencies: rows.chain(others).collect(),
         }
     });
-    blocks.collect()
+    LastYear {
+        year: Some(Spanned::new(dossier.year.value, place)),
+        dossier: None,
+        package: None,
+        blocks: blocks.collect(),
+    }
+}
+
+/// A year that does not lie before the one assessed.
+pub(super) fn not_before(dossier: &Dossier) -> Option<Diagnostic> {
+    let year = dossier.last_year.as_ref()?.year.as_ref()?;
+    let is_later = year.value > dossier.year.value;
+    is_later.then(|| {
+        let message = format!(
+            "Kết quả “năm trước” là của năm {}, sau năm đánh giá {}",
+            year.value, dossier.year.value
+        );
+        Diagnostic::warning("KQ019", message)
+            .at(year.span, "không phải năm trước")
+            .with_remedy("Sửa `nam_truoc`, hoặc `nam` của hồ sơ")
+    })
 }
 
 /// Whether scores of both years are out of the same maximum.

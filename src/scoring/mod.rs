@@ -30,6 +30,7 @@ use totals::Scale;
 #[must_use]
 pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standings> {
     let mut found = Diagnostics::new();
+    found.push_all(last_year::not_before(dossier));
     let mut blocks: Vec<BlockStandings> = (0..dossier.blocks.len())
         .map(|index| score_block(dossier, index, &mut found))
         .collect();
@@ -103,13 +104,19 @@ fn only_totals(block: &Block) -> Option<Diagnostic> {
     let mut bare = assessed.filter(|one| one.scores.is_empty() && one.not_applicable.is_empty());
     let first = bare.next()?;
     let message = match bare.count() {
-        0 => format!("“{}” chỉ có tổng điểm, các cơ quan khác của khối có điểm từng chỉ số", *first.name),
+        0 => format!(
+            "“{}” chỉ có tổng điểm, các cơ quan khác của khối có điểm từng chỉ số",
+            *first.name
+        ),
         more => format!(
             "“{}” và {more} cơ quan khác chỉ có tổng điểm, khối có điểm từng chỉ số",
             *first.name
         ),
     };
-    let place = first.total.as_ref().map_or(first.name.span, |total| total.span);
+    let place = first
+        .total
+        .as_ref()
+        .map_or(first.name.span, |total| total.span);
     Some(
         Diagnostic::warning("KQ008", message)
             .at(place, "ô của các chỉ số để trống")

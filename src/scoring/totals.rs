@@ -186,7 +186,7 @@ impl<'a> Scale<'a> {
     ) -> Diagnostic {
         let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
         let what = if agency.scores.is_empty() {
-            "điểm chấm, điểm thưởng, điểm trừ"
+            "tổng tính từ điểm chấm, điểm thưởng, điểm trừ"
         } else {
             "tổng các chỉ số"
         };
@@ -247,7 +247,10 @@ fn counts_as_points(agency: &Agency) -> bool {
 
 /// A total out of a maximum of its own is converted: say so, for it may be converted already.
 fn converted(agency: &Agency, parts: &Parts) -> Diagnostic {
-    let place = agency.total.as_ref().map_or(agency.name.span, |total| total.span);
+    let place = agency
+        .total
+        .as_ref()
+        .map_or(agency.name.span, |total| total.span);
     let message = format!(
         "Điểm {} của “{}” trên tối đa {} được quy đổi thành {}",
         shown(&parts.points),

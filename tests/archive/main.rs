@@ -23,8 +23,8 @@ mod writers;
 use std::path::{Path, PathBuf};
 
 use quyet_dinh::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
-use quyet_dinh::dossier::Input;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::dossier::Input;
 use quyet_dinh::pipeline::IssueFacts;
 use quyet_dinh::values::parse_date;
 

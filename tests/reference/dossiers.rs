@@ -45,6 +45,42 @@ pub fn own_indicators() -> String {
     )
 }
 
+/// The dossier with indicators and a list of its own, with weights, agencies of every kind and the year before.
+pub fn all_kinds() -> String {
+    let edits = [
+        (
+            "  trung_binh_chung: theo_co_quan\n",
+            "  xep_hang_chung: true\n  trung_binh_chung: trich_dan\n  trich_dan: {diem: 79.4, nguon: Báo cáo số 5/BC-SKHCN}\n",
+        ),
+        (
+            "      - ten: Sở Nội vụ\n",
+            "      - ten: Sở Dân tộc và Tôn giáo\n        khong_danh_gia: mới thành lập\n      \
+             - ten: Sở Nội vụ\n        muc: {ten: Khá, ly_do: có công chức bị kỷ luật}\n",
+        ),
+        (
+            "      - ten: Sở Xây dựng\n",
+            "      - ten: Sở Xây dựng\n        khong_xep_hang: đang sắp xếp tổ chức\n",
+        ),
+    ];
+    let text = edits
+        .into_iter()
+        .fold(own_indicators(), |text, (old, new)| {
+            assert!(text.contains(old), "nothing to edit: {old}");
+            text.replacen(old, new, 1)
+        });
+    let mut weighted = String::new();
+    for line in text.lines() {
+        weighted += &format!("{line}\n");
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("toi_da: ") {
+            weighted += &format!("{:indent$}trong_so: 1\n", "");
+        }
+    }
+    weighted
+        + "\nnam_truoc:\n  nam: 2024\n  khoi:\n    - {ma: so, trung_binh: 75.5, co_quan: [{ten: Sở Tài chính, hang: 9, diem: 80.5, muc: Khá}, \
+           {ten: Sở Y tế, hang: 1, diem: 90.5, muc: Tốt}]}\n"
+}
+
 /// Sơn La's dossier with a correction of every kind.
 pub fn changed() -> String {
     let common = "ngay: 05/01/2022, nguoi_de_nghi: UBND huyện Vân Hồ, van_ban: Công văn số 12/UBND-VHTT, ly_do: bổ sung tài liệu kiểm chứng";

@@ -9,7 +9,7 @@ use quyet_dinh::drafting::DraftOptions;
 use quyet_dinh::drafting::variables::{Variable, paths};
 
 use super::common;
-use super::dossiers::{amending, changed, issued, own_indicators, rescored};
+use super::dossiers::{all_kinds, amending, changed, issued, own_indicators, rescored};
 use super::printed::{document, text_of};
 use super::set_page::{filter_examples, is_group};
 
@@ -33,6 +33,7 @@ impl Examples {
             (&*issued, &draft),
             (common::DETAILED, &draft),
             (&*own_indicators(), &draft),
+            (&*all_kinds(), &draft),
             (&*changed, &amending(&changed)),
             (&*rescored, &amending(&rescored)),
         ] {

@@ -62,6 +62,8 @@ group! {
 group! {
     /// `nam_truoc`: the results of the year before.
     pub LastYear {
+        /// Which year; the last one before this when absent.
+        year: Option<Spanned<u32>> = maybe "nam" [Kind::Whole { least: 1945, most: 2999 }] "năm ấy, khi không phải là năm liền trước" "2024"
         /// The dossier of that year.
         dossier: Option<Text> = maybe "ho_so" "tệp hồ sơ của năm trước, đường dẫn tính từ hồ sơ này" "../2025/ho-so.yaml"
         /// The archived package of that year.

@@ -39,7 +39,7 @@ pub(super) fn values(dossier: &Dossier, standings: &BlockStandings, own: &Own<'_
             _ => None,
         }),
         "muc_an_dinh": set_tiers(block),
-        "nam_truoc": last_year(block, standings),
+        "nam_truoc": last_year(dossier, standings),
     });
     own.add(&mut values, "khoi", &block.facts);
     values
@@ -89,8 +89,14 @@ fn set_tiers(block: &Block) -> Vec<Value> {
 }
 
 /// What the year before says of the block; nothing where the dossier does not have it.
-fn last_year(block: &Block, standings: &BlockStandings) -> Option<Value> {
+fn last_year(dossier: &Dossier, standings: &BlockStandings) -> Option<Value> {
     let then = standings.last_year.as_ref()?;
+    let block = &dossier.blocks[standings.block];
+    let year = dossier
+        .last_year
+        .as_ref()
+        .and_then(|past| past.year.as_ref());
+    let year = year.filter(|year| year.value + 1 != dossier.year.value);
     let before = standings.rows.iter().map(|row| row.last_year.as_ref());
     let (mut better, mut worse, mut same, mut new) = (0, 0, 0, 0);
     for before in before.flatten() {
@@ -105,6 +111,7 @@ fn last_year(block: &Block, standings: &BlockStandings) -> Option<Value> {
         }
     }
     Some(json!({
+        "goi_la": year.map_or_else(|| "năm trước".to_owned(), |year| format!("năm {}", **year)),
         "trung_binh": then.mean.as_ref().map(|mean| mean.printed.clone()),
         "tang_giam": then.mean.as_ref().and_then(gain),
         "tang_hang": better,

@@ -102,13 +102,16 @@ mod tests {
     fn joined_lines_keep_their_places() {
         let line = |text: &str, number| Line {
             text: text.to_owned(),
-            place: Some(Place::TemplateLine(number)),
+            place: Some(Place::TemplateLine(0, number)),
         };
         let mut text = Text::of(&line("  một", 3));
         text.push(&line("hai", 4));
         assert_eq!(text.words, "một hai");
-        assert_eq!(text.place_at(0), (Some(Place::TemplateLine(3)), 0));
+        assert_eq!(text.place_at(0), (Some(Place::TemplateLine(0, 3)), 0));
         let second = "một ".len();
-        assert_eq!(text.place_at(second + 1), (Some(Place::TemplateLine(4)), 1));
+        assert_eq!(
+            text.place_at(second + 1),
+            (Some(Place::TemplateLine(0, 4)), 1)
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::units::Mm;
 use crate::values::did_you_mean;
 
 /// Between the parts of a heading that stands over several columns, and that of a column.
-const BELOW: &str = " > ";
+pub(super) const BELOW: &str = " > ";
 
 /// What the cells of a column hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Bảng xếp hạng, bảng điểm chi tiết: one row for each agency, in the columns that a block orders.
 
-use super::columns::{ColumnOrder, Reader, Value, says_a_value};
+use super::columns::{BELOW, ColumnOrder, Reader, Value, says_a_value};
 use super::lines::{Line, Lines};
 use super::sums::{self, Sum};
 use super::values::Values;
@@ -164,12 +164,13 @@ impl<'a> Ranking<'a> {
         if self.order.dossier.last_year.is_none()
             && let Some(column) = self.columns.iter().find(of_last_year)
         {
-            let heading = column.heading.join(" ");
-            return Err(Diagnostic::error(
+            let heading = column.heading.join(BELOW);
+            let problem = Diagnostic::error(
                 "MB051",
                 format!("Cột “{heading}” cần kết quả năm trước, hồ sơ không có"),
             )
-            .with_remedy("Thêm `nam_truoc` vào hồ sơ, hoặc bỏ cột ấy"));
+            .with_remedy("Thêm `nam_truoc` vào hồ sơ, hoặc bỏ cột ấy");
+            return Err(self.order.at_what_was_typed(problem, &heading, "cột này"));
         }
         Ok(())
     }

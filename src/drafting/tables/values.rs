@@ -4,15 +4,14 @@ use std::collections::HashMap;
 
 use num_rational::BigRational;
 use num_traits::Signed;
+use rust_decimal::Decimal;
 
 use super::columns::{ColumnOrder, Value};
 use super::lines::{Line, Lines};
 use super::sums::MOST_DECIMALS;
 use crate::dossier::{Assessment, Dossier, Fact};
 use crate::drafting::filters::padded;
-use crate::scoring::{
-    Before, Compared, RankThen, Scored, decimals, difference, fraction, printed,
-};
+use crate::scoring::{Before, Compared, RankThen, Scored, decimals, difference, fraction, printed};
 use crate::wording;
 
 /// The texts of a table's cells.
@@ -79,7 +78,7 @@ impl<'a> Values<'a> {
     }
 
     /// Points as they were typed, unless the column asks for other decimals.
-    fn amount(&self, amount: Option<rust_decimal::Decimal>, column: &ColumnOrder) -> String {
+    fn amount(&self, amount: Option<Decimal>, column: &ColumnOrder) -> String {
         let Some(amount) = amount else {
             return self.blank.clone();
         };
@@ -109,7 +108,10 @@ impl<'a> Values<'a> {
                 Some(decimals) => printed(&result.percent.exact, decimals),
                 None => result.percent.printed.clone(),
             },
-            Value::Points => self.figure(&result.points, line, column),
+            Value::Points => match typed_points(line) {
+                Some(typed) if self.is_as_typed(line) => self.amount(Some(typed), column),
+                _ => self.figure(&result.points, line, column),
+            },
             Value::Maximum if column.decimals.is_none() && result.applicable.is_integer() => {
                 printed(&result.applicable, 0)
             }
@@ -123,6 +125,10 @@ impl<'a> Values<'a> {
             },
             _ => String::new(),
         }
+    }
+
+    fn is_as_typed(&self, line: &Line<'_>) -> bool {
+        line.block.decimals(&self.dossier.rules).is_none()
     }
 
     /// Who has a total alone was not judged by indicators, else the indicator does not apply.
@@ -181,6 +187,14 @@ impl<'a> Values<'a> {
         };
         said.unwrap_or_else(|| self.blank.clone())
     }
+}
+
+/// Points that were typed as one number.
+fn typed_points(line: &Line<'_>) -> Option<Decimal> {
+    let agency = line.agency;
+    let total = agency.total.as_ref().filter(|_| agency.scores.is_empty());
+    let points = agency.points.as_ref().or(total)?;
+    Some(points.value)
 }
 
 /// `+2`, `−2`, `0`.

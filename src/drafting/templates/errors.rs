@@ -50,7 +50,7 @@ impl<'a> Set<'a> {
     pub(super) fn counted_place(self, report: &ReportError) -> Range<usize> {
         let file = self.index(report.filename()).unwrap_or_default();
         let text = self.files.get(file).map_or("", |file| file.text.as_str());
-        let plain = printed(text);
+        let plain = printed(text, file);
         let column = |line, column| column_before(&plain, file, line, column);
         self.place_by(report, column)
     }

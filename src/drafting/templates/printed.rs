@@ -7,18 +7,18 @@ use super::super::marks::{self, Place};
 use super::counted;
 use crate::characters;
 
-/// The text as it prints, each line marked. Letters stay in their columns.
-pub(super) fn printed(text: &str) -> String {
+/// The text as it prints, each line marked; `file` is its place in the set. Letters stay in their columns.
+pub(super) fn printed(text: &str, file: usize) -> String {
     let letters = text
         .chars()
         .filter(|letter| characters::refused(*letter).is_none());
     let printed: String = letters.filter_map(characters::printed).collect();
-    with_line_marks(&printed.replace('\t', " "))
+    with_line_marks(&printed.replace('\t', " "), file)
 }
 
-/// The text as Tera gets it; `file` is its place in the set.
+/// The text as Tera gets it.
 pub(super) fn compiled(text: &str, file: usize) -> String {
-    counted::counted(&printed(text), file)
+    counted::counted(&printed(text, file), file)
 }
 
 /// Escapes a value so that Markdown prints it as typed.
@@ -35,9 +35,9 @@ pub(super) fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Re
     Ok(())
 }
 
-/// Marks each line with its number, at its end; not inside a tag, nor after one that eats the line's end, nor
+/// Marks each line with its file and number, at its end; not inside a tag, nor after one that eats the line's end, nor
 /// after any where a template that `extends` another may hold nothing.
-fn with_line_marks(text: &str) -> String {
+fn with_line_marks(text: &str, file: usize) -> String {
     let mut marked = String::with_capacity(text.len() * 2);
     let mut open_tag = None;
     let is_child = text.contains("extends");
@@ -52,7 +52,7 @@ fn with_line_marks(text: &str) -> String {
         let eats = eats.iter().any(|end| line.ends_with(end));
         marked.push_str(line);
         if open_tag.is_none() && !line.is_empty() && !eats {
-            marked.push_str(&marks::place(Place::TemplateLine(index + 1)));
+            marked.push_str(&marks::place(Place::TemplateLine(file, index + 1)));
         }
         marked.push('\n');
     }

@@ -8,7 +8,7 @@ const NO_LAST_YEAR: &str = "khi hồ sơ không có `nam_truoc`";
 const UNWEIGHTED: &str = "khi chỉ số không có trọng số";
 const NOT_KNOWN: &str = "khi kết quả năm trước không ghi";
 
-pub(super) const ROWS: [Row; 127] = [
+pub(super) const ROWS: [Row; 128] = [
     Row::key("nam"),
     Row::new(
         "ky",
@@ -157,6 +157,10 @@ pub(super) const ROWS: [Row; 127] = [
     Row::new("khoi[].muc_an_dinh[].muc", "mức ấn định"),
     Row::new("khoi[].muc_an_dinh[].ly_do", "lý do"),
     Row::new("khoi[].nam_truoc", "khối ấy năm trước").nothing(NO_LAST_YEAR, "nam_truoc"),
+    Row::new(
+        "khoi[].nam_truoc.goi_la",
+        "`năm trước`; `năm 2024` khi `nam_truoc.nam` không phải là năm liền trước",
+    ),
     Row::new("khoi[].nam_truoc.trung_binh", "điểm trung bình năm trước")
         .nothing(NOT_KNOWN, "")
         .printed("diem"),

@@ -48,7 +48,8 @@ const CORRECTIONS: &str = "dieu_chinh:
 ";
 
 /// Agencies of every kind.
-const OTHERS: &str = "{ten: Sở Y tế, diem: 80, muc: {ten: Khá, ly_do: kỷ luật}}, {ten: Sở Ba, diem: 70},
+const OTHERS: &str =
+    "{ten: Sở Y tế, diem: 80, muc: {ten: Khá, ly_do: kỷ luật}}, {ten: Sở Ba, diem: 70},
   {ten: Sở Bốn, diem: 60, khong_xep_hang: mới}, {ten: Sở Năm, khong_danh_gia: mới}";
 const LAST_YEAR: &str = "muc: [{ten: Tốt, tu: 85}, {ten: Khá}]
 cach_tinh: {xep_hang_chung: true, trung_binh_chung: trich_dan, trich_dan: {diem: 80, nguon: Báo cáo}}
@@ -260,9 +261,7 @@ fn the_table_is_the_context_of_plain_dossiers() {
     let names_of_last_year =
         PLAIN.to_owned() + "nam_truoc: {khoi: [{ma: so, co_quan: [{ten: Sở Nội vụ}]}]}\n";
     let texts = [PLAIN, &full, &plain, &own, &all_years, &names_of_last_year];
-    let mut contexts: Vec<Value> = texts
-        .map(|text| context_of(text, &set))
-        .into();
+    let mut contexts: Vec<Value> = texts.map(|text| context_of(text, &set)).into();
     let corrected = plain.clone() + CORRECTIONS;
     for states in [(&tiers, &tiers), (&plain, &tiers), (&tiers, &corrected)] {
         contexts.push(amending((states.0, states.1), &set));
