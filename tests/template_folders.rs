@@ -122,3 +122,13 @@ fn pipes_are_not_waited_for() {
     };
     assert_told(pipe, &["[TP071]: Mục /mau/x.md không phải", "đường ống"]);
 }
+
+/// The amending set repeats templates of the set it amends.
+#[test]
+fn templates_that_two_sets_share_are_the_same() {
+    for name in ["bang.md", "bang-chung.md", "ghi-chu.md", "ty-le.md"] {
+        let shared = BuiltIn::Ranking.file(name);
+        assert!(!shared.is_empty(), "{name}");
+        assert_eq!(BuiltIn::Amending.file(name), shared, "{name}");
+    }
+}

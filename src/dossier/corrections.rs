@@ -53,7 +53,7 @@ fn apply_one(
                 .or((dossier.blocks.len() == 1).then_some(0))
                 .ok_or_else(|| problems::block_needed(&agency.name, dossier))?;
             roll.refuse_taken(block, &agency.name)?;
-            roll.add(block, agency.clone());
+            roll.add(block, (**agency).clone());
             block
         }
         change => {

@@ -53,7 +53,7 @@ pub enum Change {
         agency: Text,
     },
     /// `them`: an agency more, at the end of its block.
-    Add(Agency),
+    Add(Box<Agency>),
 }
 
 /// A part of a total that is no indicator, as a correction names it.
@@ -246,7 +246,7 @@ impl Declared for Correction {
         let grounds = Grounds::taken(facts);
         let has = |key| facts.get(key).is_some();
         let change = if has("them") {
-            Change::Add(Addition::taken(facts).agency)
+            Change::Add(Box::new(Addition::taken(facts).agency))
         } else if has("doi_ten") {
             let Renaming { agency, to } = Renaming::taken(facts);
             Change::Rename { agency, to }
