@@ -70,6 +70,8 @@ pub(super) fn same_rules(old: &Dossier, new: &Dossier, found: &mut Diagnostics) 
     } else if maxima(old) != maxima(new) {
         let what = "Các khối, thang điểm hoặc điểm tối đa khác với khi ban hành";
         ("khoi", what, None)
+    } else if last_year(old) != last_year(new) {
+        ("nam_truoc", "Kết quả năm trước khác với khi ban hành", None)
     } else {
         return Some(());
     };
@@ -104,6 +106,27 @@ fn tiers(dossier: &Dossier) -> (Tiers<'_>, Vec<Option<Tiers<'_>>>) {
         .iter()
         .map(|block| block.tiers.as_deref().map(all));
     (all(&dossier.tiers), own.collect())
+}
+
+/// What is known of each agency in the year before.
+type LastYear<'a> = Vec<(
+    &'a str,
+    Option<Decimal>,
+    Vec<(&'a str, Option<u32>, Option<Decimal>, Option<&'a str>)>,
+)>;
+
+fn last_year(dossier: &Dossier) -> Option<LastYear<'_>> {
+    let blocks = dossier.last_year.as_ref()?.blocks.iter().map(|block| {
+        let agencies = block.agencies.iter().map(|agency| {
+            let rank = agency.rank.as_ref().map(|rank| **rank);
+            let score = agency.score.as_ref().map(|score| **score);
+            let tier = agency.tier.as_ref().map(|tier| tier.as_str());
+            (agency.name.as_str(), rank, score, tier)
+        });
+        let mean = block.mean.as_ref().map(|mean| **mean);
+        (block.id.as_str(), mean, agencies.collect())
+    });
+    Some(blocks.collect())
 }
 
 /// Each block's maximum and decimals, and the maxima and weights of its indicators.

@@ -12,6 +12,9 @@ use crate::pipeline;
 use crate::scoring::{BlockStandings, Scored, Standings};
 use crate::wording::{self, with_large_first};
 
+/// Stands where there is nothing.
+const NONE: &str = "–";
+
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(text) = session.read_text(&options.dossier) else {
         return Outcome::Failed;
@@ -58,36 +61,7 @@ fn table(dossier: &Dossier, standings: &Standings) -> String {
 
 fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     let block = &dossier.blocks[standings.block];
-    let tiers = dossier.tiers_of(block);
-    let ranked_only = tiers.is_empty();
-    let tier = if ranked_only { "" } else { "Mức" };
-    let header = ["STT", "Tên cơ quan", "Điểm", "Hạng", tier].map(str::to_owned);
-    let tier_of = |result: &Scored| {
-        let tier = result.tier.and_then(|tier| tiers.get(tier));
-        tier.map_or_else(String::new, |tier| tier.name.value.clone())
-    };
-    let name = |agency: usize| block.agencies[agency].name.value.clone();
-    let ranked = standings.rows.iter().map(|row| {
-        [
-            row.position.to_string(),
-            name(row.agency),
-            row.score.printed.clone(),
-            format!("{:02}", row.rank),
-            tier_of(row),
-        ]
-    });
-    let others = standings.others.iter().map(|other| {
-        let result = other.result.as_ref();
-        [
-            "–".to_owned(),
-            name(other.agency),
-            result.map_or_else(|| "–".to_owned(), |result| result.score.printed.clone()),
-            "–".to_owned(),
-            result.map_or_else(String::new, tier_of),
-        ]
-    });
-    let rows = std::iter::once(header).chain(ranked).chain(others);
-    let rows: Vec<[String; 5]> = rows.collect();
+    let rows = rows(dossier, standings);
     let mut widths = [0; 5];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -107,19 +81,47 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
         "Điểm trung bình: {}/{}\n",
         standings.mean.printed, standings.maximum_printed
     ));
-    if ranked_only {
-        return text;
+    let tiers = dossier.tiers_of(block).iter().zip(&standings.tiers);
+    let shares = tiers.map(|(tier, count)| {
+        let share = count.share.replace('.', ",");
+        format!("{} {:02} ({share}%)", tier.name.value, count.count)
+    });
+    let shares: Vec<String> = shares.collect();
+    if !shares.is_empty() {
+        text.push_str(&format!("Tỷ lệ mức độ: {}\n", shares.join("; ")));
     }
-    let shares: Vec<String> = tiers
-        .iter()
-        .zip(&standings.tiers)
-        .map(|(tier, count)| {
-            let share = count.share.replace('.', ",");
-            format!("{} {:02} ({share}%)", tier.name.value, count.count)
-        })
-        .collect();
-    text.push_str(&format!("Tỷ lệ mức độ: {}\n", shares.join("; ")));
     text
+}
+
+/// The header, the agencies by rank, and those that are not ranked.
+fn rows(dossier: &Dossier, standings: &BlockStandings) -> Vec<[String; 5]> {
+    let block = &dossier.blocks[standings.block];
+    let tiers = dossier.tiers_of(block);
+    let tier = if tiers.is_empty() { "" } else { "Mức" };
+    let header = ["STT", "Tên cơ quan", "Điểm", "Hạng", tier].map(str::to_owned);
+    let row = |agency: usize, position: String, rank: String, result: Option<&Scored>| {
+        let tier = result.and_then(|result| tiers.get(result.tier?));
+        [
+            position,
+            block.agencies[agency].name.value.clone(),
+            result
+                .map_or(NONE, |result| &result.score.printed)
+                .to_owned(),
+            rank,
+            tier.map_or_else(String::new, |tier| tier.name.value.clone()),
+        ]
+    };
+    let ranked = standings.rows.iter().map(|standing| {
+        let rank = format!("{:02}", standing.rank);
+        let position = standing.position.to_string();
+        row(standing.agency, position, rank, Some(&standing.result))
+    });
+    let others = standings.others.iter().map(|other| {
+        let none = || NONE.to_owned();
+        row(other.agency, none(), none(), other.result.as_ref())
+    });
+    let rows = std::iter::once(header).chain(ranked).chain(others);
+    rows.collect()
 }
 
 /// `17/19` where some are not ranked.

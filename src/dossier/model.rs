@@ -2,6 +2,7 @@
 //!
 //! Every value a later phase may complain about carries its place ([`Spanned`]).
 
+mod choices;
 mod corrections;
 mod decision;
 mod figures;
@@ -13,6 +14,7 @@ use super::facts::Text;
 use super::keys::Kind;
 use crate::diagnostics::Spanned;
 
+pub use choices::{Beyond, Decimals, LimitUnit, OverallMethod, RankBy, ShareRounding, SumOf};
 pub use corrections::{Change, Correction, ScorePart};
 pub use decision::{
     AmendingFacts, AnnexFacts, AnnexOpening, DocumentFacts, Issuer, Proposal, ProposalOpening,
@@ -24,10 +26,7 @@ pub use figures::{
 pub use published::{
     LastYear, LastYearAgency, LastYearBlock, Published, PublishedAgency, PublishedBlock,
 };
-pub use rules::{
-    Beyond, Decider, Decimals, LimitUnit, OverallMethod, QuotedMean, RankBy, Rules, ShareRounding,
-    SumOf,
-};
+pub use rules::{Decider, QuotedMean, Rules};
 
 group! {
     /// The core keys, which every ranking decision has, whatever its set.

@@ -4,6 +4,7 @@
 mod columns;
 mod header;
 mod lines;
+mod named;
 mod ranking;
 mod shares;
 mod sums;
@@ -16,7 +17,7 @@ use crate::dossier::{Block, Dossier, Indicator};
 use crate::scoring::{BlockStandings, Standings};
 use crate::values::did_you_mean;
 
-pub use columns::column_values;
+pub use named::column_values;
 pub(super) use ranking::{detail, standings};
 pub(super) use shares::shares;
 pub(super) use values::{gain, rise};

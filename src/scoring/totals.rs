@@ -81,6 +81,12 @@ impl<'a> Scale<'a> {
         }
     }
 
+    /// How the agency's total comes about, where it is made of parts.
+    pub(super) fn explained(&self, agency: &Agency) -> Option<String> {
+        let parts = self.parts(agency)?;
+        Some(self.how(agency, &parts))
+    }
+
     fn percent(&self, score: &BigRational, maximum: &BigRational) -> BigRational {
         if maximum.is_zero() {
             BigRational::zero()

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::super::declared::{Declared, group};
 use super::super::facts::{Fact, Text};
 use super::super::keys::Kind;
-use super::rules::{DECIMALS, Decimals, Rules};
+use super::choices::Decimals;
+use super::rules::{DECIMALS, Rules};
 use crate::diagnostics::Spanned;
 
 group! {

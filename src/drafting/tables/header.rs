@@ -1,6 +1,7 @@
 //! The header rows of a ranking table: headings that stand over several columns, and the columns' own.
 
-use super::columns::{ColumnOrder, Value};
+use super::columns::ColumnOrder;
+use super::named::Value;
 use super::{TableOrder, at};
 use crate::diagnostics::Span;
 use crate::document::{Cell, CellAlign, Role, Row};

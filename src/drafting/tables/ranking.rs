@@ -1,7 +1,8 @@
 //! Bảng xếp hạng, bảng điểm chi tiết: one row for each agency, in the columns that a block orders.
 
-use super::columns::{BELOW, ColumnOrder, Reader, Value, says_a_value};
+use super::columns::{BELOW, ColumnOrder, Reader, says_a_value};
 use super::lines::{Line, Lines};
+use super::named::Value;
 use super::sums::{self, Sum};
 use super::values::Values;
 use super::{TableOrder, at, head_span, header};

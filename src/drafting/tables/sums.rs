@@ -5,8 +5,9 @@ use num_traits::Zero;
 use rust_decimal::Decimal;
 
 use super::TableOrder;
-use super::columns::{ColumnOrder, Value};
+use super::columns::ColumnOrder;
 use super::lines::{Line, Lines};
+use super::named::Value;
 use crate::diagnostics::Spanned;
 use crate::document::{CellAlign, Role, Row, Scope};
 use crate::scoring::{decimals, fraction, printed};

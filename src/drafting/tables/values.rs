@@ -6,8 +6,9 @@ use num_rational::BigRational;
 use num_traits::Signed;
 use rust_decimal::Decimal;
 
-use super::columns::{ColumnOrder, Value};
+use super::columns::ColumnOrder;
 use super::lines::{Line, Lines};
+use super::named::Value;
 use super::sums::MOST_DECIMALS;
 use crate::dossier::{Assessment, Dossier, Fact};
 use crate::drafting::filters::padded;

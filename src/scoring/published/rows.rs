@@ -5,8 +5,13 @@ use std::collections::HashMap;
 use super::figures::Compared;
 use super::{agrees, comma, differs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::dossier::{PublishedAgency, RankBy};
-use crate::scoring::{Scored, Standing, exact_text};
+use crate::dossier::{PublishedAgency, RankBy, Tier};
+use crate::scoring::exact::short_text;
+use crate::scoring::totals::Scale;
+use crate::scoring::{Scored, Standing};
+
+/// Decimals shown of an unrounded score.
+const SHOWN_DECIMALS: u32 = 4;
 
 /// Warns of every rank, score and tier that is not the computed one; says so where equal scores were published
 /// with different ranks.
@@ -62,12 +67,26 @@ impl<'a> Rows<'a> {
         Some(problem.with_note(self.score_in_the_dossier(result)))
     }
 
+    /// The score, how it came about, and how it is printed.
     fn score_in_the_dossier(&self, result: &Scored) -> String {
-        let exact = exact_text(&result.score.exact).replace('.', ",");
+        let block = self.block;
+        let scale = Scale::of(
+            block.dossier.indicators_of(block.block),
+            block.standings.maximum.clone(),
+            &block.dossier.rules,
+        );
+        let agency = &block.block.agencies[result.agency];
+        let how = scale.explained(agency);
+        let how = how.map_or_else(
+            || "điểm trong hồ sơ".to_owned(),
+            |how| format!("{how}; tổng điểm"),
+        );
+        let (exact, cut) = short_text(&result.score.exact, SHOWN_DECIMALS);
+        let sign = if cut { "≈" } else { "=" };
         if exact == result.score.printed {
-            format!("điểm trong hồ sơ: {exact}")
+            format!("{how} {sign} {exact}")
         } else {
-            format!("điểm trong hồ sơ: {exact}, in ra {}", result.score.printed)
+            format!("{how} {sign} {exact}, in ra {}", result.score.printed)
         }
     }
 
@@ -122,7 +141,7 @@ impl<'a> Rows<'a> {
         let problem = problem.with_note(self.score_in_the_dossier(result));
         Some(match &agency.set_tier {
             Some(set) => problem.with_note(format!("mức ấn định: {}", *set.reason)),
-            None => problem,
+            None => problem.with_note(limits(tiers)),
         })
     }
 
@@ -140,6 +159,22 @@ impl<'a> Rows<'a> {
                 .with_remedy("Bỏ `khong_xep_hang`, `khong_danh_gia` của cơ quan, hoặc bỏ thứ hạng này khỏi `cong_bo`"),
         )
     }
+}
+
+/// `mức Tốt từ 85, mức Khá trên 70, mức Yếu còn lại`.
+fn limits(tiers: &[Tier]) -> String {
+    let tier = |tier: &Tier| {
+        let name = &tier.name;
+        match tier.limit() {
+            Some(limit) => {
+                let word = if limit.inclusive { "từ" } else { "trên" };
+                format!("mức {} {word} {}", **name, comma(*limit.value))
+            }
+            None => format!("mức {} nhận phần còn lại", **name),
+        }
+    };
+    let all: Vec<String> = tiers.iter().map(tier).collect();
+    all.join(", ")
 }
 
 /// Equal published scores with different published ranks: say so, it may be meant.
