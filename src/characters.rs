@@ -25,9 +25,9 @@ const fn turns(letter: char) -> bool {
     is_direction_mark(letter) || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Left-to-right, right-to-left and Arabic letter mark: refused since 0.2.0.
+/// The Arabic letter mark: refused since 0.2.0.
 pub(crate) const fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}')
+    letter == '\u{61C}'
 }
 
 /// The first refused character and its byte.
@@ -37,12 +37,15 @@ pub(crate) fn first_refused(text: &str) -> Option<(usize, char)> {
 }
 
 /// The character as it prints: `None` for one that web pages and Word leave behind and nobody sees (soft
-/// hyphens, zero-width spaces and joiners, byte-order marks).
+/// hyphens, zero-width spaces and joiners, marks of direction, byte-order marks). The letters of Iceland that look like
+/// Đ and đ are those: no Vietnamese word has another.
 pub(crate) const fn printed(letter: char) -> Option<char> {
     match letter {
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => None,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => None,
         // the no-break hyphen, which the fonts lack
         '\u{2011}' => Some('-'),
+        'Ð' => Some('Đ'),
+        'ð' => Some('đ'),
         other => Some(other),
     }
 }
@@ -74,12 +77,18 @@ mod tests {
             '\u{fdd8}',
             '\u{202e}',
             '\u{2067}',
-            '\u{200e}',
-            '\u{200f}',
             '\u{61c}',
         ] {
             assert_eq!(first_refused(&format!("ab{letter}")), Some((2, letter)));
         }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_dropped() {
+        let text = "Q\u{200e}Ð\u{200f}-\u{2060}UB\u{200c}ND\u{ad}ð";
+        let seen: String = text.chars().filter_map(printed).collect();
+        assert_eq!(seen, "QĐ-UBNDđ");
+        assert_eq!(first_refused(text), None);
     }
 
     #[test]

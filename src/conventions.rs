@@ -3,10 +3,13 @@
 
 mod bases;
 mod corrections;
+mod form;
 mod names;
 mod signer;
+mod starter;
 mod syllables;
 mod timeline;
+mod years;
 
 pub use bases::closing_marks;
 
@@ -20,6 +23,9 @@ pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     timeline::review(dossier, &mut found);
     names::review(dossier, &mut found);
     corrections::review(dossier, &mut found);
+    form::review(dossier, &mut found);
+    years::review(dossier, &mut found);
+    starter::review(dossier, &mut found);
     found.sort_by_place();
     diagnostics.extend(found);
 }

@@ -75,6 +75,19 @@ pub(crate) fn with_word(name: &str, word: &str) -> String {
     }
 }
 
+/// `do mới thành lập`; a reason that says `do`, `vì`, `bởi` itself stands as it is.
+pub(crate) fn because(reason: &str) -> String {
+    let reason = with_small_first(reason);
+    let says_it = ["do ", "vì ", "bởi ", "tại "]
+        .iter()
+        .any(|word| reason.starts_with(word));
+    if says_it {
+        reason
+    } else {
+        format!("do {reason}")
+    }
+}
+
 /// `tăng 2 bậc` of `+2`, `giảm 1,35 điểm` of `−1,35`; no change of nothing but zeros.
 pub(crate) fn change(signed: &str, unit: &str) -> String {
     let figures = signed.trim_start_matches(['+', '−', '-']);
@@ -120,13 +133,17 @@ fn opening_marks(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, change, in_a_sentence, with_large_first, with_small_first, with_word};
+    use super::{
+        because, block, change, in_a_sentence, with_large_first, with_small_first, with_word,
+    };
 
     #[test]
     fn changes_in_words() {
         assert_eq!(change("+2", "bậc"), "tăng 2 bậc");
         assert_eq!(change("−1,35", "điểm"), "giảm 1,35 điểm");
         assert_eq!(change("0,00", "điểm"), "không thay đổi");
+        assert_eq!(because("Mới thành lập"), "do mới thành lập");
+        assert_eq!(because("Vì sáp nhập"), "vì sáp nhập");
     }
 
     #[test]

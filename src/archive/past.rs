@@ -12,6 +12,7 @@ use crate::dossier::{LastYear, LastYearAgency, LastYearBlock, NoPast, Past};
 #[derive(Debug, Serialize, Deserialize)]
 struct FiledYear {
     nam: Option<u32>,
+    ky: Option<String>,
     khoi: Vec<FiledBlock>,
 }
 
@@ -51,6 +52,7 @@ pub(super) fn file(last_year: Option<&LastYear>) -> Option<(String, Vec<u8>)> {
     });
     let filed = FiledYear {
         nam: last_year.year.as_ref().map(|year| year.value),
+        ky: last_year.period.as_ref().map(|period| period.value.clone()),
         khoi: blocks.collect(),
     };
     Some((LAST_YEAR.to_owned(), pretty(&filed)))
@@ -87,6 +89,7 @@ impl Past for FiledPast {
         let blocks = filed.khoi.into_iter();
         Some(LastYear {
             year: filed.nam.map(|year| Spanned::new(year, path.span)),
+            period: filed.ky.map(|period| Spanned::new(period, path.span)),
             dossier: None,
             package: None,
             blocks: blocks.map(|block| block.placed(path.span)).collect(),

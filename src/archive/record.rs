@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::Link;
 use crate::dossier::Dossier;
 use crate::pipeline::IssueFacts;
-use crate::values::PartialDate;
+use crate::values::{PartialDate, folded};
 
 /// The description of one issued decision (thông tin văn bản).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ impl Record {
     fn same_body(&self, other: &Self) -> bool {
         match (&self.organisation_id, &other.organisation_id) {
             (Some(own), Some(others)) if own == others => true,
-            _ => self.issuer.to_lowercase() == other.issuer.to_lowercase(),
+            _ => folded(&self.issuer) == folded(&other.issuer),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::output::shown;
 use crate::pipeline;
 
 pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
+    session.tells_remarks = true;
     let Some(text) = session.read_text(&options.dossier) else {
         return Outcome::Failed;
     };

@@ -10,6 +10,8 @@ use crate::dossier::Input;
 use crate::output::shown;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
+    // what is filed stays
+    session.tells_remarks = true;
     let contents = assemble(options, session);
     let Some(contents) = contents.filter(|_| !session.diagnostics.has_errors()) else {
         let missing = |d: &crate::diagnostics::Diagnostic| d.code == archive::MISSING_FACTS;

@@ -70,6 +70,8 @@ enum Outcome {
 struct Session {
     sources: Sources,
     diagnostics: Diagnostics,
+    /// Whether remarks on figures and names are told: `check` is asked for them.
+    tells_remarks: bool,
 }
 
 impl Session {
@@ -122,6 +124,9 @@ impl Session {
 
     /// Prints what was found and gives the exit status.
     fn finish(mut self, outcome: Outcome) -> ExitCode {
+        if !self.tells_remarks {
+            self.diagnostics.drop_remarks(&["KQ", "TT"]);
+        }
         self.diagnostics.sort_by_place();
         let (shown, hidden) = self.diagnostics.at_most(SHOWN_OF_A_KIND);
         let mut text = render(&shown, &self.sources);

@@ -58,7 +58,7 @@ impl Past for PastOnDisk {
         let path = of.file()?;
         let mut session = Session {
             sources: std::mem::take(sources),
-            diagnostics: Diagnostics::new(),
+            ..Session::default()
         };
         let results = self.at(path, &mut session);
         *sources = session.sources;
@@ -73,11 +73,35 @@ impl Past for PastOnDisk {
                 .iter()
                 .find(|found| found.severity == Severity::Error)
             {
-                problem = problem.with_note(first.message.clone());
+                let place = first.span.and_then(|span| sources.place(span));
+                let place = place.map_or(String::new(), |(file, line)| {
+                    format!("{file}, dòng {line}: ")
+                });
+                problem = problem.with_note(format!("{place}{}", first.message));
             }
             let remedy = "sửa đường dẫn (tính từ thư mục của hồ sơ này), hoặc `quyetdinh check` tệp ấy; không còn tệp thì nhập kết quả ở `nam_truoc.khoi`";
             diagnostics.push(problem.with_remedy(remedy));
         }
-        results
+        let results = results?;
+        if let Some(problem) = other_year(of, &results) {
+            diagnostics.push(problem);
+            return None;
+        }
+        Some(results)
     }
+}
+
+/// The year that the dossier gives is not that of the file it names.
+fn other_year(given: &LastYear, found: &LastYear) -> Option<Diagnostic> {
+    let (given, found) = (given.year.as_ref()?, found.year.as_ref()?);
+    (given.value != found.value).then(|| {
+        let message = format!(
+            "`nam_truoc.nam` là {}, kết quả lấy ở tệp là của năm {}",
+            **given, **found
+        );
+        Diagnostic::error("HS078", message)
+            .at(given.span, "khác năm của tệp")
+            .with_related(found.span, "tệp ghi ở đây")
+            .with_remedy("bỏ `nam`, hoặc sửa đường dẫn")
+    })
 }

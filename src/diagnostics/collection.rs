@@ -85,12 +85,31 @@ impl Diagnostics {
         result.map_err(|problems| self.extend(problems)).ok()
     }
 
-    /// Adds another's errors and remarks, not its warnings.
+    /// Adds another's errors, and the remarks that a newer rule makes of errors; not its warnings.
     pub fn extend_errors(&mut self, mut other: Self) {
-        let kept = |severity| severity != Severity::Warning;
-        other.items.retain(|item| kept(item.severity));
-        other.counted.retain(|kind, _| kept(kind.severity));
+        let kept = |severity, since: Option<Version>| match severity {
+            Severity::Error => true,
+            Severity::Remark => since.is_some(),
+            Severity::Warning => false,
+        };
+        other.items.retain(|item| kept(item.severity, item.since));
+        other
+            .counted
+            .retain(|kind, _| kept(kind.severity, kind.since));
         self.extend(other);
+    }
+
+    /// Drops remarks on what is right as it stands; those of a newer rule, and of other phases, stay.
+    pub fn drop_remarks(&mut self, of: &[&str]) {
+        let kept = |severity, since: Option<Version>, code: &str| {
+            severity != Severity::Remark
+                || since.is_some()
+                || !of.iter().any(|start| code.starts_with(start))
+        };
+        self.items
+            .retain(|item| kept(item.severity, item.since, item.code));
+        self.counted
+            .retain(|kind, _| kept(kind.severity, kind.since, kind.code));
     }
 
     /// Drops what has these codes: it is told in another way.

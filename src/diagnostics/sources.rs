@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::SourceId;
+use super::place::{SourceId, Span};
 use super::version::Version;
 
 /// A file whose text diagnostics may quote.
@@ -53,6 +53,14 @@ impl Sources {
     #[must_use]
     pub fn archived_by(&self, id: SourceId) -> Option<Version> {
         self.archived.get(&self.get(id)?.name).copied()
+    }
+
+    /// The file's name, and the line from 1.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Option<(&str, usize)> {
+        let source = self.get(span.source)?;
+        let before = source.text.get(..span.start as usize)?;
+        Some((&source.name, before.matches('\n').count() + 1))
     }
 
     /// The file of that id, if it was added here.

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::facts::Text;
 use super::model::{Change, Core, Correction, ScorePart};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
+use crate::values::folded;
 use entry::{Entry, Place};
 use roll::Roll;
 
@@ -101,8 +102,8 @@ fn rename(roll: &mut Roll, index: usize, agency: &Text, to: &Text) -> Result<(),
         ));
     }
     let block = roll.entry(index).block;
-    // the same name in other letters is the agency itself
-    if agency.to_lowercase() != to.to_lowercase() {
+    // the same name in another spelling is the agency itself
+    if folded(agency) != folded(to) {
         roll.refuse_taken(block, to)?;
     }
     roll.rename(index, to);

@@ -141,6 +141,22 @@ impl Kind {
         ])
     }
 
+    /// `co`, or `khong`, which counts as absent.
+    #[must_use]
+    pub(super) fn yes_no() -> Self {
+        Self::Choice(vec![(Self::YES, "có"), (Self::NO, "không, như bỏ khóa")])
+    }
+
+    /// Whether it is that.
+    #[must_use]
+    pub fn is_yes_no(&self) -> bool {
+        matches!(self, Self::Choice(words) if words.iter().map(|(word, _)| *word).eq([Self::YES, Self::NO]))
+    }
+
+    const YES: &'static str = "co";
+    /// The word that counts as absent.
+    pub const NO: &'static str = "khong";
+
     /// A list.
     #[must_use]
     pub fn list(of: Self) -> Self {

@@ -109,6 +109,7 @@ fn with_past(
     {
         let found = past.results(last_year, sources, diagnostics)?;
         last_year.year = last_year.year.take().or(found.year);
+        last_year.period = last_year.period.take().or(found.period);
         last_year.blocks = found.blocks;
     }
     Some(core)

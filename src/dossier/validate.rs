@@ -9,16 +9,20 @@ mod parts;
 mod published;
 mod rules;
 mod scores;
+mod symbol;
 mod tiers;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::facts::{Text, is_known};
 use super::model::Core;
-use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Version};
+use crate::values::folded;
 
 /// Checks everything that was read.
 pub(super) fn validate(dossier: &Core, diagnostics: &mut Diagnostics) {
+    diagnostics.push_all(symbol::check(&dossier.document.symbol));
     blocks::check_indicators(dossier.indicators(), diagnostics);
     rules::check_weights(dossier.indicators(), diagnostics);
     rules::check(dossier, diagnostics);
@@ -38,15 +42,27 @@ pub(super) fn validate(dossier: &Core, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Finds what occurs twice: for each later occurrence, its place and the first one's.
-fn repeated<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<(&'a Text, Span)> {
-    let mut first: HashMap<String, Span> = HashMap::new();
+/// Finds what occurs twice, small letters or capitals: each later occurrence, and the first one.
+fn repeated<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<(&'a Text, &'a Text)> {
+    repeated_by(texts, |text| text.to_lowercase())
+}
+
+/// The same of agencies' names, in whatever spelling.
+fn repeated_names<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<(&'a Text, &'a Text)> {
+    repeated_by(texts, folded)
+}
+
+fn repeated_by<'a>(
+    texts: impl IntoIterator<Item = &'a Text>,
+    key: impl Fn(&str) -> String,
+) -> Vec<(&'a Text, &'a Text)> {
+    let mut first: HashMap<String, &Text> = HashMap::new();
     let mut again = Vec::new();
     for text in texts.into_iter().filter(|text| is_known(text)) {
-        match first.get(&text.to_lowercase()) {
-            Some(&span) => again.push((text, span)),
-            None => {
-                first.insert(text.to_lowercase(), text.span);
+        match first.entry(key(text)) {
+            Entry::Occupied(first) => again.push((text, *first.get())),
+            Entry::Vacant(place) => {
+                place.insert(text);
             }
         }
     }
@@ -54,8 +70,16 @@ fn repeated<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<(&'a Text, Spa
 }
 
 /// The diagnostic for a name that must be unique.
-fn twice(code: &'static str, what: &str, name: &Text, first: Span) -> Diagnostic {
-    Diagnostic::error(code, format!("{what} `{}` ghi hai lần", **name))
+fn twice(code: &'static str, what: &str, name: &Text, first: &Text) -> Diagnostic {
+    let problem = Diagnostic::error(code, format!("{what} `{}` ghi hai lần", **name))
         .at(name.span, "lần thứ hai")
-        .with_related(first, "lần thứ nhất")
+        .with_related(first.span, "lần thứ nhất");
+    if name.to_lowercase() == first.to_lowercase() {
+        return problem;
+    }
+    // seen since names are compared as they are read
+    problem.since(Version::V0_3).with_note(format!(
+        "`{}` và `{}` là một tên: cách đặt dấu thanh, dấu gạch, khoảng trắng, chữ viết tắt UBND không làm thành hai tên",
+        **first, **name
+    ))
 }

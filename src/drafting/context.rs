@@ -232,6 +232,6 @@ fn overall(dossier: &Dossier, standings: &Standings) -> Value {
         "trung_binh": overall.mean.printed,
         "thang_diem": overall.maximum_printed,
         "nguon": (dossier.rules.quoted.as_ref()).map(|quoted| text(&quoted.source)),
-        "muc": overall.tier.map_or(String::new(), |tier| text(&dossier.tiers[tier].name)),
+        "muc": overall.tier.clone().unwrap_or_default(),
     })
 }

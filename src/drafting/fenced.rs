@@ -2,6 +2,8 @@
 //!
 //! A block's body holds either paragraphs, one a line, or `key: value` lines whose keys may repeat.
 
+use std::cell::RefCell;
+
 use super::fields::{Fence, Field, Fields, plain, text_runs};
 use super::markdown::leftovers::leftovers_of_a_line;
 use super::markdown::lines::Line;
@@ -18,6 +20,10 @@ mod names;
 pub use names::{BLOCKS, FencedBlock, Holds};
 
 use names::{NAMES, keys_of, table_keys};
+
+fn in_capitals(lines: Vec<String>) -> Vec<String> {
+    lines.iter().map(|line| line.to_uppercase()).collect()
+}
 
 impl Placer<'_> {
     /// Turns a fenced block into the document's blocks.
@@ -85,8 +91,9 @@ impl Placer<'_> {
             Some(paragraph)
         };
         let head = Letterhead {
-            superior: fields.texts("chu_quan"),
-            issuer: fields.texts("co_quan"),
+            // in capitals, however they were typed (C4, C5)
+            superior: in_capitals(fields.texts("chu_quan")),
+            issuer: in_capitals(fields.texts("co_quan")),
             national_name: fields.text("quoc_hieu").unwrap_or_default(),
             motto: fields.text("tieu_ngu").unwrap_or_default(),
             number: paragraph("so", Role::Number),
@@ -110,7 +117,7 @@ impl Placer<'_> {
         let block = SignatureBlock {
             recipients_title: fields.text("tieu_de").unwrap_or_default(),
             recipients: fields.texts("noi_nhan"),
-            capacity: fields.texts("chuc_vu"),
+            capacity: in_capitals(fields.texts("chuc_vu")),
             name: fields.text("ho_ten").unwrap_or_default(),
             drafter_mark: fields.text("nguoi_soan"),
         };
@@ -133,12 +140,16 @@ impl Placer<'_> {
             standings: self.standings,
             fields: &fields,
             origin: self.here,
+            said: RefCell::default(),
         };
         let table = match fence.name.as_str() {
             "bang-xep-hang" => tables::standings(&order),
             "bang-chi-tiet" => tables::detail(&order),
             _ => tables::shares(&order),
         };
+        for problem in order.said.take() {
+            self.report(problem);
+        }
         match table {
             Ok(table) => Some(Block::Table(table)),
             Err(problem) => {

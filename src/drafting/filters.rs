@@ -31,7 +31,7 @@ enum Takes {
 }
 
 /// The program's own filters.
-pub const FILTERS: [Filter; 17] = [
+pub const FILTERS: [Filter; 18] = [
     Filter {
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
@@ -109,6 +109,12 @@ pub const FILTERS: [Filter; 17] = [
         about: "chữ ở `chu` đứng trước giá trị, không lặp lại nếu giá trị đã mở đầu bằng chữ ấy",
         example: "muc[0].ten | kem_chu(chu=\"mức\")",
         takes: Takes::TextAnd("chu", wording::with_word),
+    },
+    Filter {
+        name: "vi_sao",
+        about: "lý do để đứng sau một mệnh đề: thêm chữ `do`, trừ khi lý do đã mở đầu bằng `do`, `vì`, `bởi`",
+        example: "\"Mới thành lập\" | vi_sao",
+        takes: Takes::Text(wording::because),
     },
     Filter {
         name: "tang_giam",

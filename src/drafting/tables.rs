@@ -10,6 +10,8 @@ mod shares;
 mod sums;
 mod values;
 
+use std::cell::RefCell;
+
 use super::fields::Fields;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::document::{Cell, CellAlign, CellContent, Meaning, Paragraph, Role, Run, Scope};
@@ -31,6 +33,8 @@ pub(super) struct TableOrder<'a> {
     pub(super) standings: &'a Standings,
     pub(super) fields: &'a Fields,
     pub(super) origin: Option<Span>,
+    /// What should be looked at in the table that comes of it.
+    pub(super) said: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> TableOrder<'a> {

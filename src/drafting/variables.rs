@@ -12,8 +12,9 @@ mod tests;
 use crate::dossier::{Key, Kind, Set};
 
 /// Variables that are true or false.
-pub const CONDITIONS: [&str; 3] = [
+pub const CONDITIONS: [&str; 4] = [
     "van_ban.da_ban_hanh",
+    "sua_doi.khoi[].chi_ket_qua",
     "tong.co_quy_doi",
     "khoi[].co_quan[].moi",
 ];

@@ -6,6 +6,7 @@ use super::side::{Side, State};
 use super::{AgencyChange, BlockChanges, Changes, CorrectionNote, Place};
 use super::{figures, words};
 use crate::dossier::{Change, Correction, Dossier};
+use crate::values::folded;
 
 /// What changed from the old state to the new one. Blocks are matched by id, agencies by name;
 /// a new name is followed where a correction gave it.
@@ -107,19 +108,19 @@ fn agencies<'a>(
 struct OldRows<'a> {
     /// Name and place, in order.
     rows: Vec<Option<(&'a str, Place)>>,
-    /// Where the agencies of a name in the new state are, the last one first.
-    by_name: HashMap<&'a str, Vec<usize>>,
+    /// Where the agencies of a name in the new state are, as names are compared, the last one first.
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> OldRows<'a> {
     fn of(side: Option<Side<'a>>, names: &Names<'a>) -> Self {
         let rows = side.into_iter().flat_map(|side| side.places());
         let rows: Vec<(&str, Place)> = rows.collect();
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         let block = side.map_or("", |side| &side.block().id.value);
         for (at, (name, _)) in rows.iter().enumerate().rev() {
             let now = names.now(block, name);
-            by_name.entry(now).or_default().push(at);
+            by_name.entry(folded(now)).or_default().push(at);
         }
         let rows = rows.into_iter().map(Some).collect();
         Self { rows, by_name }
@@ -127,7 +128,7 @@ impl<'a> OldRows<'a> {
 
     /// The first row of the agency that has this name in the new state.
     fn take(&mut self, name: &str) -> Option<(&'a str, Place)> {
-        let at = self.by_name.get_mut(name)?.pop()?;
+        let at = self.by_name.get_mut(&folded(name))?.pop()?;
         self.rows[at].take()
     }
 }
@@ -137,7 +138,7 @@ struct Names<'a> {
     /// Corrections only the new state has.
     done: &'a [Correction],
     /// The new name by block and old name.
-    now: HashMap<(&'a str, &'a str), &'a str>,
+    now: HashMap<(&'a str, String), &'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -151,8 +152,8 @@ impl<'a> Names<'a> {
         let mut now = HashMap::new();
         // from the last one: what its new name is called after the steps behind it is known
         for (block, from, to) in steps.into_iter().rev() {
-            let last = now.get(&(block, to)).copied().unwrap_or(to);
-            now.insert((block, from), last);
+            let last = now.get(&(block, folded(to))).copied().unwrap_or(to);
+            now.insert((block, folded(from)), last);
         }
         Self { done, now }
     }
@@ -162,7 +163,10 @@ impl<'a> Names<'a> {
     }
 
     fn now(&self, block: &'a str, name: &'a str) -> &'a str {
-        self.now.get(&(block, name)).copied().unwrap_or(name)
+        self.now
+            .get(&(block, folded(name)))
+            .copied()
+            .unwrap_or(name)
     }
 }
 

@@ -42,13 +42,13 @@ fn block_figures(side: &Side<'_>) -> Figures {
     figures
 }
 
-fn overall_figures((dossier, standings): State<'_>) -> Figures {
+fn overall_figures((_, standings): State<'_>) -> Figures {
     let mut figures = vec![(FigureKind::Count, ranked(standings).to_string())];
     if let Some(overall) = &standings.overall {
         figures.push((FigureKind::Maximum, overall.maximum_printed.clone()));
         figures.push((FigureKind::Mean, overall.mean.printed.clone()));
-        if let Some(tier) = overall.tier.and_then(|tier| dossier.tiers.get(tier)) {
-            figures.push((FigureKind::OverallTier, tier.name.value.clone()));
+        if let Some(tier) = &overall.tier {
+            figures.push((FigureKind::OverallTier, tier.clone()));
         }
     }
     figures

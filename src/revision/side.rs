@@ -3,7 +3,7 @@
 use super::{Place, Points};
 use crate::diagnostics::Spanned;
 use crate::dossier::{Agency, Block, Dossier, Text};
-use crate::scoring::{BlockStandings, Scored, Standings};
+use crate::scoring::{Before, BlockStandings, Scored, Standings};
 use rust_decimal::Decimal;
 
 /// A dossier and its standings.
@@ -31,7 +31,11 @@ impl<'a> Side<'a> {
         let side = *self;
         let ranked = self.standings.rows.iter();
         let ranked = ranked.map(move |row| {
-            let place = side.place(row.agency, Some(&row.result), Some(row.rank));
+            let mut place = side.place(row.agency, Some(&row.result), Some(row.rank));
+            let across = row
+                .across
+                .map(|rank| ("xếp hạng chung", format!("{rank:02}")));
+            place.grounds.extend(across);
             (side.name(row.agency), place)
         });
         let others = self.standings.others.iter().map(move |other| {
@@ -48,7 +52,7 @@ impl<'a> Side<'a> {
             score: result.map(|result| result.score.clone()),
             rank,
             tier: tier.map(|tier| tier.name.value.clone()),
-            grounds: grounds(&self.block().agencies[agency]),
+            grounds: grounds(&self.block().agencies[agency], result),
             indicators: result.map_or_else(Vec::new, |result| self.points(result)),
         }
     }
@@ -63,8 +67,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// What a score, rank or tier rests on beside indicators.
-fn grounds(agency: &Agency) -> Vec<(&'static str, String)> {
+/// What a score, rank or tier rests on beside indicators, and is held against.
+fn grounds(agency: &Agency, result: Option<&Scored>) -> Vec<(&'static str, String)> {
     let number = |number: &Option<Spanned<Decimal>>| {
         let number = number.as_ref()?;
         Some(number.value.to_string().replace('.', ","))
@@ -80,7 +84,16 @@ fn grounds(agency: &Agency) -> Vec<(&'static str, String)> {
         ("lý do không xếp hạng", text(agency.unranked.as_ref())),
         ("lý do không đánh giá", text(agency.unassessed.as_ref())),
     ];
-    let there = all.into_iter();
+    let then = match result.and_then(|result| result.last_year.as_ref()) {
+        Some(Before::Known { rank, score, tier }) => [
+            rank.map(|then| then.rank.to_string()),
+            score.as_ref().map(|then| then.printed.clone()),
+            tier.clone(),
+        ],
+        _ => [None, None, None],
+    };
+    let names = ["xếp hạng năm trước", "điểm năm trước", "mức năm trước"];
+    let there = all.into_iter().chain(names.into_iter().zip(then));
     there
         .filter_map(|(what, value)| Some((what, value?)))
         .collect()

@@ -101,12 +101,18 @@ pub(crate) fn grounds_changed(change: &AgencyChange) -> Vec<(&'static str, Strin
     }
     let of = |place: &Place, name: &str| {
         let found = place.grounds.iter().find(|(own, _)| *own == name);
-        found.map_or_else(|| NONE.to_owned(), |(_, value)| value.clone())
+        // who has no bonus and no penalty has none of it
+        let none = if is_amount(name) { "0" } else { NONE };
+        found.map_or_else(|| none.to_owned(), |(_, value)| value.clone())
     };
     let both = names
         .into_iter()
         .map(|name| (name, of(old, name), of(new, name)));
     both.filter(|(_, old, new)| old != new).collect()
+}
+
+fn is_amount(ground: &str) -> bool {
+    ground == ScorePart::Bonus.words() || ground == ScorePart::Penalty.words()
 }
 
 /// What changed of an agency that is on both sides: what it is called, old and new.
@@ -165,7 +171,15 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
                     None => format!("điểm {called} {}", indicator_name(dossier, block, id)),
                 },
             };
-            format!("{name}: {what} từ {} thành {}", score(from), score(to))
+            let is_part = indicator
+                .as_ref()
+                .is_some_and(|id| part_name(dossier, block, id).is_some());
+            let shown = |value: &Decimal| match is_part {
+                // as its column prints it
+                true => value.to_string().replace('.', ","),
+                false => score(value),
+            };
+            format!("{name}: {what} từ {} thành {}", shown(from), shown(to))
         }
         Change::Rename { to, .. } => format!("{name}: đổi tên thành {}", **to),
         Change::Withdraw { .. } => format!("{name}: rút khỏi danh sách"),

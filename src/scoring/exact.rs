@@ -30,7 +30,7 @@ pub(super) fn round_half_up(value: &BigRational, decimals: u32) -> BigInt {
 
 /// The value rounded half up, as a fraction again.
 #[must_use]
-pub(super) fn rounded(value: &BigRational, decimals: u32) -> BigRational {
+pub fn rounded(value: &BigRational, decimals: u32) -> BigRational {
     BigRational::new(round_half_up(value, decimals), power_of_ten(decimals))
 }
 

@@ -4,21 +4,21 @@ use std::collections::{HashMap, HashSet};
 
 use num_rational::BigRational;
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 use super::exact::{fraction, printed};
 use super::{Before, Compared, Figure, LastYearBlock, RankThen, Scored, Standings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::dossier::LastYearBlock as Given;
 use crate::dossier::{Agency, Block, Dossier, LastYear, LastYearAgency, Text};
-use crate::values::did_you_mean;
+use crate::values::{did_you_mean, folded};
+use crate::wording;
 
 /// Letters in which a name of this year may differ from one of the year before to be likely the same.
 const LIKELY: usize = 2;
 /// Pairs of names that are compared letter by letter at the most.
 const MOST_PAIRS: usize = 100_000;
 
-/// The year before of one block, by the agencies' names as they are compared ([`plain`]).
+/// The year before of one block, by the agencies' names as they are compared ([`folded`]).
 pub(super) struct Past<'a> {
     /// Its own block of that year.
     own: Option<&'a Given>,
@@ -41,7 +41,7 @@ impl<'a> Past<'a> {
         let mut by_name = HashMap::new();
         for past in own.into_iter().chain(others) {
             for agency in &past.agencies {
-                let key = plain(&agency.name);
+                let key = folded(&agency.name);
                 by_name.entry(key).or_insert((past, agency));
             }
         }
@@ -51,7 +51,7 @@ impl<'a> Past<'a> {
     /// The agency's line of the year before: that of its name, or of the first of its former names.
     fn line(&self, agency: &Agency) -> Option<&(&'a Given, &'a LastYearAgency)> {
         let names = agency.former_names.iter().chain([&agency.name]);
-        let mut lines = names.map(|name| self.by_name.get(&plain(name)));
+        let mut lines = names.map(|name| self.by_name.get(&folded(name)));
         lines.find_map(|line| line)
     }
 
@@ -64,7 +64,15 @@ impl<'a> Past<'a> {
         score: &Figure,
     ) -> Before {
         let Some((past, line)) = self.line(agency) else {
-            return Before::New;
+            // of a block that the year before does not tell, nothing is known
+            return match self.own {
+                Some(_) => Before::New,
+                None => Before::Known {
+                    rank: None,
+                    score: None,
+                    tier: None,
+                },
+            };
         };
         let rank_then = line.rank.as_ref().map(|then| RankThen {
             rank: then.value,
@@ -94,8 +102,13 @@ impl<'a> Past<'a> {
             .agencies
             .iter()
             .flat_map(|agency| &agency.former_names);
-        for name in former.filter(|name| !self.by_name.contains_key(&plain(name))) {
+        for name in former.filter(|name| !self.by_name.contains_key(&folded(name))) {
             found.push(no_such_name(name, &free));
+        }
+        found.push_all(self.claimed_twice(block));
+        if let Some(nobody) = self.nobody_known(block) {
+            found.push(nobody);
+            return;
         }
         let new = block
             .agencies
@@ -107,11 +120,57 @@ impl<'a> Past<'a> {
         }
         for agency in new {
             let distance =
-                |name: &str| strsim::damerau_levenshtein(&plain(&agency.name), &plain(name));
+                |name: &str| strsim::damerau_levenshtein(&folded(&agency.name), &folded(name));
             let near = free.iter().map(|name| (distance(name), *name)).min();
             let near = near.filter(|(distance, _)| *distance <= LIKELY);
             found.push_all(near.map(|(_, near)| likely_the_same(&agency.name, near)));
         }
+    }
+
+    /// Two agencies that are held against one line of the year before.
+    fn claimed_twice(&self, block: &Block) -> Vec<Diagnostic> {
+        let mut first: HashMap<*const LastYearAgency, &Agency> = HashMap::new();
+        let mut said = Vec::new();
+        for agency in &block.agencies {
+            let Some((_, line)) = self.line(agency) else {
+                continue;
+            };
+            let Some(earlier) = first.insert(*line, agency) else {
+                continue;
+            };
+            let message = format!(
+                "“{}” và “{}” cùng so với “{}” của năm trước",
+                *earlier.name, *agency.name, *line.name
+            );
+            said.push(
+                Diagnostic::warning("KQ018", message)
+                    .at(agency.name.span, "cơ quan thứ hai")
+                    .with_related(earlier.name.span, "cơ quan thứ nhất")
+                    .with_remedy("Kết quả của một cơ quan năm trước chỉ thuộc về một cơ quan năm nay: sửa `ten_cu`"),
+            );
+        }
+        said
+    }
+
+    /// The year before tells of this block, but of none of its agencies.
+    fn nobody_known(&self, block: &Block) -> Option<Diagnostic> {
+        let own = self.own.filter(|own| !own.agencies.is_empty())?;
+        if block
+            .agencies
+            .iter()
+            .any(|agency| self.line(agency).is_some())
+        {
+            return None;
+        }
+        let message = format!(
+            "Không cơ quan nào của {} có trong kết quả năm trước",
+            wording::block(&block.name)
+        );
+        Some(
+            Diagnostic::warning("KQ017", message)
+                .at(own.id.span, "kết quả năm trước của khối ấy")
+                .with_remedy("Viết tên như ở `khoi`, hoặc ghi `ten_cu` cho từng cơ quan; không thì mọi cơ quan in là mới"),
+        )
     }
 
     /// The block itself.
@@ -122,25 +181,6 @@ impl<'a> Past<'a> {
                 .map(|(own, then)| compared(then.value, &mean.printed, same_scale(own, block))),
         }
     }
-}
-
-/// A name as it is compared: small letters, `UBND` for the words, tones behind their syllable (`hòa`, `hoà`), without
-/// blanks and marks.
-fn plain(name: &str) -> String {
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let name = ["ủy ban nhân dân", "uỷ ban nhân dân"]
-        .iter()
-        .fold(name.to_lowercase(), |name, words| {
-            name.replace(words, "ubnd")
-        });
-    let mut key = String::new();
-    for syllable in name.split(|letter: char| !letter.is_alphanumeric()) {
-        let (tones, letters): (Vec<char>, Vec<char>) =
-            syllable.nfd().partition(|letter| TONES.contains(letter));
-        key.extend(letters);
-        key.extend(tones);
-    }
-    key
 }
 
 fn no_such_name(name: &Text, free: &[&str]) -> Diagnostic {
@@ -192,6 +232,7 @@ pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> La
     });
     LastYear {
         year: Some(Spanned::new(dossier.year.value, place)),
+        period: dossier.period.as_ref().map(|period| text(period)),
         dossier: None,
         package: None,
         blocks: blocks.collect(),
@@ -201,10 +242,12 @@ pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> La
 /// A year that does not lie before the one assessed.
 pub(super) fn not_before(dossier: &Dossier) -> Option<Diagnostic> {
     let year = dossier.last_year.as_ref()?.year.as_ref()?;
-    let is_later = year.value > dossier.year.value;
-    is_later.then(|| {
+    // periods may be shorter than a year
+    let is_of_year = dossier.period.is_none();
+    let is_earlier = year.value < dossier.year.value + u32::from(!is_of_year);
+    (!is_earlier).then(|| {
         let message = format!(
-            "Kết quả “năm trước” là của năm {}, sau năm đánh giá {}",
+            "Kết quả “năm trước” là của năm {}, năm đánh giá là {}",
             year.value, dossier.year.value
         );
         Diagnostic::warning("KQ019", message)

@@ -16,28 +16,35 @@ pub(super) fn overall(
 ) -> Option<Overall> {
     let rules = &dossier.rules;
     let maximum = common_maximum(blocks);
-    let decimals = rules.mean_decimals();
+    // the mean of all is that of the only block, with decimals and tiers of its own
+    let only = match &dossier.blocks[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    let decimals = only.map_or_else(|| rules.mean_decimals(), |only| only.mean_decimals(rules));
+    let tiers = only.map_or(&dossier.tiers[..], |only| dossier.tiers_of(only));
     let mean = match rules.overall {
         OverallMethod::None => return None,
         OverallMethod::Quoted => quoted(dossier, blocks, &maximum, found)?,
         method => figure(computed(blocks, &maximum, method), decimals),
     };
+    let in_percent = tiers::are_in_percent(rules) && !maximum.is_zero();
     let key = match rules.rank_by {
-        RankBy::Printed if rules.overall != OverallMethod::Quoted => rounded(&mean.exact, decimals),
-        RankBy::Printed | RankBy::Exact => mean.exact.clone(),
-        RankBy::Percent if maximum.is_zero() => mean.exact.clone(),
-        RankBy::Percent => {
+        RankBy::Percent if in_percent => {
             let percent = &mean.exact / &maximum * whole(100);
             rounded(&percent, rules.percent_decimals())
         }
+        RankBy::Exact => mean.exact.clone(),
+        RankBy::Printed | RankBy::Percent => mean.as_printed(),
     };
-    let limits = tiers::limits(&dossier.tiers, rules, &maximum);
+    let limits = tiers::limits(tiers, rules, &maximum);
+    let tier = tiers::tier_of(&key, &limits).and_then(|tier| tiers.get(tier));
     Some(Overall {
         mean,
         method: rules.overall,
         maximum_printed: short_text(&maximum, rules.computed_decimals().max(2)).0,
         maximum,
-        tier: tiers::tier_of(&key, &limits),
+        tier: tier.map(|tier| tier.name.value.clone()),
     })
 }
 

@@ -6,19 +6,20 @@ mod means;
 mod model;
 mod published;
 mod rank;
+mod rounding;
 mod scorer;
 mod shares;
 mod tiers;
 mod totals;
 
-pub use exact::{decimals, exact_text, fraction, printed};
+pub use exact::{decimals, exact_text, fraction, printed, rounded};
 pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
 
 use num_rational::BigRational;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::dossier::{Block, Decider, Dossier, RankBy};
 use exact::{short_text, whole};
 use rank::Contestant;
@@ -36,9 +37,17 @@ pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standin
         .collect();
     if dossier.rules.ranks_across {
         rank_across(dossier, &mut blocks);
+        found.push_all(across_scales(dossier, &blocks));
     }
     let overall = means::overall(dossier, &blocks, &mut found);
     let failed = found.has_errors();
+    if !failed {
+        for block in &blocks {
+            rounding::review(dossier, block, &mut found);
+        }
+        let of_all = |overall| rounding::review_overall(dossier, &blocks, overall);
+        found.push_all(overall.as_ref().and_then(of_all));
+    }
     diagnostics.extend(found);
     (!failed).then(|| Standings {
         tiers: tiers::of_all(dossier, &blocks),
@@ -133,9 +142,7 @@ fn figure(exact: BigRational, decimals: u32) -> Figure {
 
 /// Ranks the ranked agencies of all blocks together; on a scale of 100 where maxima differ.
 fn rank_across(dossier: &Dossier, blocks: &mut [BlockStandings]) {
-    let same = blocks
-        .windows(2)
-        .all(|pair| pair[0].maximum == pair[1].maximum);
+    let same = have_one_scale(blocks);
     let mut contestants = Vec::new();
     for standings in &*blocks {
         let scorer = Scorer::of(dossier, &dossier.blocks[standings.block]);
@@ -155,7 +162,15 @@ fn rank_across(dossier: &Dossier, blocks: &mut [BlockStandings]) {
     }
     // ranks of different blocks say nothing of each other
     let mut deciders = dossier.rules.deciders();
-    deciders.retain(|decider| *decider != Decider::LastYear);
+    deciders.retain(|decider| match decider {
+        Decider::LastYear => false,
+        // points that one block does not have decide nothing
+        Decider::Indicator(id) => dossier.blocks.iter().all(|block| {
+            let mut indicators = dossier.indicators_of(block).iter();
+            indicators.any(|one| *one.id == **id)
+        }),
+        Decider::Entry => true,
+    });
     let mut ranks = vec![0; contestants.len()];
     for place in rank::ranked(&contestants, &deciders) {
         ranks[place.of] = place.rank;
@@ -164,4 +179,23 @@ fn rank_across(dossier: &Dossier, blocks: &mut [BlockStandings]) {
     for (row, rank) in rows.zip(ranks) {
         row.across = Some(rank);
     }
+}
+
+fn have_one_scale(blocks: &[BlockStandings]) -> bool {
+    let mut pairs = blocks.windows(2);
+    pairs.all(|pair| pair[0].maximum == pair[1].maximum)
+}
+
+/// Scores out of different maxima are ranked by percent, which the scores do not show.
+fn across_scales(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Diagnostic> {
+    if have_one_scale(blocks) || dossier.rules.rank_by == RankBy::Percent {
+        return None;
+    }
+    let place = dossier.blocks.first()?.name.span;
+    let message = "Xếp hạng chung theo phần trăm thang điểm, vì các khối có thang điểm khác nhau";
+    let mut remark = Diagnostic::warning("KQ028", message)
+        .at(place, "thang điểm khác khối khác")
+        .with_remedy("In thêm cột `ty_le` ở bảng chung để người đọc thấy thứ hạng từ đâu ra");
+    remark.severity = Severity::Remark;
+    Some(remark)
 }

@@ -46,8 +46,8 @@ pub struct Overall {
     pub maximum: BigRational,
     /// `maximum` as printed.
     pub maximum_printed: String,
-    /// Index into the dossier's tiers of the tier the mean lies in; `None` if it lies in none.
-    pub tier: Option<usize>,
+    /// The name of the tier the mean lies in; `None` if it lies in none.
+    pub tier: Option<String>,
 }
 
 /// Standings of one block.

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use num_rational::BigRational;
 
-use super::exact::{exact_text, fraction};
+use super::exact::fraction;
 use super::{Before, Scored};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::dossier::{Block, Decider, RankBy, Rules};
+use crate::dossier::{Block, Decider, Rules};
 
 /// What an agency is ranked by.
 pub(super) struct Contestant<'a> {
@@ -93,10 +93,6 @@ pub(super) fn report(
         let ranks = (upper.rank, lower.rank);
         if of(upper).key == of(lower).key {
             found.push(decided_tie(of(upper), of(lower), ranks, rules));
-        } else if rules.rank_by == RankBy::Exact
-            && of(upper).result.score.printed == of(lower).result.score.printed
-        {
-            found.push(hidden_difference(of(upper), of(lower), ranks));
         }
     }
 }
@@ -137,24 +133,4 @@ fn decided_tie(
         );
     remark.severity = Severity::Remark;
     remark
-}
-
-/// With `diem_goc`, agencies that print the same score may hold different ranks.
-fn hidden_difference(
-    upper: &Contestant<'_>,
-    lower: &Contestant<'_>,
-    (first, second): (usize, usize),
-) -> Diagnostic {
-    let message = format!(
-        "“{}” và “{}” cùng in {} điểm nhưng xếp hạng {first} và {second}",
-        **name(upper),
-        **name(lower),
-        upper.result.score.printed,
-    );
-    let exact = |one: &Contestant<'_>| exact_text(&one.result.score.exact).replace('.', ",");
-    Diagnostic::warning("KQ003", message)
-        .at(name(lower).span, "cùng điểm in ra, khác hạng")
-        .with_related(name(upper).span, "cơ quan xếp trên")
-        .with_note(format!("điểm gốc: {} và {}", exact(upper), exact(lower)))
-        .with_remedy("Tăng `so_le`, hoặc bỏ `xep_hang_theo: diem_goc` để xếp hạng theo điểm in ra")
 }

@@ -68,7 +68,7 @@ impl<'a> Scorer<'a> {
             // a tier that is not counted is not told
             return Some(result);
         }
-        result.tier = self.tier(agency, &self.key(&result));
+        result.tier = self.tier(agency, &self.tier_key(&result));
         if result.tier.is_none() && !self.limits.is_empty() {
             let tiers = self.dossier.tiers_of(self.block);
             found.push(tiers::below_all(tiers, agency));
@@ -97,6 +97,16 @@ impl<'a> Scorer<'a> {
             RankBy::Printed => result.score.as_printed(),
             RankBy::Exact => result.score.exact.clone(),
             RankBy::Percent => result.percent.as_printed(),
+        }
+    }
+
+    /// What decides the tier: what decides the rank, but points where limits are points.
+    fn tier_key(&self, result: &Scored) -> BigRational {
+        let rules = &self.dossier.rules;
+        if rules.rank_by == RankBy::Percent && !tiers::are_in_percent(rules) {
+            result.score.as_printed()
+        } else {
+            self.key(result)
         }
     }
 

@@ -10,12 +10,19 @@ use crate::dossier::{Agency, Dossier, LimitUnit, RankBy, Rules, Tier};
 /// A tier's lower limit on the scale of what decides, and whether it includes the limit; `None` takes the rest.
 pub(super) type Limits = Vec<Option<(BigRational, bool)>>;
 
-/// The limits on the scale of what decides: points out of `maximum`, or percents of it.
+/// Whether percents are held against the limits: agencies are ranked by them, and limits are percents.
+pub(super) fn are_in_percent(rules: &Rules) -> bool {
+    rules.rank_by == RankBy::Percent && rules.limit_unit() == LimitUnit::Percent
+}
+
+/// The limits on the scale of what is held against them: points out of `maximum`, or percents.
 pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Limits {
-    let on_scale = |value: BigRational| match (rules.limit_unit(), rules.rank_by) {
-        (LimitUnit::Points, RankBy::Percent) => value * whole(100) / maximum,
-        (LimitUnit::Percent, RankBy::Printed | RankBy::Exact) => value * maximum / whole(100),
-        _ => value,
+    let on_scale = |value: BigRational| {
+        if rules.limit_unit() == LimitUnit::Percent && !are_in_percent(rules) {
+            value * maximum / whole(100)
+        } else {
+            value
+        }
     };
     let limit = |tier: &Tier| {
         let limit = tier.limit()?;

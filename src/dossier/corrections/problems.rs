@@ -136,7 +136,21 @@ pub(super) fn nothing_changes(agency: &Text, span: Span, label: &str) -> Diagnos
 }
 
 pub(super) fn no_total(name: &Text, agency: &Agency) -> Diagnostic {
-    let ids = agency.scores.iter().map(|score| score.indicator.as_str());
+    if let Some(reason) = &agency.unassessed {
+        return Diagnostic::error("DC011", format!("`{}` không được đánh giá", **name))
+            .at(name.span, "không có điểm để sửa")
+            .with_related(reason.span, "ghi là không đánh giá")
+            .with_remedy(
+                "bỏ điều chỉnh này; nay được đánh giá thì `rut: true` rồi `them` cơ quan ấy",
+            );
+    }
+    let mut parts: Vec<&str> = (agency.scores.iter())
+        .map(|score| score.indicator.as_str())
+        .collect();
+    if agency.points.is_some() {
+        parts.push("diem_cham");
+    }
+    parts.extend(["diem_thuong", "diem_tru"]);
     Diagnostic::error(
         "DC011",
         format!(
@@ -145,10 +159,10 @@ pub(super) fn no_total(name: &Text, agency: &Agency) -> Diagnostic {
         ),
     )
     .at(name.span, "không có `diem` để sửa")
-    .with_related(agency.name.span, "chỉ có điểm chỉ số")
+    .with_related(agency.name.span, "điểm cộng từ các phần")
     .with_remedy(format!(
-        "thêm `chi_so: ...` với một trong các mã: {}",
-        quoted(ids)
+        "thêm `chi_so: ...` với một trong: {}",
+        quoted(parts.into_iter())
     ))
 }
 

@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::listed::Listed;
 use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::values::folded;
 
 /// Unknown names that a like name is looked for, among all agencies; more tell of another list of agencies.
 const MOST_SUGGESTIONS: usize = 50;
@@ -16,11 +17,11 @@ const MOST_SUGGESTIONS: usize = 50;
 /// All agencies, withdrawn ones included.
 pub(super) struct Roll {
     entries: Vec<Entry>,
-    /// Who bears a name now, or did when it was withdrawn.
+    /// Who bears a name now, or did when it was withdrawn; names as they are compared.
     bearers: ByName,
     /// Who bore a name before.
     former: ByName,
-    /// Who is present in a block under a name in small letters.
+    /// Who is present in a block under a name as names are compared.
     present: HashMap<(usize, String), BTreeSet<usize>>,
     /// The blocks' `neu_rieng`.
     listed: Vec<Listed>,
@@ -32,7 +33,7 @@ pub(super) struct Roll {
 type ByName = HashMap<String, BTreeSet<usize>>;
 
 fn indices<'a>(names: &'a ByName, name: &str) -> impl DoubleEndedIterator<Item = usize> + use<'a> {
-    names.get(name).into_iter().flatten().copied()
+    names.get(&folded(name)).into_iter().flatten().copied()
 }
 
 impl Roll {
@@ -80,10 +81,10 @@ impl Roll {
         let old = std::mem::replace(&mut entry.agency.name, to.clone()).value;
         self.listed[entry.block].rename(&old, to);
         entry.former.push(Text::new(old.clone(), to.span));
-        if let Some(bearers) = self.bearers.get_mut(&old) {
+        if let Some(bearers) = self.bearers.get_mut(&folded(&old)) {
             bearers.remove(&index);
         }
-        self.former.entry(old).or_default().insert(index);
+        self.former.entry(folded(&old)).or_default().insert(index);
         self.enter(index);
     }
 
@@ -98,7 +99,7 @@ impl Roll {
     fn enter(&mut self, index: usize) {
         let (key, name) = (self.key(index), self.entry(index).agency.name.value.clone());
         self.present.entry(key).or_default().insert(index);
-        self.bearers.entry(name).or_default().insert(index);
+        self.bearers.entry(folded(&name)).or_default().insert(index);
     }
 
     /// Its name is free for others.
@@ -111,7 +112,7 @@ impl Roll {
 
     fn key(&self, index: usize) -> (usize, String) {
         let entry = self.entry(index);
-        (entry.block, entry.agency.name.to_lowercase())
+        (entry.block, folded(&entry.agency.name))
     }
 
     /// The agency of that name, in that block if one is given.
@@ -153,7 +154,7 @@ impl Roll {
 
     /// A name that another agency of the block bears cannot be given to one more.
     pub(super) fn refuse_taken(&self, block: usize, name: &Text) -> Result<(), Diagnostic> {
-        let bearers = self.present.get(&(block, name.to_lowercase()));
+        let bearers = self.present.get(&(block, folded(name)));
         let bearer = bearers.and_then(BTreeSet::first);
         bearer.map_or(Ok(()), |&bearer| {
             Err(problems::taken(name, self.entry(bearer)))

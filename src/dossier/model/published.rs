@@ -64,6 +64,8 @@ group! {
     pub LastYear {
         /// Which year; the last one before this when absent.
         year: Option<Spanned<u32>> = maybe "nam" [Kind::Whole { least: 1945, most: 2999 }] "năm ấy, khi không phải là năm liền trước" "2024"
+        /// How that period is called, where it is no year.
+        period: Option<Text> = maybe "ky" [Kind::Citation] "kỳ ấy như in ra, khi không phải là một năm" "quý IV năm 2025"
         /// The dossier of that year.
         dossier: Option<Text> = maybe "ho_so" "tệp hồ sơ của năm trước, đường dẫn tính từ hồ sơ này" "../2025/ho-so.yaml"
         /// The archived package of that year.

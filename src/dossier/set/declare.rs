@@ -226,6 +226,7 @@ impl<'d> Declared<'d> {
             FactKind::Document if fact.only_date => Kind::Milestone,
             FactKind::Document => self.document(path, shown, fact),
             FactKind::Number => Kind::Number,
+            FactKind::YesNo => Kind::yes_no(),
             FactKind::Markdown => Kind::Markdown {
                 open_end: fact.open_end,
             },

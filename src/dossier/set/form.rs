@@ -119,6 +119,7 @@ pub(super) enum FactKind {
     Date,
     Document,
     Number,
+    YesNo,
     Markdown,
     List,
     Group,
@@ -136,6 +137,11 @@ impl Choice for FactKind {
         ("ngay", Self::Date, "ngày tháng"),
         ("van_ban", Self::Document, "văn bản: `so` và `ngay`"),
         ("so", Self::Number, "số, giữ nguyên từng chữ số"),
+        (
+            "co_khong",
+            Self::YesNo,
+            "`co` hoặc `khong`; `khong` như bỏ khóa, mẫu hỏi bằng `{% if %}`",
+        ),
         ("markdown", Self::Markdown, "nhiều đoạn, gạch đầu dòng"),
         (
             "danh_sach",

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Block, Indicator};
-use super::{repeated, rules, twice};
+use super::{repeated, repeated_names, rules, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::values::did_you_mean;
 
@@ -65,7 +65,7 @@ fn check_id(what: &str, id: &Text, diagnostics: &mut Diagnostics) {
 }
 
 pub(super) fn check(block: &Block, diagnostics: &mut Diagnostics) {
-    for (name, first) in repeated(block.agencies.iter().map(|agency| &agency.name)) {
+    for (name, first) in repeated_names(block.agencies.iter().map(|agency| &agency.name)) {
         diagnostics.push(
             twice("HS033", "cơ quan", name, first)
                 .with_note("một cơ quan chỉ được xếp hạng một lần trong một khối; chữ hoa, chữ thường không làm thành hai tên")

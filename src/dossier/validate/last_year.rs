@@ -1,10 +1,10 @@
 //! The year before: one source, blocks and names that are told apart.
 
 use super::super::facts::is_known;
-use super::super::model::{Core, LastYear};
-use super::{repeated, twice};
+use super::super::model::{Block, Core, LastYear, LastYearBlock};
+use super::{repeated, repeated_names, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::values::did_you_mean;
+use crate::values::{comma, did_you_mean};
 
 pub(super) fn check(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnostics) {
     check_sources(past, diagnostics);
@@ -14,7 +14,8 @@ pub(super) fn check(past: &LastYear, dossier: &Core, diagnostics: &mut Diagnosti
     }
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
     for block in &past.blocks {
-        for (name, first) in repeated(block.agencies.iter().map(|agency| &agency.name)) {
+        check_scale(block, dossier, diagnostics);
+        for (name, first) in repeated_names(block.agencies.iter().map(|agency| &agency.name)) {
             diagnostics.push(
                 twice("HS074", "cơ quan của năm trước", name, first).with_remedy("bỏ một lần"),
             );
@@ -49,4 +50,26 @@ fn check_sources(past: &LastYear, diagnostics: &mut Diagnostics) {
     diagnostics.push(problem.with_remedy(
         "giữ một trong ba: `ho_so` (tệp hồ sơ năm trước), `goi` (gói lưu trữ), `khoi` (nhập kết quả)",
     ));
+}
+
+/// Scores and means of the year before lie on its scale.
+fn check_scale(past: &LastYearBlock, dossier: &Core, diagnostics: &mut Diagnostics) {
+    let block = dossier.blocks.iter().find(|block| *block.id == *past.id);
+    let of_now = || block.map(Block::maximum);
+    let Some(most) = past.maximum.clone().or_else(of_now).filter(is_known) else {
+        return;
+    };
+    let scores = past
+        .agencies
+        .iter()
+        .filter_map(|agency| agency.score.as_ref());
+    for score in scores.chain(&past.mean).filter(|score| is_known(score)) {
+        if **score > *most {
+            diagnostics.push(
+                Diagnostic::error("HS077", "điểm năm trước nằm ngoài thang điểm")
+                    .at(score.span, format!("lớn hơn {}", comma(*most)))
+                    .with_remedy("sửa điểm; thang điểm năm trước khác năm nay thì ghi `thang_diem` ở khối của `nam_truoc`"),
+            );
+        }
+    }
 }

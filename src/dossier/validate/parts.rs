@@ -21,8 +21,8 @@ pub(super) fn check(block: &Block, dossier: &Core, diagnostics: &mut Diagnostics
             unclear_total(agency),
             set_tier(agency, tiers),
         ];
-        let problems = problems.into_iter().chain(limits(agency, &dossier.rules));
-        diagnostics.push_all(problems.flatten());
+        diagnostics.push_all(problems.into_iter().flatten());
+        diagnostics.push_all(limits(agency, block, &dossier.rules));
     }
     let mut names = block.agencies.iter().map(|agency| &agency.name);
     if let Some(first) = names.next().filter(|name| is_known(name))
@@ -135,16 +135,27 @@ fn unclear_total(agency: &Agency) -> Option<Diagnostic> {
     )
 }
 
-fn limits<'a>(agency: &'a Agency, rules: &'a Rules) -> impl Iterator<Item = Option<Diagnostic>> {
+fn limits(agency: &Agency, block: &Block, rules: &Rules) -> Vec<Diagnostic> {
+    // without a limit of its own, not more than all there is to get
+    let all = block.maximum();
     let pairs = [
-        ("thưởng", &agency.bonus, &rules.most_bonus),
-        ("trừ", &agency.penalty, &rules.most_penalty),
+        (
+            "thưởng",
+            &agency.bonus,
+            rules.most_bonus.as_ref().unwrap_or(&all),
+        ),
+        (
+            "trừ",
+            &agency.penalty,
+            rules.most_penalty.as_ref().unwrap_or(&all),
+        ),
     ];
-    pairs.into_iter().map(|(what, given, most)| {
-        let (given, most) = (given.as_ref()?, most.as_ref()?);
+    let beyond = pairs.into_iter().filter_map(|(what, given, most)| {
+        let given = given.as_ref()?;
         let beyond = is_known(given) && is_known(most) && **given > **most;
         beyond.then(|| beyond_the_most(agency, what, given, most))
-    })
+    });
+    beyond.collect()
 }
 
 fn beyond_the_most(
@@ -179,7 +190,7 @@ fn unknown_tier<'a>(
     let label = did_you_mean(name, names.clone(), "không có trong `muc`");
     let listed: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     let remedy = if listed.is_empty() {
-        "hồ sơ không xếp mức: bỏ `muc` của cơ quan".to_owned()
+        "khối này không xếp mức: bỏ `muc` của cơ quan, hoặc thêm các mức".to_owned()
     } else {
         format!("dùng một trong: {}", listed.join(", "))
     };

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::super::facts::Text;
 use super::super::facts::is_known;
 use super::super::model::{Core, Published, PublishedBlock};
-use super::{repeated, twice};
+use super::{repeated, repeated_names, twice};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use crate::values::did_you_mean;
+use crate::values::{did_you_mean, folded};
 
 pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Diagnostics) {
     let ids = || dossier.blocks.iter().map(|block| block.id.as_str());
@@ -39,7 +39,7 @@ pub(super) fn check(published: &Published, dossier: &Core, diagnostics: &mut Dia
 /// The rows of a published table must be of agencies of the block.
 fn check_agencies(published: &PublishedBlock, dossier: &Core, diagnostics: &mut Diagnostics) {
     let rows = published.agencies.iter().map(|row| &row.name);
-    for (name, first) in repeated(rows.clone()) {
+    for (name, first) in repeated_names(rows.clone()) {
         diagnostics.push(
             twice("HS053", "số liệu công bố của cơ quan", name, first).with_remedy("bỏ một lần"),
         );
@@ -51,8 +51,8 @@ fn check_agencies(published: &PublishedBlock, dossier: &Core, diagnostics: &mut 
     else {
         return;
     };
-    let names: HashSet<&str> = block.agencies.iter().map(|one| one.name.as_str()).collect();
-    for name in rows.filter(|name| is_known(name) && !names.contains(name.as_str())) {
+    let names: HashSet<String> = block.agencies.iter().map(|one| folded(&one.name)).collect();
+    for name in rows.filter(|name| is_known(name) && !names.contains(&folded(name))) {
         let known = block.agencies.iter().map(|one| one.name.as_str());
         let label = did_you_mean(name, known, "không có cơ quan này trong khối");
         diagnostics.push(

@@ -1,9 +1,10 @@
 //! Rules that name something else of the dossier: what decides a tie, a quoted mean, weights.
 
 use super::super::facts::{Text, is_known};
-use super::super::model::{Core, Decider, Indicator, OverallMethod};
+use super::super::model::{Core, Decider, Indicator, OverallMethod, QuotedMean};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
-use crate::values::did_you_mean;
+use crate::values::{comma, did_you_mean};
+use rust_decimal::Decimal;
 
 pub(super) fn check(dossier: &Core, diagnostics: &mut Diagnostics) {
     for word in dossier.rules.tie.iter().filter(|word| is_known(word)) {
@@ -73,8 +74,25 @@ fn quoted(dossier: &Core) -> Option<Diagnostic> {
                 )
                 .with_remedy("ghi `trung_binh_chung: trich_dan`, hoặc bỏ `trich_dan`"),
         ),
-        _ => None,
+        (true, Some(quoted)) => beyond_the_scale(quoted, dossier),
+        (false, None) => None,
     }
+}
+
+/// A quoted mean lies on the blocks' common scale, or on that of 100.
+fn beyond_the_scale(quoted: &QuotedMean, dossier: &Core) -> Option<Diagnostic> {
+    let mut maxima = dossier.blocks.iter().map(|block| *block.maximum());
+    let first = maxima.next()?;
+    let most = if maxima.all(|other| other == first) {
+        first
+    } else {
+        Decimal::ONE_HUNDRED
+    };
+    (is_known(&quoted.mean) && *quoted.mean > most).then(|| {
+        Diagnostic::error("HS075", "số trích dẫn nằm ngoài thang điểm")
+            .at(quoted.mean.span, format!("lớn hơn {}", comma(most)))
+            .with_remedy("chép lại số từ văn bản ấy; các khối có thang điểm khác nhau thì số này tính theo thang 100")
+    })
 }
 
 /// Weights are given of all indicators of a list, or of none.

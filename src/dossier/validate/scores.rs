@@ -70,7 +70,11 @@ fn out_of_scale(agency: &Agency, block: &Block, rules: &Rules) -> Option<Diagnos
             if own.is_some() { "cơ quan" } else { "khối" },
             comma(**most)
         ))
-        .with_remedy("sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"),
+        .with_remedy(if own.is_some() {
+            "sửa điểm, hoặc sửa `toi_da` của cơ quan"
+        } else {
+            "sửa điểm; nếu thang điểm khác thì ghi `thang_diem` của khối"
+        }),
     )
 }
 

@@ -75,6 +75,7 @@ fn block_values(block: &BlockChanges, clause: usize) -> Value {
         "ma": block.id,
         "ten": block.name,
         "khoan": clause,
+        "chi_ket_qua": !block.agencies.iter().any(|change| !words::grounds_changed(change).is_empty()),
         "co_quan": block.agencies.iter().map(agency).collect::<Vec<_>>(),
     })
 }

@@ -6,6 +6,7 @@ use super::{Own, indicators, text};
 use crate::dossier::{Agency, Assessment, Block, Dossier};
 use crate::drafting::tables::{gain, rise};
 use crate::scoring::{Before, BlockStandings, Standing};
+use crate::wording::with_small_first;
 
 /// Letters that open the tiers' rows, in the Vietnamese order (C18).
 const LETTERS: [&str; 23] = [
@@ -47,18 +48,19 @@ pub(super) fn values(dossier: &Dossier, standings: &BlockStandings, own: &Own<'_
 
 fn tiers(dossier: &Dossier, block: &Block, standings: &BlockStandings) -> Vec<Value> {
     let mut letters = LETTERS.iter();
+    let ranked = |at: usize| {
+        let rows = standings.rows.iter();
+        rows.filter(|row| row.tier == Some(at)).count()
+    };
     let tiers = dossier.tiers_of(block).iter().zip(&standings.tiers);
-    let tiers = tiers.map(|(tier, count)| {
-        // only tiers with agencies open a row, so only they take a letter
-        let letter = if count.count > 0 {
-            letters.next()
-        } else {
-            None
-        };
+    let tiers = tiers.enumerate().map(|(at, (tier, count))| {
+        // only tiers with ranked agencies open a row, so only they take a letter
+        let letter = if ranked(at) > 0 { letters.next() } else { None };
         json!({
             "ten": text(&tier.name),
             "chu": letter.unwrap_or(&""),
             "so_luong": count.count,
+            "xep_hang": ranked(at),
             "ty_le": count.share,
         })
     });
@@ -92,11 +94,6 @@ fn set_tiers(block: &Block) -> Vec<Value> {
 fn last_year(dossier: &Dossier, standings: &BlockStandings) -> Option<Value> {
     let then = standings.last_year.as_ref()?;
     let block = &dossier.blocks[standings.block];
-    let year = dossier
-        .last_year
-        .as_ref()
-        .and_then(|past| past.year.as_ref());
-    let year = year.filter(|year| year.value + 1 != dossier.year.value);
     let before = standings.rows.iter().map(|row| row.last_year.as_ref());
     let (mut better, mut worse, mut same, mut new) = (0, 0, 0, 0);
     for before in before.flatten() {
@@ -111,7 +108,7 @@ fn last_year(dossier: &Dossier, standings: &BlockStandings) -> Option<Value> {
         }
     }
     Some(json!({
-        "goi_la": year.map_or_else(|| "năm trước".to_owned(), |year| format!("năm {}", **year)),
+        "goi_la": then_called(dossier),
         "trung_binh": then.mean.as_ref().map(|mean| mean.printed.clone()),
         "tang_giam": then.mean.as_ref().and_then(gain),
         "tang_hang": better,
@@ -121,6 +118,20 @@ fn last_year(dossier: &Dossier, standings: &BlockStandings) -> Option<Value> {
         "tang_nhieu": furthest(block, standings, 1),
         "giam_nhieu": furthest(block, standings, -1),
     }))
+}
+
+/// The period before: as the dossier calls it, or `năm trước`; `kỳ trước` where periods are no years.
+fn then_called(dossier: &Dossier) -> String {
+    let past = dossier.last_year.as_ref();
+    if let Some(period) = past.and_then(|past| past.period.as_ref()) {
+        return with_small_first(period);
+    }
+    let year = past.and_then(|past| past.year.as_ref());
+    match year.filter(|year| year.value + 1 != dossier.year.value) {
+        Some(year) if dossier.period.is_none() => format!("năm {}", **year),
+        _ if dossier.period.is_some() => "kỳ trước".to_owned(),
+        _ => "năm trước".to_owned(),
+    }
 }
 
 /// The agencies that rose furthest (`sign` 1), or fell furthest (-1).

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostics::Sources;
-use crate::dossier::{Fact, Facts, Key, Text};
+use crate::dossier::{Fact, Facts, Key, Kind, Text};
 use crate::drafting::marks::{self, Place};
 
 /// Adds to a group's values the facts declared by the set: each that is absent as nothing.
@@ -12,8 +12,7 @@ pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sou
     for key in keys {
         let fact = facts.get(&key.name);
         if key.own {
-            let value = fact.map_or(Value::Null, |fact| value(fact, key.kind.keys(), sources));
-            map.insert(key.name.to_string(), value);
+            map.insert(key.name.to_string(), of_key(fact, key, sources));
         } else if let Some(Fact::Group(inner)) = fact
             && key.keys().iter().any(|key| key.own)
         {
@@ -23,6 +22,15 @@ pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sou
         } else if let (None, Some(group)) = (fact, map.get_mut(&*key.name)) {
             add(group, key.kind.keys(), &Facts::default(), sources);
         }
+    }
+}
+
+/// What a key says; nothing if it is absent, or says no.
+fn of_key(fact: Option<&Fact>, key: &Key, sources: &Sources) -> Value {
+    match fact {
+        Some(Fact::Text(text)) if key.kind.is_yes_no() && text.value == Kind::NO => Value::Null,
+        Some(fact) => value(fact, key.kind.keys(), sources),
+        None => Value::Null,
     }
 }
 
@@ -52,8 +60,7 @@ fn group(facts: &Facts, keys: &[Key], sources: &Sources) -> Value {
     let mut map = Map::new();
     for key in keys {
         let fact = facts.get(&key.name);
-        let value = fact.map_or(Value::Null, |fact| value(fact, key.kind.keys(), sources));
-        map.insert(key.name.to_string(), value);
+        map.insert(key.name.to_string(), of_key(fact, key, sources));
     }
     if keys.is_empty() {
         // a date that templates see as a document

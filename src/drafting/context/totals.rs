@@ -54,14 +54,18 @@ fn parts(
     let mut parts = Vec::new();
     for block in blocks {
         let words = words(block)?;
-        parts.extend(block.named.iter().map(|name| name.value.clone()));
-        let others = |all: usize| all.saturating_sub(block.named.len()) as u64;
+        // those that were assessed
+        let named = block.named.iter().filter(|name| {
+            let mut assessed = block.assessed();
+            assessed.any(|agency| agency.name.value == name.value)
+        });
+        let named: Vec<String> = named.map(|name| name.value.clone()).collect();
+        let others = |all: usize| all.saturating_sub(named.len()) as u64;
         let counted = others(block.assessed().count());
+        let all = others(all_agencies(block));
+        parts.extend(named);
         if counted > 0 {
-            parts.push(format!(
-                "{} {words}",
-                count(counted, others(all_agencies(block)))
-            ));
+            parts.push(format!("{} {words}", count(counted, all)));
         }
     }
     Some(parts)

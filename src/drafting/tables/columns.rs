@@ -4,7 +4,7 @@ use super::super::fields::{Field, plain, text_runs};
 use super::named::{INDICATORS, NAMED, ONE, ONE_RANK, Value};
 use crate::diagnostics::Diagnostic;
 use crate::document::CellAlign;
-use crate::dossier::{Block, Dossier, Indicator};
+use crate::dossier::{Block, Dossier, Indicator, Text};
 use crate::units::Mm;
 use crate::values::did_you_mean;
 
@@ -49,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) block: &'a Block,
     pub(super) indicators: &'a [Indicator],
+    /// Whether the table is of all blocks.
+    pub(super) is_of_all: bool,
 }
 
 impl Reader<'_> {
@@ -90,10 +92,20 @@ impl Reader<'_> {
         let options = options.iter().flat_map(|part| part.split(','));
         for option in options.map(str::trim).filter(|option| !option.is_empty()) {
             for column in &mut columns {
-                apply(option, column)?;
+                apply(option, column).map_err(|problem| self.at_the_option(problem, option))?;
             }
         }
         Ok(columns)
+    }
+
+    /// What the dossier orders is shown there.
+    fn at_the_option(&self, problem: Diagnostic, option: &str) -> Diagnostic {
+        let holds = |text: &Text| text.split(',').any(|one| one.trim() == option);
+        let mut texts = self.dossier.facts.texts().into_iter();
+        match texts.find(|text| holds(text)) {
+            Some(text) => problem.at(text.span, "tùy chọn này"),
+            None => problem,
+        }
     }
 
     fn value(&self, name: &str) -> Result<Value, Diagnostic> {
@@ -145,11 +157,15 @@ impl Reader<'_> {
             "Sửa giá trị của cột.",
         );
         let problem = Diagnostic::error("MB047", format!("Cột không có giá trị `{name}`"))
-            .with_note(format!(
-                "khối `{}` có các giá trị: {}",
-                *self.block.id,
-                known.join(", ")
-            ))
+            .with_note(if self.is_of_all {
+                format!("bảng của mọi khối có các giá trị: {}", known.join(", "))
+            } else {
+                format!(
+                    "khối `{}` có các giá trị: {}",
+                    *self.block.id,
+                    known.join(", ")
+                )
+            })
             .with_remedy(near);
         // what the dossier orders is shown there
         let typed = self.dossier.facts.texts();

@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use super::TableOrder;
 use crate::diagnostics::Diagnostic;
-use crate::dossier::{Agency, Block, Indicator};
+use crate::dossier::{Agency, Assessment, Block, Indicator};
 use crate::scoring::{BlockStandings, Scored, fraction};
 
 /// Orders of rows.
@@ -126,9 +126,10 @@ impl<'a> Lines<'a> {
         if by != BY_PERCENT && !by.strip_prefix(BY_INDICATOR).is_some_and(known) {
             return Err(order.wrong_value("hang_theo", by, &["diem", BY_PERCENT, "chi_so.mã"]));
         }
-        let mut keyed: Vec<(Option<BigRational>, Line<'_>)> = (self.ranked.iter())
-            .map(|line| (key(line), *line))
-            .collect();
+        // with gaps, who is not ranked holds a rank all the same
+        let holders = self.counted(order.dossier.rules.keeps_gaps);
+        let mut keyed: Vec<(Option<BigRational>, Line<'_>)> =
+            holders.map(|line| (key(line), *line)).collect();
         keyed.sort_by(|(one, a), (other, b)| {
             let by_standing = a.rank.cmp(&b.rank).then(a.place.cmp(&b.place));
             other.cmp(one).then(by_standing)
@@ -144,6 +145,8 @@ impl<'a> Lines<'a> {
             ranks.extend(std::iter::repeat_n(rank, tie.len()));
         }
         let lines = keyed.into_iter().zip(ranks);
+        let lines =
+            lines.filter(|((_, line), _)| matches!(line.agency.assessment(), Assessment::Ranked));
         self.ranked = lines
             .map(|((_, line), rank)| Line { rank, ..line })
             .collect();

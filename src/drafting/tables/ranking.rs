@@ -32,6 +32,7 @@ pub(in super::super) fn standings(order: &TableOrder<'_>) -> Result<Table, Diagn
         dossier: order.dossier,
         block: blocks[0].0,
         indicators: indicators(&blocks),
+        is_of_all: order.is_of_all(),
     };
     let columns = reader.columns(&cot)?;
     let mut ranking = Ranking::of(order, &blocks, columns)?;
@@ -100,11 +101,11 @@ fn tier_texts(
     order: &TableOrder<'_>,
     blocks: &[(&Block, &BlockStandings)],
 ) -> Result<Vec<(usize, String)>, Diagnostic> {
-    let tiers = blocks
-        .iter()
-        .flat_map(|(_, block)| block.tiers.iter().enumerate());
-    let filled = tiers.filter(|(_, tier)| tier.count > 0).map(|(at, _)| at);
-    let filled: Vec<usize> = filled.collect();
+    // those of agencies that have a row above
+    let ranked = blocks.iter().flat_map(|(_, standings)| &standings.rows);
+    let mut filled: Vec<usize> = ranked.filter_map(|row| row.tier).collect();
+    filled.sort_unstable();
+    filled.dedup();
     let texts = order.exactly("muc", filled.len())?;
     Ok(filled.into_iter().zip(texts).collect())
 }
@@ -160,6 +161,18 @@ impl<'a> Ranking<'a> {
             .with_remedy(
                 "Bỏ các dòng `muc:`, hoặc bỏ `thu_tu: nhap`, `hang_theo`, `khoi: tat_ca`",
             ));
+        }
+        let across = |column: &&ColumnOrder| column.value == Value::RankAcross;
+        if !self.order.dossier.rules.ranks_across
+            && let Some(column) = self.columns.iter().find(across)
+        {
+            let heading = column.heading.join(BELOW);
+            let problem = Diagnostic::error(
+                "MB051",
+                format!("Cột “{heading}” cần thứ hạng chung, hồ sơ không xếp hạng chung"),
+            )
+            .with_remedy("Ghi `xep_hang_chung: true` trong `cach_tinh`, hoặc bỏ cột ấy");
+            return Err(self.order.at_what_was_typed(problem, &heading, "cột này"));
         }
         let of_last_year = |column: &&ColumnOrder| column.value.is_of_last_year();
         if self.order.dossier.last_year.is_none()
@@ -218,11 +231,9 @@ impl<'a> Ranking<'a> {
             body.extend(text.map(|text| self.row_of_words(&text)));
             self.rows(&group, &mut position, &mut body);
         }
-        for (sum, key) in [(Sum::Mean, "dong_trung_binh"), (Sum::Total, "dong_tong")] {
-            let label = self.order.fields.text(key);
-            let row =
-                label.map(|label| sums::row(self.order, &self.columns, &self.lines, sum, &label));
-            body.extend(row);
+        let counts_others = self.order.dossier.rules.counts_unranked;
+        if !counts_others {
+            body.extend(self.sums());
         }
         let others = [
             ("khong_xep_hang", &self.lines.unranked),
@@ -234,7 +245,20 @@ impl<'a> Ranking<'a> {
                 self.rows(lines, &mut position, &mut body);
             }
         }
+        if counts_others {
+            body.extend(self.sums());
+        }
         Ok(body)
+    }
+
+    /// The rows of means and totals that are asked for and have a figure.
+    fn sums(&self) -> Vec<Row> {
+        let asked = [(Sum::Mean, "dong_trung_binh"), (Sum::Total, "dong_tong")];
+        let rows = asked.into_iter().filter_map(|(sum, key)| {
+            let label = self.order.fields.text(key)?;
+            sums::row(self.order, &self.columns, &self.lines, sum, &label)
+        });
+        rows.collect()
     }
 
     /// The ranked lines, parted by tier where each has a row of words.

@@ -5,12 +5,12 @@ use num_traits::Zero;
 use rust_decimal::Decimal;
 
 use super::TableOrder;
-use super::columns::ColumnOrder;
+use super::columns::{BELOW, ColumnOrder};
 use super::lines::{Line, Lines};
 use super::named::Value;
-use crate::diagnostics::Spanned;
+use crate::diagnostics::{Diagnostic, Spanned};
 use crate::document::{CellAlign, Role, Row, Scope};
-use crate::scoring::{decimals, fraction, printed};
+use crate::scoring::{decimals, fraction, printed, rounded};
 
 /// Decimals of what is added up as typed, at the most.
 pub(super) const MOST_DECIMALS: u32 = 6;
@@ -22,18 +22,17 @@ pub(super) enum Sum {
     Total,
 }
 
-/// The row of means or totals of the columns that have one, after the words for them.
+/// The row of means or totals of the columns that have one, after the words for them; `None` if none has.
 pub(super) fn row(
     order: &TableOrder<'_>,
     columns: &[ColumnOrder],
     lines: &Lines<'_>,
     sum: Sum,
     label: &str,
-) -> Row {
+) -> Option<Row> {
     let sums = Sums { order, lines, sum };
     let figures: Vec<Option<String>> = columns.iter().map(|column| sums.figure(column)).collect();
-    let first = figures.iter().position(Option::is_some);
-    let first = first.unwrap_or(figures.len()).max(1);
+    let first = figures.iter().position(Option::is_some)?.max(1);
     let mut head = order.cell(Role::TableTier, 0, label, CellAlign::Left);
     head.column_span = first;
     head.scope = Some(Scope::Row);
@@ -42,10 +41,10 @@ pub(super) fn row(
         let text = figure.unwrap_or_default();
         order.cell(Role::TableTier, at, &text, CellAlign::Center)
     });
-    Row {
+    Some(Row {
         cells: std::iter::once(head).chain(figures).collect(),
         keep_with_next: false,
-    }
+    })
 }
 
 struct Sums<'a> {
@@ -56,57 +55,130 @@ struct Sums<'a> {
 
 impl Sums<'_> {
     fn figure(&self, column: &ColumnOrder) -> Option<String> {
-        let rules = &self.order.dossier.rules;
-        if self.sum == Sum::Mean && is_score(&column.value) {
-            return self.mean_of_scores(column);
-        }
-        if self.sum == Sum::Total && column.value == Value::Percent {
+        if is_score(&column.value) && !self.have_one_scale() {
             return None;
         }
-        let counted = self.lines.counted(rules.counts_unranked);
-        let values: Vec<BigRational> = counted
-            .filter_map(|line| exact(line, &column.value))
-            .collect();
-        let given = |line: &&Line<'_>| match column.value {
-            Value::Bonus => line.agency.bonus.is_some(),
-            Value::Penalty => line.agency.penalty.is_some(),
-            _ => true,
+        if self.sum == Sum::Mean && is_score(&column.value) && !self.order.is_of_all() {
+            return self.mean_of_the_block(column);
+        }
+        if self.sum == Sum::Total && matches!(column.value, Value::Percent | Value::RankAndScore) {
+            return None;
+        }
+        let values = self.values(column)?;
+        let text = self.of(
+            column,
+            values.iter().map(|(exact, _)| exact.clone()).collect(),
+            &values,
+        )?;
+        let as_printed = values
+            .iter()
+            .map(|(exact, decimals)| rounded(exact, *decimals));
+        let by_reader = self.of(column, as_printed.collect(), &values)?;
+        if text != by_reader {
+            self.order
+                .said
+                .borrow_mut()
+                .push(self.differs(column, &text, &by_reader));
+        }
+        Some(text)
+    }
+
+    /// What a reader finds who adds up the printed cells.
+    fn differs(&self, column: &ColumnOrder, text: &str, by_reader: &str) -> Diagnostic {
+        let row = match self.sum {
+            Sum::Mean => "trung bình",
+            Sum::Total => "tổng",
         };
-        if values.is_empty() || self.lines.ranked.iter().filter(given).count() == 0 {
-            return None;
+        let heading = column.heading.join(BELOW);
+        let message = format!(
+            "Dòng {row}, cột “{heading}” in {text}, tính từ các ô in ra lại được {by_reader}"
+        );
+        let problem = Diagnostic::warning("KQ026", message)
+            .with_remedy("Số in ra tính từ điểm chưa làm tròn là đúng; muốn người đọc tính lại được thì tăng `so_le`");
+        let problem = self.order.at_what_was_typed(problem, &heading, "cột này");
+        match self.order.origin.filter(|_| problem.span.is_none()) {
+            Some(place) => problem.at(place, "bảng này"),
+            None => problem,
         }
-        let sum: BigRational = values.iter().sum();
-        let block = self.lines.ranked.first()?.block;
+    }
+
+    /// The mean or total of these values, printed as that of the column.
+    fn of(
+        &self,
+        column: &ColumnOrder,
+        numbers: Vec<BigRational>,
+        values: &[(BigRational, u32)],
+    ) -> Option<String> {
+        let sum: BigRational = numbers.iter().sum();
+        let typed = values.iter().map(|(_, decimals)| *decimals).max()?;
         Some(match self.sum {
             Sum::Mean => {
                 let count = BigRational::from_integer(values.len().into());
+                let rules = &self.order.dossier.rules;
+                let block = self.lines.ranked.first()?.block;
                 let usual = match column.value {
                     Value::Percent => block.percent_decimals(rules),
                     _ => block.computed_decimals(rules),
                 };
                 printed(&(sum / count), column.decimals.unwrap_or(usual))
             }
-            Sum::Total => {
-                // what is printed as typed is added up so, too
-                let fixed = match column.value {
-                    Value::Bonus | Value::Penalty => None,
-                    _ => block.decimals(rules),
-                };
-                let usual = fixed.unwrap_or_else(|| most_decimals(&values));
-                printed(&sum, column.decimals.unwrap_or(usual))
-            }
+            // as many decimals as the figures above it
+            Sum::Total => printed(&sum, column.decimals.unwrap_or(typed)),
         })
     }
 
-    /// The mean as it stands in the text: of the block, or of all blocks.
-    fn mean_of_scores(&self, column: &ColumnOrder) -> Option<String> {
-        let mut blocks = self.lines.ranked.iter().map(|line| line.standings);
-        let first = blocks.next()?;
-        let mean = if blocks.all(|block| block.block == first.block) {
-            &first.mean
-        } else {
-            &self.order.standings.overall.as_ref()?.mean
+    /// The figures of the lines that are counted, each with the decimals it is printed with; `None` if there are none.
+    fn values(&self, column: &ColumnOrder) -> Option<Vec<(BigRational, u32)>> {
+        let rules = &self.order.dossier.rules;
+        let given = |line: &&Line<'_>| match column.value {
+            Value::Bonus => line.agency.bonus.is_some(),
+            Value::Penalty => line.agency.penalty.is_some(),
+            _ => true,
         };
+        let counted = || self.lines.counted(rules.counts_unranked);
+        if counted().filter(given).count() == 0 {
+            return None;
+        }
+        let values = counted().filter_map(|line| {
+            let exact = exact(line, &column.value)?;
+            let decimals = self.decimals(line, column, &exact);
+            Some((exact, decimals))
+        });
+        let values: Vec<_> = values.collect();
+        (!values.is_empty()).then_some(values)
+    }
+
+    /// Decimals of a cell of this column.
+    fn decimals(&self, line: &Line<'_>, column: &ColumnOrder, exact: &BigRational) -> u32 {
+        let rules = &self.order.dossier.rules;
+        let usual = line.block.computed_decimals(rules);
+        let of_score = || {
+            let score = &line.result?.score.printed;
+            Some(
+                score
+                    .split_once(',')
+                    .map_or(0, |(_, fraction)| fraction.len() as u32),
+            )
+        };
+        match column.value {
+            Value::Score => of_score().unwrap_or(usual),
+            // printed as typed
+            Value::Bonus | Value::Penalty => decimals(exact, MOST_DECIMALS).unwrap_or(usual),
+            _ => (line.block.decimals(rules))
+                .or_else(|| decimals(exact, MOST_DECIMALS))
+                .unwrap_or(usual),
+        }
+    }
+
+    fn have_one_scale(&self) -> bool {
+        let mut maxima = self.lines.ranked.iter().map(|line| &line.standings.maximum);
+        let first = maxima.next();
+        maxima.all(|other| Some(other) == first)
+    }
+
+    /// The mean as it stands in the text.
+    fn mean_of_the_block(&self, column: &ColumnOrder) -> Option<String> {
+        let mean = &self.lines.ranked.first()?.standings.mean;
         Some(match column.decimals {
             Some(decimals) => printed(&mean.exact, decimals),
             None => mean.printed.clone(),
@@ -122,7 +194,7 @@ const fn is_score(value: &Value) -> bool {
 fn exact(line: &Line<'_>, value: &Value) -> Option<BigRational> {
     let result = line.result?;
     match value {
-        Value::Score => Some(result.score.exact.clone()),
+        Value::Score | Value::RankAndScore => Some(result.score.exact.clone()),
         Value::Points => Some(result.points.clone()),
         Value::Percent => Some(result.percent.exact.clone()),
         Value::Bonus => Some(amount(line.agency.bonus.as_ref())),
@@ -135,10 +207,4 @@ fn exact(line: &Line<'_>, value: &Value) -> Option<BigRational> {
 /// Without bonus or penalty it is none.
 fn amount(given: Option<&Spanned<Decimal>>) -> BigRational {
     given.map_or_else(BigRational::zero, |given| fraction(given.value))
-}
-
-/// As many decimals as the value with the most has.
-fn most_decimals(values: &[BigRational]) -> u32 {
-    let of = |value| decimals(value, MOST_DECIMALS).unwrap_or(MOST_DECIMALS);
-    values.iter().map(of).max().unwrap_or(0)
 }

@@ -42,7 +42,8 @@ impl<'a> Values<'a> {
         };
         for column in columns {
             if let Value::IndicatorRank(index) = column.value {
-                let points = lines.ranked.iter();
+                // with gaps, who is not ranked holds a rank all the same
+                let points = lines.counted(dossier.rules.keeps_gaps);
                 let points = points.filter_map(|line| points_of(line, index));
                 let mut points: Vec<BigRational> = points.collect();
                 points.sort_by(|one, other| other.cmp(one));

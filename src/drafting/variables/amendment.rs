@@ -12,7 +12,7 @@ pub(super) fn variables(set: &Set) -> impl Iterator<Item = Variable> {
     rows.chain(figures()).chain(citations())
 }
 
-const ROWS: [Row; 35] = [
+const ROWS: [Row; 36] = [
     Row::new(
         "sua_doi",
         "nội dung sửa đổi, bổ sung; chỉ quyết định sửa đổi mới có",
@@ -32,6 +32,10 @@ const ROWS: [Row; 35] = [
     Row::new("sua_doi.khoi[].ma", "mã khối"),
     Row::new("sua_doi.khoi[].ten", "tên khối"),
     Row::new("sua_doi.khoi[].khoan", "số của khoản"),
+    Row::new(
+        "sua_doi.khoi[].chi_ket_qua",
+        "đúng khi chỉ kết quả thay đổi (điểm, hạng, mức, điểm chỉ số), không có phần khác như điểm thưởng; để hỏi trong `{% if %}`",
+    ),
     Row::new("sua_doi.khoi[].co_quan[]", "các cơ quan thay đổi"),
     Row::new("sua_doi.khoi[].co_quan[].ten", "tên cơ quan"),
     Row::new("sua_doi.khoi[].co_quan[].ten_cu", "tên trước khi đổi")

@@ -8,7 +8,7 @@ const NO_LAST_YEAR: &str = "khi hồ sơ không có `nam_truoc`";
 const UNWEIGHTED: &str = "khi chỉ số không có trọng số";
 const NOT_KNOWN: &str = "khi kết quả năm trước không ghi";
 
-pub(super) const ROWS: [Row; 128] = [
+pub(super) const ROWS: [Row; 129] = [
     Row::key("nam"),
     Row::new(
         "ky",
@@ -117,6 +117,11 @@ pub(super) const ROWS: [Row; 128] = [
         "chữ cái của mức trong bảng: A, B, C ...; trống khi mức không có cơ quan nào",
     ),
     Row::new("khoi[].muc[].so_luong", "số cơ quan của mức").printed("hai_chu_so"),
+    Row::new(
+        "khoi[].muc[].xep_hang",
+        "số cơ quan của mức được xếp hạng: số dòng trong bảng",
+    )
+    .printed("hai_chu_so"),
     Row::new("khoi[].muc[].ty_le", "tỷ lệ phần trăm của mức").printed("phan_tram"),
     Row::new(
         "khoi[].chi_so[]",

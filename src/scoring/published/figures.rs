@@ -12,6 +12,8 @@ use crate::wording;
 
 /// Decimals shown of an unrounded mean.
 const MEAN_DECIMALS: u32 = 3;
+/// Decimals shown of an unrounded sum.
+const SUM_DECIMALS: u32 = 6;
 /// Decimals shown of an unrounded share.
 const SHARE_DECIMALS: u32 = 2;
 
@@ -32,7 +34,23 @@ impl Compared<'_> {
         let shares = self.given.shares.iter();
         let shares = shares.map(|(tier, share)| self.share(tier, share));
         let all = problems.into_iter().chain(counts).chain(shares);
-        found.push_all(all.flatten());
+        found.push_all(all.flatten().map(|problem| self.with_others(problem)));
+    }
+
+    /// The problem with a note on agencies that are not ranked, which may explain it.
+    pub(super) fn with_others(&self, problem: Diagnostic) -> Diagnostic {
+        let others = self.standings.others.len();
+        if others == 0 {
+            return problem;
+        }
+        let counted = if self.dossier.rules.counts_unranked {
+            "tính cả cơ quan có điểm mà không xếp hạng"
+        } else {
+            "không tính vào"
+        };
+        problem.with_note(format!(
+            "{others} cơ quan của khối không xếp hạng, {counted}"
+        ))
     }
 
     /// What the block is called in a message.
@@ -57,7 +75,7 @@ impl Compared<'_> {
         );
         Some(problem.with_note(format!(
             "bảng điểm: tổng {sum} / {count} cơ quan {exact}, làm tròn {decimals} chữ số thập phân: {printed}",
-            sum = printed(&self.standings.sum, self.block.computed_decimals(rules)),
+            sum = short_text(&self.standings.sum, SUM_DECIMALS).0,
             count = self.standings.counted,
             exact = approximately(&mean.exact, MEAN_DECIMALS),
             decimals = self.block.mean_decimals(rules),

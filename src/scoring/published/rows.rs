@@ -9,6 +9,7 @@ use crate::dossier::{PublishedAgency, RankBy, Tier};
 use crate::scoring::exact::short_text;
 use crate::scoring::totals::Scale;
 use crate::scoring::{Scored, Standing};
+use crate::values::folded;
 
 /// Decimals shown of an unrounded score.
 const SHOWN_DECIMALS: u32 = 4;
@@ -29,16 +30,16 @@ pub(super) fn compare(block: &Compared<'_>, found: &mut Diagnostics) {
     equal_scores(block, found);
 }
 
-/// The computed rows of a block by name.
+/// The computed rows of a block by name, as names are compared.
 struct Rows<'a> {
     block: &'a Compared<'a>,
-    ranked: HashMap<&'a str, &'a Standing>,
-    others: HashMap<&'a str, Option<&'a Scored>>,
+    ranked: HashMap<String, &'a Standing>,
+    others: HashMap<String, Option<&'a Scored>>,
 }
 
 impl<'a> Rows<'a> {
     fn of(block: &'a Compared<'a>) -> Self {
-        let name = |agency: usize| block.block.agencies[agency].name.as_str();
+        let name = |agency: usize| folded(&block.block.agencies[agency].name);
         let ranked = block.standings.rows.iter();
         let others = block.standings.others.iter();
         Self {
@@ -51,8 +52,8 @@ impl<'a> Rows<'a> {
     }
 
     fn result(&self, line: &PublishedAgency) -> Option<&'a Scored> {
-        let ranked = self.ranked.get(line.name.as_str()).map(|row| &row.result);
-        ranked.or_else(|| self.others.get(line.name.as_str()).copied().flatten())
+        let ranked = self.ranked.get(&folded(&line.name)).map(|row| &row.result);
+        ranked.or_else(|| self.others.get(&folded(&line.name)).copied().flatten())
     }
 
     fn score(&self, line: &PublishedAgency) -> Option<Diagnostic> {
@@ -92,14 +93,15 @@ impl<'a> Rows<'a> {
 
     fn rank(&self, line: &PublishedAgency) -> Option<Diagnostic> {
         let given = line.rank.as_ref()?;
-        let row = *self.ranked.get(line.name.as_str())?;
+        let row = *self.ranked.get(&folded(&line.name))?;
         if given.value as usize == row.rank {
             return None;
         }
         let what = format!("Thứ hạng của “{}”", *line.name);
         let (shown, computed) = (given.value.to_string(), row.rank.to_string());
         let problem = differs("KQ015", &what, given.span, &shown, &computed);
-        Some(problem.with_note(self.why_this_rank(row)))
+        let problem = problem.with_note(self.why_this_rank(row));
+        Some(self.block.with_others(problem))
     }
 
     /// Who stands above, who beside, and by what.
@@ -141,22 +143,36 @@ impl<'a> Rows<'a> {
         let problem = problem.with_note(self.score_in_the_dossier(result));
         Some(match &agency.set_tier {
             Some(set) => problem.with_note(format!("mức ấn định: {}", *set.reason)),
-            None => problem.with_note(limits(tiers)),
+            None if result.tier.is_some() => problem.with_note(limits(tiers)),
+            None => problem,
         })
     }
 
-    /// A rank was published of an agency that is not ranked now, or figures of one that is not there.
+    /// Something was published of an agency that is not ranked now, or not assessed.
     fn not_ranked(&self, line: &PublishedAgency) -> Option<Diagnostic> {
-        let given = line.rank.as_ref()?;
-        self.others.get(line.name.as_str())?;
+        let result = self.others.get(&folded(&line.name))?;
+        let rank = line
+            .rank
+            .as_ref()
+            .map(|rank| (rank.span, "thứ hạng", "không xếp hạng"));
+        let figure = match result {
+            Some(_) => rank,
+            None => {
+                let score = line.score.as_ref().map(|score| score.span);
+                let tier = line.tier.as_ref().map(|tier| tier.span);
+                let first = line.rank.as_ref().map(|rank| rank.span).or(score).or(tier);
+                first.map(|place| (place, "kết quả", "không đánh giá"))
+            }
+        };
+        let (place, what, said) = figure?;
         let message = format!(
-            "“{}” công bố xếp hạng {}, hồ sơ ghi không xếp hạng",
-            *line.name, given.value
+            "“{}” có {what} trong `cong_bo`, hồ sơ ghi {said}",
+            *line.name
         );
         Some(
             Diagnostic::warning("KQ015", message)
-                .at(given.span, "hồ sơ không xếp hạng cơ quan này")
-                .with_remedy("Bỏ `khong_xep_hang`, `khong_danh_gia` của cơ quan, hoặc bỏ thứ hạng này khỏi `cong_bo`"),
+                .at(place, format!("hồ sơ ghi {said}"))
+                .with_remedy("Bỏ `khong_xep_hang`, `khong_danh_gia` của cơ quan, hoặc bỏ số này khỏi `cong_bo`"),
         )
     }
 }

@@ -1,0 +1,75 @@
+//! Ký hiệu: `QĐ-UBND`, capitals and hyphens (NĐ 30/2020 PL I, C8).
+
+use super::super::facts::{Text, is_known};
+use crate::diagnostics::{Diagnostic, Version};
+
+/// Abbreviations with small letters that bodies bear by law.
+const WITH_SMALL: [&str; 1] = ["TTg"];
+
+pub(super) fn check(symbol: &Text) -> Option<Diagnostic> {
+    if !is_known(symbol) || is_regular(symbol) {
+        return None;
+    }
+    let problem = Diagnostic::error("HS058", format!("ký hiệu `{}` không đúng dạng", **symbol))
+        .at(symbol.span, "chữ hoa, nối bằng dấu `-`, không có dấu cách")
+        .with_note("Nghị định 30/2020/NĐ-CP, Phụ lục I: ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, ví dụ `QĐ-UBND`; dấu `/` sau số do chương trình in")
+        .since(Version::V0_3);
+    let likely = likely(symbol);
+    Some(if is_regular(&likely) {
+        problem.with_remedy(format!("viết `ky_hieu: {likely}`"))
+    } else {
+        problem.with_remedy("viết như trên văn bản của cơ quan, ví dụ `ky_hieu: QĐ-UBND`")
+    })
+}
+
+fn is_regular(symbol: &str) -> bool {
+    let parts: Vec<&str> = symbol.split('-').collect();
+    let is_part = |part: &&str| {
+        let is_letter = |letter: char| letter.is_alphabetic() && letter.is_uppercase();
+        let is_plain = part
+            .chars()
+            .all(|letter| is_letter(letter) || letter.is_ascii_digit());
+        !part.is_empty() && (is_plain || WITH_SMALL.contains(part))
+    };
+    parts.len() >= 2 && parts[0].starts_with("QĐ") && parts.iter().all(is_part)
+}
+
+/// What was likely meant.
+fn likely(symbol: &str) -> String {
+    let dashes = symbol.replace(['–', '—', '‑', '−', '_'], "-");
+    let plain: String = dashes.split_whitespace().collect();
+    let plain = plain.trim_matches(['/', '.', '-', ';', ',']).to_uppercase();
+    match plain.strip_prefix("QD-") {
+        Some(rest) => format!("QĐ-{rest}"),
+        None => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_regular, likely};
+
+    #[test]
+    fn regular_symbols() {
+        for symbol in [
+            "QĐ-UBND",
+            "QĐ-SNV",
+            "QĐ-TTg",
+            "QĐ-STTTT",
+            "QĐ-BCĐ389",
+            "QĐ-UBND-HC",
+        ] {
+            assert!(is_regular(symbol), "{symbol}");
+        }
+        for (symbol, meant) in [
+            ("/QĐ-UBND", "QĐ-UBND"),
+            ("qđ-ubnd", "QĐ-UBND"),
+            ("QD-UBND", "QĐ-UBND"),
+            ("QĐ - UBND", "QĐ-UBND"),
+            ("QĐ–UBND", "QĐ-UBND"),
+        ] {
+            assert!(!is_regular(symbol), "{symbol}");
+            assert_eq!(likely(symbol), meant);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Sums of parts, shares, and decimals that are typed and not printed.
+
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+use rust_decimal::Decimal;
+
+use super::super::Standing;
+use super::super::exact::{fraction, printed, rounded, short_text};
+use super::{Case, Review, typed, unrounded, warning};
+use crate::diagnostics::{Diagnostic, Severity, Spanned};
+use crate::dossier::Agency;
+
+impl Review<'_> {
+    /// A total is not the sum of its printed parts.
+    pub(super) fn parts(&self) -> Option<Diagnostic> {
+        let cases = self
+            .standings
+            .rows
+            .iter()
+            .filter_map(|row| self.sum_of_parts(row));
+        let message = format!(
+            "Tổng điểm in ra của {} khác tổng các điểm thành phần in ra",
+            self.name()
+        );
+        let problem = warning(
+            "KQ023",
+            message,
+            "cộng các ô in ra được số khác",
+            cases.collect(),
+        )?;
+        Some(problem.with_remedy(self.remedy()))
+    }
+
+    fn sum_of_parts(&self, row: &Standing) -> Option<Case> {
+        let agency = self.agency(row);
+        let is_plain = self
+            .standings
+            .indicators
+            .iter()
+            .all(|one| one.weight.is_none())
+            && row.applicable == self.standings.maximum
+            && !row.details.is_empty();
+        let parts: Option<Vec<BigRational>> = (row.details.iter())
+            .map(|part| Some(fraction(part.as_ref()?.replace(',', ".").parse().ok()?)))
+            .collect();
+        let parts = parts.filter(|_| is_plain)?;
+        let amount = |given: &Option<Spanned<Decimal>>| {
+            given
+                .as_ref()
+                .map_or_else(BigRational::zero, |given| fraction(given.value))
+        };
+        let sum: BigRational =
+            parts.iter().sum::<BigRational>() + amount(&agency.bonus) - amount(&agency.penalty);
+        let score = row.score.as_printed();
+        (sum != score && sum <= self.standings.maximum).then(|| Case {
+            apart: (&sum - &score).abs(),
+            place: agency
+                .scores
+                .first()
+                .map_or(agency.name.span, |score| score.value.span),
+            words: format!(
+                "“{}”: cộng các ô được {}, tổng in {}",
+                *agency.name,
+                unrounded(&sum),
+                row.score.printed
+            ),
+        })
+    }
+
+    /// A share is not its own plain rounding, so that all add up to 100: say so, without alarm.
+    pub(super) fn shares(&self) -> Option<Diagnostic> {
+        let rules = &self.dossier.rules;
+        let decimals = rules.share_decimals();
+        let tiers = self.dossier.tiers_of(self.block).iter();
+        let cases = tiers
+            .zip(&self.standings.tiers)
+            .filter_map(|(tier, count)| {
+                let share = count.share.replace('.', ",");
+                let plain = printed(&count.exact_share, decimals);
+                (share != plain).then(|| {
+                    format!(
+                        "mức {}: {} / {} cơ quan ≈ {}%, in {share}%",
+                        *tier.name,
+                        count.count,
+                        self.standings.counted,
+                        short_text(&count.exact_share, 2).0
+                    )
+                })
+            });
+        let cases: Vec<String> = cases.collect();
+        if cases.is_empty() {
+            return None;
+        }
+        let message = format!(
+            "Tỷ lệ các mức của {} có số không phải là làm tròn thông thường, để cả khối đủ 100%",
+            self.name()
+        );
+        let mut remark = Diagnostic::warning("KQ025", message)
+            .at(self.block.name.span, "làm tròn theo số dư lớn nhất")
+            .with_remedy("Không phải sửa; muốn làm tròn từng dòng thì ghi `lam_tron_ty_le: tung_dong`, thêm số lẻ thì `so_le_ty_le: 1`");
+        for case in cases {
+            remark = remark.with_note(case);
+        }
+        remark.severity = Severity::Remark;
+        Some(remark)
+    }
+
+    /// Scores are typed with more decimals than are printed.
+    pub(super) fn typed(&self) -> Option<Diagnostic> {
+        let kept = self.block.decimals(&self.dossier.rules)?;
+        let agencies = self.block.assessed();
+        let values = agencies.flat_map(|agency| typed(agency).map(move |value| (agency, value)));
+        let values: Vec<(&Agency, &Spanned<Decimal>)> = values.collect();
+        let needed = values
+            .iter()
+            .map(|(_, value)| value.normalize().scale())
+            .max()?;
+        let cut = values
+            .into_iter()
+            .filter(|(_, value)| value.normalize().scale() > kept);
+        let cases = cut.map(|(agency, value)| {
+            let exact = fraction(value.value);
+            Case {
+                apart: (&exact - rounded(&exact, kept)).abs(),
+                place: value.span,
+                words: format!(
+                    "“{}”: nhập {}, in {}",
+                    *agency.name,
+                    value.value.to_string().replace('.', ","),
+                    printed(&exact, kept)
+                ),
+            }
+        });
+        let message = format!(
+            "Điểm của {} nhập nhiều số lẻ hơn số in ra ({kept})",
+            self.name()
+        );
+        let problem = warning("KQ024", message, "in ra thì làm tròn", cases.collect())?;
+        Some(problem.with_remedy(format!(
+            "In đủ thì ghi `so_le: {needed}` trong `cach_tinh`; làm tròn là đúng quy định thì không phải sửa"
+        )))
+    }
+}
