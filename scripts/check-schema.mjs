@@ -95,7 +95,8 @@ try {
   if (given.length) {
     for (const path of given) await clean(path);
   } else {
-    const data = readdirSync(join(root, "data")).map((name) => join(root, "data", name));
+    const dossiers = readdirSync(join(root, "data")).filter((name) => name !== "phap-luat.yaml");
+    const data = dossiers.map((name) => join(root, "data", name));
     const starters = ["chinh-quyen-so", "xep-hang"].map((set) => join(root, "templates", set, "ho-so.yaml"));
     for (const path of [...data, ...starters]) await clean(path);
     await proposes("an empty file", "|\n", { nam: "năm đánh giá", khoi: "mỗi khối xếp hạng riêng", qua_trinh: "(bắt buộc)" });

@@ -41,6 +41,7 @@ impl Amended {
             set: self.workshop.templates.set(),
             applied,
             past: &*self.past,
+            law: None,
         }
     }
 }

@@ -3,21 +3,24 @@
 
 mod bases;
 mod corrections;
+mod encoding;
 mod form;
+mod law;
 mod names;
 mod signer;
 mod starter;
 mod syllables;
+mod texts;
 mod timeline;
 mod years;
 
 pub use bases::closing_marks;
 
 use crate::diagnostics::Diagnostics;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Law};
 
 /// Warns of dates out of order, capital letters and the signer's title.
-pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+pub fn review(dossier: &Dossier, tables: &[&Law], diagnostics: &mut Diagnostics) {
     let mut found = Diagnostics::new();
     signer::review(dossier, &mut found);
     timeline::review(dossier, &mut found);
@@ -26,6 +29,9 @@ pub fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     form::review(dossier, &mut found);
     years::review(dossier, &mut found);
     starter::review(dossier, &mut found);
+    let texts = texts::texts(dossier);
+    law::review(dossier, &texts, tables, &mut found);
+    encoding::review(&texts, &mut found);
     found.sort_by_place();
     diagnostics.extend(found);
 }

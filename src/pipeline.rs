@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
 use crate::document::Document;
-use crate::dossier::{self, Dossier, Input};
+use crate::dossier::{self, Dossier, Input, Law};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fit::fit;
 use crate::fonts::Fonts;
@@ -90,7 +90,8 @@ pub fn read(
     // as typed: in an amending decision other lines follow
     conventions::closing_marks(&dossier, diagnostics);
     adjust(&mut dossier);
-    conventions::review(&dossier, diagnostics);
+    let tables: Vec<&Law> = std::iter::once(Law::built_in()).chain(input.law).collect();
+    conventions::review(&dossier, &tables, diagnostics);
     let standings = scoring::score(&dossier, diagnostics)?;
     scoring::compare_published(&dossier, &standings, diagnostics);
     Some(Scored {

@@ -92,6 +92,8 @@ pub(super) struct Build {
     pub(super) format: Vec<FormatName>,
     #[command(flatten)]
     pub(super) own: OwnSet,
+    #[command(flatten)]
+    pub(super) law: OwnLaw,
     /// Thư mục phông chữ dùng thay phông có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) phong_chu: Option<PathBuf>,
@@ -148,6 +150,8 @@ pub(super) struct Check {
     pub(super) nghiem_ngat: bool,
     #[command(flatten)]
     pub(super) own: OwnSet,
+    #[command(flatten)]
+    pub(super) law: OwnLaw,
 }
 
 #[derive(Debug, Args)]
@@ -208,6 +212,8 @@ pub(super) struct Issue {
     pub(super) sua_doi: Option<PathBuf>,
     #[command(flatten)]
     pub(super) own: OwnSet,
+    #[command(flatten)]
+    pub(super) law: OwnLaw,
 }
 
 #[derive(Debug, Args)]
@@ -256,6 +262,14 @@ pub(super) struct OwnSet {
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,
+}
+
+/// A table of law of the user's.
+#[derive(Debug, Args)]
+pub(super) struct OwnLaw {
+    /// Bảng văn bản hết hiệu lực, cơ quan không còn, thêm vào bảng có sẵn (mặc định: phap-luat.yaml bên cạnh hồ sơ)
+    #[arg(long, value_name = "TỆP")]
+    pub(super) phap_luat: Option<PathBuf>,
 }
 
 /// A set of the program's.

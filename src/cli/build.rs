@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use super::args::{Build, FormatName};
-use super::past::PastOnDisk;
+use super::opened::Opened;
 use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::Input;
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::output::{OutputFile, shown, write_all};
@@ -54,7 +53,7 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         fallback_date,
         amendment: prepared.amendment,
     };
-    let (text, scored, workshop) = (prepared.text, prepared.scored, prepared.workshop);
+    let (opened, scored, workshop) = (prepared.opened, prepared.scored, prepared.workshop);
     let document = pipeline::draft(
         &workshop,
         &scored,
@@ -66,12 +65,12 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         return None;
     }
     let attachments = if options.dinh_kem {
-        attachments(&options.dossier, &text, &scored)
+        attachments(&options.dossier, &opened.text, &scored)
     } else {
         Vec::new()
     };
     let new = since::New {
-        text: &text,
+        opened: &opened,
         workshop: &workshop,
         scored: &scored,
         document: &document,
@@ -97,32 +96,27 @@ fn stem_of(options: &Build) -> String {
 
 /// A dossier ready to be drafted.
 struct Prepared {
-    text: String,
+    opened: Opened,
     scored: Scored,
     workshop: Workshop,
     amendment: Option<Amendment>,
 }
 
 fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option<Prepared> {
-    let text = session.read_text(&options.dossier)?;
-    let name = shown(&options.dossier);
+    let law = options.law.phap_luat.as_deref();
+    let opened = Opened::open(&options.dossier, law, session)?;
     let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
-    let dossier = (&*name, &*text);
-    let workshop = workshop::workshop(dossier, templates, fonts, session);
+    let dossier = (&*opened.name, &*opened.text);
+    let workshop = opened.workshop(templates, fonts, session);
     let set = workshop::set(workshop.as_ref(), dossier, templates)?;
-    let past = PastOnDisk::of(&options.dossier);
-    let input = Input {
-        past: &past,
-        ..Input::new(&name, &text, &set)
-    };
     let scored = pipeline::read(
-        input,
+        opened.input(&set),
         |dossier| issue.apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
     )?;
     Some(Prepared {
-        text,
+        opened,
         scored,
         workshop: workshop?,
         amendment: None,
@@ -137,21 +131,22 @@ fn prepare_amending(
 ) -> Option<Prepared> {
     let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
     let workshop = workshop::amending(templates, fonts, session);
-    let text = session.read_text(&options.dossier);
+    let law = options.law.phap_luat.as_deref();
+    let opened = Opened::open(&options.dossier, law, session);
     let lineage = session.lineage(package);
-    let (workshop, text, lineage) = (workshop?, text?, lineage?);
+    let (workshop, opened, lineage) = (workshop?, opened?, lineage?);
     let amended = lineage.amended(&workshop.fonts, &mut session.sources);
     let amended = session.diagnostics.keep(amended)?;
     let (scored, amendment) = amending::read(
         &amended,
-        &shown(&options.dossier),
-        &text,
+        &opened.name,
+        &opened.text,
         |dossier| issue.apply(dossier),
         &mut session.sources,
         &mut session.diagnostics,
     )?;
     Some(Prepared {
-        text,
+        opened,
         scored,
         workshop,
         amendment: Some(amendment),

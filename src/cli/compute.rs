@@ -3,11 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
-use super::past::PastOnDisk;
-use super::{Outcome, Session, print, workshop};
-use crate::dossier::{Dossier, Input, OverallMethod};
+use super::opened::Opened;
+use super::{Outcome, Session, print};
+use crate::dossier::{Dossier, OverallMethod};
 use crate::export;
-use crate::output::shown;
 use crate::pipeline;
 use crate::scoring::{BlockStandings, Scored, Standings};
 use crate::wording::{self, with_large_first};
@@ -16,17 +15,12 @@ use crate::wording::{self, with_large_first};
 const NONE: &str = "–";
 
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
-    let Some(text) = session.read_text(&options.dossier) else {
+    let Some(opened) = Opened::open(&options.dossier, None, session) else {
         return Outcome::Failed;
     };
-    let name = shown(&options.dossier);
-    let workshop = workshop::workshop((&name, &text), options.own.mau.as_deref(), None, session);
+    let workshop = opened.workshop(options.own.mau.as_deref(), None, session);
     let scored = workshop.and_then(|workshop| {
-        let past = PastOnDisk::of(&options.dossier);
-        let input = Input {
-            past: &past,
-            ..Input::new(&name, &text, workshop.templates.set())
-        };
+        let input = opened.input(workshop.templates.set());
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
         pipeline::read(input, |_| (), sources, diagnostics)
     });

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use super::args::Issue;
-use super::past::PastOnDisk;
+use super::opened::Opened;
 use super::{Outcome, Session, build, print, workshop};
 use crate::archive::{self, Contents, Disk};
-use crate::dossier::Input;
 use crate::output::shown;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
@@ -53,29 +52,25 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         options.ngay.as_deref(),
         &mut session.diagnostics,
     );
-    let text = session.read_text(&options.dossier)?;
-    let name = shown(&options.dossier);
+    let law = options.law.phap_luat.as_deref();
+    let opened = Opened::open(&options.dossier, law, session)?;
     let templates = options.own.mau.as_deref();
     let workshop = match options.sua_doi {
         Some(_) => workshop::amending(templates, None, session),
-        None => workshop::workshop((&name, &text), templates, None, session),
+        None => opened.workshop(templates, None, session),
     };
     let lineage = options.sua_doi.as_ref().map(|path| session.lineage(path));
     let workshop = workshop?;
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
     match lineage {
         None => {
-            let past = PastOnDisk::of(&options.dossier);
-            let dossier = Input {
-                past: &past,
-                ..Input::new(&name, &text, workshop.templates.set())
-            };
+            let dossier = opened.input(workshop.templates.set());
             archive::assemble(&workshop, dossier, &given, sources, diagnostics)
         }
         Some(lineage) => archive::assemble_amending(
             &workshop,
             &lineage?,
-            (&name, &text),
+            (&opened.name, &opened.text),
             &given,
             sources,
             diagnostics,

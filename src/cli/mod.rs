@@ -12,10 +12,12 @@ mod diff;
 mod init;
 mod issue;
 mod list;
+mod opened;
 mod past;
 mod schema;
 mod since;
 mod state;
+mod text;
 mod usage;
 mod verify;
 mod workshop;
@@ -28,8 +30,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::archive::{Disk, Lineage};
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources, Span, render};
-use crate::output::{reason, shown};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources, render};
+use crate::output::reason;
 use args::{Arguments, Command};
 
 /// How many problems of one kind are shown in full.
@@ -75,51 +77,9 @@ struct Session {
 }
 
 impl Session {
-    /// Reads a text file; a problem is reported and gives `None`.
-    fn read_text(&mut self, path: &Path) -> Option<String> {
-        let name = shown(path);
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.diagnostics.push(
-                    Diagnostic::error("TP020", format!("Không đọc được hồ sơ {name}"))
-                        .with_note(reason(&error))
-                        .with_remedy(
-                            "Kiểm tra lại đường dẫn; `quyetdinh init <thư mục>` tạo một hồ sơ mới",
-                        ),
-                );
-                return None;
-            }
-        };
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(text),
-            Err(error) => {
-                self.report_encoding(&name, &error);
-                None
-            }
-        }
-    }
-
     /// Opens a package with what it amends and what amended it; a problem is reported and gives `None`.
     fn lineage(&mut self, package: &Path) -> Option<Lineage> {
         self.diagnostics.keep(Lineage::open(&Disk, package))
-    }
-
-    fn report_encoding(&mut self, name: &str, error: &std::string::FromUtf8Error) {
-        let start = error.utf8_error().valid_up_to();
-        let readable = String::from_utf8_lossy(error.as_bytes());
-        let source = self.sources.add(name, readable);
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let span = Span {
-            source,
-            start: byte(start),
-            end: byte(start + char::REPLACEMENT_CHARACTER.len_utf8()),
-        };
-        self.diagnostics.push(
-            Diagnostic::error("TP021", format!("Hồ sơ {name} không ở bảng mã UTF-8"))
-                .at(span, "từ đây không đọc được")
-                .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
-        );
     }
 
     /// Prints what was found and gives the exit status.

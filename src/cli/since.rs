@@ -1,7 +1,7 @@
 //! `build --so-voi`, `build --truoc`: the old text from which the DOCX shows its changes.
 
 use super::args::{Build, FormatName};
-use super::past::PastOnDisk;
+use super::opened::Opened;
 use super::state::{self, Source};
 use super::{Session, print};
 use crate::characters;
@@ -18,8 +18,7 @@ const AUTHOR: &str = "quyetdinh";
 
 /// The new document and what it was made of.
 pub(super) struct New<'a> {
-    /// The dossier's text.
-    pub(super) text: &'a str,
+    pub(super) opened: &'a Opened,
     pub(super) workshop: &'a Workshop,
     pub(super) scored: &'a Scored,
     pub(super) document: &'a Document,
@@ -55,12 +54,9 @@ pub(super) fn since(
         }
         (None, Some(number)) => {
             let count = state::before(number, &new.scored.dossier, session)?;
-            let name = shown(&options.dossier);
-            let past = PastOnDisk::of(&options.dossier);
             let input = Input {
                 applied: Applied::First(count),
-                past: &past,
-                ..Input::new(&name, new.text, new.workshop.templates.set())
+                ..new.opened.input(new.workshop.templates.set())
             };
             state::drafted(input, given, new.workshop, session)?
         }

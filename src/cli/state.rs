@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::past::PastOnDisk;
-use super::{Session, workshop};
+use super::{Session, text, workshop};
 use crate::archive::{DOSSIER, Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -107,7 +107,7 @@ impl Source {
         Some(Self {
             called: called(dossier),
             name: shown(dossier),
-            text: session.read_text(dossier)?,
+            text: session.read_text(dossier, text::DOSSIER)?,
             templates,
             past: Box::new(PastOnDisk::of(dossier)),
             issued: IssueFacts::default(),

@@ -8,6 +8,7 @@ mod corrections;
 mod declared;
 mod facts;
 mod keys;
+mod law;
 mod model;
 mod past;
 mod read;
@@ -20,6 +21,7 @@ pub use corrections::Applied;
 pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
+pub use law::{Ended, LAW, Law};
 pub use model::*;
 pub use past::{NoPast, Past};
 pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
@@ -49,6 +51,8 @@ pub struct Input<'a> {
     pub applied: Applied,
     /// Where results of the year before are found, if it names a file.
     pub past: &'a dyn Past,
+    /// A table of law beside the program's own.
+    pub law: Option<&'a Law>,
 }
 
 impl<'a> Input<'a> {
@@ -61,6 +65,7 @@ impl<'a> Input<'a> {
             set,
             applied: Applied::All,
             past: &NoPast,
+            law: None,
         }
     }
 }

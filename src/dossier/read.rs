@@ -27,6 +27,12 @@ pub(super) const SET: File = File {
     explained: "khóa này bắt buộc; docs/bo-mau.md giải thích từng khóa",
 };
 
+/// A table of law.
+pub(super) const LAW: File = File {
+    called: "bảng pháp luật",
+    explained: "khóa này bắt buộc; data/phap-luat.yaml là bảng có sẵn để viết theo",
+};
+
 /// Reads a whole file from its root.
 pub(super) fn file(
     file: File,

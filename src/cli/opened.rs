@@ -1,0 +1,61 @@
+//! A dossier's file with what lies around it: the year before, the office's table of law, templates and fonts.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::past::PastOnDisk;
+use super::text::DOSSIER;
+use super::{Session, workshop};
+use crate::dossier::{Input, LAW, Law, Set};
+use crate::output::shown;
+use crate::pipeline::Workshop;
+
+/// A dossier's text and what it is read with.
+pub(super) struct Opened {
+    /// What messages call it.
+    pub(super) name: String,
+    pub(super) text: String,
+    past: PastOnDisk,
+    law: Option<Law>,
+}
+
+impl Opened {
+    /// Reads the file and the table of law: the one asked for, or the one beside it. `None` after an error of the
+    /// dossier's file; what is wrong with the table is told and leaves the program's own.
+    pub(super) fn open(path: &Path, law: Option<&Path>, session: &mut Session) -> Option<Self> {
+        let beside = path.with_file_name(LAW);
+        let beside = beside.is_file().then_some(&*beside);
+        let law = law.or(beside).and_then(|path| table(path, session));
+        Some(Self {
+            name: shown(path),
+            text: session.read_text(path, DOSSIER)?,
+            past: PastOnDisk::of(path),
+            law,
+        })
+    }
+
+    /// Its templates, or those of a folder, and fonts.
+    pub(super) fn workshop(
+        &self,
+        templates: Option<&Path>,
+        fonts: Option<&Path>,
+        session: &mut Session,
+    ) -> Option<Workshop> {
+        workshop::workshop((&self.name, &self.text), templates, fonts, session)
+    }
+
+    /// To be read by this set.
+    pub(super) fn input<'a>(&'a self, set: &'a Arc<Set>) -> Input<'a> {
+        Input {
+            past: &self.past,
+            law: self.law.as_ref(),
+            ..Input::new(&self.name, &self.text, set)
+        }
+    }
+}
+
+fn table(path: &Path, session: &mut Session) -> Option<Law> {
+    let text = session.read_text(path, "bảng pháp luật")?;
+    let source = session.sources.add(shown(path), &*text);
+    Law::read(source, &text, &mut session.diagnostics)
+}
