@@ -4,8 +4,10 @@
 //! Phases push [`Diagnostic`]s into a [`Diagnostics`] and go on as far as they can, so that one run
 //! shows as many problems as can be found.
 
+mod codes;
 mod collection;
 mod diagnostic;
+mod json;
 mod line;
 mod place;
 mod render;
@@ -13,8 +15,10 @@ mod rules;
 mod sources;
 mod version;
 
+pub use codes::{Code, codes};
 pub use collection::Diagnostics;
 pub use diagnostic::{Diagnostic, Severity};
+pub use json::json;
 pub use place::{SourceId, Span, Spanned};
 pub use render::render;
 pub use sources::{Source, Sources};

@@ -21,11 +21,12 @@ mod set_page;
 #[path = "reference/tables.rs"]
 mod tables;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use examples::Examples;
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::diagnostics::{Diagnostics, Sources, codes};
 use quyet_dinh::dossier::Set;
 
 /// A set that asks for nothing: its keys are the core's.
@@ -98,10 +99,25 @@ fn the_page_on_sets_is_what_is_declared_and_printed() {
     );
 }
 
-/// Every code of a template or set is explained.
+/// The rows of one family of codes.
+fn codes_of(family: &str) -> Option<String> {
+    let own = codes().filter(|code| code.code.starts_with(family));
+    let rows = own.map(|row| {
+        let name = tables::code(row.code);
+        vec![name, row.title.to_owned(), row.when.to_owned()]
+    });
+    Some(tables::table(&["mã", "tên", "khi nào"], rows))
+}
+
 #[test]
-fn every_code_of_a_set_is_explained() {
-    let page = file("docs/src/bo-mau.md");
+fn the_page_on_codes_is_the_table_of_codes() {
+    assert_written("ma-thong-bao.md", &page("ma-thong-bao.md", codes_of));
+}
+
+/// Every code of the program is in the table, and no other is.
+#[test]
+fn every_code_is_in_the_table() {
+    let mut used = BTreeSet::new();
     let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(next) = open.pop() {
         if next.is_dir() {
@@ -110,14 +126,15 @@ fn every_code_of_a_set_is_explained() {
             continue;
         }
         let text = std::fs::read_to_string(&next).expect("text");
-        for code in text
-            .split('"')
-            .filter(|word| word.len() == 5 && word.starts_with("MB0"))
-        {
-            assert!(
-                page.contains(&format!("`{code}`")),
-                "{code} is not explained"
-            );
-        }
+        let is_code = |word: &&str| {
+            let (family, number) = word.split_at_checked(2).unwrap_or_default();
+            let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && family.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        used.extend(text.split('"').filter(is_code).map(str::to_owned));
     }
+    let listed: Vec<&str> = codes().map(|row| row.code).collect();
+    assert!(listed.is_sorted(), "in order");
+    assert_eq!(used, listed.iter().map(|code| (*code).to_owned()).collect());
+    assert!(codes().all(|row| !row.title.is_empty() && !row.when.contains(" | ")));
 }

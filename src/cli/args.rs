@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Lập quyết định và phụ lục từ hồ sơ, ghi ra DOCX và PDF
-    #[command(help_template = TEMPLATE, override_usage = "quyetdinh build <HỒ SƠ> [TÙY CHỌN]")]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh build <HỒ SƠ>... [TÙY CHỌN]")]
     Build(Build),
     /// Tính và in kết quả xếp hạng, không ghi văn bản
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json]")]
@@ -66,11 +66,14 @@ pub(super) enum Command {
     Schema(Schema),
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Build {
-    /// Tệp hồ sơ (YAML)
-    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    /// Tệp hồ sơ (YAML); nhiều tệp thì lập từng quyết định một
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số", required = true)]
+    pub(super) dossiers: Vec<PathBuf>,
+    /// The one of them that is being built.
+    #[arg(skip)]
     pub(super) dossier: PathBuf,
     /// Thư mục ghi kết quả
     #[arg(
@@ -145,9 +148,18 @@ pub(super) struct Check {
     /// Tệp hồ sơ (YAML)
     #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
     pub(super) dossier: PathBuf,
-    /// Coi cảnh báo như lỗi (trả mã 1)
-    #[arg(long)]
-    pub(super) nghiem_ngat: bool,
+    /// Không để cảnh báo nào qua: chỉ có cảnh báo thì trả mã 3 (có lỗi vẫn là mã 1)
+    #[arg(long, alias = "nghiem-ngat")]
+    pub(super) nghiem: bool,
+    /// In các lỗi, cảnh báo dạng chu (chữ, mặc định) hoặc json (cho trình soạn thảo, chương trình khác)
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        default_value = "chu",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) dinh_dang: ToldAs,
     #[command(flatten)]
     pub(super) own: OwnSet,
     #[command(flatten)]
@@ -257,7 +269,7 @@ pub(super) struct Schema {
 }
 
 /// A set of the user's.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct OwnSet {
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
@@ -265,7 +277,7 @@ pub(super) struct OwnSet {
 }
 
 /// A table of law of the user's.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct OwnLaw {
     /// Bảng văn bản hết hiệu lực, cơ quan không còn, thêm vào bảng có sẵn (mặc định: phap-luat.yaml bên cạnh hồ sơ)
     #[arg(long, value_name = "TỆP")]
@@ -283,6 +295,13 @@ pub(super) struct NamedSet {
         hide_default_value = true
     )]
     pub(super) bo_mau: String,
+}
+
+/// `--dinh-dang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ToldAs {
+    Chu,
+    Json,
 }
 
 /// `--format`.

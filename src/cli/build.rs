@@ -3,22 +3,77 @@
 use std::path::Path;
 
 use super::args::{Build, FormatName};
+use super::given::{issue_facts, source_date_epoch};
 use super::opened::Opened;
 use super::{Outcome, Session, print, since, workshop};
 use crate::amending;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostic;
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
 use crate::revision::Amendment;
-use crate::values::{parse_date, parse_number};
 
 /// What the files of an amending decision are called after the dossier.
 const AMENDING_SUFFIX: &str = "-sua-doi";
 
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
+    if let Some(problem) = cannot_be_together(options) {
+        session.diagnostics.push(problem);
+        return Outcome::Failed;
+    }
+    let mut outcome = Outcome::Done;
+    for dossier in &options.dossiers {
+        let options = Build {
+            dossier: dossier.clone(),
+            ..options.clone()
+        };
+        // what is wrong with one keeps no other from being built
+        let before = std::mem::take(&mut session.diagnostics);
+        if build(&options, session) != Outcome::Done {
+            outcome = Outcome::Failed;
+        }
+        let found = std::mem::replace(&mut session.diagnostics, before);
+        session.diagnostics.extend(found);
+    }
+    outcome
+}
+
+/// Several dossiers for options that are one decision's, or for one name.
+fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
+    let [_, _, ..] = *options.dossiers else {
+        return None;
+    };
+    let of_one = [
+        ("--so", options.so.is_some()),
+        ("--so-voi", options.so_voi.is_some()),
+        ("--sua-doi", options.sua_doi.is_some()),
+    ];
+    if let Some((option, _)) = of_one.iter().find(|(_, given)| *given) {
+        let message = format!("{option} chỉ dùng khi lập một hồ sơ");
+        let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
+        return Some(Diagnostic::error("TP034", message).with_remedy(remedy));
+    }
+    let all = options.dossiers.iter().enumerate();
+    let mut pairs = all.filter_map(|(count, path)| {
+        let mut earlier = options.dossiers[..count].iter();
+        // one file where capital letters make no name
+        let name = |path: &Path| stem(path).to_lowercase();
+        let same = earlier.find(|other| name(other) == name(path))?;
+        Some((same, path))
+    });
+    let (first, second) = pairs.next()?;
+    let (out, stem) = (shown(&options.out), stem(second));
+    let message = format!("hai hồ sơ cùng ghi ra {stem} trong thư mục {out}");
+    Some(
+        Diagnostic::error("TP035", message)
+            .with_note(format!("đó là {} và {}", shown(first), shown(second)))
+            .with_remedy("Đổi tên một tệp, hoặc lập từng hồ sơ với --out khác nhau"),
+    )
+}
+
+fn build(options: &Build, session: &mut Session) -> Outcome {
     let Some(files) = produce(options, session) else {
         return Outcome::Failed;
     };
@@ -173,59 +228,6 @@ fn attachments(path: &Path, text: &str, scored: &Scored) -> Vec<Attachment> {
             bytes: table.into_bytes(),
         },
     ]
-}
-
-/// The number and date given on the command line.
-pub(super) fn issue_facts(
-    number: Option<&str>,
-    date: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> IssueFacts {
-    let mut facts = IssueFacts::default();
-    if let Some(text) = number {
-        facts.number = parse_number(text);
-        if facts.number.is_none() {
-            diagnostics.push(
-                Diagnostic::error(
-                    "TP030",
-                    format!("Số văn bản “{text}” sau --so không hợp lệ"),
-                )
-                .with_remedy("Viết số bằng chữ số, ví dụ --so 3203; ký hiệu lấy từ hồ sơ"),
-            );
-        }
-    }
-    if let Some(text) = date {
-        facts.date = parse_date(text);
-        if facts.date.is_none() {
-            diagnostics.push(
-                Diagnostic::error("TP031", format!("Ngày “{text}” sau --ngay không hợp lệ"))
-                    .with_remedy(
-                        "Viết ngày có thật, ví dụ --ngay 2021-12-24 hoặc --ngay 24/12/2021",
-                    ),
-            );
-        }
-    }
-    facts
-}
-
-/// The date in `SOURCE_DATE_EPOCH`, used where the dossier gives no whole date.
-fn source_date_epoch(diagnostics: &mut Diagnostics) -> Option<(i32, u32, u32)> {
-    use chrono::Datelike;
-    let text = std::env::var("SOURCE_DATE_EPOCH").ok()?;
-    let date = text
-        .parse()
-        .ok()
-        .and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0));
-    if date.is_none() {
-        diagnostics.push(
-            Diagnostic::warning(
-                "TP032",
-                format!("Bỏ qua SOURCE_DATE_EPOCH “{text}” vì không phải số giây"),
-            )
-            .with_remedy("Đặt SOURCE_DATE_EPOCH là số giây từ 01/01/1970, hoặc bỏ biến này"),
-        );
-    }
-    date.map(|date| (date.year(), date.month(), date.day()))
 }
 
 fn formats(names: &[FormatName]) -> Vec<Format> {

@@ -1,6 +1,6 @@
 //! `quyetdinh check`: computes, validates and reports; writes nothing.
 
-use super::args::Check;
+use super::args::{Check, ToldAs};
 use super::opened::Opened;
 use super::{Outcome, Session, blanks, print, workshop};
 use crate::drafting::DraftOptions;
@@ -8,6 +8,7 @@ use crate::pipeline;
 
 pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
     session.tells_remarks = true;
+    session.tells_json = options.dinh_dang == ToldAs::Json;
     let law = options.law.phap_luat.as_deref();
     let Some(opened) = Opened::open(&options.dossier, law, session) else {
         return Outcome::Failed;
@@ -30,20 +31,21 @@ pub(super) fn run(options: &Check, session: &mut Session) -> Outcome {
             &mut session.diagnostics,
         );
     }
-    if let Some(list) = blanks::list(input, session) {
+    if !session.tells_json
+        && let Some(list) = blanks::list(input, session)
+    {
         print(&list);
         return Outcome::Failed;
     }
     let (errors, warnings) = session.diagnostics.counts();
-    if errors + warnings == 0 {
+    if errors + warnings == 0 && !session.tells_json {
         print(&format!(
             "{}: không có lỗi, không có cảnh báo\n",
             opened.name
         ));
     }
-    if errors > 0 || (options.nghiem_ngat && warnings > 0) {
-        Outcome::Failed
-    } else {
-        Outcome::Done
+    match options.nghiem && warnings > 0 {
+        true => Outcome::OnlyWarnings,
+        false => Outcome::Done,
     }
 }

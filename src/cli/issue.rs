@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use super::args::Issue;
+use super::given::issue_facts;
 use super::opened::Opened;
-use super::{Outcome, Session, build, print, workshop};
+use super::{Outcome, Session, print, workshop};
 use crate::archive::{self, Contents, Disk};
 use crate::output::shown;
 
@@ -47,7 +48,7 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
 
 /// All files of the package; `None` after an error.
 fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
-    let given = build::issue_facts(
+    let given = issue_facts(
         options.so.as_deref(),
         options.ngay.as_deref(),
         &mut session.diagnostics,

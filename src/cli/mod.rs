@@ -1,6 +1,7 @@
 //! The command line: one module per subcommand.
 //!
-//! Exit status: 0 done, 1 problems with the input or the output, 2 wrong usage.
+//! Exit status: 0 done, 1 problems with the input or the output, 2 wrong usage, 3 warnings alone where they are asked for
+//! (`check --nghiem`).
 
 mod archive_signed;
 mod args;
@@ -9,6 +10,7 @@ mod build;
 mod check;
 mod compute;
 mod diff;
+mod given;
 mod init;
 mod issue;
 mod list;
@@ -30,18 +32,21 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::archive::{Disk, Lineage};
-use crate::diagnostics::{Diagnostic, Diagnostics, Sources, render};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources, json, render};
 use crate::output::reason;
 use args::{Arguments, Command};
 
 /// How many problems of one kind are shown in full.
 const SHOWN_OF_A_KIND: usize = 20;
+/// Exit status of a check that found nothing worse than warnings and is asked to let none pass.
+const ONLY_WARNINGS: u8 = 3;
 
 /// Runs the program with these arguments (the first is its own name).
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = match Arguments::try_parse_from(arguments) {
+    let arguments = usage::help_asked_for(arguments.into_iter().collect());
+    let parsed = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
-        Err(error) => return usage::report(&error),
+        Err(error) => return usage::report(&error, &arguments),
     };
     let mut session = Session::default();
     let outcome = match parsed.command {
@@ -65,6 +70,7 @@ enum Outcome {
     Done,
     Failed,
     WrongUsage,
+    OnlyWarnings,
 }
 
 /// The files read and the problems found in one run.
@@ -74,6 +80,8 @@ struct Session {
     diagnostics: Diagnostics,
     /// Whether remarks on figures and names are told: `check` is asked for them.
     tells_remarks: bool,
+    /// Whether problems are told as JSON, on standard output.
+    tells_json: bool,
 }
 
 impl Session {
@@ -88,6 +96,23 @@ impl Session {
             self.diagnostics.drop_remarks(&["KQ", "TT"]);
         }
         self.diagnostics.sort_by_place();
+        let (errors, warnings) = self.diagnostics.counts();
+        if self.tells_json {
+            print(&json(&self.diagnostics, &self.sources));
+        } else {
+            self.tell(errors, warnings);
+        }
+        match outcome {
+            Outcome::WrongUsage => ExitCode::from(usage::WRONG_USAGE),
+            _ if errors > 0 => ExitCode::FAILURE,
+            Outcome::Failed => ExitCode::FAILURE,
+            Outcome::OnlyWarnings => ExitCode::from(ONLY_WARNINGS),
+            Outcome::Done => ExitCode::SUCCESS,
+        }
+    }
+
+    /// Tells people what was found.
+    fn tell(&self, errors: usize, warnings: usize) {
         let (shown, hidden) = self.diagnostics.at_most(SHOWN_OF_A_KIND);
         let mut text = render(&shown, &self.sources);
         for (code, count) in hidden {
@@ -95,16 +120,8 @@ impl Session {
         }
         // when even stderr is closed there is nobody left to tell
         let _ = std::io::stderr().write_all(text.as_bytes());
-        let (errors, warnings) = self.diagnostics.counts();
         if errors + warnings > 0 {
             let _ = writeln!(std::io::stderr(), "{errors} lỗi, {warnings} cảnh báo");
-        }
-        if outcome == Outcome::WrongUsage {
-            ExitCode::from(usage::WRONG_USAGE)
-        } else if outcome == Outcome::Failed || errors > 0 {
-            ExitCode::from(1)
-        } else {
-            ExitCode::SUCCESS
         }
     }
 }

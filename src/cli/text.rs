@@ -56,11 +56,11 @@ impl Session {
             return Some(text);
         }
         String::from_utf8(bytes)
-            .map_err(|error| self.report_encoding(&name, &error))
+            .map_err(|error| self.report_encoding(what, &name, &error))
             .ok()
     }
 
-    fn report_encoding(&mut self, name: &str, error: &std::string::FromUtf8Error) {
+    fn report_encoding(&mut self, what: &str, name: &str, error: &std::string::FromUtf8Error) {
         let start = error.utf8_error().valid_up_to();
         let readable = String::from_utf8_lossy(error.as_bytes());
         let source = self.sources.add(name, readable);
@@ -71,7 +71,7 @@ impl Session {
             end: byte(start + char::REPLACEMENT_CHARACTER.len_utf8()),
         };
         self.diagnostics.push(
-            Diagnostic::error("TP021", format!("Hồ sơ {name} không ở bảng mã UTF-8"))
+            Diagnostic::error("TP021", format!("{what} {name} không ở bảng mã UTF-8"))
                 .at(span, "từ đây không đọc được")
                 .with_remedy("Mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8"),
         );

@@ -1,15 +1,40 @@
 //! Wrong usage, in Vietnamese.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::Arguments;
 
 /// Exit status of wrong usage.
 pub(super) const WRONG_USAGE: u8 = 2;
 
+/// `quyetdinh help build` as `quyetdinh build --help`.
+pub(super) fn help_asked_for(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let asks = |word: &OsString| word == "help" || word == "tro-giup";
+    if arguments.get(1).is_some_and(asks) {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
+/// The command and its help, as far as it was understood.
+fn own_help(arguments: &[OsString]) -> String {
+    let commands = Arguments::command();
+    let typed = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    let mut known = typed.filter(|word| commands.find_subcommand(word).is_some());
+    let command = known
+        .next()
+        .map_or(String::new(), |name| format!(" {name}"));
+    format!("quyetdinh{command} --help")
+}
+
 /// Prints help, version or what is wrong with the command line.
-pub(super) fn report(error: &clap::Error) -> ExitCode {
+pub(super) fn report(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -29,7 +54,7 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
     ) {
         text.push_str(&format!("  có phải là: {near}\n"));
     }
-    text.push_str("\nXem cách dùng: quyetdinh --help\n");
+    text.push_str(&format!("\nXem cách dùng: {}\n", own_help(arguments)));
     // when even stderr is closed there is nobody left to tell
     let _ = std::io::stderr().write_all(text.as_bytes());
     ExitCode::from(WRONG_USAGE)
@@ -45,8 +70,12 @@ fn message(error: &clap::Error) -> String {
             format!("không có lệnh {name}")
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "thiếu lệnh (build, compute, check, diff, init, issue, archive-signed, verify, list, schema)"
-                .to_owned()
+            let commands = Arguments::command();
+            let names: Vec<&str> = commands
+                .get_subcommands()
+                .map(clap::Command::get_name)
+                .collect();
+            format!("thiếu lệnh ({})", names.join(", "))
         }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {

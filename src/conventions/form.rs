@@ -65,7 +65,7 @@ fn proposal(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             let remedy =
                 format!("viết `nguoi: {rest}`; mở đầu bằng chữ “Xét” thì ghi `mo_dau: xet`");
             diagnostics.push(warning(
-                "TT010",
+                "TT017",
                 message,
                 proposer,
                 "chữ này chương trình in",

@@ -14,7 +14,7 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     };
     let keys: Vec<String> = left.iter().map(|(key, _)| format!("`{key}`")).collect();
     let message = format!("hồ sơ còn giá trị của hồ sơ khởi đầu: {}", keys.join(", "));
-    let mut remark = Diagnostic::warning("TT013", message)
+    let mut remark = Diagnostic::warning("TT020", message)
         .at(first.span, "tên chỉ để minh họa")
         .with_remedy("thay bằng tên của cơ quan mình trước khi trình ký");
     remark.severity = Severity::Remark;

@@ -31,7 +31,7 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         let (other, at) = found[0];
         diagnostics.push(
             Diagnostic::warning(
-                "TT011",
+                "TT018",
                 format!("`{key}` nêu năm {other}, hồ sơ đánh giá năm {year}"),
             )
             .at(place(title, at), format!("`nam` là {year}"))
@@ -46,7 +46,7 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     if i64::from(year) > i64::from(issued) {
         diagnostics.push(
             Diagnostic::warning(
-                "TT012",
+                "TT019",
                 format!("năm đánh giá {year} sau năm của văn bản ({issued})"),
             )
             .at(dossier.year.span, "chưa đến năm này khi ban hành")

@@ -118,17 +118,17 @@ impl Diagnostics {
         self.counted.retain(|kind, _| !codes.contains(&kind.code));
     }
 
-    /// At most so many of each code, and how many more of which code there are.
+    /// At most so many of each code, what is said in the same words once with its places; and how many more of which
+    /// code there are.
     #[must_use]
     pub fn at_most(&self, limit: usize) -> (Self, Vec<(&'static str, usize)>) {
-        let mut shown = Self::new();
+        let mut shown: Vec<Diagnostic> = Vec::new();
         let mut hidden: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for item in &self.items {
-            let count = counts.entry(item.code).or_default();
-            *count += 1;
-            if *count <= limit {
-                shown.items.push(item.clone());
+            if let Some(same) = shown.iter_mut().find(|other| other.is_as(item)) {
+                same.also.extend(item.span);
+            } else if shown.iter().filter(|other| other.code == item.code).count() < limit {
+                shown.push(item.clone());
             } else {
                 *hidden.entry(item.code).or_default() += 1;
             }
@@ -136,6 +136,10 @@ impl Diagnostics {
         for (kind, count) in &self.counted {
             *hidden.entry(kind.code).or_default() += count;
         }
+        let shown = Self {
+            items: shown,
+            counted: BTreeMap::new(),
+        };
         (shown, hidden.into_iter().collect())
     }
 
@@ -227,6 +231,21 @@ mod tests {
         assert_eq!(found.counts(), (1000, 1000));
         let (shown, hidden) = found.at_most(20);
         assert_eq!((shown.iter().count(), hidden), (20, vec![("HS010", 1980)]));
+    }
+
+    #[test]
+    fn what_is_said_in_the_same_words_is_said_once_with_its_places() {
+        let mut found = Diagnostics::new();
+        for at in 0..30 {
+            let mut same = problem(Severity::Error, at);
+            same.message = "thiếu".to_owned();
+            found.push(same);
+        }
+        found.push(problem(Severity::Error, 40));
+        let (shown, hidden) = found.at_most(20);
+        let places: Vec<usize> = shown.iter().map(|item| item.also.len()).collect();
+        assert_eq!((places, hidden), (vec![29, 0], Vec::new()));
+        assert_eq!(found.counts(), (31, 0), "places are counted");
     }
 
     #[test]

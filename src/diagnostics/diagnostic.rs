@@ -31,6 +31,8 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that matter, each with its words.
     pub related: Vec<(Span, String)>,
+    /// Where else it is the same.
+    pub also: Vec<Span>,
     /// How it comes about, one line each.
     pub notes: Vec<String>,
     /// What to do.
@@ -65,10 +67,20 @@ impl Diagnostic {
             span: None,
             label: String::new(),
             related: Vec::new(),
+            also: Vec::new(),
             notes: Vec::new(),
             remedy: None,
             since: None,
         }
+    }
+
+    /// Whether it is said in the same words of another place.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        let words = |of: &Self| (of.code, of.severity, of.since, of.related.is_empty());
+        words(self) == words(other)
+            && self.related.is_empty()
+            && (&self.message, &self.label) == (&other.message, &other.label)
+            && (&self.notes, &self.remedy) == (&other.notes, &other.remedy)
     }
 
     /// Sets the place and the words at the caret.

@@ -15,6 +15,8 @@ use crate::characters;
 
 /// Widest source line shown whole, in columns; longer ones are cut around the caret.
 const WIDTH: usize = 160;
+/// How many other places of a problem are named.
+const NAMED: usize = 30;
 
 /// All diagnostics as text, one block each, a blank line after each.
 ///
@@ -42,7 +44,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
 }
 
 /// Text a terminal may get, with a capital first letter.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = shown(text);
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -72,6 +74,9 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>) -> Group<'a> 
     for (span, label) in &diagnostic.related {
         group = place(group, lines, *span, label, AnnotationKind::Context);
     }
+    if let Some(places) = elsewhere(diagnostic, lines) {
+        group = group.element(Level::NOTE.with_name("còn ở").message(places));
+    }
     // KQ diagnostics are about figures: their notes say how a figure comes about.
     let note = if diagnostic.code.starts_with("KQ") {
         "cách tính"
@@ -87,6 +92,34 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>) -> Group<'a> 
         group = group.element(message);
     }
     group
+}
+
+/// The other places of the same problem: `dòng 12, 15, 20`, of other files with their names.
+fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
+    let mut text = String::new();
+    let mut file = diagnostic.span.and_then(|span| lines.of(span))?.file;
+    for (count, span) in diagnostic.also.iter().enumerate() {
+        if count == NAMED {
+            text.push_str(&format!(
+                " ... và {} chỗ nữa",
+                diagnostic.also.len() - count
+            ));
+            break;
+        }
+        let Some(line) = lines.of(*span) else {
+            continue;
+        };
+        if text.is_empty() && line.file == file {
+            text.push_str(&format!("dòng {}", line.number));
+        } else if line.file == file {
+            text.push_str(&format!(", {}", line.number));
+        } else {
+            let part = if text.is_empty() { "" } else { "; " };
+            text.push_str(&format!("{part}{} dòng {}", line.file, line.number));
+            file = line.file;
+        }
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 /// Text a terminal may get: control characters and the like are made visible.

@@ -163,6 +163,17 @@ pub enum Before {
     },
 }
 
+impl Before {
+    /// How many ranks it rose since, or fell; `None` where that is not known.
+    #[must_use]
+    pub fn rise(&self) -> Option<i64> {
+        match self {
+            Self::Known { rank, .. } => rank.and_then(|then| then.rise),
+            Self::New => None,
+        }
+    }
+}
+
 /// A rank of the year before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RankThen {

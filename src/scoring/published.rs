@@ -1,5 +1,6 @@
 //! The figures as once published against the figures computed: where a late correction was lost.
 
+mod contradictions;
 mod figures;
 mod rows;
 
@@ -26,6 +27,7 @@ pub fn compare_published(dossier: &Dossier, standings: &Standings, found: &mut D
                 standings,
                 given,
             };
+            contradictions::find(&block, found);
             block.figures(found);
             rows::compare(&block, found);
         }

@@ -40,6 +40,14 @@ group! {
         counts: Vec<(Text, Spanned<u32>)> = maybe "so_luong" [Kind::Map(Box::new(NUMBER))] "số cơ quan theo tên mức" "{Tốt: 7}"
         /// Published number of ranked agencies.
         ranked: Option<Spanned<u32>> = maybe "xep_hang" [NUMBER] "số cơ quan được xếp hạng" "20"
+        /// Published number of agencies that were not assessed.
+        unassessed: Option<Spanned<u32>> = maybe "khong_danh_gia" [NUMBER] "số cơ quan không được đánh giá" "1"
+        /// Published number of agencies that rose in rank since the year before.
+        rose: Option<Spanned<u32>> = maybe "tang" [NUMBER] "số cơ quan tăng hạng so với năm trước" "9"
+        /// That fell.
+        fell: Option<Spanned<u32>> = maybe "giam" [NUMBER] "số cơ quan giảm hạng" "8"
+        /// That kept their rank.
+        kept: Option<Spanned<u32>> = maybe "giu_nguyen" [NUMBER] "số cơ quan giữ nguyên hạng" "3"
         /// The rows of its table.
         agencies: Vec<PublishedAgency> = maybe "co_quan" "các dòng của bảng đã công bố" ""
     }

@@ -1,10 +1,12 @@
 //! Published means, shares and counts.
 
+use std::cmp::Ordering;
+
 use num_rational::BigRational;
 use rust_decimal::Decimal;
 
 use super::super::exact::{fraction, printed, short_text, whole};
-use super::super::{BlockStandings, Overall, Standings};
+use super::super::{BlockStandings, Overall, Standings, Unranked};
 use super::{agrees, approximately, comma, differs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Block, Dossier, OverallMethod, PublishedBlock, ShareRounding};
@@ -28,12 +30,12 @@ pub(super) struct Compared<'a> {
 impl Compared<'_> {
     /// Warns of its figures; not of its rows.
     pub(super) fn figures(&self, found: &mut Diagnostics) {
-        let problems = [self.mean(), self.ranked()];
+        let problems = std::iter::once(self.mean()).chain(self.numbers().map(Some));
         let counts = self.given.counts.iter();
         let counts = counts.map(|(tier, count)| self.count(tier, count));
         let shares = self.given.shares.iter();
         let shares = shares.map(|(tier, share)| self.share(tier, share));
-        let all = problems.into_iter().chain(counts).chain(shares);
+        let all = problems.chain(counts).chain(shares);
         found.push_all(all.flatten().map(|problem| self.with_others(problem)));
     }
 
@@ -83,20 +85,35 @@ impl Compared<'_> {
         )))
     }
 
-    fn ranked(&self) -> Option<Diagnostic> {
-        let given = self.given.ranked.as_ref()?;
-        let count = self.standings.rows.len();
-        if given.value as usize == count {
+    /// Numbers of agencies that are ranked, were not assessed, and whose rank changed since the year before.
+    fn numbers(&self) -> impl Iterator<Item = Diagnostic> {
+        let rows = &self.standings.rows;
+        let assessed = |other: &&Unranked| other.result.is_none();
+        let others = &self.standings.others;
+        let moved = |wanted: Ordering| {
+            self.dossier.last_year.as_ref()?;
+            let rises = rows.iter().filter_map(|row| row.last_year.as_ref()?.rise());
+            Some(rises.filter(|rise| rise.cmp(&0) == wanted).count())
+        };
+        let (not_assessed, given) = (others.iter().filter(assessed).count(), self.given);
+        let all = [
+            ("được xếp hạng", &given.ranked, Some(rows.len())),
+            ("không được đánh giá", &given.unassessed, Some(not_assessed)),
+            ("tăng hạng", &given.rose, moved(Ordering::Greater)),
+            ("giảm hạng", &given.fell, moved(Ordering::Less)),
+            ("giữ nguyên hạng", &given.kept, moved(Ordering::Equal)),
+        ];
+        let all = all.into_iter();
+        all.filter_map(|(what, given, computed)| self.number(what, given.as_ref()?, computed?))
+    }
+
+    fn number(&self, of: &str, given: &Spanned<u32>, computed: usize) -> Option<Diagnostic> {
+        if given.value as usize == computed {
             return None;
         }
-        let what = format!("Số cơ quan được xếp hạng của {}", self.name());
-        let problem = differs(
-            "KQ014",
-            &what,
-            given.span,
-            &given.value.to_string(),
-            &count.to_string(),
-        );
+        let what = format!("Số cơ quan {of} của {}", self.name());
+        let (shown, computed) = (given.value.to_string(), computed.to_string());
+        let problem = differs("KQ014", &what, given.span, &shown, &computed);
         Some(problem.with_note(format!(
             "danh sách `co_quan` có {} cơ quan, {} không xếp hạng",
             self.block.agencies.len(),
