@@ -21,6 +21,8 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
             Outcome::Failed
         };
     };
+    // before it is filed for ever
+    session.tell();
     let filed = archive::issue(
         &Disk,
         &options.out,

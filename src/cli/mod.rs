@@ -82,6 +82,8 @@ struct Session {
     tells_remarks: bool,
     /// Whether problems are told as JSON, on standard output.
     tells_json: bool,
+    /// How many errors and warnings were told already.
+    told: (usize, usize),
 }
 
 impl Session {
@@ -92,15 +94,14 @@ impl Session {
 
     /// Prints what was found and gives the exit status.
     fn finish(mut self, outcome: Outcome) -> ExitCode {
-        if !self.tells_remarks {
-            self.diagnostics.drop_remarks(&["KQ", "TT"]);
-        }
-        self.diagnostics.sort_by_place();
-        let (errors, warnings) = self.diagnostics.counts();
         if self.tells_json {
+            self.diagnostics.sort_by_place();
             print(&json(&self.diagnostics, &self.sources));
-        } else {
-            self.tell(errors, warnings);
+        }
+        let (errors, warnings) = self.tell();
+        if errors + warnings > 0 && !self.tells_json {
+            // when even stderr is closed there is nobody left to tell
+            let _ = writeln!(std::io::stderr(), "{errors} lỗi, {warnings} cảnh báo");
         }
         match outcome {
             Outcome::WrongUsage => ExitCode::from(usage::WRONG_USAGE),
@@ -111,18 +112,24 @@ impl Session {
         }
     }
 
-    /// Tells people what was found.
-    fn tell(&self, errors: usize, warnings: usize) {
-        let (shown, hidden) = self.diagnostics.at_most(SHOWN_OF_A_KIND);
-        let mut text = render(&shown, &self.sources);
-        for (code, count) in hidden {
-            text.push_str(&format!("... và {count} chỗ khác như trên [{code}]\n"));
+    /// Tells people what was found since it was last told; gives how many errors and warnings there were in all.
+    fn tell(&mut self) -> (usize, usize) {
+        let mut found = std::mem::take(&mut self.diagnostics);
+        if !self.tells_remarks {
+            found.drop_remarks(&["KQ", "TT"]);
         }
-        // when even stderr is closed there is nobody left to tell
-        let _ = std::io::stderr().write_all(text.as_bytes());
-        if errors + warnings > 0 {
-            let _ = writeln!(std::io::stderr(), "{errors} lỗi, {warnings} cảnh báo");
+        found.sort_by_place();
+        let (errors, warnings) = found.counts();
+        self.told = (self.told.0 + errors, self.told.1 + warnings);
+        if !self.tells_json {
+            let (shown, hidden) = found.at_most(SHOWN_OF_A_KIND);
+            let mut text = render(&shown, &self.sources);
+            for (code, count) in hidden {
+                text.push_str(&format!("... và {count} chỗ khác như trên [{code}]\n"));
+            }
+            let _ = std::io::stderr().write_all(text.as_bytes());
         }
+        self.told
     }
 }
 

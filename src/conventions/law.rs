@@ -1,11 +1,12 @@
 //! Legal documents that had ended when the decision is issued, and bodies that were no more.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, Ended, Law, Text};
+use crate::dossier::{Dossier, Ended, LAW, Law, Text};
+use crate::values::{folded, folded_words};
 
 /// Words of a sentence about the past.
 const OF_THE_PAST: [&str; 7] = [
-    "(cũ)",
+    "cũ",
     "trước đây",
     "trước sắp xếp",
     "trước khi",
@@ -14,6 +15,15 @@ const OF_THE_PAST: [&str; 7] = [
     "đã giải thể",
 ];
 
+/// A row of a table, and where the dossier names what ended.
+struct Row<'a> {
+    code: &'static str,
+    ended: &'a Ended,
+    law: &'a Law,
+    found_by: Vec<Vec<String>>,
+    places: Vec<Span>,
+}
+
 /// Warns of what had ended by the decision's date, by these tables.
 pub(super) fn review(
     dossier: &Dossier,
@@ -21,94 +31,88 @@ pub(super) fn review(
     law: &[&Law],
     diagnostics: &mut Diagnostics,
 ) {
-    type Rows = fn(&Law) -> &[Ended];
-    let kinds: [(&str, Rows); 2] = [
-        ("TT014", |law| &law.documents),
-        ("TT015", |law| &law.bodies),
-    ];
-    for (code, rows) in kinds {
-        let mut seen: Vec<&str> = Vec::new();
-        // an office's own row stands for the program's of that name
-        for table in law.iter().rev() {
-            let own = rows(table).iter();
-            let own: Vec<&Ended> = own.filter(|row| !seen.contains(&&**row.name)).collect();
-            seen.extend(own.iter().map(|row| &**row.name));
-            let found = own
-                .iter()
-                .filter_map(|row| warning(code, row, table, dossier, texts));
-            diagnostics.push_all(found);
+    let date = dossier.document.date.earliest();
+    let mut rows = rows(law);
+    rows.retain(|row| date >= row.ended.ended.earliest());
+    let past = OF_THE_PAST.map(folded_words);
+    for text in texts {
+        for citation in text.split(';').map(folded_words) {
+            if past.iter().any(|words| at(&citation, words).is_some()) {
+                continue;
+            }
+            for row in &mut rows {
+                if row.is_named_in(&citation) && row.places.last() != Some(&text.span) {
+                    row.places.push(text.span);
+                }
+            }
         }
     }
+    diagnostics.push_all(rows.iter().filter_map(Row::warning));
 }
 
-/// One warning for all places.
-fn warning(
-    code: &'static str,
-    ended: &Ended,
-    law: &Law,
-    dossier: &Dossier,
-    texts: &[&Text],
-) -> Option<Diagnostic> {
-    if dossier.document.date.earliest() < ended.ended.earliest() {
-        return None;
+/// All rows; an office's own stands for the program's of that name.
+fn rows<'a>(law: &[&'a Law]) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for &law in law.iter().rev() {
+        let documents = law.documents.iter().map(|ended| ("TT014", ended));
+        let bodies = law.bodies.iter().map(|ended| ("TT015", ended));
+        for (code, ended) in documents.chain(bodies) {
+            let is_same = |row: &Row<'_>| row.code == code && *row.ended.name == *ended.name;
+            if !rows.iter().any(is_same) {
+                let ways = ended.found_by.iter();
+                rows.push(Row {
+                    code,
+                    ended,
+                    law,
+                    found_by: ways.map(|words| folded_words(words)).collect(),
+                    places: Vec::new(),
+                });
+            }
+        }
     }
-    let places: Vec<Span> = texts.iter().filter_map(|text| place(text, ended)).collect();
-    let (first, others) = places.split_first()?;
-    let what = match code {
-        "TT014" => "hết hiệu lực",
-        _ => "không còn",
-    };
-    let message = format!(
-        "{} đã {what} từ {}",
-        *ended.name,
-        ended.ended.in_a_sentence()
-    );
-    let mut problem = Diagnostic::warning(code, message)
-        .at(*first, format!("nay là {}", *ended.replaced_by))
-        .with_note(format!(
-            "theo bảng {} rà soát {}{}",
-            crate::dossier::LAW,
-            law.reviewed.in_a_sentence(),
-            ended
-                .source
-                .as_ref()
-                .map_or(String::new(), |source| format!("; nguồn: {}", **source))
-        ))
-        .with_remedy("tra lại rồi sửa; nói về việc đã qua thì ghi `(cũ)` sau tên");
-    for place in others.iter().take(3) {
-        problem = problem.with_related(*place, "cả ở đây");
+    rows
+}
+
+impl Row<'_> {
+    fn is_named_in(&self, citation: &[String]) -> bool {
+        let mut found = self.found_by.iter().filter_map(|words| at(citation, words));
+        found.any(|at| !self.is_older(&citation[..at]))
     }
-    Some(problem)
+
+    /// Whether these words lead into the title or the office of a document of a year when it still was: that one may name
+    /// it (`Quyết định số 05/QĐ-UBND ngày 01/02/2024 của UBND huyện …`).
+    fn is_older(&self, before: &[String]) -> bool {
+        let (year, ..) = self.ended.ended.earliest();
+        let has = |word: &str| before.contains(&folded(word));
+        let mut years = before.iter().filter(|word| word.len() == 4);
+        let is_earlier = |word: &String| word.parse::<i32>().is_ok_and(|other| other <= year);
+        has("số") && has("ngày") && years.any(is_earlier)
+    }
+
+    /// One warning for all places.
+    fn warning(&self) -> Option<Diagnostic> {
+        let (first, others) = self.places.split_first()?;
+        let ended = self.ended;
+        let what = match self.code {
+            "TT014" => "hết hiệu lực",
+            _ => "không còn",
+        };
+        let day = ended.ended.in_a_sentence();
+        let message = format!("{} đã {what} từ {day}", *ended.name);
+        let source = ended.source.as_ref();
+        let source = source.map_or(String::new(), |source| format!("; nguồn: {}", **source));
+        let reviewed = self.law.reviewed.in_a_sentence();
+        let mut problem = Diagnostic::warning(self.code, message)
+            .at(*first, format!("nay là {}", *ended.replaced_by))
+            .with_note(format!("theo bảng {LAW} rà soát {reviewed}{source}"))
+            .with_remedy("tra lại rồi sửa; nói về việc đã qua thì ghi `(cũ)` sau tên");
+        problem.also = others.to_vec();
+        Some(problem)
+    }
 }
 
-/// Where the text names it, unless it speaks of the past.
-fn place(text: &Text, ended: &Ended) -> Option<Span> {
-    let small = text.to_lowercase();
-    let mut ways = ended.found_by.iter().map(|words| words.to_lowercase());
-    let is_past = OF_THE_PAST.iter().any(|words| small.contains(words));
-    let is_named = ways.any(|words| {
-        let mut before = at(&small, &words).map(|at| &small[..at]);
-        before.any(|before| !is_in_an_earlier_document(before, ended))
-    });
-    (is_named && !is_past).then_some(text.span)
-}
-
-/// Where the words begin, not as a part of longer ones (`Ban Dân tộc` in `Ban Dân tộcx`).
-fn at<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> {
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let found = text.match_indices(words).map(|(at, _)| at);
-    found.filter(move |&at| {
-        let before = text[..at].chars().next_back();
-        !is_letter(before) && !is_letter(text[at + words.len()..].chars().next())
-    })
-}
-
-/// Whether these words lead into the title or the office of a document of a year when it still was: that one may name it
-/// (`Quyết định số 05/QĐ-UBND ngày 01/02/2024 của UBND huyện …`).
-fn is_in_an_earlier_document(before: &str, ended: &Ended) -> bool {
-    let (year, ..) = ended.ended.earliest();
-    let citation = before.rsplit(';').next().unwrap_or_default();
-    let figures = citation.split(|letter: char| !letter.is_ascii_digit());
-    let mut years = figures.filter_map(|run| (run.len() == 4).then(|| run.parse::<i32>().ok())?);
-    citation.contains("số ") && citation.contains("ngày ") && years.any(|other| other <= year)
+/// Where these words stand among others.
+fn at(text: &[String], words: &[String]) -> Option<usize> {
+    text.windows(words.len().max(1))
+        .position(|part| part == words)
 }

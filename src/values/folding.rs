@@ -6,20 +6,27 @@ use unicode_normalization::UnicodeNormalization;
 /// blanks, dashes and other marks.
 #[must_use]
 pub fn folded(name: &str) -> String {
+    folded_words(name).concat()
+}
+
+/// The same, word by word.
+#[must_use]
+pub fn folded_words(text: &str) -> Vec<String> {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let name = ["ủy ban nhân dân", "uỷ ban nhân dân"]
+    let text = ["ủy ban nhân dân", "uỷ ban nhân dân"]
         .iter()
-        .fold(name.to_lowercase().replace('&', " và "), |name, words| {
-            name.replace(words, "ubnd")
+        .fold(text.to_lowercase().replace('&', " và "), |text, words| {
+            text.replace(words, "ubnd")
         });
-    let mut key = String::new();
-    for syllable in name.split(|letter: char| !letter.is_alphanumeric()) {
-        let (tones, letters): (Vec<char>, Vec<char>) =
-            syllable.nfd().partition(|letter| TONES.contains(letter));
-        key.extend(letters);
-        key.extend(tones);
-    }
-    key
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let tones_last = words.map(|word| {
+        let (tones, mut letters): (String, String) =
+            word.nfd().partition(|letter| TONES.contains(letter));
+        letters.push_str(&tones);
+        letters
+    });
+    tones_last.collect()
 }
 
 #[cfg(test)]
