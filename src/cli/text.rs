@@ -37,7 +37,12 @@ impl Session {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let remedy = "Kiểm tra lại đường dẫn; `quyetdinh init <thư mục>` tạo một hồ sơ mới";
+                let remedy = match what {
+                    DOSSIER => {
+                        "Kiểm tra lại đường dẫn; `quyetdinh init <thư mục>` tạo một hồ sơ mới"
+                    }
+                    _ => "Kiểm tra lại đường dẫn",
+                };
                 self.diagnostics.push(
                     Diagnostic::error("TP020", format!("Không đọc được {what} {name}"))
                         .with_note(reason(&error))

@@ -16,7 +16,7 @@ pub(super) const WRONG_USAGE: u8 = 2;
 pub(super) fn help_asked_for(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let asks = |word: &OsString| word == "help" || word == "tro-giup";
     if arguments.get(1).is_some_and(asks) {
-        arguments.remove(1);
+        arguments.retain(|word| !asks(word));
         arguments.push("--help".into());
     }
     arguments

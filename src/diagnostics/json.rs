@@ -94,11 +94,10 @@ fn problem(item: &Diagnostic, lines: &mut Lines<'_>) -> Problem {
 
 fn place(span: Span, lines: &mut Lines<'_>) -> Option<Place> {
     let line = lines.of(span)?;
-    let column = |at: usize| line.text.get(..at).unwrap_or_default().chars().count() + 1;
     Some(Place {
         file: line.file.to_owned(),
         line: line.number,
-        column: column(line.start),
-        end_column: column(line.end),
+        column: line.column(),
+        end_column: line.end_column(),
     })
 }

@@ -25,6 +25,22 @@ pub(super) struct Line<'a> {
     pub(super) end: usize,
 }
 
+impl Line<'_> {
+    /// Where the part begins, in characters from 1.
+    pub(super) fn column(&self) -> usize {
+        self.characters_to(self.start) + 1
+    }
+
+    /// Where the next part begins.
+    pub(super) fn end_column(&self) -> usize {
+        self.characters_to(self.end) + 1
+    }
+
+    fn characters_to(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or_default().chars().count()
+    }
+}
+
 impl<'a> Lines<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
         Self {

@@ -97,7 +97,8 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>) -> Group<'a> 
 /// The other places of the same problem: `dòng 12, 15, 20`, of other files with their names.
 fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
     let mut text = String::new();
-    let mut file = diagnostic.span.and_then(|span| lines.of(span))?.file;
+    let first = diagnostic.span.and_then(|span| lines.of(span))?;
+    let mut file = first.file;
     for (count, span) in diagnostic.also.iter().enumerate() {
         if count == NAMED {
             text.push_str(&format!(
@@ -109,15 +110,17 @@ fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
         let Some(line) = lines.of(*span) else {
             continue;
         };
-        if text.is_empty() && line.file == file {
-            text.push_str(&format!("dòng {}", line.number));
-        } else if line.file == file {
-            text.push_str(&format!(", {}", line.number));
-        } else {
-            let part = if text.is_empty() { "" } else { "; " };
-            text.push_str(&format!("{part}{} dòng {}", line.file, line.number));
-            file = line.file;
+        let lead = match text.as_str() {
+            "" if line.file == file => "dòng ".to_owned(),
+            "" => format!("{} dòng ", line.file),
+            _ if line.file == file => ", ".to_owned(),
+            _ => format!("; {} dòng ", line.file),
+        };
+        text.push_str(&format!("{lead}{}", line.number));
+        if (line.file, line.number) == (first.file, first.number) {
+            text.push_str(&format!(" cột {}", line.column()));
         }
+        file = line.file;
     }
     (!text.is_empty()).then_some(text)
 }
