@@ -54,7 +54,12 @@ impl Session {
         if let Some((_, is, remedy)) = OTHERS.iter().find(|(start, ..)| bytes.starts_with(start)) {
             let problem =
                 Diagnostic::error("TP022", format!("Tệp {name} là {is}, không phải {what}"));
-            self.diagnostics.push(problem.with_remedy(*remedy));
+            let remedy = if what == DOSSIER {
+                *remedy
+            } else {
+                "Chọn đúng tệp .yaml"
+            };
+            self.diagnostics.push(problem.with_remedy(remedy));
             return None;
         }
         if let Some(text) = utf16(&bytes) {

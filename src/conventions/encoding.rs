@@ -3,8 +3,12 @@
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Text;
 
-/// Letters and signs that those fonts show as Vietnamese letters and no Vietnamese word has.
-const STRANGE: &str = "µ¸¶·¹¨»¾¼½Æ©ÇËÎÏÑ®ªÖ×ØÜÞßäå«æçë¬îïñö÷øûüþ¡¢§£¤¥¦ÿœŒŸÅÄÛ";
+/// Signs that those fonts show as Vietnamese letters, inside words.
+const SIGNS: &str = "µ¸¶¹¨¾¼½©®ª¬×÷¡¢£¤¥¦";
+/// Letters that no Vietnamese word has.
+const STRANGE: &str = "ÆÇËÎÏÑÖØÜÞßäåæçëîïñöøûüþÿœŒŸÅÄÛ";
+/// Those of them that names of other peoples have.
+const OF_NAMES: &str = "äöüëïøåñæçß";
 /// So many words of the kind: one is a foreign name.
 const ENOUGH: usize = 2;
 
@@ -31,15 +35,37 @@ pub(super) fn review(texts: &[&Text], diagnostics: &mut Diagnostics) {
     diagnostics.push(problem);
 }
 
-/// Words that hold such a letter; quotation marks and the signs behind a trade name are none.
+/// Words that hold such a letter; units, trade marks and foreign names are none.
 fn strange_words(text: &str) -> impl Iterator<Item = &str> {
-    let bare = |word: &str| -> bool {
-        let word = word.trim_start_matches('«');
-        let word = word.trim_end_matches(['»', '®', '©', ',', '.', ';', ':']);
-        let is_strange = |letter| STRANGE.contains(letter);
-        word.contains(is_strange) && word.contains(|letter: char| letter.is_ascii_alphabetic())
-    };
-    text.split_whitespace().filter(move |word| bare(word))
+    let words = text.split(|letter: char| letter.is_whitespace() || ",.;:()\"“”".contains(letter));
+    words.filter(|word| {
+        has_a_sign(word) || (word.contains(|l| STRANGE.contains(l)) && !is_a_name(word))
+    })
+}
+
+/// A sign with a small letter behind it, as `®` in `®Þa`, or between letters.
+fn has_a_sign(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    (0..letters.len()).any(|at| {
+        let small = |at: Option<usize>| {
+            at.and_then(|at| letters.get(at))
+                .is_some_and(char::is_ascii_lowercase)
+        };
+        let is_after_figure = at > 0 && letters[at - 1].is_ascii_digit();
+        let is_alone = at == 0 && "µ£¥¢".contains(letters[at]);
+        SIGNS.contains(letters[at]) && small(Some(at + 1)) && !is_after_figure && !is_alone
+    })
+}
+
+/// `Zürich`: a capital letter, then plain letters and some of those.
+fn is_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .is_some_and(|first| first.is_ascii_uppercase())
+        && letters.all(|letter| {
+            letter.is_ascii_alphabetic() || letter == '-' || OF_NAMES.contains(letter)
+        })
 }
 
 #[cfg(test)]

@@ -5,14 +5,30 @@ use crate::dossier::{Dossier, Ended, LAW, Law, Text};
 use crate::values::{folded, folded_words};
 
 /// Words of a sentence about the past.
-const OF_THE_PAST: [&str; 7] = [
-    "cũ",
+const OF_THE_PAST: [&str; 11] = [
     "trước đây",
     "trước sắp xếp",
-    "trước khi",
+    "trước hợp nhất",
     "nguyên là",
+    "nay là",
     "tiền thân",
     "đã giải thể",
+    "tổ chức lại",
+    "thay thế",
+    "bãi bỏ",
+    "sáp nhập",
+];
+/// Stands behind the name of what is no more, at most so many words away.
+const OLD: &str = "cũ";
+const NEAR: usize = 5;
+/// What a document's title, or its office, begins with.
+const LEADING: [&str; 6] = ["của", "về", "theo", "tại", "thực hiện", "hướng dẫn"];
+/// A committee of the council has a department's name.
+const OF_THE_COUNCIL: [&str; 4] = [
+    "hđnd",
+    "hội đồng nhân dân",
+    "của hđnd",
+    "của hội đồng nhân dân",
 ];
 
 /// A row of a table, and where the dossier names what ended.
@@ -34,9 +50,9 @@ pub(super) fn review(
     let date = dossier.document.date.earliest();
     let mut rows = rows(law);
     rows.retain(|row| date >= row.ended.ended.earliest());
-    let past = OF_THE_PAST.map(folded_words);
+    let past = OF_THE_PAST.map(words);
     for text in texts {
-        for citation in text.split(';').map(folded_words) {
+        for citation in text.split(';').flat_map(|part| part.split(". ")).map(words) {
             if past.iter().any(|words| at(&citation, words).is_some()) {
                 continue;
             }
@@ -47,7 +63,7 @@ pub(super) fn review(
             }
         }
     }
-    diagnostics.push_all(rows.iter().filter_map(Row::warning));
+    diagnostics.push_all(rows.iter().flat_map(Row::warnings));
 }
 
 /// All rows; an office's own stands for the program's of that name.
@@ -64,7 +80,7 @@ fn rows<'a>(law: &[&'a Law]) -> Vec<Row<'a>> {
                     code,
                     ended,
                     law,
-                    found_by: ways.map(|words| folded_words(words)).collect(),
+                    found_by: ways.map(|way| words(way)).collect(),
                     places: Vec::new(),
                 });
             }
@@ -75,23 +91,44 @@ fn rows<'a>(law: &[&'a Law]) -> Vec<Row<'a>> {
 
 impl Row<'_> {
     fn is_named_in(&self, citation: &[String]) -> bool {
-        let mut found = self.found_by.iter().filter_map(|words| at(citation, words));
-        found.any(|at| !self.is_older(&citation[..at]))
+        let mut found = self.found_by.iter().filter_map(|way| {
+            let at = at(citation, way)?;
+            Some((&citation[..at], &citation[at + way.len()..]))
+        });
+        found.any(|(before, after)| {
+            let is_old = after.iter().take(NEAR).any(|word| *word == folded(OLD));
+            let is_other = OF_THE_COUNCIL
+                .iter()
+                .any(|council| after.starts_with(&words(council)));
+            !is_old && !is_other && !self.is_older(before)
+        })
     }
 
-    /// Whether these words lead into the title or the office of a document of a year when it still was: that one may name
+    /// Whether these words lead into the title or the office of a document of a day when it still was: that one may name
     /// it (`Quyết định số 05/QĐ-UBND ngày 01/02/2024 của UBND huyện …`).
     fn is_older(&self, before: &[String]) -> bool {
-        let (year, ..) = self.ended.ended.earliest();
-        let has = |word: &str| before.contains(&folded(word));
-        let mut years = before.iter().filter(|word| word.len() == 4);
-        let is_earlier = |word: &String| word.parse::<i32>().is_ok_and(|other| other <= year);
-        has("số") && has("ngày") && years.any(is_earlier)
+        let Some(day) = before.iter().rposition(|word| *word == folded("ngày")) else {
+            return false;
+        };
+        let figures = before[day + 1..].iter().take(3);
+        let figures: Vec<i32> = figures.map_while(|word| word.parse().ok()).collect();
+        let [day_of_month, month, year] = figures[..] else {
+            return false;
+        };
+        let (ended_year, ended_month, ended_day) = self.ended.ended.earliest();
+        let ended = (
+            i64::from(ended_year),
+            i64::from(ended_month),
+            i64::from(ended_day),
+        );
+        let year = if year < 100 { year + 2000 } else { year };
+        let of = (i64::from(year), i64::from(month), i64::from(day_of_month));
+        let leads = |lead: &&str| at(&before[day + 4..], &words(lead)).is_some();
+        of < ended && LEADING.iter().any(|lead| leads(lead))
     }
 
-    /// One warning for all places.
-    fn warning(&self) -> Option<Diagnostic> {
-        let (first, others) = self.places.split_first()?;
+    /// A warning for each place, in the same words.
+    fn warnings(&self) -> impl Iterator<Item = Diagnostic> {
         let ended = self.ended;
         let what = match self.code {
             "TT014" => "hết hiệu lực",
@@ -102,13 +139,25 @@ impl Row<'_> {
         let source = ended.source.as_ref();
         let source = source.map_or(String::new(), |source| format!("; nguồn: {}", **source));
         let reviewed = self.law.reviewed.in_a_sentence();
-        let mut problem = Diagnostic::warning(self.code, message)
-            .at(*first, format!("nay là {}", *ended.replaced_by))
+        let problem = Diagnostic::warning(self.code, message)
             .with_note(format!("theo bảng {LAW} rà soát {reviewed}{source}"))
             .with_remedy("tra lại rồi sửa; nói về việc đã qua thì ghi `(cũ)` sau tên");
-        problem.also = others.to_vec();
-        Some(problem)
+        let label = format!("nay là {}", *ended.replaced_by);
+        let places = self.places.iter();
+        places.map(move |place| problem.clone().at(*place, label.clone()))
     }
+}
+
+/// Words as people read them; a date is its figures (`ngày 03/6/2020`, `ngày 3 tháng 6 năm 2020`).
+fn words(text: &str) -> Vec<String> {
+    let mut words = folded_words(text);
+    words.retain(|word| *word != folded("tháng") && *word != folded("năm"));
+    for word in &mut words {
+        if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() == 2 {
+            *word = word.trim_start_matches('0').to_owned();
+        }
+    }
+    words
 }
 
 /// Where these words stand among others.

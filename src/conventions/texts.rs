@@ -9,8 +9,17 @@ pub(super) fn texts(dossier: &Dossier) -> Vec<&Text> {
         &dossier.subjects,
         &dossier.issuer.full_name,
         &dossier.signatory.name,
+        &dossier.signatory.office,
+        &dossier.filing,
+        &dossier.field,
     ];
     texts.extend(&dossier.legal_bases);
+    texts.extend(&dossier.issuer.lines);
+    texts.extend(dossier.tiers.iter().map(|tier| &tier.name));
+    if let Some(annex) = &dossier.annex {
+        texts.extend([&annex.title]);
+        texts.extend(&annex.subtitle);
+    }
     texts.extend(&dossier.executors);
     texts.extend(&dossier.recipients);
     texts.extend(dossier.proposal.as_ref().map(|proposal| &proposal.proposer));
@@ -20,10 +29,10 @@ pub(super) fn texts(dossier: &Dossier) -> Vec<&Text> {
             .as_ref()
             .and_then(|proposal| proposal.document.as_ref()),
     );
-    texts.extend(dossier.facts.texts());
+    texts.extend(dossier.facts.all_texts());
     for block in &dossier.blocks {
         texts.extend([&block.name]);
-        texts.extend(block.facts.texts());
+        texts.extend(block.facts.all_texts());
         texts.extend(block.agencies.iter().map(|agency| &agency.name));
     }
     texts

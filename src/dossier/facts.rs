@@ -84,11 +84,15 @@ impl Default for Facts {
 }
 
 impl Fact {
-    fn add_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
+    fn add_texts<'a>(&'a self, narrative: bool, texts: &mut Vec<&'a Text>) {
         match self {
             Self::Text(text) => texts.push(text),
-            Self::List(facts) => facts.iter().for_each(|fact| fact.add_texts(texts)),
-            Self::Group(facts) => texts.extend(facts.texts()),
+            Self::Markdown(text) if narrative => texts.push(text),
+            Self::List(facts) => {
+                let facts = facts.iter();
+                facts.for_each(|fact| fact.add_texts(narrative, texts));
+            }
+            Self::Group(facts) => facts.add_texts(narrative, texts),
             _ => {}
         }
     }
@@ -99,9 +103,21 @@ impl Facts {
     #[must_use]
     pub fn texts(&self) -> Vec<&Text> {
         let mut texts = Vec::new();
-        let facts = self.entries.iter().map(|(_, fact)| fact);
-        facts.for_each(|fact| fact.add_texts(&mut texts));
+        self.add_texts(false, &mut texts);
         texts
+    }
+
+    /// The same with the narrative.
+    #[must_use]
+    pub fn all_texts(&self) -> Vec<&Text> {
+        let mut texts = Vec::new();
+        self.add_texts(true, &mut texts);
+        texts
+    }
+
+    fn add_texts<'a>(&'a self, narrative: bool, texts: &mut Vec<&'a Text>) {
+        let facts = self.entries.iter().map(|(_, fact)| fact);
+        facts.for_each(|fact| fact.add_texts(narrative, texts));
     }
 
     /// The value at that path (`qua_trinh.huong_dan.ngay`), if it is there.

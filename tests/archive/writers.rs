@@ -1,6 +1,7 @@
 //! Several processes at once.
 
 use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use super::{common, verify};
@@ -58,11 +59,13 @@ fn waiting_is_told() {
     let lock = std::fs::File::create(folder.path().join("kho/.khoa")).expect("made");
     lock.lock().expect("locked");
     let mut child = start(folder.path(), "1");
-    let mut said = child.stderr.take().expect("piped");
-    let mut start = [0; "Đang chờ".len()];
-    // blocks until the program says something, which it does while it waits
-    std::io::Read::read_exact(&mut said, &mut start).expect("it speaks");
-    assert_eq!(String::from_utf8_lossy(&start), "Đang chờ");
+    let mut said = BufReader::new(child.stderr.take().expect("piped"));
+    // blocks until the program says so, which it does while it waits; what it found comes first
+    let mut line = String::new();
+    while !line.starts_with("Đang chờ") {
+        line.clear();
+        assert!(said.read_line(&mut line).expect("it speaks") > 0, "told");
+    }
     assert!(child.try_wait().expect("asked").is_none(), "still waiting");
     drop(lock);
     std::io::copy(&mut said, &mut std::io::sink()).expect("it goes on");

@@ -91,7 +91,7 @@ impl Compared<'_> {
         let assessed = |other: &&Unranked| other.result.is_none();
         let others = &self.standings.others;
         let moved = |wanted: Ordering| {
-            self.dossier.last_year.as_ref()?;
+            self.standings.last_year.as_ref()?;
             let rises = rows.iter().filter_map(|row| row.last_year.as_ref()?.rise());
             Some(rises.filter(|rise| rise.cmp(&0) == wanted).count())
         };
