@@ -124,7 +124,7 @@ impl Row<'_> {
         let year = if year < 100 { year + 2000 } else { year };
         let of = (i64::from(year), i64::from(month), i64::from(day_of_month));
         let leads = |lead: &&str| at(&before[day + 4..], &words(lead)).is_some();
-        of < ended && LEADING.iter().any(|lead| leads(lead))
+        of < ended && LEADING.iter().any(leads)
     }
 
     /// A warning for each place, in the same words.
