@@ -17,10 +17,10 @@ mod years;
 pub use bases::closing_marks;
 
 use crate::diagnostics::Diagnostics;
-use crate::dossier::{Dossier, Law};
+use crate::dossier::{Dossier, LawTable};
 
 /// Warns of dates out of order, capital letters and the signer's title.
-pub fn review(dossier: &Dossier, tables: &[&Law], diagnostics: &mut Diagnostics) {
+pub fn review(dossier: &Dossier, tables: &[&LawTable], diagnostics: &mut Diagnostics) {
     let mut found = Diagnostics::new();
     signer::review(dossier, &mut found);
     timeline::review(dossier, &mut found);

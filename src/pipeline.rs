@@ -1,8 +1,8 @@
 //! The whole way of the data in three steps: read and score, draft, write.
 
-use crate::diagnostics::{Diagnostics, SourceId, Sources, Spanned};
+use crate::diagnostics::{Diagnostics, Sources, Spanned};
 use crate::document::Document;
-use crate::dossier::{self, Dossier, Input, Law};
+use crate::dossier::{self, Dossier, Input, LawTable};
 use crate::drafting::{self, DraftOptions, Templates};
 use crate::fit::fit;
 use crate::fonts::Fonts;
@@ -25,8 +25,6 @@ pub struct Scored {
     pub dossier: Dossier,
     /// Its standings.
     pub standings: Standings,
-    /// The dossier's file among the sources.
-    pub source: SourceId,
 }
 
 /// The formats a document is written in.
@@ -85,20 +83,17 @@ pub fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Scored> {
-    let source = sources.next_id();
     let mut dossier = dossier::load(input, sources, diagnostics)?;
     // as typed: in an amending decision other lines follow
     conventions::closing_marks(&dossier, diagnostics);
     adjust(&mut dossier);
-    let tables: Vec<&Law> = std::iter::once(Law::built_in()).chain(input.law).collect();
+    let tables: Vec<&LawTable> = std::iter::once(LawTable::built_in())
+        .chain(input.law)
+        .collect();
     conventions::review(&dossier, &tables, diagnostics);
     let standings = scoring::score(&dossier, diagnostics)?;
     scoring::compare_published(&dossier, &standings, diagnostics);
-    Some(Scored {
-        dossier,
-        standings,
-        source,
-    })
+    Some(Scored { dossier, standings })
 }
 
 /// Fills the templates and checks that every letter can be printed and every table set; `None` if an error was found.
@@ -123,7 +118,7 @@ pub fn draft(
         &document,
         &workshop.fonts,
         sources,
-        scored.source,
+        scored.dossier.source,
         &mut found,
     );
     let (_, mut unfit) = fit(&document, &workshop.fonts);

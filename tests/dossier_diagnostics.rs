@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use quyet_dinh::conventions;
 use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
-use quyet_dinh::dossier::{self, Input, Law};
+use quyet_dinh::dossier::{self, Input, LawTable};
 use quyet_dinh::drafting::BuiltIn;
 
 fn root() -> PathBuf {
@@ -85,7 +85,7 @@ fn report(text: &str) -> String {
     );
     if let Some(dossier) = dossier {
         conventions::closing_marks(&dossier, &mut found);
-        conventions::review(&dossier, &[Law::built_in()], &mut found);
+        conventions::review(&dossier, &[LawTable::built_in()], &mut found);
     }
     for diagnostic in &found {
         let complete = diagnostic.span.is_some() && !diagnostic.label.is_empty();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use quyet_dinh::conventions;
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{self, Input, Law};
+use quyet_dinh::dossier::{self, Input, LawTable};
 use quyet_dinh::drafting::BuiltIn;
 
 const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
@@ -21,7 +21,7 @@ fn read(text: &str) {
         Some(dossier) => {
             assert!(!found.has_errors(), "a dossier with errors");
             conventions::closing_marks(&dossier, &mut found);
-            conventions::review(&dossier, &[Law::built_in()], &mut found);
+            conventions::review(&dossier, &[LawTable::built_in()], &mut found);
         }
         None => assert!(found.has_errors(), "no dossier and no error"),
     }

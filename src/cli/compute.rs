@@ -9,6 +9,7 @@ use crate::dossier::{Dossier, OverallMethod};
 use crate::export;
 use crate::pipeline;
 use crate::scoring::{BlockStandings, Scored, Standings};
+use crate::values::with_comma;
 use crate::wording::{self, with_large_first};
 
 /// Stands where there is nothing.
@@ -77,7 +78,7 @@ fn block_table(dossier: &Dossier, standings: &BlockStandings) -> String {
     ));
     let tiers = dossier.tiers_of(block).iter().zip(&standings.tiers);
     let shares = tiers.map(|(tier, count)| {
-        let share = count.share.replace('.', ",");
+        let share = with_comma(&count.share);
         format!("{} {:02} ({share}%)", tier.name.value, count.count)
     });
     let shares: Vec<String> = shares.collect();

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Diff;
+use super::past::PastOnDisk;
 use super::state::{self, Source, State};
 use super::{Outcome, Session, build, print};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -28,7 +29,7 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
     let templates = options.own.mau.as_deref();
-    let new_source = Source::find(new_path, session)?;
+    let new_source = Source::find(new_path, &PastOnDisk::boxed, session)?;
     let workshop = new_source.workshop(templates, None, None, session)?;
     let new = new_source.state(Applied::All, &workshop, session)?;
     let (old, compared) = match options.truoc {
@@ -40,7 +41,7 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
             (old, compared)
         }
         None => {
-            let source = Source::find(&options.old, session)?;
+            let source = Source::find(&options.old, &PastOnDisk::boxed, session)?;
             let workshop = source.workshop(templates, None, None, session)?;
             let old = source.state(Applied::All, &workshop, session)?;
             let (old_one, new_one) = (&source.called, &new_source.called);
@@ -83,7 +84,7 @@ fn write(
         sheet,
         fonts,
         &session.sources,
-        new.scored.source,
+        new.scored.dossier.source,
         &mut found,
     );
     if found.has_errors() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::past::PastOnDisk;
 use super::text::DOSSIER;
 use super::{Session, workshop};
-use crate::dossier::{Input, LAW, Law, Set};
+use crate::dossier::{Input, LAW, LawTable, Set};
 use crate::output::shown;
 use crate::pipeline::Workshop;
 
@@ -16,7 +16,7 @@ pub(super) struct Opened {
     pub(super) name: String,
     pub(super) text: String,
     past: PastOnDisk,
-    law: Option<Law>,
+    law: Option<LawTable>,
 }
 
 impl Opened {
@@ -54,8 +54,9 @@ impl Opened {
     }
 }
 
-fn table(path: &Path, session: &mut Session) -> Option<Law> {
+fn table(path: &Path, session: &mut Session) -> Option<LawTable> {
     let text = session.read_text(path, "bảng pháp luật")?;
-    let source = session.sources.add(shown(path), &*text);
-    Law::read(source, &text, &mut session.diagnostics)
+    let name = shown(path);
+    let source = session.sources.add(&*name, &*text);
+    LawTable::read(source, &name, &text, &mut session.diagnostics)
 }

@@ -20,6 +20,11 @@ impl PastOnDisk {
         Self::after(dossier, Vec::new())
     }
 
+    /// The same for whoever takes any way to the year before.
+    pub(super) fn boxed(dossier: &Path) -> Box<dyn Past> {
+        Box::new(Self::of(dossier))
+    }
+
     fn after(dossier: &Path, mut read: Vec<PathBuf>) -> Self {
         let folder = dossier.parent().unwrap_or(dossier).to_owned();
         read.extend(dossier.canonicalize());
@@ -40,8 +45,9 @@ impl PastOnDisk {
             );
             return None;
         }
-        let past = Self::after(&file, self.read.clone());
-        let source = Source::find(&file, session)?.with_past(past);
+        let past =
+            |file: &Path| -> Box<dyn Past> { Box::new(Self::after(file, self.read.clone())) };
+        let source = Source::find(&file, &past, session)?;
         let workshop = source.workshop(None, None, None, session)?;
         let scored = source.scored(&workshop, session)?;
         Some(as_last_year(&scored.dossier, &scored.standings, path.span))

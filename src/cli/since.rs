@@ -2,6 +2,7 @@
 
 use super::args::{Build, FormatName};
 use super::opened::Opened;
+use super::past::PastOnDisk;
 use super::state::{self, Source};
 use super::{Session, print};
 use crate::characters;
@@ -48,7 +49,7 @@ pub(super) fn since(
     let old = match (&options.so_voi, options.truoc) {
         (Some(path), _) => {
             let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
-            let source = Source::find(path, session)?;
+            let source = Source::find(path, &PastOnDisk::boxed, session)?;
             let workshop = source.workshop(None, templates, fonts, session)?;
             source.as_issued(&workshop, session)?
         }

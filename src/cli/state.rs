@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::past::PastOnDisk;
 use super::{Session, text, workshop};
 use crate::archive::{DOSSIER, Disk, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -62,6 +61,9 @@ pub(super) fn drafted(
     state
 }
 
+/// How the year before of a dossier's file is found.
+pub(super) type PastOf<'a> = &'a dyn Fn(&Path) -> Box<dyn Past>;
+
 /// A dossier, and what it was packed with.
 pub(super) struct Source {
     /// What documents call it: the same wherever its file lies.
@@ -83,10 +85,11 @@ enum Own {
 }
 
 impl Source {
-    /// The dossier itself, or the one in a package's folder.
-    pub(super) fn find(path: &Path, session: &mut Session) -> Option<Self> {
+    /// The dossier itself, or the one in a package's folder. `past` finds the year before of a dossier that lies on the
+    /// disk; a package has its own.
+    pub(super) fn find(path: &Path, past: PastOf<'_>, session: &mut Session) -> Option<Self> {
         if !path.is_dir() {
-            return Self::file(path, Own::None, session);
+            return Self::file(path, Own::None, past, session);
         }
         if Package::is_at(path) {
             return Self::packed(path, session);
@@ -100,16 +103,21 @@ impl Source {
         let mut places = std::iter::once(path).chain(folders.map(PathBuf::as_path));
         let templates = places.find(|folder| folder.join(TEMPLATE).is_file());
         let templates = templates.map_or(Own::None, |folder| Own::Folder(folder.to_owned()));
-        Self::file(dossier, templates, session)
+        Self::file(dossier, templates, past, session)
     }
 
-    fn file(dossier: &Path, templates: Own, session: &mut Session) -> Option<Self> {
+    fn file(
+        dossier: &Path,
+        templates: Own,
+        past: PastOf<'_>,
+        session: &mut Session,
+    ) -> Option<Self> {
         Some(Self {
             called: called(dossier),
             name: shown(dossier),
             text: session.read_text(dossier, text::DOSSIER)?,
             templates,
-            past: Box::new(PastOnDisk::of(dossier)),
+            past: past(dossier),
             issued: IssueFacts::default(),
         })
     }
@@ -162,14 +170,6 @@ impl Source {
         };
         let folder = asked_for.or(own);
         workshop::workshop((&self.name, &self.text), folder, fonts, session)
-    }
-
-    /// With another way to its year before, where it is a dossier of its own.
-    pub(super) fn with_past(mut self, past: PastOnDisk) -> Self {
-        if !matches!(self.templates, Own::Packed(_)) {
-            self.past = Box::new(past);
-        }
-        self
     }
 
     /// The dossier, read by the set of this workshop.

@@ -9,6 +9,8 @@ const SIGNS: &str = "µ¸¶¹¨¾¼½©®ª¬×÷¡¢£¤¥¦";
 const STRANGE: &str = "ÆÇËÎÏÑÖØÜÞßäåæçëîïñöøûüþÿœŒŸÅÄÛ";
 /// Those of them that names of other peoples have.
 const OF_NAMES: &str = "äöüëïøåñæçß";
+/// How Vietnamese letters in UTF-8 look when they are read as letters of Western Europe.
+const MISREAD: [&str; 8] = ["á»", "áº", "Æ°", "Ä‘", "Ã£", "Ã¡", "Ã¢", "Ã´"];
 /// So many words of the kind: one is a foreign name.
 const ENOUGH: usize = 2;
 
@@ -21,11 +23,20 @@ pub(super) fn review(texts: &[&Text], diagnostics: &mut Diagnostics) {
         return;
     };
     let count = found.len();
-    let message = format!("chữ có vẻ ở bảng mã TCVN3 hoặc VNI: `{word}`");
-    let mut problem = Diagnostic::warning("TT016", message)
+    let (what, remedy) = match is_misread(word) {
+        true => (
+            "bị đọc sai bảng mã",
+            "lấy lại chữ từ tệp gốc, mở và lưu bằng bảng mã UTF-8",
+        ),
+        false => (
+            "ở bảng mã TCVN3 hoặc VNI",
+            "chuyển sang Unicode (trong UniKey: Ctrl+Shift+F6) rồi dán lại",
+        ),
+    };
+    let mut problem = Diagnostic::warning("TT016", format!("chữ có vẻ {what}: `{word}`"))
         .at(*place, "không từ tiếng Việt nào có chữ ấy")
         .with_note(format!("{count} từ như vậy trong hồ sơ"))
-        .with_remedy("chuyển sang Unicode (trong UniKey: Ctrl+Shift+F6) rồi dán lại");
+        .with_remedy(remedy);
     let mut last = *place;
     let others = found.iter().map(|(_, other)| *other);
     let others = others.filter(|other| std::mem::replace(&mut last, *other) != *other);
@@ -38,9 +49,15 @@ pub(super) fn review(texts: &[&Text], diagnostics: &mut Diagnostics) {
 /// Words that hold such a letter; units, trade marks and foreign names are none.
 fn strange_words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|letter: char| letter.is_whitespace() || ",.;:()\"“”".contains(letter));
+    let words = words.map(|word| word.trim_matches(['«', '»']));
     words.filter(|word| {
-        has_a_sign(word) || (word.contains(|l| STRANGE.contains(l)) && !is_a_name(word))
+        let is_strange = word.contains(|letter| STRANGE.contains(letter)) && !is_a_name(word);
+        is_strange || is_misread(word) || has_a_sign(word)
     })
+}
+
+fn is_misread(word: &str) -> bool {
+    MISREAD.iter().any(|letters| word.contains(letters))
 }
 
 /// A sign with a small letter behind it, as `®` in `®Þa`, or between letters.
@@ -76,6 +93,7 @@ mod tests {
     fn old_fonts_are_known_by_their_letters_and_quotations_are_not() {
         let count = |text| strange_words(text).count();
         assert!(count("C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph-¬ng") >= 5);
+        assert_eq!(count("Sá»Ÿ Ná»™i vá»¥"), 3);
         assert!(count("Caên cöù Luaät Toå chöùc chính quyeàn ñòa phöông") >= 3);
         assert_eq!(
             count("«Chính quyền số» là 3 × 4 km², 5 ½; Windows®, § 3"),

@@ -1,7 +1,7 @@
 //! Legal documents that had ended when the decision is issued, and bodies that were no more.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, Ended, LAW, Law, Text};
+use crate::dossier::{Dossier, Ended, LawTable, Text};
 use crate::values::{folded, folded_words};
 
 /// Words of a sentence about the past.
@@ -21,6 +21,8 @@ const OF_THE_PAST: [&str; 11] = [
 /// Stands behind the name of what is no more, at most so many words away.
 const OLD: &str = "cũ";
 const NEAR: usize = 5;
+/// Stands before a document's date.
+const DAY: &str = "ngày";
 /// What a document's title, or its office, begins with.
 const LEADING: [&str; 6] = ["của", "về", "theo", "tại", "thực hiện", "hướng dẫn"];
 /// A committee of the council has a department's name.
@@ -35,7 +37,7 @@ const OF_THE_COUNCIL: [&str; 4] = [
 struct Row<'a> {
     code: &'static str,
     ended: &'a Ended,
-    law: &'a Law,
+    table: &'a LawTable,
     found_by: Vec<Vec<String>>,
     places: Vec<Span>,
 }
@@ -44,11 +46,11 @@ struct Row<'a> {
 pub(super) fn review(
     dossier: &Dossier,
     texts: &[&Text],
-    law: &[&Law],
+    tables: &[&LawTable],
     diagnostics: &mut Diagnostics,
 ) {
     let date = dossier.document.date.earliest();
-    let mut rows = rows(law);
+    let mut rows = rows(tables);
     rows.retain(|row| date >= row.ended.ended.earliest());
     let past = OF_THE_PAST.map(words);
     for text in texts {
@@ -66,21 +68,23 @@ pub(super) fn review(
     diagnostics.push_all(rows.iter().flat_map(Row::warnings));
 }
 
-/// All rows; an office's own stands for the program's of that name.
-fn rows<'a>(law: &[&'a Law]) -> Vec<Row<'a>> {
+/// All rows; an office's own stand for the program's of that name.
+fn rows<'a>(tables: &[&'a LawTable]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for &law in law.iter().rev() {
-        let documents = law.documents.iter().map(|ended| ("TT014", ended));
-        let bodies = law.bodies.iter().map(|ended| ("TT015", ended));
+    for &table in tables.iter().rev() {
+        let documents = table.law.documents.iter().map(|ended| ("TT014", ended));
+        let bodies = table.law.bodies.iter().map(|ended| ("TT015", ended));
+        let later = rows.len();
         for (code, ended) in documents.chain(bodies) {
-            let is_same = |row: &Row<'_>| row.code == code && *row.ended.name == *ended.name;
-            if !rows.iter().any(is_same) {
-                let ways = ended.found_by.iter();
+            let name = folded(&ended.name);
+            let is_same = |row: &Row<'_>| row.code == code && folded(&row.ended.name) == name;
+            if !rows[..later].iter().any(is_same) {
+                let ways = ended.found_by.iter().flat_map(|way| way.split(';'));
                 rows.push(Row {
                     code,
                     ended,
-                    law,
-                    found_by: ways.map(|way| words(way)).collect(),
+                    table,
+                    found_by: ways.map(words).collect(),
                     places: Vec::new(),
                 });
             }
@@ -96,7 +100,7 @@ impl Row<'_> {
             Some((&citation[..at], &citation[at + way.len()..]))
         });
         found.any(|(before, after)| {
-            let is_old = after.iter().take(NEAR).any(|word| *word == folded(OLD));
+            let is_old = at(&after[..after.len().min(NEAR)], &words(OLD)).is_some();
             let is_other = OF_THE_COUNCIL
                 .iter()
                 .any(|council| after.starts_with(&words(council)));
@@ -107,7 +111,7 @@ impl Row<'_> {
     /// Whether these words lead into the title or the office of a document of a day when it still was: that one may name
     /// it (`Quyết định số 05/QĐ-UBND ngày 01/02/2024 của UBND huyện …`).
     fn is_older(&self, before: &[String]) -> bool {
-        let Some(day) = before.iter().rposition(|word| *word == folded("ngày")) else {
+        let Some(day) = before.iter().rposition(|word| *word == folded(DAY)) else {
             return false;
         };
         let figures = before[day + 1..].iter().take(3);
@@ -138,9 +142,10 @@ impl Row<'_> {
         let message = format!("{} đã {what} từ {day}", *ended.name);
         let source = ended.source.as_ref();
         let source = source.map_or(String::new(), |source| format!("; nguồn: {}", **source));
-        let reviewed = self.law.reviewed.in_a_sentence();
+        let called = &self.table.called;
+        let reviewed = self.table.law.reviewed.in_a_sentence();
         let problem = Diagnostic::warning(self.code, message)
-            .with_note(format!("theo bảng {LAW} rà soát {reviewed}{source}"))
+            .with_note(format!("theo {called} rà soát {reviewed}{source}"))
             .with_remedy("tra lại rồi sửa; nói về việc đã qua thì ghi `(cũ)` sau tên");
         let label = format!("nay là {}", *ended.replaced_by);
         let places = self.places.iter();
@@ -148,12 +153,12 @@ impl Row<'_> {
     }
 }
 
-/// Words as people read them; a date is its figures (`ngày 03/6/2020`, `ngày 3 tháng 6 năm 2020`).
+/// Words as people read them; a date is its figures (`ngày 03/6/2020`, `ngày 3 tháng 6 năm 2020`), `đ` is `d` (`ND-CP`).
 fn words(text: &str) -> Vec<String> {
-    let mut words = folded_words(text);
-    words.retain(|word| *word != folded("tháng") && *word != folded("năm"));
+    let text = text.to_lowercase().replace('đ', "d");
+    let mut words = folded_words(&text.replace(" tháng ", " ").replace(" năm ", " "));
     for word in &mut words {
-        if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() == 2 {
+        if word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             *word = word.trim_start_matches('0').to_owned();
         }
     }

@@ -6,54 +6,55 @@ use crate::dossier::{Dossier, Text};
 
 pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let year = dossier.year.value;
+    let period = dossier.period.as_ref();
+    let period = period.map_or_else(Vec::new, |period| years(period));
+    let is_own = |other: u32| other == year || period.iter().any(|(own, _)| *own == other);
+    let titles = titles(dossier).into_iter();
+    diagnostics.push_all(titles.filter_map(|(key, title)| {
+        let found = years(title);
+        // a title may name the year of a plan beside its own
+        let is_other = !found.iter().any(|(other, _)| is_own(*other));
+        let first = found.first().filter(|_| is_other)?;
+        Some(other_year(dossier, key, title, *first))
+    }));
+    diagnostics.push_all(year_to_come(dossier));
+}
+
+fn titles(dossier: &Dossier) -> Vec<(&'static str, &Text)> {
     let mut titles = vec![
         ("trich_yeu", &dossier.document.subject),
         ("linh_vuc", &dossier.field),
     ];
     if let Some(annex) = &dossier.annex {
         titles.push(("phu_luc.tieu_de", &annex.title));
-        titles.extend(
-            annex
-                .subtitle
-                .as_ref()
-                .map(|text| ("phu_luc.tieu_de_phu", text)),
-        );
+        let subtitle = annex.subtitle.as_ref();
+        titles.extend(subtitle.map(|text| ("phu_luc.tieu_de_phu", text)));
     }
-    let period = dossier.period.as_ref();
-    let period = period.map_or_else(Vec::new, |period| years(period));
-    for (key, title) in titles {
-        let found = years(title);
-        let is_own = |other: &u32| *other == year || period.iter().any(|(own, _)| own == other);
-        // a title may name the year of a plan beside its own
-        if found.is_empty() || found.iter().any(|(other, _)| is_own(other)) {
-            continue;
-        }
-        let (other, at) = found[0];
-        diagnostics.push(
-            Diagnostic::warning(
-                "TT018",
-                format!("`{key}` nêu năm {other}, hồ sơ đánh giá năm {year}"),
-            )
-            .at(place(title, at), format!("`nam` là {year}"))
-            .with_related(dossier.year.span, "năm đánh giá")
-            .with_remedy(format!(
-                "sửa thành năm {year}, hoặc sửa `nam`; kỳ đánh giá khác một năm thì ghi `ky`"
-            )),
-        );
-    }
-    let date = &dossier.document.date;
+    titles
+}
+
+fn other_year(dossier: &Dossier, key: &str, title: &Text, (other, at): (u32, usize)) -> Diagnostic {
+    let year = dossier.year.value;
+    let message = format!("`{key}` nêu năm {other}, hồ sơ đánh giá năm {year}");
+    Diagnostic::warning("TT018", message)
+        .at(place(title, at), format!("`nam` là {year}"))
+        .with_related(dossier.year.span, "năm đánh giá")
+        .with_remedy(format!(
+            "sửa thành năm {year}, hoặc sửa `nam`; kỳ đánh giá khác một năm thì ghi `ky`"
+        ))
+}
+
+/// A year that is assessed before it is there.
+fn year_to_come(dossier: &Dossier) -> Option<Diagnostic> {
+    let (year, date) = (&dossier.year, &dossier.document.date);
     let issued = date.value.year();
-    if i64::from(year) > i64::from(issued) {
-        diagnostics.push(
-            Diagnostic::warning(
-                "TT019",
-                format!("năm đánh giá {year} sau năm của văn bản ({issued})"),
-            )
-            .at(dossier.year.span, "chưa đến năm này khi ban hành")
+    (i64::from(year.value) > i64::from(issued)).then(|| {
+        let message = format!("năm đánh giá {} sau năm của văn bản ({issued})", year.value);
+        Diagnostic::warning("TT019", message)
+            .at(year.span, "chưa đến năm này khi ban hành")
             .with_related(date.span, "ngày của văn bản")
-            .with_remedy("sửa `nam`, hoặc `ngay` của văn bản"),
-        );
-    }
+            .with_remedy("sửa `nam`, hoặc `ngay` của văn bản")
+    })
 }
 
 /// Years named after the word `năm`, and where their figures begin; not the first of two (`năm 2021-2025`).

@@ -1,7 +1,5 @@
 //! Diagnostics as text for people: place, source line, caret, cause, remedy.
 
-use std::collections::BTreeSet;
-
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -26,14 +24,9 @@ const NAMED: usize = 30;
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let renderer = Renderer::plain().term_width(WIDTH);
     let mut text = String::new();
-    // a file that is read several times has the same problem each time
-    let mut told = BTreeSet::new();
     let mut lines = Lines::new(sources);
     for diagnostic in diagnostics {
         let block = renderer.render(&[group_of(diagnostic, &mut lines)]);
-        if !told.insert(block.clone()) {
-            continue;
-        }
         for line in block.lines() {
             text.push_str(line.trim_end());
             text.push('\n');

@@ -18,25 +18,24 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// The last file of each name.
+    last: BTreeMap<String, SourceId>,
     /// Names of archived files, and the version of the program that archived them.
     archived: BTreeMap<String, Version>,
 }
 
 impl Sources {
-    /// Adds a file; its id stays valid as long as this value lives.
+    /// Adds a file; its id stays valid as long as this value lives. The same file again is no other file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let id = self.next_id();
-        self.files.push(Source {
-            name: name.into(),
-            text: text.into(),
-        });
+        let (name, text) = (name.into(), text.into());
+        let last = self.last.get(&name).copied();
+        if let Some(last) = last.filter(|id| self.get(*id).is_some_and(|file| file.text == text)) {
+            return last;
+        }
+        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.last.insert(name.clone(), id);
+        self.files.push(Source { name, text });
         id
-    }
-
-    /// The id that the next added file will get.
-    #[must_use]
-    pub fn next_id(&self) -> SourceId {
-        SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
     /// Says that the file of this name comes from an archive, filed by that version of the program.

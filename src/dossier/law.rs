@@ -26,6 +26,15 @@ group! {
     }
 }
 
+/// A table, and what messages call it.
+#[derive(Clone, Debug)]
+pub struct LawTable {
+    /// `bảng phap-luat.yaml`, `bảng có sẵn`.
+    pub called: String,
+    /// Its rows.
+    pub law: Law,
+}
+
 group! {
     /// A document or a body that ended.
     pub Ended {
@@ -42,10 +51,38 @@ group! {
     }
 }
 
-impl Law {
-    /// Reads a table; `None` after an error.
+impl LawTable {
+    /// Reads an office's table; `None` after an error.
     #[must_use]
-    pub fn read(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn read(
+        source: SourceId,
+        name: &str,
+        text: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let law = Law::read(source, text, diagnostics)?;
+        let called = format!("bảng {name}");
+        Some(Self { called, law })
+    }
+
+    /// The table that comes with the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static OF_THE_PROGRAM: OnceLock<LawTable> = OnceLock::new();
+        OF_THE_PROGRAM.get_or_init(|| {
+            let source = Sources::default().add(LAW, BUILT_IN);
+            // a test holds that it can be read
+            let read = Law::read(source, BUILT_IN, &mut Diagnostics::new());
+            Self {
+                called: "bảng có sẵn".to_owned(),
+                law: read.unwrap_or_else(|| Law::taken(&mut super::Facts::default())),
+            }
+        })
+    }
+}
+
+impl Law {
+    fn read(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut found = Diagnostics::new();
         let root = yaml::parse(source, text, &mut found);
         let facts = root.and_then(|root| read::file(read::LAW, &Self::keys(), &root, &mut found));
@@ -54,18 +91,6 @@ impl Law {
         facts
             .filter(|_| !failed)
             .map(|mut facts| Self::taken(&mut facts))
-    }
-
-    /// The table that comes with the program.
-    #[must_use]
-    pub fn built_in() -> &'static Self {
-        static LAW_OF_THE_PROGRAM: OnceLock<Law> = OnceLock::new();
-        LAW_OF_THE_PROGRAM.get_or_init(|| {
-            let source = Sources::default().add(LAW, BUILT_IN);
-            // a test holds that it can be read
-            let read = Self::read(source, BUILT_IN, &mut Diagnostics::new());
-            read.unwrap_or_else(|| Self::taken(&mut super::Facts::default()))
-        })
     }
 }
 

@@ -21,7 +21,7 @@ pub use corrections::Applied;
 pub use declared::Choice;
 pub use facts::{Fact, Facts, Text};
 pub use keys::{Form, Key, Kind, Variants};
-pub use law::{Ended, LAW, Law};
+pub use law::{Ended, LAW, Law, LawTable};
 pub use model::*;
 pub use past::{NoPast, Past};
 pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
@@ -52,7 +52,7 @@ pub struct Input<'a> {
     /// Where results of the year before are found, if it names a file.
     pub past: &'a dyn Past,
     /// A table of law beside the program's own.
-    pub law: Option<&'a Law>,
+    pub law: Option<&'a LawTable>,
 }
 
 impl<'a> Input<'a> {
@@ -127,7 +127,7 @@ pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     // most dossiers of the first set name none
     let names = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_set_key(key));
     let text = (text.contains(SET_KEY) || text.lines().any(names)).then_some(text)?;
-    let source = Sources::default().next_id();
+    let source = Sources::default().add("", "");
     let root = yaml::parse(source, text, &mut Diagnostics::new())?;
     let yaml::Value::Mapping(mapping) = root.value else {
         return None;

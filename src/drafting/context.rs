@@ -19,7 +19,7 @@ use crate::dossier::{
 };
 use crate::revision::Amendment;
 use crate::scoring::{Standings, exact_text, fraction};
-use crate::values::{day_text, month_text};
+use crate::values::{day_text, month_text, with_comma};
 use crate::wording::{in_a_sentence, with_small_first};
 
 /// Room for the number, in figures.
@@ -206,7 +206,7 @@ fn annex(annex: &AnnexFacts) -> Value {
 
 /// With a decimal comma.
 fn decimal(number: Decimal) -> String {
-    exact_text(&fraction(number)).replace('.', ",")
+    with_comma(exact_text(&fraction(number)))
 }
 
 fn indicators(list: &[Indicator]) -> Vec<Value> {

@@ -2,7 +2,7 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::values::PartialDate;
+use crate::values::{PartialDate, with_comma};
 use crate::wording::{self, with_large_first, with_small_first};
 
 /// A filter (bộ lọc): what it is called, what it does, a value with it.
@@ -36,7 +36,7 @@ pub const FILTERS: [Filter; 18] = [
         name: "diem",
         about: "điểm, dấu phẩy trước phần lẻ",
         example: "khoi[0].trung_binh | diem",
-        takes: Takes::Text(with_comma),
+        takes: Takes::Text(|number| with_comma(number)),
     },
     Filter {
         name: "phan_tram",
@@ -181,10 +181,6 @@ pub(super) fn register(tera: &mut Tera) {
             }),
         }
     }
-}
-
-fn with_comma(number: &str) -> String {
-    number.replace('.', ",")
 }
 
 fn percent(number: &str) -> String {

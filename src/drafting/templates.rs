@@ -331,16 +331,16 @@ fn forbidden(files: &[TemplateFile], ids: &[SourceId]) -> Diagnostics {
 
 /// Complains of the same if it is an error in these files.
 fn forbidden_now(files: &[TemplateFile], sources: &mut Sources) -> Result<(), Diagnostics> {
-    let ids = (sources.next_id().0..).map(SourceId);
-    let ids: Vec<SourceId> = ids.take(files.len()).collect();
-    let mut found = forbidden(files, &ids);
-    if let Some(problem) = nesting::too_deep(files, &ids) {
-        found.push(problem);
-    }
-    if found.is_empty() {
+    let all = |ids: &[SourceId]| {
+        let mut found = forbidden(files, ids);
+        found.push_all(nesting::too_deep(files, ids));
+        found
+    };
+    // the files of a sound package need not be kept
+    if all(&vec![SourceId(0); files.len()]).is_empty() {
         return Ok(());
     }
-    register(files, sources);
+    let mut found = all(&register(files, sources));
     found.settle(sources);
     if found.has_errors() {
         Err(found)

@@ -3,6 +3,7 @@
 use super::side::{Side, State};
 use super::{FigureChange, FigureKind};
 use crate::scoring::Standings;
+use crate::values::with_comma;
 
 type Figures = Vec<(FigureKind, String)>;
 
@@ -35,7 +36,7 @@ fn block_figures(side: &Side<'_>) -> Figures {
         .zip(&standings.tiers);
     for (tier, count) in tiers {
         let name = &tier.name.value;
-        let share = format!("{}%", count.share.replace('.', ","));
+        let share = format!("{}%", with_comma(&count.share));
         figures.push((FigureKind::TierCount(name.clone()), count.count.to_string()));
         figures.push((FigureKind::TierShare(name.clone()), share));
     }

@@ -4,6 +4,7 @@ use super::{Place, Points};
 use crate::diagnostics::Spanned;
 use crate::dossier::{Agency, Block, Dossier, Text};
 use crate::scoring::{Before, BlockStandings, Scored, Standings};
+use crate::values::with_comma;
 use rust_decimal::Decimal;
 
 /// A dossier and its standings.
@@ -71,7 +72,7 @@ impl<'a> Side<'a> {
 fn grounds(agency: &Agency, result: Option<&Scored>) -> Vec<(&'static str, String)> {
     let number = |number: &Option<Spanned<Decimal>>| {
         let number = number.as_ref()?;
-        Some(number.value.to_string().replace('.', ","))
+        Some(with_comma(number.value))
     };
     let text = |text: Option<&Text>| text.map(|text| text.value.clone());
     let set = agency.set_tier.as_ref();

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{AgencyChange, FigureChange, FigureKind, Place};
 use crate::dossier::{Block, Change, Correction, Dossier, ScorePart};
 use crate::scoring::exact_text;
+use crate::values::with_comma;
 use crate::wording::{self, with_small_first};
 
 /// Before the name of an indicator whose points changed.
@@ -51,7 +52,7 @@ pub(crate) fn scores(change: &AgencyChange) -> (Option<String>, Option<String>) 
     };
     let text = |place: &Place| match &place.score {
         None => NONE.to_owned(),
-        Some(score) if hidden => exact_text(&score.exact).replace('.', ","),
+        Some(score) if hidden => with_comma(exact_text(&score.exact)),
         Some(score) => score.printed.clone(),
     };
     (change.old.as_ref().map(text), change.new.as_ref().map(text))
@@ -145,14 +146,7 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
     let block = id.and_then(|id| dossier.blocks.iter().find(|block| *block.id == **id));
     let rules = &dossier.rules;
     let decimals = block.map_or(rules.decimals(), |block| block.decimals(rules));
-    let score = |value: &Decimal| {
-        let mut value = *value;
-        let decimals = decimals.unwrap_or_default();
-        if value.scale() < decimals {
-            value.rescale(decimals);
-        }
-        value.to_string().replace('.', ",")
-    };
+    let score = |value: &Decimal| with_decimals(*value, decimals.unwrap_or_default());
     let name = &correction.change.agency().value;
     match &correction.change {
         Change::Score {
@@ -161,25 +155,15 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
             to,
             ..
         } => {
-            // where the set asks what indicators are called
-            let called = dossier.facts.text("chi_so.goi_la");
-            let called = with_small_first(called.map_or("chỉ số", |called| called.as_str()));
-            let what = match indicator.as_deref().map(String::as_str) {
-                None => "điểm".to_owned(),
-                Some(id) => match part_name(dossier, block, id) {
-                    Some(name) => name.to_owned(),
-                    None => format!("điểm {called} {}", indicator_name(dossier, block, id)),
-                },
-            };
-            let is_part = indicator
-                .as_ref()
-                .is_some_and(|id| part_name(dossier, block, id).is_some());
-            let shown = |value: &Decimal| match is_part {
+            let id = indicator.as_deref().map(String::as_str);
+            let part = id.and_then(|id| part_name(dossier, block, id));
+            let (what, from, to) = match (part, id) {
                 // as its column prints it
-                true => value.to_string().replace('.', ","),
-                false => score(value),
+                (Some(part), _) => (part.to_owned(), with_comma(**from), with_comma(**to)),
+                (None, None) => ("điểm".to_owned(), score(from), score(to)),
+                (None, Some(id)) => (points_of(id, dossier, block), score(from), score(to)),
             };
-            format!("{name}: {what} từ {} thành {}", shown(from), shown(to))
+            format!("{name}: {what} từ {from} thành {to}")
         }
         Change::Rename { to, .. } => format!("{name}: đổi tên thành {}", **to),
         Change::Withdraw { .. } => format!("{name}: rút khỏi danh sách"),
@@ -193,6 +177,20 @@ pub(crate) fn correction(correction: &Correction, dossier: &Dossier) -> String {
             format!("{name}: bổ sung vào {list}{points}")
         }
     }
+}
+
+/// An indicator's points, as the set calls indicators.
+fn points_of(id: &str, dossier: &Dossier, block: Option<&Block>) -> String {
+    let called = dossier.facts.text("chi_so.goi_la");
+    let called = with_small_first(called.map_or("chỉ số", |called| called.as_str()));
+    format!("điểm {called} {}", indicator_name(dossier, block, id))
+}
+
+fn with_decimals(mut value: Decimal, decimals: u32) -> String {
+    if value.scale() < decimals {
+        value.rescale(decimals);
+    }
+    with_comma(value)
 }
 
 /// What a part of a total is called that is no indicator.

@@ -47,10 +47,6 @@ fn differs(code: &'static str, what: &str, place: Span, given: &str, computed: &
     .with_remedy("Văn bản sẽ in số tính lại; kiểm tra lại bảng điểm, hoặc sửa số ở `cong_bo`")
 }
 
-fn comma(number: Decimal) -> String {
-    number.to_string().replace('.', ",")
-}
-
 /// Whether a published number and a computed, printed one are the same number.
 fn agrees(given: Decimal, computed: &str) -> bool {
     computed.replace(',', ".").parse() == Ok(given)

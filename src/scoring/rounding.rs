@@ -14,6 +14,7 @@ use super::tiers::{self, Limits};
 use super::{BlockStandings, Figure, Scored, Standing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::dossier::{Agency, Block, Dossier, RankBy, Tier};
+use crate::values::with_comma;
 use crate::wording;
 pub(super) use means::review_overall;
 
@@ -188,55 +189,39 @@ impl Review<'_> {
 
     /// The printed figure and the unrounded one lie in different tiers.
     fn tiers(&self) -> Option<Diagnostic> {
-        let tiers = self.dossier.tiers_of(self.block);
-        let by_score = |row: &&Standing| self.agency(row).set_tier.is_none();
-        let cases = self
-            .standings
-            .rows
-            .iter()
-            .filter(by_score)
-            .filter_map(|row| {
-                let figure = self.basis(row);
-                let as_printed = tiers::tier_of(&figure.as_printed(), &self.limits)?;
-                let unrounded_tier = tiers::tier_of(&figure.exact, &self.limits)?;
-                if as_printed == unrounded_tier {
-                    return None;
-                }
-                let shown = tiers.get(row.tier?)?;
-                let other = if row.tier == Some(as_printed) {
-                    unrounded_tier
-                } else {
-                    as_printed
-                };
-                let what = if row.tier == Some(as_printed) {
-                    "điểm chưa làm tròn"
-                } else {
-                    "điểm in ra"
-                };
-                Some(Case {
-                    apart: (figure.as_printed() - &figure.exact).abs(),
-                    place: place_of(self.agency(row)),
-                    words: format!(
-                        "{} in {}, xếp mức {}; theo {what} thì thuộc mức {}{}",
-                        self.shown(row),
-                        figure.printed,
-                        *shown.name,
-                        *tiers.get(other)?.name,
-                        limit_words(tiers.get(as_printed.min(unrounded_tier))?),
-                    ),
-                })
-            });
-        let message = format!(
-            "Làm tròn đưa cơ quan của {} qua giới hạn của mức",
-            self.name()
-        );
-        let problem = warning(
-            "KQ021",
-            message,
-            "điểm in ra và điểm chưa làm tròn khác mức",
-            cases.collect(),
-        )?;
+        let rows = self.standings.rows.iter();
+        let by_score = rows.filter(|row| self.agency(row).set_tier.is_none());
+        let cases = by_score.filter_map(|row| self.over_a_limit(row)).collect();
+        let name = self.name();
+        let message = format!("Làm tròn đưa cơ quan của {name} qua giới hạn của mức");
+        let label = "điểm in ra và điểm chưa làm tròn khác mức";
+        let problem = warning("KQ021", message, label, cases)?;
         Some(problem.with_remedy(self.remedy()))
+    }
+
+    /// The score as printed is in another tier than the unrounded one.
+    fn over_a_limit(&self, row: &Standing) -> Option<Case> {
+        let tiers = self.dossier.tiers_of(self.block);
+        let figure = self.basis(row);
+        let as_printed = tiers::tier_of(&figure.as_printed(), &self.limits)?;
+        let unrounded = tiers::tier_of(&figure.exact, &self.limits)?;
+        let shown = row.tier.filter(|_| as_printed != unrounded)?;
+        let (what, other) = match shown == as_printed {
+            true => ("điểm chưa làm tròn", unrounded),
+            false => ("điểm in ra", as_printed),
+        };
+        Some(Case {
+            apart: (figure.as_printed() - &figure.exact).abs(),
+            place: place_of(self.agency(row)),
+            words: format!(
+                "{} in {}, xếp mức {}; theo {what} thì thuộc mức {}{}",
+                self.shown(row),
+                figure.printed,
+                *tiers.get(shown)?.name,
+                *tiers.get(other)?.name,
+                limit_words(tiers.get(as_printed.min(unrounded))?),
+            ),
+        })
     }
 }
 
@@ -250,7 +235,7 @@ fn limit_words(tier: &Tier) -> String {
         return String::new();
     };
     let word = if limit.inclusive { "từ" } else { "trên" };
-    let value = limit.value.to_string().replace('.', ",");
+    let value = with_comma(limit.value.value);
     format!(" (mức {} {word} {value})", *tier.name)
 }
 

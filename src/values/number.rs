@@ -71,7 +71,12 @@ pub fn parse_number(text: &str) -> Option<String> {
 
 /// A decimal with decimal comma, without closing zeros.
 pub fn comma(value: Decimal) -> String {
-    value.normalize().to_string().replace('.', ",")
+    with_comma(value.normalize())
+}
+
+/// A number as it is printed, with decimal comma.
+pub fn with_comma(number: impl std::fmt::Display) -> String {
+    number.to_string().replace('.', ",")
 }
 
 fn is_digits(text: &str) -> bool {

@@ -6,9 +6,9 @@ use crate::diagnostics::{Diagnostic, Span, Version};
 pub(super) const REMEDY: &str = "xóa ký tự này; nếu không thấy nó thì xóa cả giá trị rồi gõ lại";
 
 pub(super) fn no_document(place: Span) -> Diagnostic {
-    Diagnostic::error("HS002", "hồ sơ trống")
+    Diagnostic::error("HS002", "tệp trống")
         .at(place, "không có khóa nào")
-        .with_remedy("chạy `quyetdinh init <thư mục>` để có hồ sơ mẫu kèm lời giải thích")
+        .with_remedy("viết nội dung vào tệp; `quyetdinh init <thư mục>` tạo một hồ sơ mẫu kèm lời giải thích")
 }
 
 pub(super) fn second_document(span: Span) -> Diagnostic {

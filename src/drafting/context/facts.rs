@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::diagnostics::Sources;
 use crate::dossier::{Fact, Facts, Key, Kind, Text};
 use crate::drafting::marks::{self, Place};
+use crate::values::with_comma;
 
 /// Adds to a group's values the facts declared by the set: each that is absent as nothing.
 pub(super) fn add(values: &mut Value, keys: &[Key], facts: &Facts, sources: &Sources) {
@@ -39,7 +40,7 @@ fn value(fact: &Fact, keys: &[Key], sources: &Sources) -> Value {
         Fact::Text(text) => json!(text.value),
         Fact::Markdown(text) => json!(markdown(text, sources)),
         Fact::Date(day) => json!(day.iso()),
-        Fact::Number(number) => json!(number.value.to_string().replace('.', ",")),
+        Fact::Number(number) => json!(with_comma(number.value)),
         Fact::Whole(number) => json!(number.value),
         Fact::List(facts) => (facts.iter())
             .map(|fact| value(fact, keys, sources))

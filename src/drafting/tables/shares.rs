@@ -8,6 +8,7 @@ use crate::document::{
 use crate::dossier::Text;
 use crate::drafting::filters::padded;
 use crate::scoring::{BlockStandings, TierCount};
+use crate::values::with_comma;
 
 /// Stands where a block has no tier of that name.
 const NO_SUCH_TIER: &str = "–";
@@ -72,7 +73,7 @@ impl CellsOf {
         } else {
             padded(count as u64)
         };
-        let share = format!("{}%", share.replace('.', ","));
+        let share = format!("{}%", with_comma(share));
         match self {
             Self::Shares => share,
             Self::Counts => number,

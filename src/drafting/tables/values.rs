@@ -13,6 +13,7 @@ use super::sums::MOST_DECIMALS;
 use crate::dossier::{Assessment, Dossier, Fact};
 use crate::drafting::filters::padded;
 use crate::scoring::{Before, Compared, RankThen, Scored, decimals, difference, fraction, printed};
+use crate::values::with_comma;
 use crate::wording;
 
 /// The texts of a table's cells.
@@ -238,7 +239,7 @@ fn reason(line: &Line<'_>) -> String {
 fn fact_text(fact: Option<&Fact>) -> String {
     match fact {
         Some(Fact::Text(text)) => text.value.clone(),
-        Some(Fact::Number(number)) => number.value.to_string().replace('.', ","),
+        Some(Fact::Number(number)) => with_comma(number.value),
         Some(Fact::Whole(number)) => number.value.to_string(),
         Some(Fact::Date(date)) => date.slashed(),
         _ => String::new(),

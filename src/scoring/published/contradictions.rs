@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::comma;
 use super::figures::Compared;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::values::with_comma;
 
 /// A figure as published, what it is, and where.
 type Said = (String, String, Span);
@@ -62,20 +62,18 @@ fn tiers(block: &Compared<'_>) -> Option<(Said, Said)> {
 fn movements(block: &Compared<'_>) -> Option<(Said, Said)> {
     let given = block.given;
     let moved = [&given.rose, &given.fell, &given.kept];
-    let sum: u64 = moved
-        .iter()
-        .filter_map(|count| count.as_ref())
-        .map(|count| u64::from(count.value))
-        .sum();
-    let last = moved.iter().rev().find_map(|count| count.as_ref())?;
-    let ranked = given.ranked.as_ref()?;
-    (sum > u64::from(ranked.value)).then(|| {
-        let all = "số tăng, giảm, giữ nguyên hạng cộng lại".to_owned();
-        (
-            (all, sum.to_string(), last.span),
-            said("số được xếp hạng", ranked),
-        )
-    })
+    let moved: Vec<&Spanned<u32>> = moved.into_iter().flatten().collect();
+    let sum: u64 = moved.iter().map(|count| u64::from(count.value)).sum();
+    let place = moved.last()?.span;
+    let computed = block.standings.rows.len();
+    let ranked = match &given.ranked {
+        Some(ranked) => said("số được xếp hạng", ranked),
+        None => ("số được xếp hạng".to_owned(), computed.to_string(), place),
+    };
+    let limit = given.ranked.as_ref();
+    let limit = limit.map_or(computed as u64, |ranked| u64::from(ranked.value));
+    let all = "số tăng, giảm, giữ nguyên hạng cộng lại".to_owned();
+    (sum > limit).then(|| ((all, sum.to_string(), place), ranked))
 }
 
 /// Not more rows with a rank than are said to be ranked.
@@ -133,7 +131,7 @@ fn shares(block: &Compared<'_>) -> Option<(Said, Said)> {
     ((sum - whole).abs() > halves.sum::<Decimal>()).then(|| {
         let all = (
             "tỷ lệ các mức cộng lại".to_owned(),
-            format!("{}%", comma(sum)),
+            format!("{}%", with_comma(sum)),
             last.span,
         );
         (all, ("phải là".to_owned(), "100%".to_owned(), last.span))

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 
 use super::super::exact::{fraction, printed, short_text, whole};
 use super::super::{BlockStandings, Overall, Standings, Unranked};
-use super::{agrees, approximately, comma, differs};
+use super::{agrees, approximately, differs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Block, Dossier, OverallMethod, PublishedBlock, ShareRounding};
+use crate::values::with_comma;
 use crate::wording;
 
 /// Decimals shown of an unrounded mean.
@@ -18,6 +19,8 @@ const MEAN_DECIMALS: u32 = 3;
 const SUM_DECIMALS: u32 = 6;
 /// Decimals shown of an unrounded share.
 const SHARE_DECIMALS: u32 = 2;
+
+const NOTHING: &str = "không có gì để đối chiếu";
 
 /// A block as published and as computed.
 pub(super) struct Compared<'a> {
@@ -72,7 +75,7 @@ impl Compared<'_> {
             "KQ010",
             &what,
             given.span,
-            &comma(given.value),
+            &with_comma(given.value),
             &mean.printed,
         );
         Some(problem.with_note(format!(
@@ -104,7 +107,19 @@ impl Compared<'_> {
             ("giữ nguyên hạng", &given.kept, moved(Ordering::Equal)),
         ];
         let all = all.into_iter();
-        all.filter_map(|(what, given, computed)| self.number(what, given.as_ref()?, computed?))
+        all.filter_map(|(what, given, computed)| match computed {
+            Some(computed) => self.number(what, given.as_ref()?, computed),
+            None => Some(self.no_year_before(given.as_ref()?)),
+        })
+    }
+
+    /// Changes of rank were published, but nothing is known of the year before.
+    fn no_year_before(&self, given: &Spanned<u32>) -> Diagnostic {
+        let name = self.name();
+        let message = format!("Hồ sơ không có kết quả năm trước của {name}");
+        Diagnostic::warning("KQ013", message)
+            .at(given.span, NOTHING)
+            .with_remedy("Thêm kết quả năm trước ở `nam_truoc`, hoặc bỏ số này khỏi `cong_bo`")
     }
 
     fn number(&self, of: &str, given: &Spanned<u32>, computed: usize) -> Option<Diagnostic> {
@@ -161,7 +176,7 @@ impl Compared<'_> {
 
     fn share(&self, name: &str, share: &Spanned<Decimal>) -> Option<Diagnostic> {
         let tier = self.tier(name)?;
-        let computed = tier.share.replace('.', ",");
+        let computed = with_comma(&tier.share);
         if agrees(share.value, &computed) {
             return None;
         }
@@ -170,7 +185,7 @@ impl Compared<'_> {
             ShareRounding::Each => "làm tròn từng dòng",
         };
         let what = format!("Tỷ lệ mức {name} của {}", self.name());
-        let given = format!("{}%", comma(share.value));
+        let given = format!("{}%", with_comma(share.value));
         let problem = differs("KQ012", &what, share.span, &given, &format!("{computed}%"));
         Some(problem.with_note(format!(
             "bảng xếp hạng: {count} / {total} cơ quan {exact}%, {how}: {computed}%",
@@ -198,7 +213,7 @@ pub(super) fn compare_overall(
     }
     let what = "Điểm trung bình chung";
     let how = how_it_came_about(dossier, standings, overall);
-    let mut problem = differs("KQ011", what, given.span, &comma(given.value), printed);
+    let mut problem = differs("KQ011", what, given.span, &with_comma(given.value), printed);
     problem = problem.with_note(how);
     if let Some(note) = from_published_means(dossier, given) {
         problem = problem.with_note(note);
@@ -236,7 +251,7 @@ fn how_it_came_about(dossier: &Dossier, standings: &Standings, overall: &Overall
 /// An overall mean was published, but none is taken now.
 fn nothing_to_compare(given: &Spanned<Decimal>) -> Diagnostic {
     Diagnostic::warning("KQ013", "Hồ sơ không tính điểm trung bình chung")
-        .at(given.span, "không có gì để đối chiếu")
+        .at(given.span, NOTHING)
         .with_note("`cach_tinh` ghi `trung_binh_chung: khong`")
         .with_remedy("Bỏ số này khỏi `cong_bo`, hoặc ghi cách tính `trung_binh_chung`")
 }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::figures::Compared;
-use super::{agrees, comma, differs};
+use super::{agrees, differs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::dossier::{PublishedAgency, RankBy, Tier};
 use crate::scoring::exact::short_text;
 use crate::scoring::totals::Scale;
 use crate::scoring::{Scored, Standing};
-use crate::values::folded;
+use crate::values::{folded, with_comma};
 
 /// Decimals shown of an unrounded score.
 const SHOWN_DECIMALS: u32 = 4;
@@ -63,7 +63,7 @@ impl<'a> Rows<'a> {
             return None;
         }
         let what = format!("Điểm của “{}”", *line.name);
-        let shown = comma(given.value);
+        let shown = with_comma(given.value);
         let problem = differs("KQ015", &what, given.span, &shown, &result.score.printed);
         Some(problem.with_note(self.score_in_the_dossier(result)))
     }
@@ -184,7 +184,7 @@ fn limits(tiers: &[Tier]) -> String {
         match tier.limit() {
             Some(limit) => {
                 let word = if limit.inclusive { "từ" } else { "trên" };
-                format!("mức {} {word} {}", **name, comma(*limit.value))
+                format!("mức {} {word} {}", **name, with_comma(*limit.value))
             }
             None => format!("mức {} nhận phần còn lại", **name),
         }
@@ -214,7 +214,7 @@ fn equal_scores(block: &Compared<'_>, found: &mut Diagnostics) {
             rank.value,
             *earlier.name,
             *line.name,
-            comma(score.value)
+            with_comma(score.value)
         );
         let mut remark = Diagnostic::warning("KQ016", message)
             .at(rank.span, "cùng điểm, khác hạng")

@@ -55,56 +55,51 @@ pub(in super::super) fn review_overall(
     overall: &Overall,
 ) -> Option<Diagnostic> {
     let figures = figures_of_all(dossier, blocks, overall)?;
-    let mean = |figures: &mut dyn Iterator<Item = BigRational>| {
-        let figures: Vec<BigRational> = figures.collect();
-        figures.iter().sum::<BigRational>() / whole(figures.len().max(1))
-    };
-    let decimals = dossier.rules.mean_decimals();
-    let by_reader = mean(
-        &mut figures
-            .iter()
-            .map(|(figure, scale)| figure.as_printed() * scale),
-    );
-    let reads = printed(&by_reader, decimals);
+    let by_reader = mean(&figures, |figure| figure.as_printed());
+    let reads = printed(&by_reader, dossier.rules.mean_decimals());
     if reads == overall.mean.printed {
         return None;
     }
-    let is_of_blocks = overall.method == OverallMethod::Blocks;
-    let what = if is_of_blocks {
-        "các điểm trung bình in ra của từng khối"
-    } else {
-        "các điểm in ra"
+    let (what, key) = match overall.method {
+        OverallMethod::Blocks => (
+            "các điểm trung bình in ra của từng khối",
+            "so_le_trung_binh",
+        ),
+        _ => ("các điểm in ra", "so_le"),
     };
+    let more = decimals_enough(dossier, &figures, overall).map_or(String::new(), |enough| {
+        format!(". Muốn người đọc tính lại được thì ghi `{key}: {enough}` trong `cach_tinh`")
+    });
     let message = format!(
         "Điểm trung bình chung in {}, tính từ {what} lại được {reads}",
         overall.mean.printed
     );
-    // so many that both ways give the same
-    let enough = (decimals + 1..=SHOWN).find(|decimals| {
-        let cut =
-            |(figure, scale): &(&Figure, BigRational)| rounded(&figure.exact, *decimals) * scale;
-        let by_reader = mean(&mut figures.iter().map(cut));
-        printed(&by_reader, *decimals) == printed(&overall.mean.exact, *decimals)
-    });
-    let key = if is_of_blocks {
-        "so_le_trung_binh"
-    } else {
-        "so_le"
-    };
-    let more = enough.map_or(String::new(), |enough| {
-        format!(". Muốn người đọc tính lại được thì ghi `{key}: {enough}` trong `cach_tinh`")
-    });
+    let note = format!(
+        "từ số in ra: {}; từ số chưa làm tròn: {}",
+        unrounded(&by_reader),
+        unrounded(&overall.mean.exact)
+    );
     let place = dossier.blocks.first()?.name.span;
-    Some(
-        Diagnostic::warning("KQ022", message)
-            .at(place, "người đọc tính lại được số khác")
-            .with_note(format!(
-                "từ số in ra: {}; từ số chưa làm tròn: {}",
-                unrounded(&by_reader),
-                unrounded(&overall.mean.exact)
-            ))
-            .with_remedy(format!("Số in ra là đúng: không làm tròn hai lần{more}")),
-    )
+    let problem = Diagnostic::warning("KQ022", message)
+        .at(place, "người đọc tính lại được số khác")
+        .with_note(note);
+    Some(problem.with_remedy(format!("Số in ra là đúng: không làm tròn hai lần{more}")))
+}
+
+/// A figure, and what puts it on the overall mean's scale.
+type Counted<'a> = (&'a Figure, BigRational);
+
+fn mean(figures: &[Counted<'_>], read: impl Fn(&Figure) -> BigRational) -> BigRational {
+    let all = figures.iter().map(|(figure, scale)| read(figure) * scale);
+    all.sum::<BigRational>() / whole(figures.len().max(1))
+}
+
+/// So many decimals that both ways give the same.
+fn decimals_enough(dossier: &Dossier, figures: &[Counted<'_>], overall: &Overall) -> Option<u32> {
+    (dossier.rules.mean_decimals() + 1..=SHOWN).find(|&decimals| {
+        let by_reader = mean(figures, |figure| rounded(&figure.exact, decimals));
+        printed(&by_reader, decimals) == printed(&overall.mean.exact, decimals)
+    })
 }
 
 /// What the overall mean is taken of, each with what puts it on the mean's scale.
@@ -112,7 +107,7 @@ fn figures_of_all<'a>(
     dossier: &Dossier,
     blocks: &'a [BlockStandings],
     overall: &Overall,
-) -> Option<Vec<(&'a Figure, BigRational)>> {
+) -> Option<Vec<Counted<'a>>> {
     let scale = |block: &BlockStandings| &overall.maximum / &block.maximum;
     match overall.method {
         _ if blocks.len() < 2 => None,

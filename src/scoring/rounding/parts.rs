@@ -9,6 +9,7 @@ use super::super::exact::{fraction, printed, rounded, short_text};
 use super::{Case, Review, typed, unrounded, warning};
 use crate::diagnostics::{Diagnostic, Severity, Spanned};
 use crate::dossier::Agency;
+use crate::values::with_comma;
 
 impl Review<'_> {
     /// A total is not the sum of its printed parts.
@@ -75,7 +76,7 @@ impl Review<'_> {
         let cases = tiers
             .zip(&self.standings.tiers)
             .filter_map(|(tier, count)| {
-                let share = count.share.replace('.', ",");
+                let share = with_comma(&count.share);
                 let plain = printed(&count.exact_share, decimals);
                 (share != plain).then(|| {
                     format!(
@@ -126,7 +127,7 @@ impl Review<'_> {
                 words: format!(
                     "“{}”: nhập {}, in {}",
                     *agency.name,
-                    value.value.to_string().replace('.', ","),
+                    with_comma(value.value),
                     printed(&exact, kept)
                 ),
             }
