@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Session;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::{Set, named_set};
 use crate::drafting::{BuiltIn, Templates};
 use crate::fonts::Fonts;
@@ -132,10 +132,8 @@ fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Sessio
 
 fn overruled(name: &str, folder: &Path) -> Diagnostic {
     let folder = shown(folder);
-    let mut remark = Diagnostic::warning(
+    Diagnostic::remark(
         "MB031",
         format!("Dùng bộ mẫu của thư mục {folder} (--mau), không dùng `{name}` mà hồ sơ ghi"),
-    );
-    remark.severity = Severity::Remark;
-    remark
+    )
 }

@@ -1,6 +1,6 @@
 //! Values of the starter dossiers that were left as they were.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, Text};
 
 /// Names that stand for one's own in the starters.
@@ -14,10 +14,9 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     };
     let keys: Vec<String> = left.iter().map(|(key, _)| format!("`{key}`")).collect();
     let message = format!("hồ sơ còn giá trị của hồ sơ khởi đầu: {}", keys.join(", "));
-    let mut remark = Diagnostic::warning("TT020", message)
+    let remark = Diagnostic::remark("TT020", message)
         .at(first.span, "tên chỉ để minh họa")
         .with_remedy("thay bằng tên của cơ quan mình trước khi trình ký");
-    remark.severity = Severity::Remark;
     diagnostics.push(remark);
 }
 

@@ -2,37 +2,21 @@
 
 use crate::dossier::{Dossier, Text};
 
-/// All that the dossier says, and where.
+/// All that the dossier says, and where: sentences, titles, names, the narrative.
 pub(super) fn texts(dossier: &Dossier) -> Vec<&Text> {
-    let mut texts: Vec<&Text> = vec![
-        &dossier.document.subject,
-        &dossier.subjects,
-        &dossier.issuer.full_name,
-        &dossier.signatory.name,
-        &dossier.signatory.office,
-        &dossier.filing,
-        &dossier.field,
-    ];
-    texts.extend(&dossier.legal_bases);
-    texts.extend(&dossier.issuer.lines);
+    let (issuer, signatory) = (&dossier.issuer, &dossier.signatory);
+    let mut texts = dossier.lines();
+    texts.extend([&dossier.document.subject, &issuer.full_name]);
+    texts.extend(&issuer.lines);
+    texts.extend([&signatory.office, &signatory.name]);
     texts.extend(dossier.tiers.iter().map(|tier| &tier.name));
     if let Some(annex) = &dossier.annex {
-        texts.extend([&annex.title]);
+        texts.push(&annex.title);
         texts.extend(&annex.subtitle);
     }
-    texts.extend(&dossier.executors);
-    texts.extend(&dossier.recipients);
-    texts.extend(dossier.proposal.as_ref().map(|proposal| &proposal.proposer));
-    texts.extend(
-        dossier
-            .proposal
-            .as_ref()
-            .and_then(|proposal| proposal.document.as_ref()),
-    );
-    texts.extend(dossier.facts.all_texts());
+    texts.extend(dossier.facts.narrative());
     for block in &dossier.blocks {
-        texts.extend([&block.name]);
-        texts.extend(block.facts.all_texts());
+        texts.extend(block.facts.narrative());
         texts.extend(block.agencies.iter().map(|agency| &agency.name));
     }
     texts

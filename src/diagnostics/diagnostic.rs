@@ -52,6 +52,11 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, message.into())
     }
 
+    /// A remark.
+    pub fn remark(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Remark, message.into())
+    }
+
     /// An error: a character that cannot be printed.
     pub(crate) fn unprintable(code: &'static str, letter: char) -> Self {
         let number = u32::from(letter);

@@ -84,16 +84,11 @@ impl Default for Facts {
 }
 
 impl Fact {
-    fn add_texts<'a>(&'a self, narrative: bool, texts: &mut Vec<&'a Text>) {
+    fn add<'a>(&'a self, wanted: fn(&'a Self) -> Option<&'a Text>, texts: &mut Vec<&'a Text>) {
         match self {
-            Self::Text(text) => texts.push(text),
-            Self::Markdown(text) if narrative => texts.push(text),
-            Self::List(facts) => {
-                let facts = facts.iter();
-                facts.for_each(|fact| fact.add_texts(narrative, texts));
-            }
-            Self::Group(facts) => facts.add_texts(narrative, texts),
-            _ => {}
+            Self::List(facts) => facts.iter().for_each(|fact| fact.add(wanted, texts)),
+            Self::Group(facts) => facts.add(wanted, texts),
+            fact => texts.extend(wanted(fact)),
         }
     }
 }
@@ -102,22 +97,30 @@ impl Facts {
     /// All lines of text, inner groups and lists included.
     #[must_use]
     pub fn texts(&self) -> Vec<&Text> {
-        let mut texts = Vec::new();
-        self.add_texts(false, &mut texts);
-        texts
+        self.all(|fact| match fact {
+            Fact::Text(text) => Some(text),
+            _ => None,
+        })
     }
 
-    /// The same with the narrative.
+    /// The narrative, as Markdown.
     #[must_use]
-    pub fn all_texts(&self) -> Vec<&Text> {
+    pub fn narrative(&self) -> Vec<&Text> {
+        self.all(|fact| match fact {
+            Fact::Markdown(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    fn all<'a>(&'a self, wanted: fn(&'a Fact) -> Option<&'a Text>) -> Vec<&'a Text> {
         let mut texts = Vec::new();
-        self.add_texts(true, &mut texts);
+        self.add(wanted, &mut texts);
         texts
     }
 
-    fn add_texts<'a>(&'a self, narrative: bool, texts: &mut Vec<&'a Text>) {
-        let facts = self.entries.iter().map(|(_, fact)| fact);
-        facts.for_each(|fact| fact.add_texts(narrative, texts));
+    fn add<'a>(&'a self, wanted: fn(&'a Fact) -> Option<&'a Text>, texts: &mut Vec<&'a Text>) {
+        let facts = self.entries.iter();
+        facts.for_each(|(_, fact)| fact.add(wanted, texts));
     }
 
     /// The value at that path (`qua_trinh.huong_dan.ngay`), if it is there.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::facts::Text;
 use super::model::Core;
 use super::set::Set;
 use crate::diagnostics::{SourceId, Spanned};
@@ -32,6 +33,25 @@ impl std::ops::DerefMut for Dossier {
 }
 
 impl Dossier {
+    /// The lines that a person typed and a sentence may hold.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&Text> {
+        let mut lines = vec![&self.field, &self.subjects, &self.filing];
+        lines.extend(&self.legal_bases);
+        lines.extend(&self.executors);
+        lines.extend(&self.recipients);
+        if let Some(proposal) = &self.proposal {
+            lines.push(&proposal.proposer);
+            lines.extend(&proposal.document);
+        }
+        lines.extend(self.facts.texts());
+        for block in &self.blocks {
+            lines.push(&block.name);
+            lines.extend(block.facts.texts());
+        }
+        lines
+    }
+
     /// Turns the facts of the issued decision into those of the one that amends it (`sua_doi`). Its
     /// number and date are open unless stated; the year is that of the last correction.
     pub fn turn_amending(&mut self) {

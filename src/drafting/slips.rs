@@ -16,7 +16,7 @@ const AS_IN_ARTICLE: &str = "Như Điều ";
 
 /// Warns of the slips of these sections.
 pub(super) fn review(sections: &[Section], dossier: &Dossier, found: &mut Diagnostics) {
-    let typed = typed(dossier);
+    let typed = dossier.lines();
     for section in sections {
         for block in &section.blocks {
             match block {
@@ -36,24 +36,6 @@ pub(super) fn review(sections: &[Section], dossier: &Dossier, found: &mut Diagno
             }
         }
     }
-}
-
-/// The lines that a person typed and a sentence may hold.
-fn typed(dossier: &Dossier) -> Vec<&Text> {
-    let mut texts = vec![&dossier.field, &dossier.subjects, &dossier.filing];
-    texts.extend(&dossier.legal_bases);
-    texts.extend(&dossier.executors);
-    texts.extend(&dossier.recipients);
-    if let Some(proposal) = &dossier.proposal {
-        texts.push(&proposal.proposer);
-        texts.extend(&proposal.document);
-    }
-    texts.extend(dossier.facts.texts());
-    for block in &dossier.blocks {
-        texts.push(&block.name);
-        texts.extend(block.facts.texts());
-    }
-    texts
 }
 
 fn recipients(

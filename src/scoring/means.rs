@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use super::exact::{fraction, printed, rounded, short_text, whole};
 use super::{BlockStandings, Figure, Overall, figure, tiers};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, OverallMethod, QuotedMean, RankBy};
 use num_traits::Zero;
 
@@ -117,12 +117,11 @@ fn comparison(
             "Điểm trung bình chung trích dẫn {given} không bằng số nào tính được từ điểm trong hồ sơ"
         ),
     };
-    let mut problem = Diagnostic::warning("KQ006", message)
+    let mut problem = Diagnostic::remark("KQ006", message)
         .at(quoted.mean.span, format!("theo {}", *quoted.source))
         .with_remedy("Văn bản in số trích dẫn; muốn in số tính từ điểm thì ghi `trung_binh_chung: theo_khoi` hoặc `theo_co_quan`");
     for (_, exact, name) in computed {
         problem = problem.with_note(format!("{name}: {exact}"));
     }
-    problem.severity = Severity::Remark;
     problem
 }

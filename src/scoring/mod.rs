@@ -19,7 +19,7 @@ pub use published::compare_published;
 
 use num_rational::BigRational;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Block, Decider, Dossier, RankBy};
 use exact::{short_text, whole};
 use rank::Contestant;
@@ -193,9 +193,8 @@ fn across_scales(dossier: &Dossier, blocks: &[BlockStandings]) -> Option<Diagnos
     }
     let place = dossier.blocks.first()?.name.span;
     let message = "Xếp hạng chung theo phần trăm thang điểm, vì các khối có thang điểm khác nhau";
-    let mut remark = Diagnostic::warning("KQ028", message)
+    let remark = Diagnostic::remark("KQ028", message)
         .at(place, "thang điểm khác khối khác")
         .with_remedy("In thêm cột `ty_le` ở bảng chung để người đọc thấy thứ hạng từ đâu ra");
-    remark.severity = Severity::Remark;
     Some(remark)
 }

@@ -6,7 +6,7 @@ use num_rational::BigRational;
 
 use super::exact::fraction;
 use super::{Before, Scored};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Block, Decider, Rules};
 
 /// What an agency is ranked by.
@@ -125,12 +125,10 @@ fn decided_tie(
         **name(lower),
         lower.result.score.printed,
     );
-    let mut remark = Diagnostic::warning("KQ004", message)
+    Diagnostic::remark("KQ004", message)
         .at(name(lower).span, "bằng điểm cơ quan xếp trên")
         .with_related(name(upper).span, "cơ quan xếp trên")
         .with_remedy(
             "Đúng thứ tự của văn bản thì không phải sửa; muốn đồng hạng thì bỏ `phan_dinh`",
-        );
-    remark.severity = Severity::Remark;
-    remark
+        )
 }

@@ -13,8 +13,7 @@ use super::exact::{decimals, short_text};
 use super::tiers::{self, Limits};
 use super::{BlockStandings, Figure, Scored, Standing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
-use crate::dossier::{Agency, Block, Dossier, RankBy, Tier};
-use crate::values::with_comma;
+use crate::dossier::{Agency, Block, Dossier, RankBy};
 use crate::wording;
 pub(super) use means::review_overall;
 
@@ -210,6 +209,7 @@ impl Review<'_> {
             true => ("điểm chưa làm tròn", unrounded),
             false => ("điểm in ra", as_printed),
         };
+        let limit = tiers::limit_in_words(tiers.get(as_printed.min(unrounded))?);
         Some(Case {
             apart: (figure.as_printed() - &figure.exact).abs(),
             place: place_of(self.agency(row)),
@@ -219,7 +219,7 @@ impl Review<'_> {
                 figure.printed,
                 *tiers.get(shown)?.name,
                 *tiers.get(other)?.name,
-                limit_words(tiers.get(as_printed.min(unrounded))?),
+                limit.map_or(String::new(), |limit| format!(" ({limit})")),
             ),
         })
     }
@@ -228,15 +228,6 @@ impl Review<'_> {
 /// With a comma, as many decimals as it has, up to six.
 fn unrounded(value: &BigRational) -> String {
     short_text(value, SHOWN).0
-}
-
-fn limit_words(tier: &Tier) -> String {
-    let Some(limit) = tier.limit() else {
-        return String::new();
-    };
-    let word = if limit.inclusive { "từ" } else { "trên" };
-    let value = with_comma(limit.value.value);
-    format!(" (mức {} {word} {value})", *tier.name)
 }
 
 /// All scores that were typed of an agency.

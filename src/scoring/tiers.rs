@@ -6,6 +6,7 @@ use super::exact::{fraction, whole};
 use super::{BlockStandings, TierCount, shares};
 use crate::diagnostics::Diagnostic;
 use crate::dossier::{Agency, Dossier, LimitUnit, RankBy, Rules, Tier};
+use crate::values::with_comma;
 
 /// A tier's lower limit on the scale of what decides, and whether it includes the limit; `None` takes the rest.
 pub(super) type Limits = Vec<Option<(BigRational, bool)>>;
@@ -38,6 +39,14 @@ pub(super) fn tier_of(value: &BigRational, limits: &Limits) -> Option<usize> {
         Some((points, true)) => value >= points,
         Some((points, false)) => value > points,
     })
+}
+
+/// The limit in words: `mức Tốt từ 85`, `mức Khá trên 70`; `None` for the tier that takes the rest.
+pub(super) fn limit_in_words(tier: &Tier) -> Option<String> {
+    let limit = tier.limit()?;
+    let word = if limit.inclusive { "từ" } else { "trên" };
+    let value = with_comma(*limit.value);
+    Some(format!("mức {} {word} {value}", *tier.name))
 }
 
 pub(super) fn below_all(tiers: &[Tier], agency: &Agency) -> Diagnostic {

@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
 use super::exact::{fraction, short_text, whole};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Agency, Beyond, Indicator, Rules, SumOf};
 use rust_decimal::Decimal;
 
@@ -264,11 +264,9 @@ fn converted(agency: &Agency, parts: &Parts) -> Diagnostic {
         shown(&parts.applicable),
         shown(&parts.converted)
     );
-    let mut remark = Diagnostic::warning("KQ007", message)
+    Diagnostic::remark("KQ007", message)
         .at(place, "điểm trước khi quy đổi")
-        .with_remedy("Điểm này đã quy đổi rồi thì bỏ `toi_da`; chưa thì không phải sửa, ghi `diem_cham` thay cho `diem` cho rõ");
-    remark.severity = Severity::Remark;
-    remark
+        .with_remedy("Điểm này đã quy đổi rồi thì bỏ `toi_da`; chưa thì không phải sửa, ghi `diem_cham` thay cho `diem` cho rõ")
 }
 
 struct Parts {

@@ -79,16 +79,29 @@ pub(super) fn refused(refusal: &Refusal, place: Option<Span>) -> Diagnostic {
 
 /// A mark that means nothing where it stands.
 pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagnostic {
+    let (message, remedy) = words_of(found);
+    let (code, label, since) = match found.of {
+        Of::Footnote | Of::Comment => ("MB006", "không dùng được ở đây", Version::V0_2),
+        Of::Structure => ("MB046", "giá trị in ra ở đây", Version::V0_3),
+        _ => ("MB017", "sẽ in ra nguyên dấu này", Version::V0_2),
+    };
+    let problem = Diagnostic::error(code, message).since(since);
+    at(problem.with_remedy(remedy), place, label)
+}
+
+/// What is said of it, and what to do.
+fn words_of(found: &Leftover) -> (String, String) {
     let mark = &found.mark;
-    let (message, remedy) = match found.of {
+    match found.of {
         Of::Template => {
-            let inner = mark.trim_matches(['{', '}', '%', ' ']);
-            let remedy = if inner.is_empty() {
-                format!("Trong mẫu, biến viết là `{{{{ tên }}}}`; {ESCAPE}")
-            } else {
-                format!("Trong mẫu, biến viết là `{{{{ {inner} }}}}`; {ESCAPE}")
+            let inner = match mark.trim_matches(['{', '}', '%', ' ']) {
+                "" => "tên",
+                inner => inner,
             };
-            (format!("Còn sót dấu `{mark}` của mẫu"), remedy)
+            (
+                format!("Còn sót dấu `{mark}` của mẫu"),
+                format!("Trong mẫu, biến viết là `{{{{ {inner} }}}}`; {ESCAPE}"),
+            )
         }
         Of::Footnote => (
             format!("Văn bản không dùng được chú thích cuối trang `{mark}`"),
@@ -125,14 +138,7 @@ pub(in super::super) fn leftover(found: &Leftover, place: Option<Span>) -> Diagn
                 "Chữ đậm viết `**chữ**`: mở sát chữ đầu, đóng sát chữ cuối, trong cùng một đoạn; {ESCAPE}"
             ),
         ),
-    };
-    let (code, label, since) = match found.of {
-        Of::Footnote | Of::Comment => ("MB006", "không dùng được ở đây", Version::V0_2),
-        Of::Structure => ("MB046", "giá trị in ra ở đây", Version::V0_3),
-        _ => ("MB017", "sẽ in ra nguyên dấu này", Version::V0_2),
-    };
-    let problem = Diagnostic::error(code, message).since(since);
-    at(problem.with_remedy(remedy), place, label)
+    }
 }
 
 /// A fenced block that nothing closes.

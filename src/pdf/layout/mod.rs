@@ -27,6 +27,39 @@ use crate::fonts::Fonts;
 use crate::style;
 use crate::style::page::{self as page_rules, Sheet, sheet};
 
+impl Layout {
+    /// Fills pages with a section; their numbers begin with it.
+    fn add_section(&mut self, composed: compose::Composed, fonts: &Fonts) {
+        self.links.extend(composed.links);
+        let before = self.pages.len();
+        for stretch in composed.stretches {
+            let sheet = sheet(stretch.orientation);
+            let area = flow::Area {
+                first_page: self.pages.len(),
+                paper_height: sheet.height.pt(),
+                left: sheet.left.pt(),
+                top: sheet.top.pt(),
+                height: sheet.text_height().pt(),
+            };
+            let filled = flow::fill(stretch.bricks, &composed.tables, area);
+            self.bookmarks.extend(filled.bookmarks);
+            self.signature = filled.signature.or(self.signature);
+            for (index, place) in filled.tables {
+                if let Some(name) = composed.table_names.get(index) {
+                    self.tables.entry(name.clone()).or_insert(place);
+                }
+            }
+            for items in filled.pages {
+                let number = page_number(self.pages.len() - before + 1, sheet, fonts);
+                self.pages.push(Page {
+                    items: number.into_iter().chain(items).collect(),
+                    orientation: stretch.orientation,
+                });
+            }
+        }
+    }
+}
+
 /// Lays the document out.
 ///
 /// # Errors
@@ -44,34 +77,7 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics>
     };
     for section in &document.sections {
         let composed = compose::compose(section, fonts, &mut result.tree, &mut problems);
-        result.links.extend(composed.links);
-        let before = result.pages.len();
-        for stretch in composed.stretches {
-            let first = result.pages.len();
-            let sheet = sheet(stretch.orientation);
-            let area = flow::Area {
-                first_page: first,
-                paper_height: sheet.height.pt(),
-                left: sheet.left.pt(),
-                top: sheet.top.pt(),
-                height: sheet.text_height().pt(),
-            };
-            let filled = flow::fill(stretch.bricks, &composed.tables, area);
-            result.bookmarks.extend(filled.bookmarks);
-            result.signature = filled.signature.or(result.signature);
-            for (index, place) in filled.tables {
-                if let Some(name) = composed.table_names.get(index) {
-                    result.tables.entry(name.clone()).or_insert(place);
-                }
-            }
-            for items in filled.pages {
-                let number = page_number(result.pages.len() - before + 1, sheet, fonts);
-                result.pages.push(Page {
-                    items: number.into_iter().chain(items).collect(),
-                    orientation: stretch.orientation,
-                });
-            }
-        }
+        result.add_section(composed, fonts);
     }
     if let Some(mark) = &document.draft_mark {
         check_mark(mark, fonts, &mut problems);

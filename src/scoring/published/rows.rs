@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::figures::Compared;
 use super::{agrees, differs};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{PublishedAgency, RankBy, Tier};
 use crate::scoring::exact::short_text;
+use crate::scoring::tiers::limit_in_words;
 use crate::scoring::totals::Scale;
 use crate::scoring::{Scored, Standing};
 use crate::values::{folded, with_comma};
@@ -180,14 +181,7 @@ impl<'a> Rows<'a> {
 /// `mức Tốt từ 85, mức Khá trên 70, mức Yếu còn lại`.
 fn limits(tiers: &[Tier]) -> String {
     let tier = |tier: &Tier| {
-        let name = &tier.name;
-        match tier.limit() {
-            Some(limit) => {
-                let word = if limit.inclusive { "từ" } else { "trên" };
-                format!("mức {} {word} {}", **name, with_comma(*limit.value))
-            }
-            None => format!("mức {} nhận phần còn lại", **name),
-        }
+        limit_in_words(tier).unwrap_or_else(|| format!("mức {} nhận phần còn lại", *tier.name))
     };
     let all: Vec<String> = tiers.iter().map(tier).collect();
     all.join(", ")
@@ -216,11 +210,10 @@ fn equal_scores(block: &Compared<'_>, found: &mut Diagnostics) {
             *line.name,
             with_comma(score.value)
         );
-        let mut remark = Diagnostic::warning("KQ016", message)
+        let remark = Diagnostic::remark("KQ016", message)
             .at(rank.span, "cùng điểm, khác hạng")
             .with_related(other.span, "hạng của cơ quan cùng điểm")
             .with_remedy("Cơ quan ban hành xếp theo thứ tự riêng thì ghi `phan_dinh` trong `cach_tinh`; không thì số điểm hoặc thứ hạng công bố có sai sót");
-        remark.severity = Severity::Remark;
         found.push(remark);
     }
 }

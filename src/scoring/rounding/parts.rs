@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::super::Standing;
 use super::super::exact::{fraction, printed, rounded, short_text};
 use super::{Case, Review, typed, unrounded, warning};
-use crate::diagnostics::{Diagnostic, Severity, Spanned};
+use crate::diagnostics::{Diagnostic, Spanned};
 use crate::dossier::Agency;
 use crate::values::with_comma;
 
@@ -96,13 +96,12 @@ impl Review<'_> {
             "Tỷ lệ các mức của {} có số không phải là làm tròn thông thường, để cả khối đủ 100%",
             self.name()
         );
-        let mut remark = Diagnostic::warning("KQ025", message)
+        let mut remark = Diagnostic::remark("KQ025", message)
             .at(self.block.name.span, "làm tròn theo số dư lớn nhất")
             .with_remedy("Không phải sửa; muốn làm tròn từng dòng thì ghi `lam_tron_ty_le: tung_dong`, thêm số lẻ thì `so_le_ty_le: 1`");
         for case in cases {
             remark = remark.with_note(case);
         }
-        remark.severity = Severity::Remark;
         Some(remark)
     }
 
