@@ -5,11 +5,15 @@ mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::pipeline::{self, Format, Workshop};
+use quyet_dinh::pipeline::{self, Format, Output, Workshop};
 
 fn both_files(workshop: &Workshop, text: &str) -> usize {
     let document = common::document_with(workshop, text, &DraftOptions::default());
-    let files = pipeline::write(workshop, &document, "x", &[Format::Docx, Format::Pdf]);
+    let files = pipeline::write(
+        &workshop.fonts,
+        &[Output::new("x", &document)],
+        &[Format::Docx, Format::Pdf],
+    );
     files
         .expect("both formats")
         .iter()

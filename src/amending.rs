@@ -6,11 +6,63 @@ mod problems;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, Sources, Version};
-use crate::document::{Document, SectionKind};
+use crate::document::{Document, DocumentKind, SectionKind};
 use crate::dossier::{Applied, Dossier, Input, Past};
 use crate::drafting::DraftOptions;
 use crate::pipeline::{self, IssueFacts, Scored, Workshop};
 use crate::revision::{self, Amendment, Changes, Citation, SentenceChange};
+
+/// What a dossier is drafted as (việc soạn thảo).
+#[derive(Clone, Copy)]
+pub enum Task<'a> {
+    /// The decision itself.
+    Decide(Input<'a>),
+    /// The decision that amends an issued one by the dossier's new corrections.
+    Amend {
+        /// What is amended.
+        amended: &'a Amended,
+        /// What messages call the dossier.
+        name: &'a str,
+        /// Its text.
+        text: &'a str,
+    },
+}
+
+impl<'a> Task<'a> {
+    /// The dossier's text.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        match self {
+            Self::Decide(input) => input.text,
+            Self::Amend { text, .. } => text,
+        }
+    }
+
+    /// Reads and scores the dossier, once `adjust` has put number and date into it; with what an amending decision
+    /// changes. `None` if an error was found.
+    #[must_use]
+    pub fn read(
+        &self,
+        adjust: impl FnOnce(&mut Dossier),
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Scored, Option<Amendment>)> {
+        match *self {
+            Self::Decide(input) => {
+                let scored = pipeline::read(input, adjust, sources, diagnostics)?;
+                Some((scored, None))
+            }
+            Self::Amend {
+                amended,
+                name,
+                text,
+            } => {
+                let read = read(amended, name, text, adjust, sources, diagnostics);
+                read.map(|(scored, amendment)| (scored, Some(amendment)))
+            }
+        }
+    }
+}
 
 /// An issued decision as it stands now, ready to be amended.
 pub struct Amended {
@@ -48,8 +100,7 @@ impl Amended {
 
 /// Reads the dossier with its new corrections; gives it scored, with the facts of the amending
 /// decision (`sua_doi`, then `adjust`), and what that decision changes. `None` if an error was found.
-#[must_use]
-pub fn read(
+fn read(
     amended: &Amended,
     name: &str,
     text: &str,
@@ -104,8 +155,8 @@ fn amendment(
             .push(problems::nothing_to_amend(&amended.decision));
         return None;
     }
-    let (was, is) = (reader.document(&old)?, reader.document(&new)?);
-    let mut beyond = revision::sentences(&was, &reader.document(&before)?);
+    let (was, is) = (reader.documents(&old)?, reader.documents(&new)?);
+    let mut beyond = revision::sentences(&was, &reader.documents(&before)?);
     beyond.retain(|change| !is_of_annex(change));
     if !beyond.is_empty() {
         reader.found.push(problems::beyond_the_results(&beyond));
@@ -155,12 +206,15 @@ impl Reader<'_> {
         state
     }
 
-    fn document(&mut self, state: &Scored) -> Option<Document> {
+    fn documents(&mut self, state: &Scored) -> Option<Vec<Document>> {
         let mut found = Diagnostics::new();
         let options = DraftOptions::default();
         let workshop = &self.amended.workshop;
-        let document = pipeline::draft(workshop, state, &options, self.sources, &mut found);
+        let documents = pipeline::draft(workshop, state, &options, self.sources, &mut found);
         self.found.extend_errors(found);
-        document
+        // what goes with it was never issued
+        let mut documents = documents?;
+        documents.retain(|document| document.kind != DocumentKind::Beside);
+        Some(documents)
     }
 }

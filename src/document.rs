@@ -8,15 +8,31 @@
 use crate::diagnostics::Span;
 use crate::units::{Mm, Pt};
 
-/// Văn bản: the decision and its annexes.
+/// Văn bản: the decision and its annexes, or what goes with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
+    /// What its files are called after the decision's (`to-trinh`, `phu-luc`); empty for the decision.
+    pub name: String,
+    /// What it is.
+    pub kind: DocumentKind,
     /// Facts about the document, for file properties and archives.
     pub meta: Metadata,
     /// The decision first, then each annex; every section starts a new page and numbers its pages from 1 (P5, A1).
     pub sections: Vec<Section>,
     /// `Some` marks every page as a draft with this text, e.g. `DỰ THẢO LẦN 2`.
     pub draft_mark: Option<String>,
+}
+
+/// What a document is beside the others of its set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// The decision, with its annexes unless they have files of their own.
+    #[default]
+    Decision,
+    /// An annex of the decision in a file of its own (A7).
+    Annex,
+    /// What goes with the decision: the Tờ trình.
+    Beside,
 }
 
 /// Facts about the document that file properties and archive records carry.
@@ -49,8 +65,8 @@ pub struct Metadata {
 /// What a section of the document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionKind {
-    /// Quyết định.
-    Decision,
+    /// The document itself: Quyết định, Tờ trình.
+    Main,
     /// Phụ lục, văn bản kèm theo.
     Annex,
 }
@@ -58,12 +74,22 @@ pub enum SectionKind {
 /// A run of pages that starts on a new page and numbers them from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Decision or annex.
+    /// The document itself or an annex.
     pub kind: SectionKind,
-    /// Name for bookmarks, e.g. `Quyết định`, `Phụ lục: Kết quả đánh giá, xếp hạng`.
+    /// Name for bookmarks: `Quyết định`, `Phụ lục: Kết quả đánh giá, xếp hạng`, `Phụ lục II: ...`.
     pub name: String,
     /// The content in reading order.
     pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// What it is called in short: `Quyết định`, `Phụ lục`, `Phụ lục II`.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name
+            .split_once(':')
+            .map_or(&*self.name, |(label, _)| label)
+    }
 }
 
 /// A piece of content that stands by itself.
@@ -128,6 +154,14 @@ pub enum Role {
     AnnexSubtitle,
     /// `(Kèm theo Quyết định số ...)` (A4); the rule A5 stands below its last line.
     AnnexReference,
+    /// Room for what the signing system prints on an annex in a file of its own (A7).
+    SigningLine,
+    /// `Kính gửi:` and its only addressee (C28).
+    Addressee,
+    /// `Kính gửi:` above several (C28).
+    Addressees,
+    /// One of several addressees, its dash printed before it (C28).
+    AddresseeItem,
     /// Heading of level 1 in the annex (`A.`), C18.
     Heading1,
     /// Heading of level 2 (`I.`, or a khoản directly below level 1), C18.
@@ -489,6 +523,15 @@ impl SignatureBlock {
 }
 
 impl Document {
+    /// What its files are called, without their ending, beside a decision of that name.
+    #[must_use]
+    pub fn stem(&self, decision: &str) -> String {
+        match self.name.as_str() {
+            "" => decision.to_owned(),
+            name => format!("{decision}-{name}"),
+        }
+    }
+
     /// Visits every text that is printed, in reading order; `true` with one that goes on with the
     /// paragraph of the text before.
     pub fn for_each_text(&self, visit: &mut impl FnMut(&str, bool)) {

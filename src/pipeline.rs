@@ -96,7 +96,8 @@ pub fn read(
     Some(Scored { dossier, standings })
 }
 
-/// Fills the templates and checks that every letter can be printed and every table set; `None` if an error was found.
+/// Fills the templates and checks that every letter can be printed and every table set: the documents of the set
+/// that this dossier has the facts of, the decision first. `None` if an error was found.
 #[must_use]
 pub fn draft(
     workshop: &Workshop,
@@ -104,8 +105,8 @@ pub fn draft(
     options: &DraftOptions,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Document> {
-    let document = drafting::draft(
+) -> Option<Vec<Document>> {
+    let documents = drafting::draft(
         &scored.dossier,
         &scored.standings,
         &workshop.templates,
@@ -114,69 +115,77 @@ pub fn draft(
         diagnostics,
     )?;
     let mut found = Diagnostics::new();
-    drafting::check_letters(
-        &document,
-        &workshop.fonts,
-        sources,
-        scored.dossier.source,
-        &mut found,
-    );
-    let (_, mut unfit) = fit(&document, &workshop.fonts);
-    unfit.settle(sources);
-    found.extend(unfit);
+    for document in &documents {
+        let source = scored.dossier.source;
+        drafting::check_letters(document, &workshop.fonts, sources, source, &mut found);
+        let (_, mut unfit) = fit(document, &workshop.fonts);
+        unfit.settle(sources);
+        found.extend(unfit);
+    }
     let failed = found.has_errors();
     diagnostics.extend(found);
-    (!failed).then_some(document)
+    (!failed).then_some(documents)
 }
 
-/// Writes the document in each format, side by side; the files are named `<stem>.<extension>`.
-///
-/// # Errors
-/// Everything that keeps a format from being written.
-pub fn write(
-    workshop: &Workshop,
-    document: &Document,
-    stem: &str,
-    formats: &[Format],
-) -> Result<Vec<OutputFile>, Diagnostics> {
-    write_with(workshop, document, stem, formats, &OutputOptions::default())
-}
-
-/// What may be asked of the files beyond the document.
-#[derive(Clone, Debug, Default)]
-pub struct OutputOptions {
+/// A document to be written.
+pub struct Output<'a> {
+    /// What its files are called, without their ending.
+    pub stem: String,
+    /// The document.
+    pub document: &'a Document,
     /// Of the PDF.
     pub pdf: pdf::Options,
     /// An old document, and who changed it: the DOCX then shows the differences as tracked changes.
-    pub since: Option<(Document, docx::Reviser)>,
+    pub since: Option<(&'a Document, &'a docx::Reviser)>,
 }
 
-/// The same, with what may be asked of the files.
+impl<'a> Output<'a> {
+    /// Plain files.
+    #[must_use]
+    pub fn new(stem: impl Into<String>, document: &'a Document) -> Self {
+        Self {
+            stem: stem.into(),
+            document,
+            pdf: pdf::Options::default(),
+            since: None,
+        }
+    }
+
+    fn write(&self, format: Format, fonts: &Fonts) -> Result<OutputFile, Diagnostics> {
+        let bytes = match (format, self.since) {
+            (Format::Docx, Some((old, by))) => docx::write_revised(old, self.document, by, fonts)?,
+            (Format::Docx, None) => docx::write(self.document, fonts)?,
+            (Format::Pdf, _) => pdf::write_with(self.document, fonts, &self.pdf)?,
+        };
+        Ok(OutputFile {
+            name: format!("{}.{}", self.stem, format.extension()),
+            bytes,
+        })
+    }
+}
+
+/// Writes each document in each format, side by side.
 ///
 /// # Errors
-/// Everything that keeps a format from being written.
-pub fn write_with(
-    workshop: &Workshop,
-    document: &Document,
-    stem: &str,
+/// Everything that keeps a file from being written.
+pub fn write(
+    fonts: &Fonts,
+    outputs: &[Output<'_>],
     formats: &[Format],
-    options: &OutputOptions,
 ) -> Result<Vec<OutputFile>, Diagnostics> {
+    let all = outputs.iter().flat_map(|output| {
+        let formats = formats.iter();
+        formats.map(move |&format| (output, format))
+    });
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
-        let handles: Vec<_> = formats
-            .iter()
-            .map(|&format| {
-                scope.spawn(move || write_one(workshop, document, stem, format, options))
-            })
+        let handles: Vec<_> = all
+            .map(|(output, format)| scope.spawn(move || output.write(format, fonts)))
             .collect();
-        handles
-            .into_iter()
-            .map(|handle| {
-                handle
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
+        let joined = handles.into_iter().map(|handle| {
+            let done = handle.join();
+            done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        joined.collect()
     });
     let mut files = Vec::new();
     let mut problems = Diagnostics::new();
@@ -191,24 +200,4 @@ pub fn write_with(
     } else {
         Err(problems)
     }
-}
-
-fn write_one(
-    workshop: &Workshop,
-    document: &Document,
-    stem: &str,
-    format: Format,
-    options: &OutputOptions,
-) -> Result<OutputFile, Diagnostics> {
-    let bytes = match format {
-        Format::Docx => match &options.since {
-            Some((old, by)) => docx::write_revised(old, document, by, &workshop.fonts)?,
-            None => docx::write(document, &workshop.fonts)?,
-        },
-        Format::Pdf => pdf::write_with(document, &workshop.fonts, &options.pdf)?,
-    };
-    Ok(OutputFile {
-        name: format!("{stem}.{}", format.extension()),
-        bytes,
-    })
 }

@@ -134,6 +134,8 @@ pub enum FigureKind {
 pub struct SentenceChange {
     /// The section it stands in.
     pub section: SectionKind,
+    /// What that is called: `Phụ lục II`.
+    pub label: String,
     /// The labels of the headings it stands under, e.g. `C.1`; `None` above the first.
     pub heading: Option<String>,
     /// Whether it belongs to a table: its head, a row that opens a tier, its caption.
@@ -148,13 +150,9 @@ impl SentenceChange {
     /// Where it stands, e.g. `Phụ lục, mục C.1`.
     #[must_use]
     pub fn place(&self) -> String {
-        let section = match self.section {
-            SectionKind::Decision => "Quyết định",
-            SectionKind::Annex => "Phụ lục",
-        };
         match &self.heading {
-            Some(heading) => format!("{section}, mục {heading}"),
-            None => section.to_owned(),
+            Some(heading) => format!("{}, mục {heading}", self.label),
+            None => self.label.clone(),
         }
     }
 }

@@ -351,6 +351,11 @@ const HEADING: ParagraphStyle = ParagraphStyle {
     ..TEXT
 };
 
+/// How far `Kính gửi:` is set in above several addressees.
+const ADDRESSEES_INDENT: Mm = Mm(30.0);
+/// Width of `Kính gửi` at 14 pt: the dashes below stand under the colon (C28).
+const UP_TO_COLON: Mm = Mm(17.4);
+
 const CELL: ParagraphStyle = ParagraphStyle {
     size: table::NORMAL,
     keep_together: true,
@@ -495,6 +500,37 @@ pub const fn paragraph(role: Role) -> ParagraphStyle {
             space_after: Pt(14.0),
             rule_below: Some(RuleBelow::Length(Mm(45.0))),
             ..CENTERED_BOLD
+        },
+        Role::SigningLine => ParagraphStyle {
+            id: "DongKySo",
+            name: "Dòng ký số phụ lục",
+            size: Pt(10.0),
+            align: Align::Right,
+            keep_with_next: true,
+            ..BASE
+        },
+        Role::Addressee => ParagraphStyle {
+            id: "KinhGui",
+            name: "Kính gửi",
+            bold: false,
+            space_after: Pt(12.0),
+            ..CENTERED_BOLD
+        },
+        Role::Addressees => ParagraphStyle {
+            id: "KinhGuiNhieuNoi",
+            name: "Kính gửi nhiều nơi",
+            left_indent: ADDRESSEES_INDENT,
+            space_after: Pt(6.0),
+            keep_with_next: true,
+            ..BASE
+        },
+        Role::AddresseeItem => ParagraphStyle {
+            id: "NoiKinhGui",
+            name: "Nơi kính gửi",
+            left_indent: Mm(ADDRESSEES_INDENT.0 + UP_TO_COLON.0),
+            space_after: Pt(6.0),
+            keep_with_next: true,
+            ..BASE
         },
         Role::Heading1 => ParagraphStyle {
             id: "Heading1",

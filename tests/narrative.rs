@@ -38,7 +38,7 @@ fn drafted(text: &str) -> (Option<Document>, Diagnostics, Sources) {
     let document = scored.and_then(|scored| {
         pipeline::draft(&workshop(), &scored, &options, &mut sources, &mut problems)
     });
-    (document, problems, sources)
+    (document.map(common::decision), problems, sources)
 }
 
 /// The lines printed for a narrative: `¶` before a paragraph, level and mark before an item, `|` before

@@ -103,7 +103,7 @@ fn the_change_sheet_is_tagged_like_a_decision() {
     let [was, is] = [&old, common::SON_LA].map(|text| common::scored(text, &mut sources));
     let changes = revision::compare((&was.dossier, &was.standings), (&is.dossier, &is.standings));
     let document = example(common::SON_LA);
-    let sentences = revision::sentences(&example(&old), &document);
+    let sentences = revision::sentences(&[example(&old)], std::slice::from_ref(&document));
     let sheet = revision::sheet(&changes, &sentences, "hai hồ sơ", &is.dossier, &document);
     let bytes = written(&sheet);
     let tree = read::structure(&bytes);

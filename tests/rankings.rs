@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use common::dump::{compare_with_golden, dump};
-use quyet_dinh::amending::{self, Amended};
+use quyet_dinh::amending::{Amended, Task};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::Document;
 use quyet_dinh::dossier::{Input, NoPast};
@@ -51,6 +51,7 @@ fn drafted(name: &str) -> (Scored, Document, Vec<(&'static str, String)>) {
     let options = DraftOptions::default();
     let document = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
     let document = document.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
+    let document = common::decision(document);
     // the made-up name of the signer
     let said = found.iter().filter(|problem| problem.code != "TT020");
     let said = said.map(|problem| {
@@ -241,15 +242,20 @@ fn amending(name: &str, correction: &str) -> Document {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
     let new = format!("{text}{correction}");
     let adjust = |_: &mut quyet_dinh::dossier::Dossier| ();
-    let read = amending::read(&amended, "moi.yaml", &new, adjust, &mut sources, &mut found);
+    let task = Task::Amend {
+        amended: &amended,
+        name: "moi.yaml",
+        text: &new,
+    };
+    let read = task.read(adjust, &mut sources, &mut found);
     let (scored, amendment) = read.unwrap_or_else(|| panic!("{}", render(&found, &sources)));
     let options = DraftOptions {
-        amendment: Some(amendment),
+        amendment,
         ..DraftOptions::default()
     };
     let workshop = common::workshop_of(BuiltIn::Amending);
-    pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found)
-        .unwrap_or_else(|| panic!("{}", render(&found, &sources)))
+    let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+    common::decision(drafted.unwrap_or_else(|| panic!("{}", render(&found, &sources))))
 }
 
 /// A correction, and the proposal to amend.
@@ -374,6 +380,7 @@ fn the_optional_keys_of_the_starters_can_be_taken() {
                 &mut found,
             );
             let document = drafted.unwrap_or_else(|| panic!("{key}: {}", render(&found, &sources)));
+            let document = common::decision(document);
             let printed = dump(&document);
             assert!(
                 !printed.contains("thay cho") && !printed.contains('#'),

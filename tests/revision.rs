@@ -39,7 +39,13 @@ fn correction(lines: &str) -> String {
 fn a_dossier_does_not_differ_from_itself() {
     assert!(changes(SON_LA, SON_LA).is_empty());
     let document = common::document(SON_LA, &DraftOptions::default());
-    assert!(revision::sentences(&document, &document).is_empty());
+    assert!(
+        revision::sentences(
+            std::slice::from_ref(&document),
+            std::slice::from_ref(&document)
+        )
+        .is_empty()
+    );
 }
 
 /// The signed text of 2021 forgot just these: 1/10/1 -> 2/9/1, 8/84/8 -> 17/75/8, the mean.
@@ -82,7 +88,7 @@ fn the_example_tells_the_story() {
         .map(|text| common::document(text, &DraftOptions::default()))
         .into();
     assert!(
-        revision::sentences(&told, &signed).is_empty(),
+        revision::sentences(&[told], &[signed]).is_empty(),
         "the same text"
     );
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
@@ -163,7 +169,7 @@ fn pairs_the_sentences_that_changed() {
         )
         .replace("Tờ trình số 146/TTr-STTTT", "Tờ trình số 147/TTr-STTTT");
     let new = common::document(&new, &DraftOptions::default());
-    let found = revision::sentences(&old, &new);
+    let found = revision::sentences(&[old], &[new]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found[0].place(), "Quyết định");
     assert!(found[0].old.is_some() && found[0].new.is_some());
@@ -325,7 +331,7 @@ fn the_sheet_holds_all_changes_and_nothing_else() {
     let was = common::document(&old_text, &DraftOptions::default());
     let is = common::document(SON_LA, &DraftOptions::default());
     let changes = compare(&old, &new);
-    let sentences = revision::sentences(&was, &is);
+    let sentences = revision::sentences(&[was], std::slice::from_ref(&is));
     let sheet = revision::sheet(&changes, &sentences, "hai hồ sơ", &new.dossier, &is);
     let (texts, rows) = outline(&sheet);
     assert_eq!(texts[0], "BẢNG TỔNG HỢP THAY ĐỔI");

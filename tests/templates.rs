@@ -581,9 +581,7 @@ fn an_old_template_stays_readable() {
     let options = DraftOptions::default();
     let document = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
     let mut text = String::new();
-    document
-        .expect("readable")
-        .for_each_text(&mut |part, _| text.push_str(part));
+    common::decision(document.expect("readable")).for_each_text(&mut |part, _| text.push_str(part));
     assert_eq!(text, "MộtSơn La năm 2021-2025.");
     let remarks: Vec<(&str, Severity)> = found.iter().map(|d| (d.code, d.severity)).collect();
     assert_eq!(remarks, [("MB019", Severity::Remark)]);

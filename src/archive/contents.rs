@@ -1,17 +1,16 @@
 //! All files of a package, made from a dossier, its templates, number and date. `issue` files them;
 //! `verify` makes them again and compares.
 
-use super::lineage::Lineage;
 use super::manifest::{Link, pretty};
 use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
 use super::record::Record;
 use super::{past, problems};
-use crate::amending;
+use crate::amending::Task;
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::dossier::{Dossier, Input};
+use crate::dossier::Dossier;
 use crate::drafting::DraftOptions;
 use crate::export;
-use crate::pipeline::{self, Format, IssueFacts, Scored, Workshop};
+use crate::pipeline::{self, Format, IssueFacts, Output, Scored, Workshop};
 use crate::values::PartialDate;
 
 /// A package's files, not yet filed.
@@ -25,64 +24,52 @@ pub struct Contents {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Builds the final pair and all that is filed with it; `None` if an error was found.
+/// Builds the final files and all that is filed with them; `None` if an error was found.
 ///
-/// `given` are the number and date, where the dossier does not have them.
+/// `workshop` has the templates of what is drafted, `amends` names the package that it amends, `given` are number and
+/// date where the dossier does not have them.
 #[must_use]
 pub fn assemble(
     workshop: &Workshop,
-    dossier: Input<'_>,
+    task: &Task<'_>,
+    amends: Option<Link>,
     given: &IssueFacts,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contents> {
     let mut found = Diagnostics::new();
     let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
-    let scored = pipeline::read(dossier, adjust, sources, diagnostics);
-    let failed = found.has_errors();
-    diagnostics.extend(found);
-    let scored = scored.filter(|_| !failed)?;
-    let draft = DraftOptions::default();
-    pack(
-        workshop,
-        (&scored, dossier.text),
-        &draft,
-        None,
-        sources,
-        diagnostics,
-    )
-}
-
-/// The same for a decision that amends an issued one; `workshop` has the amending set's templates.
-#[must_use]
-pub fn assemble_amending(
-    workshop: &Workshop,
-    lineage: &Lineage,
-    (dossier_name, text): (&str, &str),
-    given: &IssueFacts,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contents> {
-    let amended = diagnostics.keep(lineage.amended(&workshop.fonts, sources))?;
-    let mut found = Diagnostics::new();
-    let adjust = |dossier: &mut Dossier| complete(dossier, given, &mut found);
-    let read = amending::read(&amended, dossier_name, text, adjust, sources, diagnostics);
+    let read = task.read(adjust, sources, diagnostics);
     let failed = found.has_errors();
     diagnostics.extend(found);
     let (scored, amendment) = read.filter(|_| !failed)?;
     let draft = DraftOptions {
-        amendment: Some(amendment),
+        amendment,
         ..DraftOptions::default()
     };
-    let link = Some(lineage.link());
-    pack(
-        workshop,
-        (&scored, text),
-        &draft,
-        link,
-        sources,
-        diagnostics,
-    )
+    let documents = pipeline::draft(workshop, &scored, &draft, sources, diagnostics)?;
+    let name = name_of(&scored.dossier)?;
+    let outputs: Vec<Output<'_>> = documents
+        .iter()
+        .map(|document| Output::new(document.stem(&name), document))
+        .collect();
+    let formats = [Format::Docx, Format::Pdf];
+    let built = pipeline::write(&workshop.fonts, &outputs, &formats);
+    let built = diagnostics.keep(built)?.into_iter();
+    let mut files: Vec<(String, Vec<u8>)> = built.map(|file| (file.name, file.bytes)).collect();
+    let pages = files.iter().find_map(|(name, bytes)| {
+        let pdf = name.ends_with(".pdf").then_some(bytes)?;
+        Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
+    })?;
+    let subject = &documents.first()?.meta.subject;
+    let record = Record::of(&scored.dossier, subject, pages, amends)?;
+    files.extend(sources_and_figures(workshop, &scored, task.text()));
+    files.push((RECORD.to_owned(), pretty(&record)));
+    Some(Contents {
+        record,
+        name,
+        files,
+    })
 }
 
 /// Puts number and date into the dossier; reports what contradicts it and what is still missing.
@@ -90,33 +77,6 @@ fn complete(dossier: &mut Dossier, given: &IssueFacts, found: &mut Diagnostics) 
     contradictions(dossier, given, found);
     given.apply(dossier);
     problems::missing_facts(dossier, found);
-}
-
-fn pack(
-    workshop: &Workshop,
-    (scored, text): (&Scored, &str),
-    draft: &DraftOptions,
-    amends: Option<Link>,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contents> {
-    let document = pipeline::draft(workshop, scored, draft, sources, diagnostics)?;
-    let name = name_of(&scored.dossier)?;
-    let built = pipeline::write(workshop, &document, &name, &[Format::Docx, Format::Pdf]);
-    let pair = diagnostics.keep(built)?.into_iter();
-    let mut files: Vec<(String, Vec<u8>)> = pair.map(|file| (file.name, file.bytes)).collect();
-    let pages = files.iter().find_map(|(name, bytes)| {
-        let pdf = name.ends_with(".pdf").then_some(bytes)?;
-        Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
-    })?;
-    let record = Record::of(&scored.dossier, &document.meta.subject, pages, amends)?;
-    files.extend(sources_and_figures(workshop, scored, text));
-    files.push((RECORD.to_owned(), pretty(&record)));
-    Some(Contents {
-        record,
-        name,
-        files,
-    })
 }
 
 fn name_of(dossier: &Dossier) -> Option<String> {

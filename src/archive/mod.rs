@@ -24,7 +24,7 @@ mod writer;
 
 use std::path::Path;
 
-pub use contents::{Contents, assemble, assemble_amending};
+pub use contents::{Contents, assemble};
 pub use digest::Digest;
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::contents::{Contents, assemble, assemble_amending};
+use super::contents::{Contents, assemble};
 use super::entry::read_files;
 use super::fault::Fault;
 use super::file_system::FileSystem;
@@ -11,6 +11,7 @@ use super::ledger::{HeadState, LOCK, Ledger};
 use super::lineage::Lineage;
 use super::package::Package;
 use super::signed::check_again;
+use crate::amending::Task;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::Input;
 use crate::fonts::Fonts;
@@ -197,23 +198,27 @@ fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> O
         fonts: fonts.clone(),
     };
     let (name, text) = (package.dossier_name(), package.dossier_text());
-    let given = package.record().issue_facts();
-    match lineage {
-        None => {
-            let past = package.past();
-            let dossier = Input {
-                past: &past,
-                ..Input::new(&name, text, workshop.templates.set())
-            };
-            assemble(&workshop, dossier, &given, &mut sources, &mut diagnostics)
-        }
-        Some(lineage) => assemble_amending(
-            &workshop,
-            lineage,
-            (&name, text),
-            &given,
-            &mut sources,
-            &mut diagnostics,
-        ),
-    }
+    let (given, past) = (package.record().issue_facts(), package.past());
+    let amended = lineage.map(|lineage| lineage.amended(&workshop.fonts, &mut sources));
+    let amended = amended.transpose().ok()?;
+    let task = match &amended {
+        None => Task::Decide(Input {
+            past: &past,
+            ..Input::new(&name, text, workshop.templates.set())
+        }),
+        Some(amended) => Task::Amend {
+            amended,
+            name: &name,
+            text,
+        },
+    };
+    let amends = lineage.map(Lineage::link);
+    assemble(
+        &workshop,
+        &task,
+        amends,
+        &given,
+        &mut sources,
+        &mut diagnostics,
+    )
 }

@@ -4,16 +4,15 @@ use std::path::Path;
 
 use super::args::{Build, FormatName};
 use super::given::{issue_facts, source_date_epoch};
-use super::opened::Opened;
-use super::{Outcome, Session, print, since, workshop};
-use crate::amending;
+use super::prepared::{Asked, Prepared};
+use super::{Outcome, Session, print, since};
 use crate::diagnostics::Diagnostic;
+use crate::document::DocumentKind;
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
-use crate::pipeline::{self, Format, IssueFacts, OutputOptions, Scored, Workshop};
-use crate::revision::Amendment;
+use crate::pipeline::{self, Format, Output, Scored};
 
 /// What the files of an amending decision are called after the dossier.
 const AMENDING_SUFFIX: &str = "-sua-doi";
@@ -99,113 +98,61 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         &mut session.diagnostics,
     );
     let fallback_date = source_date_epoch(&mut session.diagnostics);
-    let prepared = match &options.sua_doi {
-        Some(package) => prepare_amending(options, package, &issue, session),
-        None => prepare(options, &issue, session),
-    }?;
+    let prepared = Prepared::open(&asked(options), session)?;
+    let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
+    let task = prepared.task();
+    let read = task.read(|dossier| issue.apply(dossier), sources, diagnostics);
+    let (scored, amendment) = read?;
+    let workshop = prepared.workshop.as_ref()?;
     let draft_options = DraftOptions {
         draft: options.du_thao,
         fallback_date,
-        amendment: prepared.amendment,
+        amendment,
     };
-    let (opened, scored, workshop) = (prepared.opened, prepared.scored, prepared.workshop);
-    let document = pipeline::draft(
-        &workshop,
-        &scored,
-        &draft_options,
-        &mut session.sources,
-        &mut session.diagnostics,
-    )?;
+    let documents = pipeline::draft(workshop, &scored, &draft_options, sources, diagnostics)?;
     if session.diagnostics.has_errors() {
         return None;
     }
-    let attachments = if options.dinh_kem {
-        attachments(&options.dossier, &opened.text, &scored)
-    } else {
-        Vec::new()
-    };
     let new = since::New {
-        opened: &opened,
-        workshop: &workshop,
+        opened: &prepared.opened,
+        workshop,
         scored: &scored,
-        document: &document,
+        documents: &documents,
     };
-    let output = OutputOptions {
-        pdf: pdf::Options {
-            signature_fields: !options.khong_o_ky,
-            attachments,
-        },
-        since: since::since(options, &new, &issue, session)?,
-    };
-    let formats = formats(&options.format);
+    let since = since::since(options, &new, &issue, session)?;
     let stem = stem_of(options);
-    let written = pipeline::write_with(&workshop, &document, &stem, &formats, &output);
+    let mut outputs: Vec<Output<'_>> = Vec::new();
+    for document in &documents {
+        outputs.push(Output {
+            pdf: pdf::Options {
+                signature_fields: !options.khong_o_ky,
+                attachments: match options.dinh_kem && document.kind == DocumentKind::Decision {
+                    true => attachments(&options.dossier, &prepared.opened.text, &scored),
+                    false => Vec::new(),
+                },
+            },
+            since: since.as_ref().and_then(|since| since.of(document)),
+            ..Output::new(document.stem(&stem), document)
+        });
+    }
+    let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
     session.diagnostics.keep(written)
 }
 
-/// What the files are called, without their ending.
+fn asked(options: &Build) -> Asked<'_> {
+    Asked {
+        dossier: &options.dossier,
+        law: options.law.phap_luat.as_deref(),
+        templates: options.own.mau.as_deref(),
+        fonts: options.phong_chu.as_deref(),
+        amends: options.sua_doi.as_deref(),
+    }
+}
+
+/// What the decision's files are called, without their ending.
 fn stem_of(options: &Build) -> String {
     let suffix = options.sua_doi.as_ref().map_or("", |_| AMENDING_SUFFIX);
     format!("{}{suffix}", stem(&options.dossier))
-}
-
-/// A dossier ready to be drafted.
-struct Prepared {
-    opened: Opened,
-    scored: Scored,
-    workshop: Workshop,
-    amendment: Option<Amendment>,
-}
-
-fn prepare(options: &Build, issue: &IssueFacts, session: &mut Session) -> Option<Prepared> {
-    let law = options.law.phap_luat.as_deref();
-    let opened = Opened::open(&options.dossier, law, session)?;
-    let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
-    let dossier = (&*opened.name, &*opened.text);
-    let workshop = opened.workshop(templates, fonts, session);
-    let set = workshop::set(workshop.as_ref(), dossier, templates)?;
-    let scored = pipeline::read(
-        opened.input(&set),
-        |dossier| issue.apply(dossier),
-        &mut session.sources,
-        &mut session.diagnostics,
-    )?;
-    Some(Prepared {
-        opened,
-        scored,
-        workshop: workshop?,
-        amendment: None,
-    })
-}
-
-fn prepare_amending(
-    options: &Build,
-    package: &Path,
-    issue: &IssueFacts,
-    session: &mut Session,
-) -> Option<Prepared> {
-    let (templates, fonts) = (options.own.mau.as_deref(), options.phong_chu.as_deref());
-    let workshop = workshop::amending(templates, fonts, session);
-    let law = options.law.phap_luat.as_deref();
-    let opened = Opened::open(&options.dossier, law, session);
-    let lineage = session.lineage(package);
-    let (workshop, opened, lineage) = (workshop?, opened?, lineage?);
-    let amended = lineage.amended(&workshop.fonts, &mut session.sources);
-    let amended = session.diagnostics.keep(amended)?;
-    let (scored, amendment) = amending::read(
-        &amended,
-        &opened.name,
-        &opened.text,
-        |dossier| issue.apply(dossier),
-        &mut session.sources,
-        &mut session.diagnostics,
-    )?;
-    Some(Prepared {
-        opened,
-        scored,
-        workshop,
-        amendment: Some(amendment),
-    })
 }
 
 /// The dossier as it was read and the computed standings, so that the archive copy explains itself.

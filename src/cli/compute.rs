@@ -3,11 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Compute;
-use super::opened::Opened;
+use super::prepared::{Asked, Prepared};
 use super::{Outcome, Session, print};
 use crate::dossier::{Dossier, OverallMethod};
 use crate::export;
-use crate::pipeline;
 use crate::scoring::{BlockStandings, Scored, Standings};
 use crate::values::with_comma;
 use crate::wording::{self, with_large_first};
@@ -16,14 +15,15 @@ use crate::wording::{self, with_large_first};
 const NONE: &str = "–";
 
 pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
-    let Some(opened) = Opened::open(&options.dossier, None, session) else {
-        return Outcome::Failed;
+    let asked = Asked {
+        dossier: &options.dossier,
+        templates: options.own.mau.as_deref(),
+        ..Asked::default()
     };
-    let workshop = opened.workshop(options.own.mau.as_deref(), None, session);
-    let scored = workshop.and_then(|workshop| {
-        let input = opened.input(workshop.templates.set());
+    let scored = Prepared::open(&asked, session).and_then(|prepared| {
         let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
-        pipeline::read(input, |_| (), sources, diagnostics)
+        let (scored, _) = prepared.task().read(|_| (), sources, diagnostics)?;
+        prepared.workshop.is_some().then_some(scored)
     });
     let Some(scored) = scored else {
         return Outcome::Failed;

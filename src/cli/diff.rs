@@ -12,7 +12,7 @@ use crate::dossier::Applied;
 use crate::drafting;
 use crate::output::{shown, write_all};
 use crate::pdf;
-use crate::pipeline::{self, Format, OutputOptions, Workshop};
+use crate::pipeline::{self, Format, Output, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
@@ -52,15 +52,15 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         (&old.scored.dossier, &old.scored.standings),
         (&new.scored.dossier, &new.scored.standings),
     );
-    let sentences = revision::sentences(&old.document, &new.document);
+    let sentences = revision::sentences(&old.documents, &new.documents);
     let mut report = if options.json {
         revision::json(&changes, &sentences)
     } else {
         revision::text(&changes, &sentences)
     };
     if let Some(folder) = &options.out {
-        let (dossier, document) = (&new.scored.dossier, &new.document);
-        let sheet = revision::sheet(&changes, &sentences, &compared, dossier, document);
+        let (dossier, decision) = (&new.scored.dossier, new.documents.first()?);
+        let sheet = revision::sheet(&changes, &sentences, &compared, dossier, decision);
         let stem = format!("{}-thay-doi", build::stem(new_path));
         let written = write(&sheet, &new, &workshop, (folder, &stem), session)?;
         if !options.json {
@@ -91,15 +91,15 @@ fn write(
         session.diagnostics.extend(found);
         return None;
     }
-    let options = OutputOptions {
+    let output = Output {
         pdf: pdf::Options {
             signature_fields: false,
             ..pdf::Options::default()
         },
-        ..OutputOptions::default()
+        ..Output::new(stem, sheet)
     };
     let formats = [Format::Docx, Format::Pdf];
-    let files = pipeline::write_with(workshop, sheet, stem, &formats, &options);
+    let files = pipeline::write(&workshop.fonts, &[output], &formats);
     let written = files.and_then(|files| write_all(folder, &files));
     let paths = session.diagnostics.keep(written)?;
     let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));

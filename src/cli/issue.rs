@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::args::Issue;
 use super::given::issue_facts;
-use super::opened::Opened;
-use super::{Outcome, Session, print, workshop};
+use super::prepared::{Asked, Prepared};
+use super::{Outcome, Session, print};
 use crate::archive::{self, Contents, Disk};
 use crate::output::shown;
 
@@ -55,30 +55,22 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         options.ngay.as_deref(),
         &mut session.diagnostics,
     );
-    let law = options.law.phap_luat.as_deref();
-    let opened = Opened::open(&options.dossier, law, session)?;
-    let templates = options.own.mau.as_deref();
-    let workshop = match options.sua_doi {
-        Some(_) => workshop::amending(templates, None, session),
-        None => opened.workshop(templates, None, session),
+    let asked = Asked {
+        dossier: &options.dossier,
+        law: options.law.phap_luat.as_deref(),
+        templates: options.own.mau.as_deref(),
+        amends: options.sua_doi.as_deref(),
+        ..Asked::default()
     };
-    let lineage = options.sua_doi.as_ref().map(|path| session.lineage(path));
-    let workshop = workshop?;
+    let prepared = Prepared::open(&asked, session)?;
+    let (task, amends) = (prepared.task(), prepared.link());
     let (sources, diagnostics) = (&mut session.sources, &mut session.diagnostics);
-    match lineage {
-        None => {
-            let dossier = opened.input(workshop.templates.set());
-            archive::assemble(&workshop, dossier, &given, sources, diagnostics)
-        }
-        Some(lineage) => archive::assemble_amending(
-            &workshop,
-            &lineage?,
-            (&opened.name, &opened.text),
-            &given,
-            sources,
-            diagnostics,
-        ),
-    }
+    let Some(workshop) = &prepared.workshop else {
+        // what is wrong with the dossier is told with what is wrong with its templates
+        let _ = task.read(|_| (), sources, diagnostics);
+        return None;
+    };
+    archive::assemble(workshop, &task, amends, &given, sources, diagnostics)
 }
 
 /// Another writer has the lock.

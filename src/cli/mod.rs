@@ -16,6 +16,7 @@ mod issue;
 mod list;
 mod opened;
 mod past;
+mod prepared;
 mod schema;
 mod since;
 mod state;

@@ -1,14 +1,13 @@
-//! A dossier's file with what lies around it: the year before, the office's table of law, templates and fonts.
+//! A dossier's file with what lies around it: the year before, the office's table of law.
 
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Session;
 use super::past::PastOnDisk;
 use super::text::DOSSIER;
-use super::{Session, workshop};
 use crate::dossier::{Input, LAW, LawTable, Set};
 use crate::output::shown;
-use crate::pipeline::Workshop;
 
 /// A dossier's text and what it is read with.
 pub(super) struct Opened {
@@ -32,16 +31,6 @@ impl Opened {
             past: PastOnDisk::of(path),
             law,
         })
-    }
-
-    /// Its templates, or those of a folder, and fonts.
-    pub(super) fn workshop(
-        &self,
-        templates: Option<&Path>,
-        fonts: Option<&Path>,
-        session: &mut Session,
-    ) -> Option<Workshop> {
-        workshop::workshop((&self.name, &self.text), templates, fonts, session)
     }
 
     /// To be read by this set.

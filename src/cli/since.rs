@@ -22,10 +22,25 @@ pub(super) struct New<'a> {
     pub(super) opened: &'a Opened,
     pub(super) workshop: &'a Workshop,
     pub(super) scored: &'a Scored,
-    pub(super) document: &'a Document,
+    pub(super) documents: &'a [Document],
 }
 
-/// The old document and who changed it; `None` inside if nothing is to be compared, outside after an
+/// The old documents and who changed them.
+pub(super) struct Since {
+    old: Vec<Document>,
+    by: Reviser,
+}
+
+impl Since {
+    /// The old document of the same name, and who changed it.
+    pub(super) fn of(&self, document: &Document) -> Option<(&Document, &Reviser)> {
+        let mut old = self.old.iter();
+        let old = old.find(|old| old.name == document.name)?;
+        Some((old, &self.by))
+    }
+}
+
+/// The old documents; `None` inside if nothing is to be compared, outside after an
 /// error.
 #[expect(
     clippy::option_option,
@@ -36,7 +51,7 @@ pub(super) fn since(
     new: &New<'_>,
     given: &IssueFacts,
     session: &mut Session,
-) -> Option<Option<(Document, Reviser)>> {
+) -> Option<Option<Since>> {
     let is_asked = options.so_voi.is_some() || options.truoc.is_some();
     if is_asked && !options.format.contains(&FormatName::Docx) {
         session.diagnostics.push(
@@ -63,13 +78,14 @@ pub(super) fn since(
         }
         (None, None) => return Some(None),
     };
-    warn_if_same(&old.document, new.document, session);
+    warn_if_same(&old.documents, new.documents, session);
     let by = Reviser {
         author,
         date: revision::day_of_change(&old.scored.dossier, &new.scored.dossier)
-            .unwrap_or(new.document.meta.date),
+            .or_else(|| new.documents.first().map(|document| document.meta.date))?,
     };
-    Some(Some((old.document, by)))
+    let old = old.documents;
+    Some(Some(Since { old, by }))
 }
 
 /// The name after `--nguoi-sua`, by the rules for text in a dossier.
@@ -86,10 +102,12 @@ fn author(options: &Build, session: &mut Session) -> Option<String> {
     None
 }
 
-fn warn_if_same(old: &Document, new: &Document, session: &mut Session) {
-    let texts = |document: &Document| {
+fn warn_if_same(old: &[Document], new: &[Document], session: &mut Session) {
+    let texts = |documents: &[Document]| {
         let mut all: Vec<String> = Vec::new();
-        document.for_each_text(&mut |text, _| all.push(text.to_owned()));
+        for document in documents {
+            document.for_each_text(&mut |text, _| all.push(text.to_owned()));
+        }
         all
     };
     if texts(old) == texts(new) {

@@ -36,7 +36,7 @@ pub(super) fn before(number: usize, dossier: &Dossier, session: &mut Session) ->
 /// A dossier scored and drafted.
 pub(super) struct State {
     pub(super) scored: Scored,
-    pub(super) document: Document,
+    pub(super) documents: Vec<Document>,
 }
 
 /// Reads, scores and drafts a dossier with so many of its corrections. Only errors are reported:
@@ -53,8 +53,8 @@ pub(super) fn drafted(
         let sources = &mut session.sources;
         let scored = pipeline::read(dossier, adjust, sources, &mut found)?;
         let options = DraftOptions::default();
-        let document = pipeline::draft(workshop, &scored, &options, sources, &mut found)?;
-        Some(State { scored, document })
+        let documents = pipeline::draft(workshop, &scored, &options, sources, &mut found)?;
+        Some(State { scored, documents })
     };
     let state = draft();
     session.diagnostics.extend_errors(found);
@@ -199,7 +199,7 @@ impl Source {
         drafted(input, &IssueFacts::default(), workshop, session)
     }
 
-    /// The document with all corrections and with the number and date of its issue.
+    /// The documents with all corrections and with the number and date of its issue.
     pub(super) fn as_issued(&self, workshop: &Workshop, session: &mut Session) -> Option<State> {
         let input = self.input(Applied::All, workshop);
         drafted(input, &self.issued, workshop, session)

@@ -23,7 +23,7 @@ const SEAM_SIZE: Pt = Pt(1.0);
 const STAMP_SPACE: &str = "4";
 
 /// Every role, in the order the styles are listed.
-const ROLES: [Role; 33] = [
+const ROLES: [Role; 37] = [
     Role::NationalName,
     Role::Motto,
     Role::SuperiorBody,
@@ -46,6 +46,10 @@ const ROLES: [Role; 33] = [
     Role::AnnexTitle,
     Role::AnnexSubtitle,
     Role::AnnexReference,
+    Role::SigningLine,
+    Role::Addressee,
+    Role::Addressees,
+    Role::AddresseeItem,
     Role::Heading1,
     Role::Heading2,
     Role::Heading3,

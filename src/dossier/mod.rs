@@ -24,7 +24,9 @@ pub use keys::{Form, Key, Kind, Variants};
 pub use law::{Ended, LAW, Law, LawTable};
 pub use model::*;
 pub use past::{NoPast, Past};
-pub use set::{DECLARATION, SectionDeclaration, SectionOf, Set, Step, declaration_keys};
+pub use set::{
+    DECLARATION, DocumentDeclaration, SectionDeclaration, SectionOf, Set, Step, declaration_keys,
+};
 pub use whole::Dossier;
 
 use std::ops::Range;

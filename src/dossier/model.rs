@@ -18,7 +18,7 @@ pub use choices::{Beyond, Decimals, LimitUnit, OverallMethod, RankBy, ShareRound
 pub use corrections::{Change, Correction, ScorePart};
 pub use decision::{
     AmendingFacts, AnnexFacts, AnnexOpening, DocumentFacts, Issuer, Proposal, ProposalOpening,
-    Signatory,
+    Signatory, Submission,
 };
 pub use figures::{
     Agency, Assessment, Block, Indicator, IndicatorFacts, IndicatorScore, Limit, SetTier, Tier,
@@ -49,6 +49,8 @@ group! {
         legal_bases: Vec<Text> = need "can_cu" [Kind::list(Kind::Basis)] "các căn cứ, không viết chữ “Căn cứ”, mỗi căn cứ kết thúc bằng `;`, không có `de_nghi` thì căn cứ cuối kết thúc bằng `.`" "Luật Tổ chức chính quyền địa phương năm 2025;"
         /// The proposal.
         proposal: Option<Proposal> = maybe "de_nghi" "ai đề nghị; không có thì bỏ cả phần" ""
+        /// The Tờ trình that goes with the draft.
+        submission: Option<Submission> = maybe "to_trinh" "Tờ trình của cơ quan đánh giá, soạn cùng dự thảo Quyết định; số và ngày lấy ở `de_nghi`" ""
         /// Those who carry the decision out, in order.
         executors: Vec<Text> = need "thi_hanh" [Kind::list(Kind::Citation)] "ai chịu trách nhiệm thi hành" "Chánh Văn phòng Ủy ban nhân dân tỉnh"
         /// Recipients, in order, without dash and closing mark.

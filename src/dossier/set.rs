@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::yaml;
 use form::SetDeclaration;
 
-pub use form::{SectionDeclaration, SectionOf, Step};
+pub use form::{DocumentDeclaration, SectionDeclaration, SectionOf, Step};
 
 /// The file of a set's folder that declares it.
 pub const DECLARATION: &str = "bo-mau.yaml";
@@ -54,8 +54,8 @@ pub struct Set {
     pub name: String,
     /// `mo_ta`: what it is for.
     pub about: String,
-    /// `van_ban`: the sections of the document it makes, in order.
-    pub sections: Vec<SectionDeclaration>,
+    /// `van_ban`: the documents it makes, the decision first.
+    pub documents: Vec<DocumentDeclaration>,
     /// The keys of its dossiers: the core's, and the facts it asks for.
     pub keys: Vec<Key>,
     /// `thu_tu`: dates that must follow one another.
@@ -87,6 +87,13 @@ impl Set {
         set.filter(|_| !failed).map(Arc::new)
     }
 
+    /// The sections of all its documents, in order.
+    pub fn sections(&self) -> impl Iterator<Item = &SectionDeclaration> {
+        self.documents
+            .iter()
+            .flat_map(|document| &document.sections)
+    }
+
     /// The key of a date at that path; one that templates read as `.ngay` may be called so.
     fn date_at(&self, path: &str) -> Option<&Key> {
         let milestone = || {
@@ -113,11 +120,10 @@ impl Set {
         declared.under("khoi.co_quan", declaration.agency);
         let (mut keys, declared) = declared.finish();
         share_agency_keys(&mut keys);
-        let document = declaration.documents.into_iter().next();
         let set = Self {
             name: declaration.name.value,
             about: declaration.about.value,
-            sections: document.map_or(Vec::new(), |document| document.sections),
+            documents: declaration.documents,
             keys,
             order: declaration.order,
             amends: declaration.amends,
@@ -129,7 +135,7 @@ impl Set {
 
     /// What it asks for must be declared, and what follows one another must be dates.
     fn check(&self, found: &mut Diagnostics) {
-        let needs = self.sections.iter().flat_map(|section| &section.needs);
+        let needs = self.sections().flat_map(|section| &section.needs);
         for path in needs.filter(|path| is_known(path)) {
             if self.at(path).is_none() {
                 found.push(unknown(path));

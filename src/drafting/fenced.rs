@@ -51,6 +51,10 @@ impl Placer<'_> {
             self.check_marks(line);
             let runs = text_runs(&line.text);
             if !runs.is_empty() {
+                let role = match role {
+                    Role::Addressee => addressee(&line.text),
+                    role => role,
+                };
                 let mut paragraph = Paragraph::of_runs(role, runs);
                 paragraph.origin = self.origin(line);
                 blocks.push(Block::Paragraph(paragraph));
@@ -202,6 +206,15 @@ impl Placer<'_> {
         }
         self.here = block;
         sound.then_some(fields)
+    }
+}
+
+/// Which line of those to whom it is addressed: one alone, the head of several, one of several (C28).
+fn addressee(line: &str) -> Role {
+    match line.trim() {
+        line if line.starts_with('-') => Role::AddresseeItem,
+        line if line.ends_with(':') => Role::Addressees,
+        _ => Role::Addressee,
     }
 }
 

@@ -194,7 +194,7 @@ pub(super) fn padded(value: u64) -> String {
 }
 
 /// `IV` of 4, for the parts of an annex; figures beyond what a text has parts.
-fn roman(value: u64) -> String {
+pub(super) fn roman(value: u64) -> String {
     const TENS: [&str; 4] = ["", "X", "XX", "XXX"];
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     match (usize::try_from(value), value) {

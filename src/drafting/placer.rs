@@ -2,7 +2,6 @@
 
 use super::marks::Place;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources, Span};
-use crate::document::SectionKind;
 use crate::dossier::Dossier;
 use crate::scoring::Standings;
 
@@ -14,7 +13,8 @@ pub(super) struct Placer<'a> {
     files: &'a [SourceId],
     file: usize,
     sources: &'a Sources,
-    kind: SectionKind,
+    /// The section's template.
+    template: &'a str,
     /// How many Markdown tables were placed.
     tables: usize,
     diagnostics: &'a mut Diagnostics,
@@ -25,7 +25,7 @@ pub(super) struct Placer<'a> {
 impl<'a> Placer<'a> {
     pub(super) fn new(
         (dossier, standings): (&'a Dossier, &'a Standings),
-        kind: SectionKind,
+        template: &'a str,
         (files, file): (&'a [SourceId], usize),
         sources: &'a Sources,
         diagnostics: &'a mut Diagnostics,
@@ -36,7 +36,7 @@ impl<'a> Placer<'a> {
             files,
             file,
             sources,
-            kind,
+            template,
             tables: 0,
             diagnostics,
             here: None,
@@ -59,11 +59,8 @@ impl<'a> Placer<'a> {
     /// The id of one more table that has no name of its own.
     pub(super) fn next_table(&mut self) -> String {
         self.tables += 1;
-        let section = match self.kind {
-            SectionKind::Decision => "quyet-dinh",
-            SectionKind::Annex => "phu-luc",
-        };
-        format!("{section}-bang-{}", self.tables)
+        let template = self.template.trim_end_matches(".md");
+        format!("{template}-bang-{}", self.tables)
     }
 
     /// The stretch of text meant by a mark.

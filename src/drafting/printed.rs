@@ -7,20 +7,31 @@ use crate::dossier::{Dossier, SectionDeclaration, SectionOf, Set};
 /// Where agencies are counted, and named one by one.
 const NAMING: &str = "tong.thanh_phan";
 
-/// The sections whose facts are there; one that goes on with a section goes with it.
-pub(super) fn sections<'a>(
+/// The documents whose opening section has its facts: each by name, with its sections that do; one that goes on with
+/// a section goes with it.
+pub(super) fn documents<'a>(
     set: &'a Set,
     dossier: &Dossier,
-) -> impl Iterator<Item = &'a SectionDeclaration> {
+) -> Vec<(&'a str, Vec<&'a SectionDeclaration>)> {
+    let documents = set.documents.iter().filter_map(|document| {
+        let sections = sections(&document.sections, dossier);
+        let opens = sections.first()?.file == document.sections.first()?.file;
+        opens.then_some((document.name.as_str(), sections))
+    });
+    documents.collect()
+}
+
+fn sections<'a>(all: &'a [SectionDeclaration], dossier: &Dossier) -> Vec<&'a SectionDeclaration> {
     let mut opened = false;
-    set.sections.iter().filter(move |section| {
+    let kept = all.iter().filter(move |section| {
         let whole = section.needs.iter().all(|path| has(dossier, path));
         if section.kind == SectionOf::Continued {
             return opened && whole;
         }
         opened = whole;
         whole
-    })
+    });
+    kept.collect()
 }
 
 /// Whether the dossier has a fact that a section needs.
@@ -35,15 +46,16 @@ fn has(dossier: &Dossier, path: &str) -> bool {
 /// Warns of facts that only sections which are left out would print.
 pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Diagnostics) {
     let set = templates.set();
-    let kept: Vec<&str> = sections(set, dossier)
-        .map(|section| section.file.as_str())
-        .collect();
+    let kept = documents(set, dossier).into_iter().flat_map(|(_, all)| all);
+    let kept: Vec<&str> = kept.map(|section| section.file.as_str()).collect();
     unnamed(templates, dossier, &kept, found);
-    if kept.len() == set.sections.len() {
+    unsubmitted(templates, dossier, &kept, found);
+    if kept.len() == set.sections().count() {
         return;
     }
-    let left_out = set.sections.iter();
-    let left_out = left_out.filter(|section| !kept.contains(&section.file.as_str()));
+    let left_out = set
+        .sections()
+        .filter(|section| !kept.contains(&section.file.as_str()));
     let needs = left_out.flat_map(|section| &section.needs);
     let missing: Vec<String> = needs
         .filter(|path| !has(dossier, path))
@@ -83,6 +95,21 @@ fn unnamed(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut 
                 .at(name.span, "giá trị này")
                 .with_note(format!("không phần nào được in dùng `{NAMING}`"))
                 .with_remedy("Bỏ `neu_rieng`"),
+        );
+    }
+}
+
+/// Warns of facts of a Tờ trình (`to_trinh`) where the set makes none.
+fn unsubmitted(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut Diagnostics) {
+    let submission = dossier.submission.as_ref();
+    let submission = submission.filter(|_| !templates.set().amends);
+    if let Some(submission) = submission.filter(|_| !templates.reads(kept, "to_trinh")) {
+        let name = &templates.set().name;
+        found.push(
+            Diagnostic::warning("MB045", "`to_trinh` không in ra ở đâu cả")
+                .at(submission.body.span, "giá trị này")
+                .with_note(format!("bộ mẫu `{name}` không soạn Tờ trình"))
+                .with_remedy("Bỏ `to_trinh`, hoặc thêm văn bản ấy vào `van_ban` của bộ mẫu"),
         );
     }
 }

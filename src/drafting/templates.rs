@@ -172,7 +172,12 @@ impl Templates {
                 }
             }
         };
-        for section in &set.sections {
+        let set = match &declaration {
+            // what was made before sets were declared is the decision alone
+            None => with_files_of(&set, &files),
+            Some(_) => set,
+        };
+        for section in set.sections() {
             if !files.iter().any(|file| file.name == *section.file) {
                 problems.push(missing_file(folder, section, declaration.is_some()));
             }
@@ -298,6 +303,18 @@ impl Templates {
         let files = self.files.iter();
         declaration.chain(files.map(|file| (file.name.as_str(), file.text.as_str())))
     }
+}
+
+/// The set without the documents beside the decision that these files lack.
+fn with_files_of(set: &Arc<Set>, files: &[TemplateFile]) -> Arc<Set> {
+    let mut set = Set::clone(set);
+    let has = |section: &SectionDeclaration| files.iter().any(|file| file.name == *section.file);
+    let mut at = 0;
+    set.documents.retain(|document| {
+        at += 1;
+        at == 1 || document.sections.iter().all(has)
+    });
+    Arc::new(set)
 }
 
 fn missing_file(folder: &str, section: &SectionDeclaration, is_declared: bool) -> Diagnostic {

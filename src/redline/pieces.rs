@@ -145,6 +145,9 @@ const fn repeats(role: Role) -> bool {
             | Role::AnnexTitle
             | Role::AnnexSubtitle
             | Role::AnnexReference
+            | Role::SigningLine
+            | Role::Addressee
+            | Role::Addressees
     )
 }
 

@@ -10,10 +10,20 @@ use crate::redline::{align, likeness};
 /// A full stop closes a sentence only after so many letters: not in `Điều 1. Công bố ...`.
 const SHORTEST: usize = 15;
 
-/// Every sentence that differs, in the order of the text. Rows of agencies are left out: they are
-/// among the [`super::Changes`].
+/// Every sentence that differs, in the order of the text, document by document. Rows of agencies are left out: they
+/// are among the [`super::Changes`].
 #[must_use]
-pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
+pub fn sentences(old: &[Document], new: &[Document]) -> Vec<SentenceChange> {
+    fn named<'a>(all: &'a [Document], name: &str) -> Option<&'a Document> {
+        all.iter().find(|document| document.name == name)
+    }
+    let gone = old.iter().filter(|old| named(new, &old.name).is_none());
+    let pairs = new.iter().map(|new| (named(old, &new.name), Some(new)));
+    let pairs = pairs.chain(gone.map(|old| (Some(old), None)));
+    pairs.flat_map(|(old, new)| changed(old, new)).collect()
+}
+
+fn changed(old: Option<&Document>, new: Option<&Document>) -> Vec<SentenceChange> {
     let (old, new) = (units(old), units(new));
     let alike = |was: &Unit, is: &Unit| likeness(&was.text, &is.text);
     let aligned = align(&old, &new, |unit| &unit.text, alike);
@@ -23,6 +33,7 @@ pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
         let shown = is.or(was)?;
         (was_text != is_text).then(|| SentenceChange {
             section: shown.section,
+            label: shown.label.clone(),
             heading: shown.heading.clone(),
             in_table: shown.in_table,
             old: was_text.cloned(),
@@ -35,14 +46,15 @@ pub fn sentences(old: &Document, new: &Document) -> Vec<SentenceChange> {
 /// A sentence and its place.
 struct Unit {
     section: SectionKind,
+    label: String,
     heading: Option<String>,
     in_table: bool,
     text: String,
 }
 
-fn units(document: &Document) -> Vec<Unit> {
+fn units(document: Option<&Document>) -> Vec<Unit> {
     let mut units = Vec::new();
-    for section in &document.sections {
+    for section in document.into_iter().flat_map(|document| &document.sections) {
         Reader::new(section, &mut units).read(section);
     }
     units
@@ -50,16 +62,16 @@ fn units(document: &Document) -> Vec<Unit> {
 
 /// Goes through one section, minding its headings.
 struct Reader<'a> {
-    section: SectionKind,
+    section: &'a Section,
     in_table: bool,
     headings: Vec<(Role, String)>,
     units: &'a mut Vec<Unit>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(section: &Section, units: &'a mut Vec<Unit>) -> Self {
+    fn new(section: &'a Section, units: &'a mut Vec<Unit>) -> Self {
         Self {
-            section: section.kind,
+            section,
             in_table: false,
             headings: Vec::new(),
             units,
@@ -86,7 +98,8 @@ impl<'a> Reader<'a> {
             .collect();
         let heading = (!labels.is_empty()).then(|| labels.join("."));
         self.units.push(Unit {
-            section: self.section,
+            section: self.section.kind,
+            label: self.section.label().to_owned(),
             heading,
             in_table: self.in_table,
             text,

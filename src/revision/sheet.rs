@@ -5,8 +5,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::words::{self, NONE};
 use super::{AgencyChange, Changes, FigureChange, SentenceChange};
 use crate::document::{
-    Block, Cell, CellAlign, CellContent, Column, Document, Letterhead, ListItem, Metadata,
-    Paragraph, Role, Row, Run, Scope, Section, SectionKind, Table, TableKind, TableLayout,
+    Block, Cell, CellAlign, CellContent, Column, Document, DocumentKind, Letterhead, ListItem,
+    Metadata, Paragraph, Role, Row, Run, Scope, Section, SectionKind, Table, TableKind,
+    TableLayout,
 };
 use crate::dossier::Dossier;
 use crate::wording::{self, with_large_first};
@@ -58,12 +59,14 @@ pub fn sheet(
         blocks.push(paragraph(Role::Body, "Không có thay đổi."));
     }
     Document {
+        name: String::new(),
+        kind: DocumentKind::Beside,
         meta: Metadata {
             title: format!("{TITLE}: {}", document.meta.title),
             ..document.meta.clone()
         },
         sections: vec![Section {
-            kind: SectionKind::Decision,
+            kind: SectionKind::Main,
             name: TITLE.to_owned(),
             blocks,
         }],

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use quyet_dinh::amending;
+use quyet_dinh::amending::{Amended, Task};
 use quyet_dinh::archive::{self, Contents, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::document::{Block, CellContent, Document, TableKind};
@@ -41,16 +41,32 @@ fn assembled(package: &Path, text: &str, number: &str, date: &str) -> Contents {
         number: Some(number.to_owned()),
         date: parse_date(date),
     };
+    let built = assemble(package, text, &given, &mut sources, &mut problems);
+    built.unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
+}
+
+/// The files of the decision that amends the last of that package's lineage.
+fn assemble(
+    package: &Path,
+    text: &str,
+    given: &IssueFacts,
+    sources: &mut Sources,
+    problems: &mut Diagnostics,
+) -> Option<Contents> {
+    let workshop = workshop();
     let lineage = Lineage::open(&Disk, package).expect("whole");
-    archive::assemble_amending(
-        &workshop(),
-        &lineage,
-        ("moi.yaml", text),
-        &given,
-        &mut sources,
-        &mut problems,
-    )
-    .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
+    let amended = lineage.amended(&workshop.fonts, sources).expect("readable");
+    let task = amend(&amended, text);
+    let link = Some(lineage.link());
+    archive::assemble(&workshop, &task, link, given, sources, problems)
+}
+
+fn amend<'a>(amended: &'a Amended, text: &'a str) -> Task<'a> {
+    Task::Amend {
+        amended,
+        name: "moi.yaml",
+        text,
+    }
 }
 
 /// The amending decision as a document, before its number is given.
@@ -62,21 +78,14 @@ fn drafted(package: &Path, text: &str) -> Document {
         .amended(&workshop.fonts, &mut sources)
         .expect("readable");
     let adjust = |_: &mut quyet_dinh::dossier::Dossier| ();
-    let read = amending::read(
-        &amended,
-        "moi.yaml",
-        text,
-        adjust,
-        &mut sources,
-        &mut problems,
-    );
+    let read = amend(&amended, text).read(adjust, &mut sources, &mut problems);
     let (scored, amendment) = read.unwrap_or_else(|| panic!("{}", render(&problems, &sources)));
     let options = DraftOptions {
-        amendment: Some(amendment),
+        amendment,
         ..DraftOptions::default()
     };
-    pipeline::draft(&workshop, &scored, &options, &mut sources, &mut problems)
-        .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
+    let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut problems);
+    common::decision(drafted.unwrap_or_else(|| panic!("{}", render(&problems, &sources))))
 }
 
 /// The paragraphs and items of the decision itself.
@@ -377,15 +386,7 @@ fn dates_follow_the_last_amendment() {
         number: Some("50".to_owned()),
         date: parse_date("20/02/2022"),
     };
-    let lineage = Lineage::open(&Disk, &package).expect("whole");
-    let built = archive::assemble_amending(
-        &workshop(),
-        &lineage,
-        ("moi.yaml", &twice),
-        &given,
-        &mut sources,
-        &mut problems,
-    );
+    let built = assemble(&package, &twice, &given, &mut sources, &mut problems);
     assert!(built.is_none());
     assert!(problems.iter().any(|problem| problem.code == "SD006"));
 }

@@ -22,6 +22,7 @@ mod writers;
 
 use std::path::{Path, PathBuf};
 
+use quyet_dinh::amending::Task;
 use quyet_dinh::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
 use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::dossier::Input;
@@ -40,14 +41,9 @@ fn contents_of(text: &str, number: &str, date: &str) -> Contents {
         date: parse_date(date),
     };
     let workshop = common::workshop();
-    archive::assemble(
-        &workshop,
-        Input::new("ho-so.yaml", text, workshop.templates.set()),
-        &given,
-        &mut sources,
-        &mut problems,
-    )
-    .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
+    let task = Task::Decide(Input::new("ho-so.yaml", text, workshop.templates.set()));
+    archive::assemble(&workshop, &task, None, &given, &mut sources, &mut problems)
+        .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
 }
 
 /// The same package under another number, without the work of building it: its files no longer

@@ -125,11 +125,19 @@ pub fn document(text: &str, options: &DraftOptions) -> Document {
     document_with(&workshop_of(set_of(text)), text, options)
 }
 
+/// The decision among the documents of its set.
+pub fn decision(documents: Vec<Document>) -> Document {
+    documents
+        .into_iter()
+        .next()
+        .expect("the decision comes first")
+}
+
 /// The same with a workshop at hand.
 pub fn document_with(workshop: &Workshop, text: &str, options: &DraftOptions) -> Document {
     let mut sources = Sources::default();
     let scored = scored(text, &mut sources);
     let mut problems = Diagnostics::new();
-    pipeline::draft(workshop, &scored, options, &mut sources, &mut problems)
-        .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
+    let drafted = pipeline::draft(workshop, &scored, options, &mut sources, &mut problems);
+    decision(drafted.unwrap_or_else(|| panic!("{}", render(&problems, &sources))))
 }

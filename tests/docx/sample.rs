@@ -18,6 +18,8 @@ pub fn all() -> Vec<(&'static str, Document)> {
 /// A document of these sections.
 pub fn of_sections(sections: Vec<Section>) -> Document {
     Document {
+        name: String::new(),
+        kind: DocumentKind::Decision,
         meta: Metadata {
             title: "Quyết định 3203/QĐ-UBND".into(),
             subject: "Về việc phê duyệt A & B <thử>".into(),
@@ -252,7 +254,7 @@ pub fn decision(more: Vec<Block>) -> Section {
         drafter_mark: Some("NVA.10".into()),
     }));
     Section {
-        kind: SectionKind::Decision,
+        kind: SectionKind::Main,
         name: "Quyết định".into(),
         blocks,
     }

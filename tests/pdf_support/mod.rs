@@ -5,9 +5,9 @@
 pub(crate) mod read;
 
 use quyet_dinh::document::{
-    Block, Cell, CellAlign, CellContent, Column, Document, Letterhead, ListItem, Meaning, Metadata,
-    Paragraph, Role, Row, Run, Scope, Section, SectionKind, SignatureBlock, Table, TableKind,
-    TableLayout,
+    Block, Cell, CellAlign, CellContent, Column, Document, DocumentKind, Letterhead, ListItem,
+    Meaning, Metadata, Paragraph, Role, Row, Run, Scope, Section, SectionKind, SignatureBlock,
+    Table, TableKind, TableLayout,
 };
 
 const BODY: &str = "Đối với đánh giá về cung cấp thông tin trên Cổng/Trang thông tin điện tử (TTĐT), sử dụng Hệ thống thông tin một cửa điện tử và triển khai Dịch vụ công trực tuyến của các cơ quan, đơn vị thì số liệu được kiểm tra trực tiếp trên các Hệ thống thông tin có liên quan.";
@@ -53,6 +53,8 @@ const PROVINCE: [(&str, &[(&str, &str)]); 3] = [
 /// The sample document.
 pub(crate) fn sample() -> Document {
     Document {
+        name: String::new(),
+        kind: DocumentKind::Decision,
         meta: meta(),
         sections: vec![decision(), annex()],
         draft_mark: None,
@@ -62,9 +64,11 @@ pub(crate) fn sample() -> Document {
 /// A document of one section with these blocks.
 pub(crate) fn of_blocks(blocks: Vec<Block>) -> Document {
     Document {
+        name: String::new(),
+        kind: DocumentKind::Decision,
         meta: meta(),
         sections: vec![Section {
-            kind: SectionKind::Decision,
+            kind: SectionKind::Main,
             name: "Quyết định".to_owned(),
             blocks,
         }],
@@ -145,7 +149,7 @@ fn decision() -> Section {
         ))
     };
     Section {
-        kind: SectionKind::Decision,
+        kind: SectionKind::Main,
         name: "Quyết định".to_owned(),
         blocks: vec![
             Block::Letterhead(letterhead()),

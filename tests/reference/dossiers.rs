@@ -122,6 +122,7 @@ pub fn amending(text: &str) -> DraftOptions {
     };
     let sentence = SentenceChange {
         section: SectionKind::Annex,
+        label: "Phụ lục".to_owned(),
         heading: Some("C.1".to_owned()),
         in_table: false,
         old: Some("Điểm trung bình là 79,4/100 điểm.".to_owned()),

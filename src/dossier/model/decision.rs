@@ -68,6 +68,31 @@ group! {
 }
 
 group! {
+    /// `to_trinh`: the Tờ trình by which the assessing body lays the draft before who decides; its number and date are
+    /// those of [`Proposal`].
+    pub Submission {
+        /// Superior body, line by line; the issuer's own lines when absent.
+        superior: Vec<Text> = maybe "chu_quan" [Kind::Lines] "cơ quan chủ quản ở góc trái, từng dòng; bỏ thì in tên cơ quan ban hành Quyết định" "[ỦY BAN NHÂN DÂN, TỈNH MẪU]"
+        /// Who submits.
+        body: Text = need "co_quan" "cơ quan trình" "Sở Nội vụ"
+        /// Symbol.
+        symbol: Text = need "ky_hieu" "ký hiệu của Tờ trình" "TTr-SNV"
+        /// To whom; the issuer's authority when absent.
+        addressees: Vec<Text> = maybe "kinh_gui" [Kind::list(Kind::Recipient)] "nơi trình; bỏ thì là người ban hành Quyết định" "Chủ tịch Ủy ban nhân dân tỉnh Mẫu"
+        /// Subject; that of the decision when absent.
+        subject: Option<Text> = maybe "trich_yeu" [Kind::Citation] "trích yếu của Tờ trình; bỏ thì như Quyết định" "Về việc công bố kết quả xếp hạng năm 2026"
+        /// What the body adds of its own.
+        remarks: Option<Text> = maybe "y_kien" [Kind::Markdown { open_end: false }] "ý kiến riêng của cơ quan trình, viết bằng Markdown" "Các cơ quan đã thống nhất với kết quả."
+        /// Recipients beside the addressees.
+        recipients: Vec<Text> = maybe "noi_nhan" [Kind::list(Kind::Recipient)] "nơi nhận khác, in sau “Như trên”" "Lãnh đạo Sở"
+        /// Where copies are kept.
+        filing: Text = need "luu" [Kind::Citation] "nơi lưu" "VT, CCHC"
+        /// Who signs.
+        signatory: Signatory = need "nguoi_ky" "người ký Tờ trình" ""
+    }
+}
+
+group! {
     /// `nguoi_ky`.
     pub Signatory {
         /// Signing capacity, line by line; none when the head signs.
@@ -88,6 +113,8 @@ group! {
         title: Text = need "tieu_de" "tiêu đề, in chữ hoa" "Kết quả đánh giá, xếp hạng"
         /// Subtitle.
         subtitle: Option<Text> = maybe "tieu_de_phu" "dòng dưới tiêu đề" "Chỉ số cải cách hành chính năm 2026"
+        /// Whether each annex is a file of its own (A7).
+        own_file: bool = maybe "tep_rieng" "mỗi phụ lục là một tệp riêng, chừa dòng đầu trang cho hệ thống ký số" "true"
     }
 }
 

@@ -36,9 +36,9 @@ group! {
 
 group! {
     /// A document that the set makes.
-    pub(super) DocumentDeclaration {
+    pub DocumentDeclaration {
         /// Its name.
-        name: Text = need "ten" "tên văn bản" "quyet-dinh"
+        name: Text = need "ten" "tên văn bản; văn bản thứ hai trở đi thì tên tệp có thêm tên này" "quyet-dinh"
         /// Its sections.
         sections: Vec<SectionDeclaration> = need "phan" "các phần, đúng thứ tự in" ""
     }
@@ -52,7 +52,15 @@ group! {
         /// What it is.
         kind: SectionOf = need "loai" "là phần nào" "phu_luc"
         /// Paths of the facts without which it is left out.
-        needs: Vec<Text> = maybe "can" "các khóa phải có, thiếu thì bỏ cả phần" "phu_luc"
+        needs: Vec<Text> = maybe "can" "các khóa phải có, thiếu thì bỏ cả phần; thiếu ở phần mở đầu thì bỏ cả văn bản" "phu_luc"
+    }
+}
+
+impl SectionDeclaration {
+    /// What references call it: its template's name without ending.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.file.trim_end_matches(".md")
     }
 }
 
@@ -95,6 +103,8 @@ group! {
 pub enum SectionOf {
     /// Opens the decision.
     Decision,
+    /// Opens a document that goes with the decision.
+    Beside,
     /// Opens the annex.
     Annex,
     /// Goes on with the section before it.
@@ -104,7 +114,16 @@ pub enum SectionOf {
 
 impl Choice for SectionOf {
     const WORDS: &'static [(&'static str, Self, &'static str)] = &[
-        ("quyet_dinh", Self::Decision, "phần Quyết định"),
+        (
+            "quyet_dinh",
+            Self::Decision,
+            "phần Quyết định, mở đầu văn bản thứ nhất",
+        ),
+        (
+            "van_ban",
+            Self::Beside,
+            "phần mở đầu một văn bản đi kèm Quyết định, như Tờ trình",
+        ),
         ("phu_luc", Self::Annex, "phụ lục, mở trang mới"),
         ("tiep", Self::Continued, "phần tiếp của phần đứng trên"),
     ];

@@ -34,7 +34,7 @@ const UNASSESSED: (&str, &str) = (
 );
 
 /// All of them.
-pub const BLOCKS: [FencedBlock; 15] = [
+pub const BLOCKS: [FencedBlock; 16] = [
     FencedBlock {
         name: "dau-trang",
         about: "tên cơ quan, Quốc hiệu, số, địa danh và ngày",
@@ -51,6 +51,11 @@ pub const BLOCKS: [FencedBlock; 15] = [
     },
     lines("ten-loai", "tên loại văn bản", Role::DocumentType),
     lines("trich-yeu", "trích yếu", Role::Subject),
+    lines(
+        "kinh-gui",
+        "nơi trình: `Kính gửi: ...`; nhiều nơi thì dòng `Kính gửi:`, rồi mỗi dòng một nơi, mở đầu bằng `-`",
+        Role::Addressee,
+    ),
     lines(
         "tham-quyen",
         "người ban hành, trên các căn cứ",

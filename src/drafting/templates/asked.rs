@@ -49,7 +49,7 @@ pub(super) fn reads(set: &Set, files: &[TemplateFile], kept: &[&str], path: &str
 fn reading(set: &Set, files: &[TemplateFile], kept: &dyn Fn(&str) -> bool) -> Reading {
     let files = files.iter();
     let files: Vec<(&str, &str)> = files.map(|file| (&*file.name, &*file.text)).collect();
-    let sections = set.sections.iter().filter(|section| kept(&section.file));
+    let sections = set.sections().filter(|section| kept(&section.file));
     let sections = sections.map(|section| {
         let needs = section.needs.iter().map(|path| path.as_str());
         (section.file.as_str(), needs.collect())

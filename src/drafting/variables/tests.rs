@@ -94,6 +94,7 @@ fn amending((was, is): (&str, &str), set: &Arc<Set>) -> Value {
     };
     let sentence = |heading: Option<&str>, old: Option<&str>, new: Option<&str>| SentenceChange {
         section: SectionKind::Annex,
+        label: "Phụ lục".to_owned(),
         heading: heading.map(str::to_owned),
         in_table: false,
         old: old.map(str::to_owned),
