@@ -91,9 +91,18 @@ pub fn read(
         .chain(input.law)
         .collect();
     conventions::review(&dossier, &tables, diagnostics);
-    let standings = scoring::score(&dossier, diagnostics)?;
-    scoring::compare_published(&dossier, &standings, diagnostics);
-    Some(Scored { dossier, standings })
+    let mut found = Diagnostics::new();
+    let standings = scoring::score(&dossier, &mut found);
+    let standings = standings.map(|mut standings| {
+        scoring::compare_published(&dossier, &standings, &mut found);
+        standings.findings = scoring::findings(&found);
+        standings
+    });
+    diagnostics.extend(found);
+    Some(Scored {
+        standings: standings?,
+        dossier,
+    })
 }
 
 /// Fills the templates and checks that every letter can be printed and every table set: the documents of the set

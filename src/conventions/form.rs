@@ -2,7 +2,7 @@
 //! prints itself or the decree wants otherwise (NĐ 30/2020 PL I).
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-use crate::dossier::{Dossier, Text};
+use crate::dossier::{Dossier, Signatory, Text};
 
 /// How a signing capacity begins (C19).
 const CAPACITIES: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
@@ -11,8 +11,13 @@ const DECREE: &str = "Nghị định 30/2020/NĐ-CP, Phụ lục I";
 pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     letterhead(dossier, diagnostics);
     proposal(dossier, diagnostics);
-    recipients(dossier, diagnostics);
-    signature(dossier, diagnostics);
+    let core = &dossier.core;
+    recipients(&core.recipients, &core.filing, diagnostics);
+    signature(&core.signatory, diagnostics);
+    if let Some(own) = &core.submission {
+        recipients(&own.recipients, &own.filing, diagnostics);
+        signature(&own.signatory, diagnostics);
+    }
     diagnostics.push_all(dossier.legal_bases.iter().filter_map(two_bases));
 }
 
@@ -31,7 +36,10 @@ fn warning(
 
 fn letterhead(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let issuer = &dossier.issuer;
-    for line in issuer.superior.iter().chain(&issuer.lines) {
+    let of_submission = dossier.submission.iter();
+    let of_submission = of_submission.flat_map(|submission| &submission.superior);
+    let lines = issuer.superior.iter().chain(&issuer.lines);
+    for line in lines.chain(of_submission) {
         if is_small(line) {
             let message = format!("tên cơ quan ở đầu trang `{}` không viết chữ hoa", **line);
             let remedy = format!("viết `{}`; chương trình in chữ hoa", line.to_uppercase());
@@ -75,8 +83,8 @@ fn proposal(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn recipients(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    for recipient in &dossier.recipients {
+fn recipients(recipients: &[Text], filing: &Text, diagnostics: &mut Diagnostics) {
+    for recipient in recipients {
         let bare = recipient.trim_start_matches(['-', '–', '—', '•', '+', '*', ' ']);
         let is_filing =
             without_prefix(bare, "Lưu").is_some_and(|rest| rest.trim_start().starts_with(':'));
@@ -102,7 +110,6 @@ fn recipients(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             ));
         }
     }
-    let filing = &dossier.filing;
     if let Some(rest) = without_prefix(filing, "Lưu") {
         let rest = rest.trim_start_matches([':', ' ']);
         let message = "`luu` có chữ “Lưu” ở đầu".to_owned();
@@ -117,8 +124,7 @@ fn recipients(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn signature(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    let signatory = &dossier.signatory;
+fn signature(signatory: &Signatory, diagnostics: &mut Diagnostics) {
     let opens = |line: &Text| CAPACITIES.iter().any(|known| line.starts_with(known));
     let first = signatory.capacity.first().filter(|line| !opens(line));
     if let Some(line) = first {

@@ -86,6 +86,7 @@ pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         .map(|agency| &agency.name)
         .chain(recipients.filter(|name| opens_with_kind(name)))
         .collect();
+    names.extend(dossier.submission.iter().map(|own| &own.body));
     let keys_at = |path| dossier.set.at(path).map(Key::keys).unwrap_or_default();
     own_names(&dossier.set.keys, &dossier.facts, &mut names);
     for block in &dossier.blocks {

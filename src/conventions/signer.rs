@@ -1,7 +1,7 @@
 //! The signer's name stands without title or rank (NĐ 30/2020 PL I, C20).
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Text};
 
 /// Academic titles, degrees, honours and ranks, as they stand before a name, in lower case.
 const TITLES: [&str; 36] = [
@@ -47,16 +47,22 @@ const RANKS: [&str; 4] = ["đại", "thượng", "trung", "thiếu"];
 const GRADES: [&str; 3] = ["tướng", "tá", "úy"];
 
 pub(super) fn review(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    let name = &dossier.signatory.name;
-    let Some(title) = title_of(name) else { return };
+    let of_submission = dossier.submission.iter().map(|own| &own.signatory);
+    for signatory in std::iter::once(&dossier.signatory).chain(of_submission) {
+        diagnostics.push_all(titled(&signatory.name));
+    }
+}
+
+fn titled(name: &Text) -> Option<Diagnostic> {
+    let title = title_of(name)?;
     let bare = name[title.len()..].trim_start_matches(['.', ',', ' ']);
-    diagnostics.push(
+    Some(
         Diagnostic::warning("TT001", format!("họ tên người ký có `{title}` đứng trước"))
             .at(name.span, "chỉ ghi họ và tên")
             .with_note("Nghị định 30/2020/NĐ-CP, Phụ lục I: trước họ tên người ký không ghi học hàm, học vị và danh hiệu khác; quân hàm chỉ ghi ở văn bản của lực lượng vũ trang")
             .with_note("công cụ ký số tìm chỗ ký theo họ tên")
             .with_remedy(format!("viết `ho_ten: {bare}`")),
-    );
+    )
 }
 
 /// The title a name begins with, as typed.

@@ -35,6 +35,8 @@ fn left(dossier: &Dossier) -> Vec<(&'static str, &Text)> {
         ("van_ban.trich_yeu", &dossier.document.subject),
         ("nguoi_ky.ho_ten", &dossier.signatory.name),
     ]);
+    let submission = dossier.submission.iter();
+    texts.extend(submission.map(|own| ("to_trinh.nguoi_ky.ho_ten", &own.signatory.name)));
     texts.extend(dossier.legal_bases.iter().map(|basis| ("can_cu", basis)));
     let is_made_up = |text: &Text| {
         let text = text.to_lowercase();

@@ -14,6 +14,10 @@ pub(super) fn texts(dossier: &Dossier) -> Vec<&Text> {
         texts.push(&annex.title);
         texts.extend(&annex.subtitle);
     }
+    if let Some(own) = &dossier.submission {
+        texts.extend([&own.signatory.office, &own.signatory.name]);
+        texts.extend(&own.remarks);
+    }
     texts.extend(dossier.facts.narrative());
     for block in &dossier.blocks {
         texts.extend(block.facts.narrative());

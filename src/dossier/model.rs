@@ -13,6 +13,7 @@ use super::declared::group;
 use super::facts::Text;
 use super::keys::Kind;
 use crate::diagnostics::Spanned;
+use crate::values::parse_number;
 
 pub use choices::{Beyond, Decimals, LimitUnit, OverallMethod, RankBy, ShareRounding, SumOf};
 pub use corrections::{Change, Correction, ScorePart};
@@ -86,6 +87,14 @@ impl Core {
     pub fn indicators(&self) -> &[Indicator] {
         let facts = self.indicator_facts.as_ref();
         facts.map_or(&[], |facts| &facts.list)
+    }
+
+    /// The number of the Tờ trình, where the proposal gives it: `146` of `Tờ trình số 146/TTr-STTTT`.
+    #[must_use]
+    pub fn submission_number(&self) -> Option<String> {
+        let document = self.proposal.as_ref()?.document.as_ref()?;
+        let (before, _) = document.split_once('/')?;
+        parse_number(before.rsplit(' ').next()?)
     }
 
     /// The tiers that a block's agencies are put in.

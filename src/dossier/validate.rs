@@ -9,6 +9,7 @@ mod parts;
 mod published;
 mod rules;
 mod scores;
+mod submission;
 mod symbol;
 mod tiers;
 
@@ -22,7 +23,8 @@ use crate::values::folded;
 
 /// Checks everything that was read.
 pub(super) fn validate(dossier: &Core, diagnostics: &mut Diagnostics) {
-    diagnostics.push_all(symbol::check(&dossier.document.symbol));
+    diagnostics.push_all(symbol::check(&dossier.document.symbol, "QĐ"));
+    diagnostics.push_all(submission::check(dossier));
     blocks::check_indicators(dossier.indicators(), diagnostics);
     rules::check_weights(dossier.indicators(), diagnostics);
     rules::check(dossier, diagnostics);

@@ -44,6 +44,15 @@ impl Dossier {
             lines.push(&proposal.proposer);
             lines.extend(&proposal.document);
         }
+        if let Some(own) = &self.submission {
+            lines.extend([&own.body, &own.filing]);
+            lines.extend(
+                own.addressees
+                    .iter()
+                    .chain(&own.recipients)
+                    .chain(&own.subject),
+            );
+        }
         lines.extend(self.facts.texts());
         for block in &self.blocks {
             lines.push(&block.name);

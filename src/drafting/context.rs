@@ -3,6 +3,7 @@
 mod amendment;
 mod block;
 mod facts;
+mod submission;
 mod totals;
 
 use rust_decimal::Decimal;
@@ -15,11 +16,11 @@ use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
     AnnexFacts, AnnexOpening, Dossier, Facts, Indicator, Key, Proposal, ProposalOpening, Set,
-    Signatory, Text,
+    Signatory, Submission, Text,
 };
 use crate::revision::Amendment;
 use crate::scoring::{Standings, exact_text, fraction};
-use crate::values::{day_text, month_text, with_comma};
+use crate::values::{PartialDate, day_text, month_text, with_comma};
 use crate::wording::{in_a_sentence, with_small_first};
 
 /// Room for the number, in figures.
@@ -46,7 +47,9 @@ pub(super) fn build(
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
         "can_cu": citations(&dossier.legal_bases),
-        "de_nghi": dossier.proposal.as_ref().map(proposal),
+        "de_nghi": dossier.proposal.as_ref().map(|own| proposal(own, dossier.submission.as_ref())),
+        "to_trinh": dossier.submission.as_ref().map(|own| submission::values(dossier, own, sources)),
+        "ra_soat": standings.findings,
         "thi_hanh": texts(&dossier.executors),
         "noi_nhan": texts(&dossier.recipients),
         "luu": text(&dossier.filing),
@@ -98,7 +101,15 @@ fn field_and_period(dossier: &Dossier) -> String {
     }
 }
 
-fn proposal(proposal: &Proposal) -> Value {
+/// A Tờ trình that has no number yet leaves room for it.
+fn proposal(proposal: &Proposal, submission: Option<&Submission>) -> Value {
+    let open = || {
+        Some(format!(
+            "Tờ trình số {}/{}",
+            blank(NUMBER_BLANK),
+            *submission?.symbol
+        ))
+    };
     json!({
         "mo_dau": match proposal.opening {
             ProposalOpening::Usual => None,
@@ -106,7 +117,7 @@ fn proposal(proposal: &Proposal) -> Value {
             ProposalOpening::Following => Some("theo"),
         },
         "nguoi": text(&proposal.proposer),
-        "van_ban": proposal.document.as_ref().map(text),
+        "van_ban": proposal.document.as_ref().map(text).or_else(open),
         "ngay": proposal.date.as_ref().map(|day| day.iso()),
     })
 }
@@ -164,24 +175,33 @@ fn issuer(dossier: &Dossier) -> Value {
 
 fn document(dossier: &Dossier) -> Value {
     let facts = &dossier.document;
-    let date = facts.date.value;
     let number = facts.number.as_ref().map(|n| number_text(&n.value));
-    let part = |meaning: Meaning, value: Option<String>, width: usize| {
-        wrap(&meaning, &value.unwrap_or_else(|| blank(width)))
-    };
-    json!({
-        "so": part(Meaning::Number, number, NUMBER_BLANK),
+    let own = json!({
         "ky_hieu": text(&facts.symbol),
-        "ngay": part(Meaning::Day, date.day().map(day_text), DAY_BLANK),
-        "thang": part(Meaning::Month, date.month().map(month_text), DAY_BLANK),
-        "nam": wrap(&Meaning::Year, &date.year().to_string()),
         "da_ban_hanh": facts.number.is_some(),
         "dia_danh": text(&facts.place),
         "trich_yeu": wrap(&Meaning::Subject, &text(&facts.subject)),
         "do_khan": facts.urgency.as_ref().map(text),
         "luu_hanh": facts.circulation.as_ref().map(text),
         "nguoi_soan": facts.drafter_mark.as_ref().map(text),
-    })
+    });
+    with_number_and_date(own, number, facts.date.value)
+}
+
+/// Adds a document's number and date, or the room for them.
+fn with_number_and_date(mut values: Value, number: Option<String>, date: PartialDate) -> Value {
+    let part = |meaning: Meaning, value: Option<String>, width: usize| {
+        wrap(&meaning, &value.unwrap_or_else(|| blank(width)))
+    };
+    values["so"] = json!(part(Meaning::Number, number, NUMBER_BLANK));
+    values["ngay"] = json!(part(Meaning::Day, date.day().map(day_text), DAY_BLANK));
+    values["thang"] = json!(part(
+        Meaning::Month,
+        date.month().map(month_text),
+        DAY_BLANK
+    ));
+    values["nam"] = json!(wrap(&Meaning::Year, &date.year().to_string()));
+    values
 }
 
 /// A number below 10 gets a leading 0 (C7).

@@ -53,14 +53,6 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
     if kept.len() == set.sections().count() {
         return;
     }
-    let left_out = set
-        .sections()
-        .filter(|section| !kept.contains(&section.file.as_str()));
-    let needs = left_out.flat_map(|section| &section.needs);
-    let missing: Vec<String> = needs
-        .filter(|path| !has(dossier, path))
-        .map(|path| format!("`{}`", **path))
-        .collect();
     let unread = templates.unread_in(&kept);
     let is_part = |path: &str| {
         let mut wholes = unread.iter().filter_map(|whole| path.strip_prefix(whole));
@@ -69,6 +61,7 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
     for path in unread.iter().filter(|path| !is_part(path)) {
         let fact = dossier.facts.get(path).and_then(|fact| fact.place());
         if let Some(place) = fact {
+            let missing = missing_of(templates, dossier, &kept, path);
             found.push(
                 Diagnostic::warning("MB045", format!("`{path}` không in ra ở đâu cả"))
                     .at(place, "giá trị này")
@@ -80,6 +73,22 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
             );
         }
     }
+}
+
+/// What the sections lack that were left out and would print the fact.
+fn missing_of(templates: &Templates, dossier: &Dossier, kept: &[&str], path: &str) -> Vec<String> {
+    let left_out = templates.set().sections();
+    let left_out = left_out.filter(|section| !kept.contains(&section.file.as_str()));
+    let readers = left_out.filter(|section| templates.reads(&[&section.file], path));
+    let needs = readers.flat_map(|section| &section.needs);
+    let missing = needs.filter(|path| !has(dossier, path));
+    let mut named: Vec<String> = Vec::new();
+    for name in missing.map(|path| format!("`{}`", **path)) {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    named
 }
 
 /// Warns of agencies to be named one by one (`neu_rieng`) where nothing that is printed names any.

@@ -1,6 +1,7 @@
 //! Phase 2: from a [`Dossier`] to its [`Standings`]. Pure: no I/O, no clock, no floats.
 
 mod exact;
+mod findings;
 mod last_year;
 mod means;
 mod model;
@@ -13,6 +14,7 @@ mod tiers;
 mod totals;
 
 pub use exact::{decimals, exact_text, fraction, printed, rounded};
+pub use findings::findings;
 pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
@@ -50,6 +52,7 @@ pub fn score(dossier: &Dossier, diagnostics: &mut Diagnostics) -> Option<Standin
     }
     diagnostics.extend(found);
     (!failed).then(|| Standings {
+        findings: Vec::new(),
         tiers: tiers::of_all(dossier, &blocks),
         blocks,
         overall,

@@ -32,6 +32,8 @@ pub struct Standings {
     pub tiers: Vec<TierCount>,
     /// Overall mean (điểm trung bình chung), if one is taken.
     pub overall: Option<Overall>,
+    /// What `check` says of the figures, in words for whoever decides.
+    pub findings: Vec<String>,
 }
 
 /// Điểm trung bình chung.

@@ -22,6 +22,12 @@ pub fn issued() -> String {
             "co_quan_ban_hanh:\n  chu_quan: CHÍNH PHỦ\n",
         ),
         ("de_nghi:\n", "de_nghi:\n  mo_dau: theo\n"),
+        (
+            "# to_trinh:\n",
+            "to_trinh:\n  co_quan: Sở Thông tin và Truyền thông\n  ky_hieu: TTr-STTTT\n  y_kien: Kết quả đã được các cơ quan thống nhất.\n  \
+             noi_nhan: [Lãnh đạo Sở]\n  luu: VT, CNTT\n  nguoi_ky:\n    quyen_han: KT. GIÁM ĐỐC\n    \
+             chuc_vu: PHÓ GIÁM ĐỐC\n    ho_ten: Nguyễn Văn Mẫu\n#\n",
+        ),
     ];
     edits
         .into_iter()

@@ -32,13 +32,17 @@ const OF_TERA: [(&str, &str, &str); 5] = [
 ];
 
 /// A template for each block; what it prints is shown beside it.
-const OF_BLOCKS: [(&str, &str); 15] = [
+const OF_BLOCKS: [(&str, &str); 16] = [
     (
         "dau-trang",
         "{% for dong in co_quan_ban_hanh.ten %}co_quan: {{ dong }}\n{% endfor %}quoc_hieu: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\ntieu_ngu: Độc lập - Tự do - Hạnh phúc\nso: Số: {{ van_ban.so }}/{{ van_ban.ky_hieu }}\nngay: {{ van_ban.dia_danh }}, ngày {{ van_ban.ngay }} tháng {{ van_ban.thang }} năm {{ van_ban.nam }}",
     ),
     ("ten-loai", "QUYẾT ĐỊNH"),
     ("trich-yeu", "{{ van_ban.trich_yeu }}"),
+    (
+        "kinh-gui",
+        "Kính gửi: {{ co_quan_ban_hanh.tham_quyen_day_du }}",
+    ),
     ("tham-quyen", "{{ co_quan_ban_hanh.tham_quyen | chu_hoa }}"),
     (
         "can-cu",

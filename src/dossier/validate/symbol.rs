@@ -6,42 +6,50 @@ use crate::diagnostics::{Diagnostic, Version};
 /// Abbreviations with small letters that bodies bear by law.
 const WITH_SMALL: [&str; 1] = ["TTg"];
 
-pub(super) fn check(symbol: &Text) -> Option<Diagnostic> {
-    if !is_known(symbol) || is_regular(symbol) {
+/// `of` abbreviates the kind of document: `QĐ`, `TTr`.
+pub(super) fn check(symbol: &Text, of: &str) -> Option<Diagnostic> {
+    if !is_known(symbol) || is_regular(symbol, of) {
         return None;
     }
     let problem = Diagnostic::error("HS058", format!("ký hiệu `{}` không đúng dạng", **symbol))
         .at(symbol.span, "chữ hoa, nối bằng dấu `-`, không có dấu cách")
-        .with_note("Nghị định 30/2020/NĐ-CP, Phụ lục I: ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, ví dụ `QĐ-UBND`; dấu `/` sau số do chương trình in")
+        .with_note("Nghị định 30/2020/NĐ-CP, Phụ lục I: ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan; dấu `/` sau số do chương trình in")
         .since(Version::V0_3);
-    let likely = likely(symbol);
-    Some(if is_regular(&likely) {
+    let likely = likely(symbol, of);
+    Some(if is_regular(&likely, of) {
         problem.with_remedy(format!("viết `ky_hieu: {likely}`"))
     } else {
-        problem.with_remedy("viết như trên văn bản của cơ quan, ví dụ `ky_hieu: QĐ-UBND`")
+        problem.with_remedy(format!(
+            "viết như trên văn bản của cơ quan, ví dụ `ky_hieu: {of}-UBND`"
+        ))
     })
 }
 
-fn is_regular(symbol: &str) -> bool {
-    let parts: Vec<&str> = symbol.split('-').collect();
+fn is_regular(symbol: &str, of: &str) -> bool {
+    let Some(rest) = symbol.strip_prefix(of) else {
+        return false;
+    };
+    let parts: Vec<&str> = rest.split('-').collect();
     let is_part = |part: &&str| {
         let is_letter = |letter: char| letter.is_alphabetic() && letter.is_uppercase();
         let is_plain = part
             .chars()
             .all(|letter| is_letter(letter) || letter.is_ascii_digit());
-        !part.is_empty() && (is_plain || WITH_SMALL.contains(part))
+        is_plain || WITH_SMALL.contains(part)
     };
-    parts.len() >= 2 && parts[0].starts_with("QĐ") && parts.iter().all(is_part)
+    let has_words = |part: &&str| !part.is_empty();
+    parts.len() >= 2 && parts.iter().all(is_part) && parts.iter().skip(1).all(has_words)
 }
 
 /// What was likely meant.
-fn likely(symbol: &str) -> String {
+fn likely(symbol: &str, of: &str) -> String {
     let dashes = symbol.replace(['–', '—', '‑', '−', '_'], "-");
     let plain: String = dashes.split_whitespace().collect();
     let plain = plain.trim_matches(['/', '.', '-', ';', ',']).to_uppercase();
-    match plain.strip_prefix("QD-") {
-        Some(rest) => format!("QĐ-{rest}"),
-        None => plain,
+    let bare = |text: &str| text.to_uppercase().replace('Đ', "D");
+    match plain.split_once('-') {
+        Some((kind, rest)) if bare(kind) == bare(of) => format!("{of}-{rest}"),
+        _ => plain,
     }
 }
 
@@ -59,7 +67,7 @@ mod tests {
             "QĐ-BCĐ389",
             "QĐ-UBND-HC",
         ] {
-            assert!(is_regular(symbol), "{symbol}");
+            assert!(is_regular(symbol, "QĐ"), "{symbol}");
         }
         for (symbol, meant) in [
             ("/QĐ-UBND", "QĐ-UBND"),
@@ -68,8 +76,10 @@ mod tests {
             ("QĐ - UBND", "QĐ-UBND"),
             ("QĐ–UBND", "QĐ-UBND"),
         ] {
-            assert!(!is_regular(symbol), "{symbol}");
-            assert_eq!(likely(symbol), meant);
+            assert!(!is_regular(symbol, "QĐ"), "{symbol}");
+            assert_eq!(likely(symbol, "QĐ"), meant);
         }
+        assert!(is_regular("TTr-SNV", "TTr") && !is_regular("QĐ-SNV", "TTr"));
+        assert_eq!(likely("/TTR – SNV", "TTr"), "TTr-SNV");
     }
 }

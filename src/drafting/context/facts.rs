@@ -74,7 +74,7 @@ fn group(facts: &Facts, keys: &[Key], sources: &Sources) -> Value {
 
 /// Markdown of the dossier, each line marked with its place in the file: its own, or that of the whole
 /// text where the file writes it otherwise (in quotes, folded).
-fn markdown(markdown: &Text, sources: &Sources) -> String {
+pub(super) fn markdown(markdown: &Text, sources: &Sources) -> String {
     let span = markdown.span;
     let file = sources.get(span.source).map_or("", |file| &file.text);
     let mut at = (span.start as usize).min(file.len());

@@ -48,12 +48,12 @@ impl BuiltIn {
     pub const fn files(self) -> &'static [Text] {
         match self {
             Self::DigitalGovernment => {
-                files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "ho-so.yaml")
+                files!("chinh-quyen-so": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "to-trinh.md", "ho-so.yaml")
             }
             Self::Ranking => {
                 files!(
                     "xep-hang": "bo-mau.yaml", "quyet-dinh.md", "phu-luc.md", "noi-dung.md", "bang.md",
-                    "bang-chung.md", "ghi-chu.md", "nam-truoc.md", "ty-le.md", "ho-so.yaml"
+                    "bang-chung.md", "ghi-chu.md", "nam-truoc.md", "to-trinh.md", "ty-le.md", "ho-so.yaml"
                 )
             }
             Self::Amending => {

@@ -8,7 +8,7 @@ const NO_LAST_YEAR: &str = "khi hồ sơ không có `nam_truoc`";
 const UNWEIGHTED: &str = "khi chỉ số không có trọng số";
 const NOT_KNOWN: &str = "khi kết quả năm trước không ghi";
 
-pub(super) const ROWS: [Row; 129] = [
+pub(super) const ROWS: [Row; 148] = [
     Row::key("nam"),
     Row::new(
         "ky",
@@ -59,6 +59,52 @@ pub(super) const ROWS: [Row; 129] = [
     Row::key("de_nghi.nguoi"),
     Row::key("de_nghi.van_ban"),
     Row::key("de_nghi.ngay"),
+    Row::key("to_trinh"),
+    Row::new(
+        "to_trinh.chu_quan[]",
+        "cơ quan chủ quản; hồ sơ không ghi thì là tên cơ quan ban hành Quyết định",
+    ),
+    Row::key("to_trinh.co_quan"),
+    Row::new(
+        "to_trinh.ten[]",
+        "tên cơ quan trình, từng dòng ở góc trái trang đầu",
+    ),
+    Row::new(
+        "to_trinh.so",
+        "số Tờ trình, lấy ở `de_nghi.van_ban`; ở đó chưa có số thì là khoảng trống để điền",
+    ),
+    Row::key("to_trinh.ky_hieu"),
+    Row::new(
+        "to_trinh.ngay",
+        "ngày Tờ trình, lấy ở `de_nghi.ngay`, hai chữ số; chưa rõ thì là khoảng trống",
+    ),
+    Row::new(
+        "to_trinh.thang",
+        "tháng của Tờ trình; chưa rõ thì là khoảng trống",
+    ),
+    Row::new("to_trinh.nam", "năm của Tờ trình"),
+    Row::new(
+        "to_trinh.kinh_gui[]",
+        "các nơi trình; hồ sơ không ghi thì là người ban hành Quyết định",
+    ),
+    Row::new(
+        "to_trinh.trich_yeu",
+        "trích yếu; hồ sơ không ghi thì như Quyết định",
+    ),
+    Row::key("to_trinh.y_kien").printed("md"),
+    Row::key("to_trinh.noi_nhan[]").always(),
+    Row::key("to_trinh.luu"),
+    Row::key("to_trinh.nguoi_ky"),
+    Row::new("to_trinh.nguoi_ky.quyen_han", "quyền hạn").nothing(
+        "khi người đứng đầu trực tiếp ký",
+        "to_trinh.nguoi_ky.quyen_han",
+    ),
+    Row::key("to_trinh.nguoi_ky.chuc_vu"),
+    Row::key("to_trinh.nguoi_ky.ho_ten"),
+    Row::new(
+        "ra_soat[]",
+        "những điều `check` cảnh báo về số liệu, mỗi điều một câu, không có dấu cuối; trống khi không có",
+    ),
     Row::key("thi_hanh[]"),
     Row::key("noi_nhan[]"),
     Row::key("luu"),

@@ -1,0 +1,24 @@
+//! What `check` says of the figures, in words for whoever decides: no keys, no remedies.
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+
+/// One sentence for each warning, without its closing mark.
+#[must_use]
+pub fn findings(found: &Diagnostics) -> Vec<String> {
+    let warnings = found.iter().filter(|one| one.severity == Severity::Warning);
+    warnings.filter_map(in_words).collect()
+}
+
+/// What it says and how it comes about; nothing of what only concerns the dossier's keys.
+fn in_words(problem: &Diagnostic) -> Option<String> {
+    let names_a_key = |text: &str| text.contains('`');
+    if names_a_key(&problem.message) {
+        return None;
+    }
+    let notes = problem.notes.iter().map(String::as_str);
+    let notes: Vec<&str> = notes.filter(|note| !names_a_key(note)).collect();
+    Some(match notes.as_slice() {
+        [] => problem.message.clone(),
+        notes => format!("{} ({})", problem.message, notes.join("; ")),
+    })
+}
