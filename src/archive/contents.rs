@@ -43,6 +43,9 @@ pub fn assemble(
     let failed = found.has_errors();
     diagnostics.extend(found);
     let (scored, amendment) = read.filter(|_| !failed)?;
+    if amendment.is_none() {
+        diagnostics.push_all(problems::open_submission(&scored.dossier));
+    }
     let draft = DraftOptions {
         amendment,
         ..DraftOptions::default()

@@ -143,16 +143,26 @@ impl Package {
         self.text(STANDINGS_CSV)
     }
 
-    /// The DOCX; none if the list has none.
+    /// The decision's DOCX; none if the list has none.
     #[must_use]
     pub fn docx(&self) -> Option<&[u8]> {
-        self.ending(".docx")
+        let (_, bytes) = decision(self.ending(".docx"))?;
+        Some(bytes)
     }
 
-    /// The PDF, unsigned.
+    /// The decision's PDF, unsigned.
     #[must_use]
     pub fn pdf(&self) -> Option<&[u8]> {
-        self.ending(".pdf")
+        let (_, bytes) = decision(self.ending(".pdf"))?;
+        Some(bytes)
+    }
+
+    /// The unsigned PDF that this file begins with, by the name it was signed from: none if it is the decision's.
+    pub(super) fn signed_from(&self, signed: &[u8]) -> Option<(Option<&str>, &[u8])> {
+        let mut pdfs = self.ending(".pdf");
+        let (name, bytes) = pdfs.find(|(_, pdf)| !pdf.is_empty() && signed.starts_with(pdf))?;
+        let (of_decision, _) = decision(self.ending(".pdf"))?;
+        Some(((name != of_decision).then_some(name), bytes))
     }
 
     /// The version of the program that issued it; `None` if it gives none.
@@ -197,11 +207,17 @@ impl Package {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    fn ending(&self, end: &str) -> Option<&[u8]> {
-        let found = self
-            .files
-            .iter()
-            .find(|(path, _)| !path.contains('/') && path.ends_with(end))?;
-        Some(found.1)
+    /// Its documents in one format.
+    fn ending<'a>(&'a self, end: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let files = self.files.iter();
+        let own = files.filter(move |(path, _)| !path.contains('/') && path.ends_with(end));
+        own.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
+}
+
+/// The decision among documents: the names of the others go on with its own.
+fn decision<'a>(
+    documents: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> Option<(&'a str, &'a [u8])> {
+    documents.min_by_key(|(name, _)| name.len())
 }

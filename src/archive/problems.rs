@@ -36,6 +36,27 @@ pub(super) fn missing_facts(dossier: &Dossier, found: &mut Diagnostics) {
     }
 }
 
+/// A Tờ trình that is filed with room for its number or date: it was never sent.
+pub(super) fn open_submission(dossier: &Dossier) -> Option<Diagnostic> {
+    let submission = dossier.submission.as_ref()?;
+    let proposal = dossier.proposal.as_ref();
+    let date = proposal.and_then(|proposal| proposal.date.as_ref());
+    let has_day = date.is_some_and(|date| date.value.day().is_some());
+    if has_day && dossier.submission_number().is_some() {
+        return None;
+    }
+    Some(
+        Diagnostic::warning("LT050", "Tờ trình lưu cùng quyết định chưa đủ số, ngày")
+            .at(
+                submission.symbol.span,
+                "số và ngày của Tờ trình này lấy ở `de_nghi`",
+            )
+            .with_remedy(
+                "Ghi `de_nghi.van_ban` có số và `de_nghi.ngay` đủ ngày trước khi ban hành",
+            ),
+    )
+}
+
 pub(super) fn contradiction(what: &str, own: &str, given: &str, span: Span) -> Diagnostic {
     let option = if what == "số" { "--so" } else { "--ngay" };
     Diagnostic::error("LT002", format!("Hồ sơ ghi {what} {own}, lệnh ghi {given}"))

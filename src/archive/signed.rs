@@ -53,6 +53,8 @@ pub struct Filed {
     pub folder: String,
     /// What it holds.
     pub record: SignedRecord,
+    /// The file it was made from, if that is not the decision's.
+    pub beside: Option<String>,
     /// Whether it was filed now; else it was there already.
     pub is_new: bool,
 }
@@ -71,7 +73,11 @@ pub fn file_signed(
 ) -> Result<(Package, Filed), Diagnostics> {
     let package = Package::open(files, folder)?;
     let root = &archive_of(&package, folder);
-    let unsigned = package.pdf().unwrap_or_default();
+    // what begins with none of the package's files is told so beside the decision's
+    let from = package.signed_from(signed.bytes);
+    let (beside, unsigned) = from.unwrap_or((None, package.pdf().unwrap_or_default()));
+    let file = history::pdf_name(package.name(), beside);
+    let beside = beside.map(str::to_owned);
     // a foreign file is read before others have to wait
     let examined = examine(unsigned, signed.bytes);
     let writer = Writer::open(files, root, waiting)?;
@@ -83,7 +89,10 @@ pub fn file_signed(
         .map_err(|fault| archive_problems::damaged_archive(root, &[fault]))?;
     if let Some(version) = versions.iter().find(|version| version.pdf == signed.bytes) {
         warnings.push(problems::filed_before(signed.name, &version.entry));
-        let filed = version.filed();
+        let filed = Filed {
+            beside,
+            ..version.filed()
+        };
         return Ok((package, filed));
     }
     let examined = examined.map_err(|refused| {
@@ -94,12 +103,14 @@ pub fn file_signed(
     let filed = Filed {
         folder: history::next_name(&versions),
         record: SignedRecord::new(&examined.signatures, continued),
+        beside,
         is_new: true,
     };
     let entry = format!("{}/{}", package.name(), filed.folder);
-    let contents = history::contents(package.name(), signed.bytes, &filed.record);
+    let earlier = versions.iter().rev().find(|version| version.file == file);
+    let contents = history::contents(file.clone(), signed.bytes, &filed.record);
     let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
-    warn(signed.name, &versions, &examined, &filed.record, warnings);
+    warn(signed.name, earlier, &examined, &filed.record, warnings);
     behind
         .into_iter()
         .for_each(|warning| warnings.push(warning));
@@ -121,12 +132,12 @@ fn archive_of(package: &Package, folder: &Path) -> PathBuf {
 /// What someone should know of a file that is filed all the same.
 fn warn(
     name: &str,
-    versions: &[history::Version],
+    earlier: Option<&history::Version>,
     examined: &Examined,
     record: &SignedRecord,
     warnings: &mut Diagnostics,
 ) {
-    if let Some(last) = versions.last()
+    if let Some(last) = earlier
         && record.continues.as_deref() != Some(last.folder())
     {
         warnings.push(problems::not_continued(name, last, record));

@@ -55,8 +55,10 @@ fn report(record: &Record, filed: &Filed, place: &str) -> String {
         "Đã có"
     };
     let signatures = &filed.record.signatures;
+    let beside = filed.beside.as_ref();
+    let beside = beside.map_or_else(String::new, |file| format!("{file}, kèm "));
     let mut text = format!(
-        "{verb} bản ký số của Quyết định số {} ngày {} tại {place}\n{} chữ ký (không kiểm tra chứng thư số):\n",
+        "{verb} bản ký số của {beside}Quyết định số {} ngày {} tại {place}\n{} chữ ký (không kiểm tra chứng thư số):\n",
         record.full_number(),
         record.day(),
         signatures.len()

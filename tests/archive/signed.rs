@@ -9,7 +9,7 @@ use quyet_dinh::diagnostics::{Diagnostic, Diagnostics};
 use quyet_dinh::fonts::Fonts;
 
 use super::signing::{self, SEAL, SIGNATORY, Update, sign};
-use super::{contents, files_below, issue, renumbered, verify};
+use super::{contents, contents_of, files_below, issue, renumbered, verify};
 
 pub(super) const PACKAGE: &str = "2021-1-QD-UBND";
 
@@ -369,5 +369,51 @@ fn a_signed_version_that_no_longer_fits_is_found() {
     assert_eq!(
         said,
         format!("tệp da-ky-1/{pdf} không phải PDF của gói chỉ thêm chữ ký")
+    );
+}
+
+/// The Tờ trình of a package may be signed, too: it is told apart from the decision.
+#[test]
+fn a_document_beside_the_decision_is_filed_under_its_own_name() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("kho");
+    let built = contents_of(super::common::DETAILED, "1", "24/12/2026");
+    issue(&root, &built);
+    let package = root.join("2026-1-QD-UBND");
+    let pdf = |ending: &str| {
+        let mut files = built.files.iter();
+        let found = files.find(|(name, _)| name.ends_with(ending));
+        found.expect("a PDF").1.clone()
+    };
+    let submission = sign(&pdf("-to-trinh.pdf"), SIGNATORY, "Giám đốc Sở");
+    let decision = sign(&pdf("2026-1-QD-UBND.pdf"), SIGNATORY, "Lò Văn A");
+    for (bytes, beside, name) in [
+        (&decision, None, "2026-1-QD-UBND-da-ky.pdf"),
+        (
+            &submission,
+            Some("2026-1-QD-UBND-to-trinh.pdf"),
+            "2026-1-QD-UBND-to-trinh-da-ky.pdf",
+        ),
+    ] {
+        let mut warnings = Diagnostics::new();
+        let signed = SignedFile {
+            name: "ky.pdf",
+            bytes,
+        };
+        let filed = archive::file_signed(&Disk, &package, signed, &mut || (), &mut warnings);
+        let (_, filed) = filed.expect("filed");
+        assert_eq!(
+            (filed.beside.as_deref(), warnings.counts()),
+            (beside, (0, 0))
+        );
+        assert!(package.join(&filed.folder).join(name).is_file());
+    }
+    let fonts = Fonts::built_in().expect("compiled in");
+    let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
+    assert!(!found.is_damaged(), "{found:?}");
+    let (listed, _) = archive::list(&Disk, &root).expect("readable");
+    assert_eq!(
+        (listed[0].signed, &*listed[0].signers),
+        (2, &["Lò Văn A".to_owned()][..])
     );
 }

@@ -18,6 +18,8 @@ const SIGNATURES: &str = "chu-ky.json";
 pub(super) struct Version {
     /// Its entry, e.g. `2021-3203-QD-UBND/da-ky-1`.
     pub(super) entry: String,
+    /// What the signed file is called.
+    pub(super) file: String,
     /// The signed file.
     pub(super) pdf: Vec<u8>,
     /// Who signed.
@@ -35,6 +37,7 @@ impl Version {
         Filed {
             folder: self.folder().to_owned(),
             record: self.record.clone(),
+            beside: None,
             is_new: false,
         }
     }
@@ -44,16 +47,27 @@ fn folder(entry: &str) -> &str {
     entry.rsplit_once('/').map_or(entry, |parts| parts.1)
 }
 
-fn pdf_name(package: &str) -> String {
-    format!("{package}-da-ky.pdf")
+/// How the names of signed files end.
+const SIGNED_ENDING: &str = "-da-ky.pdf";
+
+/// What a signed file is called: after the package, or after the document beside the decision that it was made from.
+pub(super) fn pdf_name(package: &str, beside: Option<&str>) -> String {
+    let stem = beside.map_or(package, |file| file.trim_end_matches(".pdf"));
+    format!("{stem}{SIGNED_ENDING}")
 }
 
-/// The files of a signed version.
-pub(super) fn contents(package: &str, pdf: &[u8], record: &SignedRecord) -> Vec<(String, Vec<u8>)> {
+/// The files of a signed version; `name` is the signed file's.
+pub(super) fn contents(name: String, pdf: &[u8], record: &SignedRecord) -> Vec<(String, Vec<u8>)> {
     vec![
-        (pdf_name(package), pdf.to_vec()),
+        (name, pdf.to_vec()),
         (SIGNATURES.to_owned(), record.to_bytes()),
     ]
+}
+
+/// The signed file among those of an entry.
+fn signed_file(entry: &LedgerEntry) -> Option<&str> {
+    let mut files = entry.manifest.files.iter().map(|file| file.path.as_str());
+    files.find(|path| path.ends_with(SIGNED_ENDING))
 }
 
 /// A fault and the entry it is in.
@@ -69,9 +83,11 @@ pub(super) fn read(
     let versions = ledger.signed(package).map(|entry| {
         let name = &entry.manifest.entry;
         let read = |file: &str| read_listed(files, root, entry, file);
-        let version = read(&pdf_name(package)).and_then(|pdf| {
+        let file = signed_file(entry).map_or_else(|| pdf_name(package, None), str::to_owned);
+        let version = read(&file).and_then(|pdf| {
             Ok(Version {
                 entry: name.clone(),
+                file,
                 pdf,
                 record: record(files, root, entry)?,
             })
@@ -86,14 +102,17 @@ fn record(files: &dyn FileSystem, root: &Path, entry: &LedgerEntry) -> Result<Si
     SignedRecord::from_bytes(&bytes).ok_or_else(|| Fault::new(SIGNATURES, FaultKind::Changed))
 }
 
-/// Who signed the last signed version of a package.
+/// Who signed the last signed version of a package's decision.
 pub(in crate::archive) fn last_signers(
     files: &dyn FileSystem,
     root: &Path,
     ledger: &Ledger,
     package: &str,
 ) -> Result<Vec<String>, Located> {
-    match ledger.signed(package).last() {
+    let own = pdf_name(package, None);
+    let of_decision = ledger.signed(package);
+    let of_decision = of_decision.filter(|entry| signed_file(entry) == Some(&own));
+    match of_decision.last() {
         None => Ok(Vec::new()),
         Some(entry) => record(files, root, entry)
             .map(|record| record.signers())
@@ -125,8 +144,8 @@ pub(super) fn other_package(
 ) -> Option<String> {
     let mut names = ledger.packages().map(|package| &package.manifest.entry);
     let begins = |name: &&String| {
-        let pdf = files.read(&root.join(name).join(format!("{name}.pdf")));
-        pdf.is_ok_and(|pdf| !pdf.is_empty() && signed.starts_with(&pdf))
+        let package = Package::read(files, &root.join(name));
+        package.is_ok_and(|package| package.signed_from(signed).is_some())
     };
     names.find(begins).cloned()
 }
@@ -143,18 +162,18 @@ pub(in crate::archive) fn check_again(
         Ok(versions) => versions,
         Err((entry, fault)) => return vec![fault.below(folder(&entry))],
     };
-    let unsigned = package.pdf().unwrap_or_default();
     let faults = versions.iter().enumerate().filter_map(|(index, version)| {
         let contradiction = |file: &str, how: &str| {
             let fault = Fault::new(file, FaultKind::Contradiction(how.to_owned()));
             Some(fault.below(version.folder()))
         };
-        let pdf = pdf_name(package.name());
-        if !version.pdf.starts_with(unsigned) {
-            return contradiction(&pdf, "không bắt đầu bằng PDF của gói");
-        }
+        let from = package.signed_from(&version.pdf);
+        let from = from.filter(|(beside, _)| version.file == pdf_name(package.name(), *beside));
+        let Some((_, unsigned)) = from else {
+            return contradiction(&version.file, "không bắt đầu bằng PDF của gói");
+        };
         let Ok(examined) = examine(unsigned, &version.pdf) else {
-            return contradiction(&pdf, "không phải PDF của gói chỉ thêm chữ ký");
+            return contradiction(&version.file, "không phải PDF của gói chỉ thêm chữ ký");
         };
         let earlier = versions.get(..index).unwrap_or_default();
         let told = SignedRecord::new(&examined.signatures, continued(earlier, &version.pdf));
