@@ -21,8 +21,9 @@ pub use form::{DocumentDeclaration, SectionDeclaration, SectionOf, Step};
 /// The file of a set's folder that declares it.
 pub const DECLARATION: &str = "bo-mau.yaml";
 /// Names under which templates see what is computed: no fact may have one.
-pub(super) const COMPUTED: [(&str, &[&str]); 5] = [
-    ("", &["tong", "chung", "linh_vuc_ky"]),
+pub(super) const COMPUTED: [(&str, &[&str]); 6] = [
+    ("", &["tong", "chung", "linh_vuc_ky", "ra_soat"]),
+    ("to_trinh", &["so", "ngay", "thang", "nam"]),
     (
         "khoi",
         &[

@@ -15,7 +15,10 @@ fn a_package_holds_all_it_was_made_of_and_builds_again() {
     let package = Package::open(&Disk, &root.join(&name)).expect("whole");
     assert_eq!(package.dossier_text(), common::SON_LA, "byte for byte");
     let templates: Vec<&str> = package.templates().map(|(name, _)| name).collect();
-    assert_eq!(templates, ["bo-mau.yaml", "phu-luc.md", "quyet-dinh.md"]);
+    assert_eq!(
+        templates,
+        ["bo-mau.yaml", "phu-luc.md", "quyet-dinh.md", "to-trinh.md"]
+    );
     let record = package.record();
     assert_eq!(record.full_number(), "3203/QĐ-UBND");
     assert_eq!(record.day(), "24/12/2021");

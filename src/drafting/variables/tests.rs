@@ -39,6 +39,8 @@ de_nghi: {nguoi: Giám đốc Sở Nội vụ}
 chi_so: {danh_sach: [{ma: a, ten: Một}]}
 cach_tinh: {trung_binh_chung: khong}
 ";
+/// A Tờ trình of which nothing more is said than must be.
+const SUBMISSION: &str = "to_trinh: {co_quan: Sở Nội vụ, ky_hieu: TTr-SNV, luu: VT, nguoi_ky: {chuc_vu: GIÁM ĐỐC, ho_ten: Nguyễn Văn Mẫu}}\n";
 /// A correction of every kind.
 const CORRECTIONS: &str = "dieu_chinh:
   - {ngay: 2026, nguoi_de_nghi: Sở Y tế, van_ban: Công văn, ly_do: thiếu, co_quan: Sở Y tế, tu: 80, thanh: 81}
@@ -51,7 +53,8 @@ const CORRECTIONS: &str = "dieu_chinh:
 const OTHERS: &str =
     "{ten: Sở Y tế, diem: 80, muc: {ten: Khá, ly_do: kỷ luật}}, {ten: Sở Ba, diem: 70},
   {ten: Sở Bốn, diem: 60, khong_xep_hang: mới}, {ten: Sở Năm, khong_danh_gia: mới}";
-const LAST_YEAR: &str = "muc: [{ten: Tốt, tu: 85}, {ten: Khá}]
+const LAST_YEAR: &str = "to_trinh: {co_quan: Sở Nội vụ, ky_hieu: TTr-SNV, luu: VT, noi_nhan: [Sở Y tế], y_kien: Một., nguoi_ky: {quyen_han: KT. GIÁM ĐỐC, chuc_vu: PHÓ GIÁM ĐỐC, ho_ten: Nguyễn Văn Mẫu}}
+muc: [{ten: Tốt, tu: 85}, {ten: Khá}]
 cach_tinh: {xep_hang_chung: true, trung_binh_chung: trich_dan, trich_dan: {diem: 80, nguon: Báo cáo}}
 nam_truoc:
   khoi:
@@ -261,7 +264,16 @@ fn the_table_is_the_context_of_plain_dossiers() {
     let all_years = PLAIN.replace("{ten: Sở Y tế, diem: 80}", OTHERS) + LAST_YEAR;
     let names_of_last_year =
         PLAIN.to_owned() + "nam_truoc: {khoi: [{ma: so, co_quan: [{ten: Sở Nội vụ}]}]}\n";
-    let texts = [PLAIN, &full, &plain, &own, &all_years, &names_of_last_year];
+    let submitted = PLAIN.to_owned() + SUBMISSION;
+    let texts = [
+        PLAIN,
+        &full,
+        &plain,
+        &own,
+        &all_years,
+        &names_of_last_year,
+        &submitted,
+    ];
     let mut contexts: Vec<Value> = texts.map(|text| context_of(text, &set)).into();
     let corrected = plain.clone() + CORRECTIONS;
     for states in [(&tiers, &tiers), (&plain, &tiers), (&tiers, &corrected)] {
