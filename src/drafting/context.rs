@@ -22,11 +22,6 @@ use crate::scoring::{Standings, exact_text, fraction};
 use crate::values::{day_text, month_text, with_comma};
 use crate::wording::{in_a_sentence, with_small_first};
 
-/// Room for the number, in figures.
-const NUMBER_BLANK: usize = 5;
-/// Room for a day or a month, in figures.
-const DAY_BLANK: usize = 3;
-
 /// The context for all templates of a set, with the facts that this set asks for; `sua_doi` is there in an
 /// amending decision only.
 pub(super) fn build(
@@ -146,11 +141,6 @@ fn unit_word(name: &str) -> &str {
         .unwrap_or("tỉnh")
 }
 
-fn blank(width: usize) -> String {
-    // as wide as a figure, and no line breaks there; LibreOffice widens U+00A0 in italics
-    "\u{2007}".repeat(width)
-}
-
 fn issuer(dossier: &Dossier) -> Value {
     let issuer = &dossier.issuer;
     json!({
@@ -166,14 +156,14 @@ fn document(dossier: &Dossier) -> Value {
     let facts = &dossier.document;
     let date = facts.date.value;
     let number = facts.number.as_ref().map(|n| number_text(&n.value));
-    let part = |meaning: Meaning, value: Option<String>, width: usize| {
-        wrap(&meaning, &value.unwrap_or_else(|| blank(width)))
+    let part = |meaning: Meaning, value: Option<String>| {
+        wrap(&meaning, &value.unwrap_or_else(|| meaning.blank()))
     };
     json!({
-        "so": part(Meaning::Number, number, NUMBER_BLANK),
+        "so": part(Meaning::Number, number),
         "ky_hieu": text(&facts.symbol),
-        "ngay": part(Meaning::Day, date.day().map(day_text), DAY_BLANK),
-        "thang": part(Meaning::Month, date.month().map(month_text), DAY_BLANK),
+        "ngay": part(Meaning::Day, date.day().map(day_text)),
+        "thang": part(Meaning::Month, date.month().map(month_text)),
         "nam": wrap(&Meaning::Year, &date.year().to_string()),
         "da_ban_hanh": facts.number.is_some(),
         "dia_danh": text(&facts.place),
