@@ -282,10 +282,7 @@ impl Meaning {
             Self::Day | Self::Month => 3,
             Self::Year => 4,
             Self::Subject | Self::SignerName => 20,
-            Self::Text
-            | Self::CaptionNumber
-            | Self::RepeatedNumber
-            | Self::TableReference(_) => 0,
+            Self::Text | Self::CaptionNumber | Self::RepeatedNumber | Self::TableReference(_) => 0,
         };
         BLANK.repeat(width)
     }

@@ -9,6 +9,7 @@ pub mod conventions;
 pub mod diagnostics;
 pub mod document;
 pub mod docx;
+pub mod docx_reader;
 pub mod dossier;
 pub mod drafting;
 pub mod export;

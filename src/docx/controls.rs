@@ -15,7 +15,7 @@ pub(crate) const NAMESPACE: &str = "urn:quyetdinh:van-ban:1";
 /// Root of that part.
 const ROOT: &str = "vanBan";
 /// Its identity inside the package; the same in every document, as the namespace is.
-const STORE_ID: &str = "{6F1B3E52-0C7A-4D0B-9A43-2D5E8C71B030}";
+pub(crate) const STORE_ID: &str = "{6F1B3E52-0C7A-4D0B-9A43-2D5E8C71B030}";
 
 /// Each fact that Word may change: its element in the part and tag of its controls, the name Word shows on
 /// them, and what it means.
@@ -44,6 +44,13 @@ fn fact(meaning: &Meaning) -> Option<usize> {
 /// What the controls' tags are.
 pub(crate) fn tags() -> impl Iterator<Item = &'static str> {
     FACTS.iter().map(|(tag, ..)| *tag)
+}
+
+/// The tag of the controls that Word shows under this name.
+pub(crate) fn tag_titled(title: &str) -> Option<&'static str> {
+    let mut facts = FACTS.iter();
+    let (tag, ..) = facts.find(|(_, own, _)| *own == title)?;
+    Some(tag)
 }
 
 /// The facts as the document states them.
@@ -123,13 +130,12 @@ impl Facts {
     /// What the controls of each fact show while it is empty: name and text.
     pub(super) fn placeholders(&self) -> impl Iterator<Item = (String, String)> {
         let known = FACTS.iter().zip(&self.values);
-        known.filter_map(|((element, _, meaning), value)| {
-            let value = value.as_ref()?;
-            let blank = match is_blank(value) {
-                true => value.clone(),
-                false => meaning.blank(),
-            };
-            Some((placeholder(element), blank))
+        known.map(|((element, _, meaning), value)| {
+            let blank = value.clone().filter(|value| is_blank(value));
+            (
+                placeholder(element),
+                blank.unwrap_or_else(|| meaning.blank()),
+            )
         })
     }
 
@@ -167,9 +173,7 @@ pub(super) fn complete(element: &mut Element, last: &mut u32) {
             .and_then(|content| content.elements().find(|child| child.name == "w:r"))
             .and_then(|run| run.elements().find(|child| child.name == "w:rPr"))
             .cloned();
-        let properties = control
-            .elements_mut()
-            .find(|child| child.name == "w:sdtPr");
+        let properties = control.elements_mut().find(|child| child.name == "w:sdtPr");
         if let Some(properties) = properties {
             describe(properties, *last, shows_placeholder);
             // what is typed over a placeholder looks as the control says

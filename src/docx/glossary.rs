@@ -41,11 +41,8 @@ fn block(name: String, text: String, index: u8) -> Element {
         .child(Element::new("w:types").child(named("w:type", "bbPlcHdr")))
         .child(Element::new("w:behaviors").child(named("w:behavior", "content")))
         .child(named("w:guid", &format!("{IDENTITY}{index:02X}}}")));
-    let run = Element::new("w:r").child(
-        Element::new("w:t")
-            .attr("xml:space", "preserve")
-            .text(text),
-    );
+    let run =
+        Element::new("w:r").child(Element::new("w:t").attr("xml:space", "preserve").text(text));
     Element::new("w:docPart")
         .child(properties)
         .child(Element::new("w:docPartBody").child(Element::new("w:p").child(run)))

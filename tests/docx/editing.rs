@@ -204,7 +204,9 @@ fn blanks_are_as_wide_as_drafted() {
             let own = control.path(&["w:sdtPr", "w:tag"]);
             own.and_then(|own| own.attr("w:val")) == Some(tag)
         });
-        controls.map(|control| control.printed()).collect::<Vec<_>>()
+        controls
+            .map(|control| control.printed())
+            .collect::<Vec<_>>()
     };
     let number = Meaning::Number.blank();
     assert_eq!(blanks("so"), [number.clone(), number]);
