@@ -13,6 +13,7 @@ pub mod docx_reader;
 pub mod dossier;
 pub mod drafting;
 pub mod export;
+pub mod filling;
 pub mod fit;
 pub mod fonts;
 pub mod lines;

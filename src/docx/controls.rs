@@ -28,13 +28,13 @@ const FACTS: [(&str, &str, Meaning); 6] = [
     ("nguoiKy", "Người ký", Meaning::SignerName),
 ];
 /// Element and tag of the number.
-pub(crate) const NUMBER: &str = "so";
+pub const NUMBER: &str = "so";
 /// Element and tag of the day.
-pub(crate) const DAY: &str = "ngay";
+pub const DAY: &str = "ngay";
 /// Element and tag of the month.
-pub(crate) const MONTH: &str = "thang";
+pub const MONTH: &str = "thang";
 /// Element and tag of the year.
-pub(crate) const YEAR: &str = "nam";
+pub const YEAR: &str = "nam";
 
 /// Where a meaning stands in [`FACTS`].
 fn fact(meaning: &Meaning) -> Option<usize> {

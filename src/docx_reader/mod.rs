@@ -4,7 +4,7 @@
 //! the paragraphs and tables of a part, `store` the facts our writer put beside them. Tracked changes are
 //! read as accepted, and counted. Knows nothing of dossiers and templates.
 
-mod changes;
+pub(crate) mod changes;
 mod field;
 mod inline;
 mod model;

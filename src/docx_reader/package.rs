@@ -15,6 +15,8 @@ const LARGEST_PART: u64 = 32 << 20;
 const LARGEST_SUM: u64 = 96 << 20;
 /// Parts that a package may have.
 const MOST_PARTS: usize = 10_000;
+/// A byte order mark.
+const MARK: &str = "\u{feff}";
 /// How a file of Word 97 to 2003 begins, and one under a password.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -36,7 +38,9 @@ pub(crate) struct Package<'a> {
 pub(crate) struct Part {
     /// Its place in the zip.
     pub(crate) index: usize,
-    /// Its text, without a byte order mark.
+    /// Its byte order mark, or nothing.
+    pub(crate) mark: &'static str,
+    /// Its text after that.
     pub(crate) text: String,
     /// What stands in it.
     pub(crate) root: Node,
@@ -163,12 +167,17 @@ impl<'a> Package<'a> {
             return Err(Problem::TooLarge);
         }
         let text = String::from_utf8(bytes).map_err(|_| Problem::Damaged)?;
-        let text = match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
+        let (mark, text) = match text.strip_prefix(MARK) {
+            Some(rest) => (MARK, rest.to_owned()),
+            None => ("", text),
         };
         let root = parse(&text)?;
-        Ok(Some(Part { index, text, root }))
+        Ok(Some(Part {
+            index,
+            mark,
+            text,
+            root,
+        }))
     }
 
     /// Kinds and names of the parts that a part (the package, for no name) refers to.
