@@ -145,12 +145,16 @@ fn warn(name: &str, facts: &[Fact], filled: &Filled, diagnostics: &mut Diagnosti
         .map(|(fact, _)| called(fact.name))
         .collect();
     if !without.is_empty() {
+        let note = match filled.has_store {
+            true => "chỉ điền phần dữ liệu đi kèm; chữ in trên trang không đổi",
+            false => "chữ in trên trang không đổi",
+        };
         diagnostics.push(
             Diagnostic::warning(
                 "TP086",
                 format!("Trong {name} không còn ô nào cho {}", without.join(", ")),
             )
-            .with_note("chỉ điền phần dữ liệu đi kèm; chữ in trên trang không đổi")
+            .with_note(note)
             .with_remedy("Mở tệp, gõ thẳng vào chỗ cần điền"),
         );
     }

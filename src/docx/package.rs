@@ -93,14 +93,15 @@ fn content_types(has_first_header: bool) -> String {
     if has_first_header {
         types.push(part("/word/header2.xml", word("header")));
     }
+    for (name, kind) in [
+        ("document", "document.glossary"),
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("fontTable", "fontTable"),
+    ] {
+        types.push(part(&format!("/word/glossary/{name}.xml"), word(kind)));
+    }
     types
-        .child(part(
-            "/word/glossary/document.xml",
-            word("document.glossary"),
-        ))
-        .child(part("/word/glossary/styles.xml", word("styles")))
-        .child(part("/word/glossary/settings.xml", word("settings")))
-        .child(part("/word/glossary/fontTable.xml", word("fontTable")))
         .child(part(
             "/customXml/itemProps1.xml",
             office("officedocument.customXmlProperties"),

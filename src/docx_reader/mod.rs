@@ -6,6 +6,7 @@
 
 pub(crate) mod changes;
 mod field;
+mod flow;
 mod inline;
 mod model;
 pub(crate) mod package;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::changes::{Fate, Seen};
 use super::field::Fields;
+use super::flow::Flow;
 use super::inline::{Inline, NoteMark, bookmark, chosen, finished};
 use super::model::{Block, Cell, Control, Paragraph, Row, Table};
 use super::store;
@@ -34,26 +35,6 @@ pub(super) struct Story<'a> {
     places: BTreeMap<NoteMark, usize>,
     fields: Fields,
     is_in_note: bool,
-}
-
-/// Blocks on their way.
-#[derive(Default)]
-struct Flow {
-    blocks: Vec<Block>,
-    /// A paragraph whose end was deleted: the next one goes on with it.
-    carried: Option<Paragraph>,
-    /// Bookmarks that start between paragraphs.
-    bookmarks: Vec<String>,
-}
-
-impl Flow {
-    /// No paragraph follows: what was carried stands alone, unless all of it was deleted.
-    fn close(&mut self) {
-        let carried = self.carried.take();
-        let carried = carried.filter(|paragraph| !paragraph.text.is_empty());
-        let finished = carried.map(|paragraph| Block::Paragraph(finished(paragraph)));
-        self.blocks.extend(finished);
-    }
 }
 
 impl<'a> Story<'a> {
