@@ -11,87 +11,33 @@ Needs soffice (libreoffice-writer) and python3-uno, so Debian's own python3.
 """
 
 import difflib
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 try:
-    import uno
-    from com.sun.star.beans import PropertyValue
-    from com.sun.star.connection import NoConnectException
+    from office import Office, named
 except ImportError as error:
     print(f"resolve-changes: not installed: {error}", file=sys.stderr)
     sys.exit(2)
 
-PATIENCE = 120
-"""Tenths of a second to wait for the office to start."""
 SHOWN = 12
 """Differing lines shown per file."""
 
 
-def named(name: str, value) -> "PropertyValue":
-    made = PropertyValue()
-    made.Name, made.Value = name, value
-    return made
-
-
-class Office:
-    """A LibreOffice without windows, spoken to through a pipe of its own."""
-
-    def __init__(self, folder: Path):
-        pipe = f"quyetdinh-{folder.name}"
-        self.process = subprocess.Popen(
-            [
-                "soffice",
-                f"-env:UserInstallation=file://{folder}/profile",
-                "--headless",
-                "--norestore",
-                f"--accept=pipe,name={pipe};urp;",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext(
-            "com.sun.star.bridge.UnoUrlResolver", local
-        )
-        for _ in range(PATIENCE):
-            try:
-                self.context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                break
-            except NoConnectException:
-                time.sleep(0.1)
-        else:
-            self.process.kill()
-            raise RuntimeError("LibreOffice did not start")
-        self.manager = self.context.ServiceManager
-
-    def text(self, file: Path, command: str | None, folder: Path) -> list[str]:
-        """The lines of a file's text after a command; empty ones left out."""
-        desktop = self.manager.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
-        document = desktop.loadComponentFromURL(
-            file.resolve().as_uri(), "_blank", 0, (named("Hidden", True),)
-        )
-        if command:
-            dispatcher = self.manager.createInstanceWithContext(
-                "com.sun.star.frame.DispatchHelper", self.context
-            )
-            frame = document.CurrentController.Frame
-            dispatcher.executeDispatch(frame, f".uno:{command}", "", 0, ())
-        out = folder / "text.txt"
-        document.storeToURL(
-            out.as_uri(), (named("FilterName", "Text (encoded)"), named("FilterOptions", "UTF8"))
-        )
-        document.close(True)
-        # zero-width spaces are LibreOffice's own, beside each drawn line that was tracked
-        lines = out.read_text(encoding="utf-8-sig").replace("\u200b", "").splitlines()
-        return [line.strip() for line in lines if line.strip()]
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=30)
+def text(office: Office, file: Path, command: str | None, folder: Path) -> list[str]:
+    """The lines of a file's text after a command; empty ones left out."""
+    document = office.open(file)
+    if command:
+        office.dispatch(document, command)
+    out = folder / "text.txt"
+    document.storeToURL(
+        out.as_uri(), (named("FilterName", "Text (encoded)"), named("FilterOptions", "UTF8"))
+    )
+    document.close(True)
+    # zero-width spaces are LibreOffice's own, beside each drawn line that was tracked
+    lines = out.read_text(encoding="utf-8-sig").replace("\u200b", "").splitlines()
+    return [line.strip() for line in lines if line.strip()]
 
 
 def differences(office: Office, triple: tuple[Path, Path, Path], folder: Path) -> list[str]:
@@ -100,8 +46,8 @@ def differences(office: Office, triple: tuple[Path, Path, Path], folder: Path) -
         return ["old and new are the same file: nothing is shown"]
     found = []
     for command, expected in (("RejectAllTrackedChanges", old), ("AcceptAllTrackedChanges", new)):
-        left = office.text(revised, command, folder)
-        right = office.text(expected, None, folder)
+        left = text(office, revised, command, folder)
+        right = text(office, expected, None, folder)
         if not right:
             found.append(f"{expected} has no text")
         changed = difflib.unified_diff(right, left, str(expected), command, lineterm="", n=0)

@@ -7,7 +7,7 @@
 # Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
 # same name beside it, both must show the same pages, and the PDF must pass qpdf, conform to PDF/A and
 # PDF/UA, and take both signatures. A revised file must give the old text and the new one. Signed
-# versions of the example are filed in an archive.
+# versions of the example are filed in an archive. Every control of a draft is typed into and emptied.
 # First, files broken on purpose must be refused: a check that passes anything is no check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,7 +27,7 @@ report() { printf '%-6s %s\n' "$1" "$2"; [[ $1 == ok ]] || failed=1; }
 
 # the Open XML SDK's validator; with .NET's own globalisation data, so that it needs no ICU
 sdk_accepts() { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$sdk" "$1" >"$work/sdk.json" 2>&1; }
-audit_accepts() { "$audit" -f microsoft365 -m 0 "$1" >"$work/audit.txt" 2>&1; }
+audit_accepts() { "$python" scripts/audit-docx.py "$audit" "$1" >"$work/audit.txt" 2>&1; }
 python_reads() { "$python" scripts/read-docx.py "$1" >"$work/read.txt" 2>&1; }
 
 if (($#)); then
@@ -93,9 +93,13 @@ if ((${#triples[@]})); then
   fi
 fi
 
-echo "-- signed versions in an archive"
+echo "-- controls typed into and emptied"
 program=target/release/quyetdinh
 [[ -x $program ]] || program=target/debug/quyetdinh
 [[ -x $program ]] || { echo "validate: build the program first" >&2; exit 2; }
+"$program" build templates/xep-hang/ho-so.yaml --format docx --out "$work/draft" >/dev/null 2>&1 || true
+if scripts/type-into-controls.py "$work"/draft/*.docx; then report ok "controls hold what is typed"; else report FAIL "controls lose what is typed"; fi
+
+echo "-- signed versions in an archive"
 "$python" scripts/sign-and-archive.py "$program" data/son-la-2021.yaml || failed=1
 exit $failed

@@ -305,6 +305,30 @@ impl Meaning {
             Self::CaptionNumber | Self::RepeatedNumber | Self::TableReference(_)
         )
     }
+
+    /// The room left where the fact is not known yet: figure spaces, as wide as figures; no line breaks
+    /// there, and LibreOffice widens U+00A0 in italics.
+    #[must_use]
+    pub fn blank(&self) -> String {
+        let width = match self {
+            // what is written by hand is wider than printed figures
+            Self::Number => 5,
+            Self::Day | Self::Month => 3,
+            Self::Year => 4,
+            Self::Subject | Self::SignerName => 20,
+            Self::Text | Self::CaptionNumber | Self::RepeatedNumber | Self::TableReference(_) => 0,
+        };
+        BLANK.repeat(width)
+    }
+}
+
+/// One figure's room.
+const BLANK: &str = "\u{2007}";
+
+/// Whether a text is nothing but the room left for a fact.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    !text.is_empty() && text.trim_matches('\u{2007}').is_empty()
 }
 
 /// The two-column head of the first page.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::drafting::BuiltIn;
 
@@ -52,6 +52,9 @@ pub(super) enum Command {
     /// Ban hành: điền số và ngày, lập DOCX và PDF, lưu thành một gói trong kho
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh issue <HỒ SƠ> --so <SỐ> --ngay <NGÀY> --out <KHO>")]
     Issue(Issue),
+    /// Điền số, ngày vào tệp DOCX đã lập, kể cả tệp đã sửa tay; phần khác giữ nguyên
+    #[command(name = "dien", help_template = TEMPLATE, override_usage = "quyetdinh dien <TỆP.DOCX> [--so <SỐ>] [--ngay <NGÀY>] [--out <THƯ MỤC>]")]
+    Fill(Fill),
     /// Lưu bản PDF đã ký số vào gói của quyết định, sau khi kiểm tra chỉ có chữ ký được thêm
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh archive-signed <GÓI> <ĐÃ-KÝ.PDF>")]
     ArchiveSigned(ArchiveSigned),
@@ -226,6 +229,24 @@ pub(super) struct Issue {
     pub(super) own: OwnSet,
     #[command(flatten)]
     pub(super) law: OwnLaw,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+#[command(group = ArgGroup::new("dien-gi").args(["so", "ngay"]).required(true).multiple(true))]
+pub(super) struct Fill {
+    /// Tệp DOCX do chương trình lập
+    #[arg(value_name = "TỆP.DOCX", help_heading = "Tham số")]
+    pub(super) file: PathBuf,
+    /// Số văn thư đã cấp (ví dụ 3203)
+    #[arg(long, value_name = "SỐ")]
+    pub(super) so: Option<String>,
+    /// Ngày ban hành (ví dụ 2021-12-24 hoặc 24/12/2021)
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) ngay: Option<String>,
+    /// Thư mục ghi kết quả, giữ tên tệp (mặc định: ghi đè chính tệp ấy)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod compute;
 mod diff;
+mod fill;
 mod given;
 mod init;
 mod issue;
@@ -57,6 +58,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(options) => diff::run(&options, &mut session),
         Command::Init(options) => init::run(&options, &mut session),
         Command::Issue(options) => issue::run(&options, &mut session),
+        Command::Fill(options) => fill::run(&options, &mut session),
         Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),

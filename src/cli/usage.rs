@@ -77,7 +77,7 @@ fn message(error: &clap::Error) -> String {
                 .collect();
             format!("thiếu lệnh ({})", names.join(", "))
         }
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {}", any_of(&argument)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             format!("thiếu giá trị cho {argument}")
         }
@@ -91,6 +91,15 @@ fn message(error: &clap::Error) -> String {
             format!("số giá trị của {argument} không đúng")
         }
         _ => "dòng lệnh không đúng".to_owned(),
+    }
+}
+
+/// `<--so <SỐ>|--ngay <NGÀY>>`, of which at least one is needed, in words.
+fn any_of(argument: &str) -> String {
+    let group = argument.strip_prefix('<').and_then(|a| a.strip_suffix('>'));
+    match group.filter(|group| group.contains('|')) {
+        Some(group) => group.replace('|', " hoặc "),
+        None => argument.to_owned(),
     }
 }
 

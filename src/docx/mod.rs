@@ -7,9 +7,10 @@
 mod body;
 mod check;
 mod column;
-mod controls;
+pub(crate) mod controls;
 mod drawn_line;
 mod frame;
+mod glossary;
 mod measure;
 mod package;
 mod paragraph;

@@ -11,7 +11,7 @@ use crate::fonts::Fonts;
 use super::body::Body;
 use super::controls::Facts;
 use super::xml::Element;
-use super::{section, settings, styles, theme};
+use super::{glossary, section, settings, styles, theme};
 
 /// A part's name in the package and its text.
 pub(super) type Part = (&'static str, String);
@@ -45,6 +45,11 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
     if let Some(mark) = mark {
         parts.push(("word/header2.xml", section::first_header(mark, fonts)));
     }
+    parts.extend(glossary::parts(&body.facts));
+    parts.push((
+        "word/glossary/_rels/document.xml.rels",
+        glossary_relationships(),
+    ));
     parts.push(("customXml/item1.xml", body.facts.part()));
     parts.push(("customXml/itemProps1.xml", Facts::properties_part()));
     parts.push(("customXml/_rels/item1.xml.rels", item_relationships()));
@@ -87,6 +92,14 @@ fn content_types(has_first_header: bool) -> String {
         .child(part("/word/header1.xml", word("header")));
     if has_first_header {
         types.push(part("/word/header2.xml", word("header")));
+    }
+    for (name, kind) in [
+        ("document", "document.glossary"),
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("fontTable", "fontTable"),
+    ] {
+        types.push(part(&format!("/word/glossary/{name}.xml"), word(kind)));
     }
     types
         .child(part(
@@ -138,18 +151,28 @@ fn document_relationships(has_first_header: bool) -> String {
     let (styles, settings) = (format!("{OFFICE}/styles"), format!("{OFFICE}/settings"));
     let (font_table, theme) = (format!("{OFFICE}/fontTable"), format!("{OFFICE}/theme"));
     let custom_xml = format!("{OFFICE}/customXml");
+    let glossary = format!("{OFFICE}/glossaryDocument");
     let mut targets = vec![
         ("rId1", styles.as_str(), "styles.xml"),
         ("rId2", &settings, "settings.xml"),
         ("rId3", &font_table, "fontTable.xml"),
         ("rId4", &theme, "theme/theme1.xml"),
         ("rId5", &custom_xml, "../customXml/item1.xml"),
+        ("rId6", &glossary, "glossary/document.xml"),
         (section::HEADER, &header, "header1.xml"),
     ];
     if has_first_header {
         targets.push((section::FIRST_HEADER, &header, "header2.xml"));
     }
     relationships(&targets)
+}
+
+fn glossary_relationships() -> String {
+    relationships(&[
+        ("rId1", &format!("{OFFICE}/styles"), "styles.xml"),
+        ("rId2", &format!("{OFFICE}/settings"), "settings.xml"),
+        ("rId3", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
+    ])
 }
 
 fn item_relationships() -> String {

@@ -83,8 +83,27 @@ pub(super) fn in_cell(size: Pt, role: Role, align: Align) -> String {
 
 /// `word/styles.xml`.
 pub(super) fn part() -> String {
+    let mut root = built_ins()
+        .child(table_styles::ruled())
+        .child(table_styles::plain());
+    for role in ROLES.into_iter().chain([Role::DrafterMark]) {
+        root.push(of_role(role));
+        if matches!(role, Role::TableHeader | Role::TableCell | Role::TableTier) {
+            variants(role).for_each(|variant| root.push(variant));
+        }
+    }
+    root.child(header()).child(seam()).into_part()
+}
+
+/// The styles of a part that has no roles.
+pub(super) fn defaults_part() -> String {
+    built_ins().into_part()
+}
+
+/// Word's own styles, one of each kind.
+fn built_ins() -> Element {
     let (name, uri) = NAMESPACES[0];
-    let mut root = Element::new("w:styles")
+    Element::new("w:styles")
         .attr(name, uri)
         .child(defaults())
         .child(latent())
@@ -96,15 +115,6 @@ pub(super) fn part() -> String {
         ))
         .child(table_styles::normal())
         .child(built_in("numbering", "NoList", "No List"))
-        .child(table_styles::ruled())
-        .child(table_styles::plain());
-    for role in ROLES.into_iter().chain([Role::DrafterMark]) {
-        root.push(of_role(role));
-        if matches!(role, Role::TableHeader | Role::TableCell | Role::TableTier) {
-            variants(role).for_each(|variant| root.push(variant));
-        }
-    }
-    root.child(header()).child(seam()).into_part()
 }
 
 fn defaults() -> Element {

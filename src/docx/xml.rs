@@ -129,6 +129,15 @@ impl Element {
         })
     }
 
+    /// All text below the element.
+    pub(super) fn inner_text(&self) -> String {
+        let texts = self.children.iter().map(|node| match node {
+            Node::Element(child) => child.inner_text(),
+            Node::Text(text) => text.clone(),
+        });
+        texts.collect()
+    }
+
     /// Adds a child to the first child of that name, which is put in front if there is none.
     pub(super) fn push_into(&mut self, name: &'static str, child: Self) {
         if let Some(found) = self.elements_mut().find(|found| found.name == name) {

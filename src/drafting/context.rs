@@ -23,11 +23,6 @@ use crate::scoring::{Standings, exact_text, fraction};
 use crate::values::{PartialDate, day_text, month_text, with_comma};
 use crate::wording::{in_a_sentence, with_small_first};
 
-/// Room for the number, in figures.
-const NUMBER_BLANK: usize = 5;
-/// Room for a day or a month, in figures.
-const DAY_BLANK: usize = 3;
-
 /// The context for all templates of a set, with the facts that this set asks for; `sua_doi` is there in an
 /// amending decision only.
 pub(super) fn build(
@@ -106,7 +101,7 @@ fn proposal(proposal: &Proposal, submission: Option<&Submission>) -> Value {
     let open = || {
         Some(format!(
             "Tờ trình số {}/{}",
-            blank(NUMBER_BLANK),
+            Meaning::Number.blank(),
             *submission?.symbol
         ))
     };
@@ -157,11 +152,6 @@ fn unit_word(name: &str) -> &str {
         .unwrap_or("tỉnh")
 }
 
-fn blank(width: usize) -> String {
-    // as wide as a figure, and no line breaks there; LibreOffice widens U+00A0 in italics
-    "\u{2007}".repeat(width)
-}
-
 fn issuer(dossier: &Dossier) -> Value {
     let issuer = &dossier.issuer;
     json!({
@@ -190,16 +180,12 @@ fn document(dossier: &Dossier) -> Value {
 
 /// Adds a document's number and date, or the room for them.
 fn with_number_and_date(mut values: Value, number: Option<String>, date: PartialDate) -> Value {
-    let part = |meaning: Meaning, value: Option<String>, width: usize| {
-        wrap(&meaning, &value.unwrap_or_else(|| blank(width)))
+    let part = |meaning: Meaning, value: Option<String>| {
+        wrap(&meaning, &value.unwrap_or_else(|| meaning.blank()))
     };
-    values["so"] = json!(part(Meaning::Number, number, NUMBER_BLANK));
-    values["ngay"] = json!(part(Meaning::Day, date.day().map(day_text), DAY_BLANK));
-    values["thang"] = json!(part(
-        Meaning::Month,
-        date.month().map(month_text),
-        DAY_BLANK
-    ));
+    values["so"] = json!(part(Meaning::Number, number));
+    values["ngay"] = json!(part(Meaning::Day, date.day().map(day_text)));
+    values["thang"] = json!(part(Meaning::Month, date.month().map(month_text)));
     values["nam"] = json!(wrap(&Meaning::Year, &date.year().to_string()));
     values
 }

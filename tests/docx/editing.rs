@@ -1,8 +1,9 @@
 //! What makes the file pleasant to edit: styles, controls, fields, properties.
 
+use quyet_dinh::document::Meaning;
 use quyet_dinh::drafting::DraftOptions;
 
-use crate::read::part;
+use crate::read::{Node, part};
 use crate::{common, documents, sample, written};
 
 #[test]
@@ -122,7 +123,9 @@ fn facts_are_bound_to_one_part() {
             Some(&*format!("/v:{}[1]/v:{tag}[1]", facts.name))
         );
         let fact = facts.child(tag).expect("the bound element");
-        assert_eq!(control.printed(), fact.text, "{tag}");
+        let is_blank = control.printed().trim_matches('\u{2007}').is_empty();
+        let stored = if is_blank { "" } else { &control.printed() };
+        assert_eq!(stored, fact.text, "{tag}");
         places.push(tag.to_owned());
     }
     for (tag, least) in [
@@ -145,6 +148,70 @@ fn facts_are_bound_to_one_part() {
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), count, "control numbers are unique");
+}
+
+/// A blank is its control's placeholder, so typing replaces it whole; an emptied control shows blanks again,
+/// never Word's own words. The blanks look as the text around them, and the control stays when its text goes.
+#[test]
+fn blanks_are_placeholders() {
+    for (name, document) in documents() {
+        let bytes = written(document);
+        let main = part(&bytes, "word/document.xml");
+        let glossary = part(&bytes, "word/glossary/document.xml");
+        for control in main.all("w:sdt") {
+            let properties = control.child("w:sdtPr").expect("properties");
+            let value = |element: &str| Some(properties.child(element)?.attr("w:val")?.to_owned());
+            assert_eq!(value("w:lock").as_deref(), Some("sdtLocked"), "{name}");
+            let block = properties.path(&["w:placeholder", "w:docPart"]);
+            let block = block.and_then(|block| block.attr("w:val"));
+            let of_name = |part: &&Node| {
+                let name = part.path(&["w:docPartPr", "w:name"]);
+                name.and_then(|name| name.attr("w:val")) == block
+            };
+            let parts = glossary.all("w:docPart");
+            let placeholder = parts.into_iter().find(of_name).expect("a placeholder");
+            let kind = placeholder.path(&["w:docPartPr", "w:types", "w:type"]);
+            assert_eq!(kind.and_then(|kind| kind.attr("w:val")), Some("bbPlcHdr"));
+            let blanks = placeholder.printed();
+            assert!(!blanks.is_empty() && blanks.trim_matches('\u{2007}').is_empty());
+            assert!(placeholder.all("w:rPr").is_empty(), "{name}: grey blanks");
+            let shows = properties.child("w:showingPlcHdr").is_some();
+            let printed = control.printed();
+            assert_eq!(
+                shows,
+                printed.trim_matches('\u{2007}').is_empty(),
+                "{name}: {printed}"
+            );
+            assert!(!shows || printed == blanks, "{name}: other blanks");
+            // what is typed over them looks the same
+            let look = control.path(&["w:sdtContent", "w:r", "w:rPr"]);
+            let typed = properties.child("w:rPr");
+            assert_eq!(
+                look.map(|look| format!("{look:?}")),
+                typed.map(|look| format!("{look:?}"))
+            );
+        }
+    }
+}
+
+/// The blanks are those of the document: no line moves.
+#[test]
+fn blanks_are_as_wide_as_drafted() {
+    let document = common::document(common::SON_LA, &DraftOptions::default());
+    let main = part(&written(&document), "word/document.xml");
+    let blanks = |tag: &str| {
+        let controls = main.all("w:sdt").into_iter().filter(|control| {
+            let own = control.path(&["w:sdtPr", "w:tag"]);
+            own.and_then(|own| own.attr("w:val")) == Some(tag)
+        });
+        controls
+            .map(|control| control.printed())
+            .collect::<Vec<_>>()
+    };
+    let number = Meaning::Number.blank();
+    assert_eq!(blanks("so"), [number.clone(), number]);
+    let day = Meaning::Day.blank();
+    assert_eq!(blanks("ngay"), [day.clone(), day]);
 }
 
 /// Captions are numbered by SEQ, references are REF fields to a bookmark that holds the same words.
