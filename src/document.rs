@@ -6,6 +6,7 @@
 //! All text is in Unicode NFC, without line breaks and without control characters.
 
 use crate::diagnostics::Span;
+use crate::digest::Digest;
 use crate::units::{Mm, Pt};
 
 /// Văn bản: the decision and its annexes, or what goes with it.
@@ -60,6 +61,8 @@ pub struct Metadata {
     /// The moment the files carry as their creation date: `(year, month, day)`, from the dossier
     /// or `SOURCE_DATE_EPOCH`; never the clock.
     pub date: (i32, u32, u32),
+    /// The dossier it was drafted from, so that a file can tell.
+    pub dossier: Option<Digest>,
 }
 
 /// What a section of the document is.

@@ -7,6 +7,7 @@ mod characters;
 pub mod cli;
 pub mod conventions;
 pub mod diagnostics;
+pub mod digest;
 pub mod document;
 pub mod docx;
 pub mod docx_reader;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::digest::Digest;
 use super::fault::{Fault, FaultKind};
 use super::file_system::{EntryKind, FileSystem};
 use super::manifest::{Link, MANIFEST, MANIFEST_CHECK, Manifest};
 use super::name::RECORD;
 use super::record::Record;
+use crate::digest::Digest;
 
 /// Folders of a package that hold its signed versions: `da-ky-1`, `da-ky-2`, ...
 pub(super) const SIGNED_PREFIX: &str = "da-ky-";

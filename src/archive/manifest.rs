@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
+use crate::digest::Digest;
 
 /// The file that lists an entry's files.
 pub const MANIFEST: &str = "manifest.json";

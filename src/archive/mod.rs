@@ -5,7 +5,7 @@
 //! [`Package`] opens one. Everything is written through a [`FileSystem`].
 
 mod contents;
-mod digest;
+
 mod entry;
 mod fault;
 mod file_system;
@@ -24,8 +24,8 @@ mod writer;
 
 use std::path::Path;
 
+pub use crate::digest::Digest;
 pub use contents::{Contents, assemble};
-pub use digest::Digest;
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
 pub use file_system::{Disk, Entry, EntryKind, FileSystem, Lock};

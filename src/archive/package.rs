@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::digest::Digest;
 use super::entry::{read_files, read_manifest};
 use super::fault::{Fault, FaultKind};
 use super::file_system::FileSystem;
@@ -13,6 +12,7 @@ use super::past::FiledPast;
 use super::problems;
 use super::record::Record;
 use crate::diagnostics::{Diagnostics, Sources, Version};
+use crate::digest::Digest;
 use crate::drafting::Templates;
 use crate::output::shown;
 

@@ -118,6 +118,9 @@ pub(super) struct Build {
     /// Không đặt ô chữ ký số vào PDF
     #[arg(long)]
     pub(super) khong_o_ky: bool,
+    /// Ghi đè cả DOCX đã được sửa tay, PDF đã ký
+    #[arg(long)]
+    pub(super) ghi_de: bool,
     /// Đánh dấu trong DOCX mọi thay đổi so với hồ sơ cũ hoặc gói lưu trữ này (Track Changes)
     #[arg(long, value_name = "CŨ", group = "cu")]
     pub(super) so_voi: Option<PathBuf>,

@@ -1,11 +1,11 @@
 //! `quyetdinh build`: the decision and its annex, as DOCX and PDF.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Build, FormatName};
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, print, since};
+use super::{Outcome, Session, made, print, since};
 use crate::diagnostics::Diagnostic;
 use crate::document::DocumentKind;
 use crate::drafting::DraftOptions;
@@ -22,7 +22,7 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
         session.diagnostics.push(problem);
         return Outcome::Failed;
     }
-    let mut outcome = Outcome::Done;
+    let (mut outcome, mut written) = (Outcome::Done, Vec::new());
     for dossier in &options.dossiers {
         let options = Build {
             dossier: dossier.clone(),
@@ -30,7 +30,7 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
         };
         // what is wrong with one keeps no other from being built
         let before = std::mem::take(&mut session.diagnostics);
-        if build(&options, session) != Outcome::Done {
+        if build(&options, &mut written, session) != Outcome::Done {
             outcome = Outcome::Failed;
         }
         let found = std::mem::replace(&mut session.diagnostics, before);
@@ -72,16 +72,26 @@ fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
     )
 }
 
-fn build(options: &Build, session: &mut Session) -> Outcome {
+/// `written` are the files of the dossiers before.
+fn build(options: &Build, written: &mut Vec<PathBuf>, session: &mut Session) -> Outcome {
     let Some(files) = produce(options, session) else {
         return Outcome::Failed;
     };
+    let taken = files.iter().map(|file| options.out.join(&file.name));
+    if let Some(taken) = taken.into_iter().find(|path| written.contains(path)) {
+        let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(&taken));
+        let problem = Diagnostic::error("TP035", message);
+        let remedy = "Đổi tên một trong hai hồ sơ, hoặc lập từng hồ sơ với --out khác nhau";
+        session.diagnostics.push(problem.with_remedy(remedy));
+        return Outcome::Failed;
+    }
     match write_all(&options.out, &files) {
         Ok(paths) => {
-            for path in paths {
-                print(&format!("Đã ghi {}\n", shown(&path)));
+            for path in &paths {
+                print(&format!("Đã ghi {}\n", shown(path)));
             }
             since::say(options);
+            written.extend(paths);
             Outcome::Done
         }
         Err(problems) => {
@@ -136,7 +146,15 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         });
     }
     let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
-    session.diagnostics.keep(written)
+    let files = session.diagnostics.keep(written)?;
+    if !options.ghi_de {
+        let dossier = (options.dossier.as_path(), task.text());
+        let changed = made::changed(&options.out, &files, dossier);
+        let is_kept = !changed.is_empty();
+        session.diagnostics.extend(changed);
+        return (!is_kept).then_some(files);
+    }
+    Some(files)
 }
 
 fn asked(options: &Build) -> Asked<'_> {

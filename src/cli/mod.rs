@@ -15,6 +15,7 @@ mod given;
 mod init;
 mod issue;
 mod list;
+mod made;
 mod opened;
 mod past;
 mod prepared;

@@ -2,9 +2,9 @@
 //! small document of their own.
 
 use super::controls::Facts;
-use super::package::Part;
 use super::settings;
 use super::styles;
+use super::xml::Part;
 use super::xml::{Element, NAMESPACES};
 
 /// All but the last two figures of the blocks' identities; the same in every document.

@@ -12,6 +12,7 @@ mod drawn_line;
 mod frame;
 mod glossary;
 mod measure;
+mod origin;
 mod package;
 mod paragraph;
 mod parted;
@@ -27,6 +28,8 @@ mod theme;
 mod track;
 mod xml;
 
+pub use origin::{Origin, origin};
+pub use settings::PROGRAM;
 pub use track::Reviser;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};

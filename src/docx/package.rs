@@ -10,11 +10,8 @@ use crate::fonts::Fonts;
 
 use super::body::Body;
 use super::controls::Facts;
-use super::xml::Element;
-use super::{glossary, section, settings, styles, theme};
-
-/// A part's name in the package and its text.
-pub(super) type Part = (&'static str, String);
+use super::xml::{Element, Part};
+use super::{glossary, origin, section, settings, styles, theme};
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,6 +50,8 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
     parts.push(("customXml/item1.xml", body.facts.part()));
     parts.push(("customXml/itemProps1.xml", Facts::properties_part()));
     parts.push(("customXml/_rels/item1.xml.rels", item_relationships()));
+    // last: it tells of all others
+    parts.push(origin::part(&parts, document.meta.dossier.as_ref()));
     parts
 }
 
@@ -158,6 +157,7 @@ fn document_relationships(has_first_header: bool) -> String {
         ("rId3", &font_table, "fontTable.xml"),
         ("rId4", &theme, "theme/theme1.xml"),
         ("rId5", &custom_xml, "../customXml/item1.xml"),
+        ("rId7", &custom_xml, "../customXml/item2.xml"),
         ("rId6", &glossary, "glossary/document.xml"),
         (section::HEADER, &header, "header1.xml"),
     ];

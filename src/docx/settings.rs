@@ -5,6 +5,8 @@ use crate::style;
 
 use super::xml::{Element, NAMESPACES};
 
+/// What the program calls itself in its files.
+pub const PROGRAM: &str = "quyetdinh";
 /// The layout rules the file asks for: those of Word 2010.
 const COMPATIBILITY_MODE: &str = "14";
 
@@ -116,7 +118,7 @@ pub(super) fn app_properties(meta: &Metadata) -> String {
             "xmlns",
             "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
         )
-        .child(Element::new("Application").text("quyetdinh"))
+        .child(Element::new("Application").text(PROGRAM))
         .child(Element::new("DocSecurity").text("0"))
         .child(Element::new("Company").text(meta.author.as_str()))
         .child(Element::new("AppVersion").text("15.0000"))

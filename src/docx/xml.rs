@@ -42,6 +42,9 @@ pub(super) const NAMESPACES: [(&str, &str); 10] = [
     ("xmlns:w10", "urn:schemas-microsoft-com:office:word"),
 ];
 
+/// A part's name in the package and its text.
+pub(super) type Part = (&'static str, String);
+
 /// An element with its attributes and content. Names carry their usual prefix (`w:p`).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Element {

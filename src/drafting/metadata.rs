@@ -57,6 +57,8 @@ fn decision(dossier: &Dossier, sections: &[Section], options: &DraftOptions) -> 
         date: given
             .or(options.fallback_date)
             .unwrap_or_else(|| date.earliest()),
+        // known where its text is
+        dossier: None,
     }
 }
 

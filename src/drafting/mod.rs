@@ -26,6 +26,7 @@ pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
 use tera::Context;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Sources};
+use crate::digest::Digest;
 use crate::document::{Block, Document, DocumentKind, Section, SectionKind};
 use crate::dossier::{Dossier, SectionDeclaration, SectionOf};
 use crate::revision::Amendment;
@@ -94,6 +95,8 @@ pub fn draft(
     if failed {
         return None;
     }
+    let text = sources.get(dossier.source).map(|file| &file.text);
+    let digest = text.map(|text| Digest::of(text.as_bytes()));
     let documents = filled.into_iter().enumerate().map(|(at, filled)| {
         let kind = match at {
             0 => DocumentKind::Decision,
@@ -110,6 +113,7 @@ pub fn draft(
             draft_mark: options.draft.map(draft_mark),
         };
         document.meta.abbreviations = abbreviations::explained(dossier, &document);
+        document.meta.dossier = digest.clone();
         document
     });
     let parted = documents.flat_map(|document| numbering::parted(dossier, document));

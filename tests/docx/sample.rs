@@ -21,6 +21,7 @@ pub fn of_sections(sections: Vec<Section>) -> Document {
         name: String::new(),
         kind: DocumentKind::Decision,
         meta: Metadata {
+            dossier: None,
             title: "Quyết định 3203/QĐ-UBND".into(),
             subject: "Về việc phê duyệt A & B <thử>".into(),
             author: "Ủy ban nhân dân tỉnh Sơn La".into(),

@@ -78,6 +78,7 @@ pub(crate) fn of_blocks(blocks: Vec<Block>) -> Document {
 
 fn meta() -> Metadata {
     Metadata {
+        dossier: None,
         title: "Quyết định Về việc phê duyệt kết quả đánh giá, xếp hạng".to_owned(),
         subject: "Về việc phê duyệt kết quả đánh giá, xếp hạng".to_owned(),
         author: "Ủy ban nhân dân tỉnh Sơn La".to_owned(),

@@ -1,0 +1,77 @@
+//! What lies where files are to be written, and is no longer as it was made: it is not overwritten unasked.
+
+use std::path::Path;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::digest::Digest;
+use crate::docx;
+use crate::docx_reader;
+use crate::output::{OutputFile, shown};
+
+/// What a signature in a PDF says which bytes it covers (ISO 32000-1, 12.8.1).
+const SIGNED: &[u8] = b"/ByteRange";
+
+/// The DOCX that were edited by hand and the PDF that were signed since they were written.
+pub(super) fn changed(folder: &Path, files: &[OutputFile], dossier: (&Path, &str)) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for file in files {
+        let path = folder.join(&file.name);
+        // what cannot be read cannot be written either, which is told then
+        let Some(there) = std::fs::read(&path)
+            .ok()
+            .filter(|there| *there != file.bytes)
+        else {
+            continue;
+        };
+        if file.name.ends_with(".docx") && is_edited(&there) {
+            found.push(edited(&path, &there, dossier));
+        }
+        if file.name.ends_with(".pdf") && is_signed(&there) {
+            found.push(signed(&path));
+        }
+    }
+    found
+}
+
+/// Whether a DOCX is not as a program of ours wrote it.
+pub(super) fn is_edited(bytes: &[u8]) -> bool {
+    docx::origin(bytes).is_none_or(|origin| !origin.is_untouched)
+}
+
+fn is_signed(bytes: &[u8]) -> bool {
+    bytes.windows(SIGNED.len()).any(|window| window == SIGNED)
+}
+
+/// What saved a DOCX last, as it says itself; nothing if that was this program.
+fn saved_by(bytes: &[u8]) -> Option<String> {
+    let program = docx_reader::read(bytes).ok()?.program?;
+    if program.name == docx::PROGRAM {
+        return None;
+    }
+    Some(match program.version {
+        Some(version) => format!("{} {version}", program.name),
+        None => program.name,
+    })
+}
+
+fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnostic {
+    let (file, dossier) = (shown(path), shown(dossier));
+    let message = format!("Tệp {file} đã được sửa từ khi chương trình ghi ra, không ghi đè");
+    let mut problem = Diagnostic::error("TP090", message);
+    if let Some(program) = saved_by(bytes) {
+        problem = problem.with_note(format!("lưu lần cuối bằng {program}"));
+    }
+    let origin = docx::origin(bytes).and_then(|origin| origin.dossier);
+    if origin.is_some_and(|was| was != Digest::of(text.as_bytes()).as_str()) {
+        problem = problem.with_note("hồ sơ cũng đã sửa từ lúc ấy");
+    }
+    problem.with_remedy(format!(
+        "Xem đã sửa gì bằng `quyetdinh diff {dossier} {file}` và đưa chỗ cần giữ vào hồ sơ, rồi chạy lại với --ghi-de; hoặc ghi ra thư mục khác bằng --out"
+    ))
+}
+
+fn signed(path: &Path) -> Diagnostic {
+    let file = shown(path);
+    Diagnostic::error("TP091", format!("Tệp {file} đã ký số, không ghi đè"))
+        .with_remedy("Chép bản đã ký đi nơi khác (bản của kho thì lưu bằng `archive-signed`), hoặc ghi ra thư mục khác bằng --out; không cần giữ thì thêm --ghi-de")
+}
