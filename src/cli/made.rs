@@ -57,7 +57,7 @@ fn saved_by(bytes: &[u8]) -> Option<String> {
 fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnostic {
     let (file, dossier) = (shown(path), shown(dossier));
     let message = format!("Tệp {file} đã được sửa từ khi chương trình ghi ra, không ghi đè");
-    let mut problem = Diagnostic::error("TP090", message);
+    let mut problem = Diagnostic::error("TP092", message);
     if let Some(program) = saved_by(bytes) {
         problem = problem.with_note(format!("lưu lần cuối bằng {program}"));
     }
@@ -72,6 +72,6 @@ fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnost
 
 fn signed(path: &Path) -> Diagnostic {
     let file = shown(path);
-    Diagnostic::error("TP091", format!("Tệp {file} đã ký số, không ghi đè"))
+    Diagnostic::error("TP093", format!("Tệp {file} đã ký số, không ghi đè"))
         .with_remedy("Chép bản đã ký đi nơi khác (bản của kho thì lưu bằng `archive-signed`), hoặc ghi ra thư mục khác bằng --out; không cần giữ thì thêm --ghi-de")
 }

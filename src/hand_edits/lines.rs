@@ -1,0 +1,176 @@
+//! A file as lines: paragraphs, and rows of tables with their cells.
+
+use std::rc::Rc;
+
+use crate::docx_reader::{Block, Paragraph, Row, Table, WordFile};
+
+/// A paragraph, or a row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its words, blanks as one space; those of a row's cells parted by bars.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) place: String,
+    /// Its cells, if it is a row.
+    pub(super) row: Option<Cells>,
+}
+
+/// The cells of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cells {
+    /// The first column of each, and its words.
+    pub(super) cells: Vec<(usize, String)>,
+    /// What heads each column.
+    heads: Rc<Vec<String>>,
+    /// The cell that tells the row from others: the one with most letters.
+    pub(super) name: String,
+}
+
+impl Cells {
+    /// What stands at the head of a column.
+    pub(super) fn head(&self, column: usize) -> &str {
+        self.heads.get(column).map_or("", String::as_str)
+    }
+}
+
+/// All lines: of the body, of headers and footers, of notes.
+pub(super) fn lines(file: &WordFile) -> Vec<Line> {
+    let mut taken = Taken::default();
+    taken.blocks(&file.blocks);
+    for (place, blocks) in std::iter::once(("đầu trang, cuối trang", &file.headers_and_footers))
+        .chain(file.notes.iter().map(|note| ("chú thích", note)))
+    {
+        place.clone_into(&mut taken.place);
+        taken.blocks(blocks);
+    }
+    taken.lines
+}
+
+#[derive(Default)]
+struct Taken {
+    lines: Vec<Line>,
+    place: String,
+    tables: usize,
+}
+
+impl Taken {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(table) if is_ruled(table) => {
+                    let caption = blocks[at + 1..].iter().find_map(caption);
+                    self.tables += 1;
+                    let number = self.tables;
+                    let called = caption.unwrap_or_else(|| format!("bảng thứ {number}"));
+                    self.table(table, &called);
+                }
+                Block::Table(table) => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| self.blocks(&cell.blocks));
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let text = plain(&paragraph.text);
+        if text.is_empty() {
+            return;
+        }
+        if let Some(label) = label(paragraph, &text) {
+            self.place = label;
+        }
+        self.lines.push(Line {
+            place: self.place.clone(),
+            text,
+            row: None,
+        });
+    }
+
+    fn table(&mut self, table: &Table, called: &str) {
+        let heads = Rc::new(heads(table));
+        for row in &table.rows {
+            let cells = cells(row);
+            let texts: Vec<&str> = cells.iter().map(|(_, text)| text.as_str()).collect();
+            let letters = |text: &&&str| text.chars().filter(|c| c.is_alphabetic()).count();
+            let name = texts.iter().max_by_key(letters).map_or("", |name| name);
+            self.lines.push(Line {
+                text: texts.join(" | "),
+                place: called.to_owned(),
+                row: Some(Cells {
+                    name: name.to_owned(),
+                    heads: Rc::clone(&heads),
+                    cells,
+                }),
+            });
+        }
+    }
+}
+
+/// Whether a table has rows of figures; letterhead and signature are tables of one row.
+fn is_ruled(table: &Table) -> bool {
+    table.rows.len() > 2 || table.rows.iter().any(|row| row.is_header)
+}
+
+/// `Bảng 2` of the caption below a table.
+fn caption(block: &Block) -> Option<String> {
+    let Block::Paragraph(paragraph) = block else {
+        return None;
+    };
+    let text = plain(&paragraph.text);
+    let (label, _) = text.split_once('.')?;
+    label.starts_with("Bảng ").then(|| label.to_owned())
+}
+
+/// Where the lines from this paragraph on stand: an article, or a heading.
+fn label(paragraph: &Paragraph, text: &str) -> Option<String> {
+    let (first, _) = text.split_once('.').unwrap_or((text, ""));
+    if first.starts_with("Điều ") && first.len() < 12 {
+        return Some(first.to_owned());
+    }
+    if paragraph.style.starts_with("heading") {
+        return Some(format!("mục {first}"));
+    }
+    first.starts_with("Phụ lục").then(|| first.to_owned())
+}
+
+fn cells(row: &Row) -> Vec<(usize, String)> {
+    let mut column = row.columns_before;
+    let mut cells = Vec::new();
+    for cell in &row.cells {
+        let paragraphs = cell.blocks.iter().flat_map(Block::paragraphs);
+        let texts: Vec<String> = paragraphs.map(|p| plain(&p.text)).collect();
+        cells.push((column, texts.join(" ").trim().to_owned()));
+        column += cell.grid_span;
+    }
+    cells
+}
+
+/// What heads each column, the head above first.
+fn heads(table: &Table) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::new();
+    for row in table.rows.iter().filter(|row| row.is_header) {
+        let mut column = row.columns_before;
+        for (cell, (_, text)) in row.cells.iter().zip(cells(row)) {
+            for at in column..column + cell.grid_span {
+                if heads.len() <= at {
+                    heads.resize(at + 1, String::new());
+                }
+                if !text.is_empty() && !heads[at].is_empty() {
+                    heads[at].push_str(" > ");
+                }
+                heads[at].push_str(&text);
+            }
+            column += cell.grid_span;
+        }
+    }
+    heads
+}
+
+/// Words parted by one space, whatever blanks stand between them.
+pub(super) fn plain(text: &str) -> String {
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{2007}' || c == '\u{202f}';
+    let words = text.split(is_blank).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

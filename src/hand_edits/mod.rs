@@ -1,0 +1,41 @@
+//! Sửa tay: what people changed in a DOCX beside what would be written now. Pure: no I/O, no clock.
+//!
+//! Both files are read by the same reader ([`crate::docx_reader`]), so whatever a program does to a file when it saves
+//! it is no change. `lines` takes a file apart, [`compare`] puts two beside each other, [`Origins`] says where a text
+//! came from, [`text`] and [`json`] tell it.
+
+mod compare;
+mod lines;
+mod origins;
+mod report;
+
+pub use compare::compare;
+pub use origins::Origins;
+pub use report::{Report, json, text};
+
+use crate::diagnostics::Span;
+use crate::docx_reader::WordFile;
+
+/// A place where the file says something else than the dossier gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where in the document: `Điều 1`, `Bảng 2, dòng “Sở Y tế”, cột “Điểm”`.
+    pub place: String,
+    /// Whether figures or dates differ, or a row of a table came or went.
+    pub is_figure: bool,
+    /// As the dossier gives it; `None` if it was added by hand.
+    pub expected: Option<String>,
+    /// As it stands in the file; `None` if it is gone.
+    pub found: Option<String>,
+    /// Where the dossier, or the template, says it.
+    pub origin: Option<Span>,
+}
+
+/// How much of a file is said in the same words in another one, in lines.
+#[must_use]
+pub fn alike(one: &WordFile, other: &WordFile) -> usize {
+    let others = lines::lines(other);
+    let others: std::collections::HashSet<&str> = others.iter().map(|line| &*line.text).collect();
+    let own = lines::lines(one);
+    own.iter().filter(|line| others.contains(&*line.text)).count()
+}

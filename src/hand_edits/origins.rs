@@ -1,0 +1,111 @@
+//! Where a text of the document came from: a key of the dossier, or a line of a template.
+
+use std::collections::HashMap;
+
+use super::Edit;
+use super::lines::plain;
+use crate::diagnostics::Span;
+use crate::document::{Block, Document, Paragraph};
+use crate::dossier::{Agency, Dossier};
+
+/// What is known of where texts came from.
+pub struct Origins {
+    /// What people typed, in small letters, and where.
+    typed: Vec<(String, Span)>,
+    /// Where each agency's score was typed, or its name.
+    agencies: HashMap<String, Span>,
+    /// Where each paragraph was written.
+    written: HashMap<String, Span>,
+    /// Where each table was placed, by what it is called.
+    tables: HashMap<String, Span>,
+}
+
+impl Origins {
+    /// Of a document drafted from this dossier.
+    #[must_use]
+    pub fn of(document: &Document, dossier: &Dossier) -> Self {
+        let typed = dossier.texts().into_iter();
+        let typed = typed.map(|text| (plain(text).to_lowercase(), text.span));
+        let agencies = dossier.blocks.iter().flat_map(|block| &block.agencies);
+        let mut origins = Self {
+            // a word or two may stand anywhere
+            typed: typed.filter(|(text, _)| text.chars().count() > 3).collect(),
+            agencies: agencies.map(|one| (plain(&one.name), score(one))).collect(),
+            written: HashMap::new(),
+            tables: HashMap::new(),
+        };
+        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+            origins.add(block);
+        }
+        origins
+    }
+
+    fn add(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph("", paragraph),
+            Block::List(items) => {
+                for item in items {
+                    self.paragraph(&item.label, &item.paragraph);
+                }
+            }
+            Block::Letterhead(head) => {
+                let own = head.number.iter().chain(&head.place_date);
+                own.for_each(|paragraph| self.paragraph("", paragraph));
+            }
+            Block::Table(table) => {
+                let caption = table.caption.iter().map(Paragraph::text);
+                let called = caption.filter_map(|text| Some(text.split_once('.')?.0.to_owned()));
+                for called in called {
+                    self.tables.extend(table.origin.map(|origin| (called, origin)));
+                }
+                for caption in &table.caption {
+                    self.paragraph("", caption);
+                }
+            }
+            Block::Signature(_) => {}
+        }
+    }
+
+    fn paragraph(&mut self, label: &str, paragraph: &Paragraph) {
+        if let Some(origin) = paragraph.origin {
+            let text = plain(&format!("{label} {}", paragraph.text()));
+            self.written.insert(text, origin);
+        }
+    }
+
+    /// Where the dossier or a template says what was changed.
+    #[must_use]
+    pub fn find(&self, edit: &Edit) -> Option<Span> {
+        let expected = edit.expected.as_deref()?;
+        self.of_agency(&edit.place)
+            .or_else(|| self.typed(expected, edit.found.as_deref().unwrap_or_default()))
+            .or_else(|| self.written.get(expected).copied())
+            .or_else(|| {
+                let (table, _) = edit.place.split_once(',').unwrap_or((&edit.place, ""));
+                self.tables.get(table).copied()
+            })
+    }
+
+    /// The agency whose row it is.
+    fn of_agency(&self, place: &str) -> Option<Span> {
+        let (_, name) = place.split_once("dòng “")?;
+        let (name, _) = name.split_once('”')?;
+        self.agencies.get(name).copied()
+    }
+
+    /// The longest text that was typed and is no longer in the file.
+    fn typed(&self, expected: &str, found: &str) -> Option<Span> {
+        let (expected, found) = (expected.to_lowercase(), found.to_lowercase());
+        let changed = self.typed.iter();
+        let changed = changed.filter(|(text, _)| expected.contains(text) && !found.contains(text));
+        let longest = changed.max_by_key(|(text, _)| text.len());
+        longest.map(|(_, span)| *span)
+    }
+}
+
+fn score(agency: &Agency) -> Span {
+    let whole = agency.total.as_ref().or(agency.points.as_ref());
+    let parts = agency.scores.iter().map(|score| &score.value);
+    let first = whole.into_iter().chain(parts).next();
+    first.map_or(agency.name.span, |score| score.span)
+}
