@@ -84,7 +84,7 @@ impl Search<'_> {
         let placeholder = properties.and_then(|of| of.child("w:showingPlcHdr"));
         self.edits.extend(placeholder.map(Edit::remove));
         let prefix = written_prefix(control, self.source);
-        let text = format!("<{prefix}t>{value}</{prefix}t>");
+        let text = format!("<{prefix}t xml:space=\"preserve\">{value}</{prefix}t>");
         let Some((first, others)) = runs.split_first() else {
             self.add_run(control, &text);
             return;
