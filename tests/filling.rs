@@ -312,6 +312,31 @@ fn what_is_missing_is_told_and_the_rest_filled() {
     assert!(nothing.facts.iter().all(|o| o.places == 0 && !o.is_stored));
 }
 
+/// A number typed beside its control would be read as part of it.
+#[test]
+fn figures_beside_a_control_are_told() {
+    let control = number("<w:sdtContent/>");
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    for (before, after, expected) in [
+        ("Số: ", "/QĐ-UBND", false),
+        ("Số: 32", "/QĐ-UBND", true),
+        ("Số: ", "03/QĐ-UBND", true),
+        ("7", "", true),
+        ("", "", false),
+    ] {
+        let mark = "<w:proofErr w:type=\"gramStart\"/>";
+        let deleted = "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>";
+        let body = format!(
+            "<w:p>{}{mark}{deleted}{control}{deleted}{mark}<w:ins>{}</w:ins></w:p>",
+            run(before),
+            run(after)
+        );
+        let (filled, _) = filled(&around(&body, None), "3203");
+        let found = filled.facts[0].has_figures_beside;
+        assert_eq!(found, expected, "{before}_{after}");
+    }
+}
+
 #[test]
 fn another_prefix_is_kept() {
     let uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

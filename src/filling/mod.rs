@@ -50,6 +50,8 @@ pub struct Outcome {
     pub is_stored: bool,
     /// What stood there before and is another, each once.
     pub former: Vec<String>,
+    /// Whether figures were typed right beside a control, not into it.
+    pub has_figures_beside: bool,
 }
 
 impl Outcome {
