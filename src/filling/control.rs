@@ -1,7 +1,7 @@
 //! Content controls: what they show, put right in the text of their part.
 
 use super::edit::{Edit, escaped, written_prefix};
-use super::{Fact, Outcome};
+use super::model::{Fact, Outcome};
 use crate::docx_reader::changes::{Fate, fate};
 use crate::docx_reader::package::Part;
 use crate::docx_reader::store;
