@@ -10,7 +10,6 @@ mod names;
 mod signer;
 mod starter;
 mod syllables;
-mod texts;
 mod timeline;
 mod years;
 
@@ -29,7 +28,7 @@ pub fn review(dossier: &Dossier, tables: &[&LawTable], diagnostics: &mut Diagnos
     form::review(dossier, &mut found);
     years::review(dossier, &mut found);
     starter::review(dossier, &mut found);
-    let texts = texts::texts(dossier);
+    let texts = dossier.texts();
     law::review(dossier, &texts, tables, &mut found);
     encoding::review(&texts, &mut found);
     found.sort_by_place();

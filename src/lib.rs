@@ -17,6 +17,7 @@ pub mod export;
 pub mod filling;
 pub mod fit;
 pub mod fonts;
+pub mod hand_edits;
 pub mod lines;
 pub mod output;
 pub mod pdf;

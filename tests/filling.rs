@@ -151,6 +151,45 @@ fn another_number_takes_the_place_of_the_first() {
     }
 }
 
+/// A draft that is filled in is the file that is built with number and date.
+#[test]
+fn a_filled_draft_is_the_issued_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let run = |arguments: &[&str]| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("the program starts");
+        assert!(done.status.success(), "{arguments:?}");
+    };
+    let date = ["--so", "7", "--ngay", "05/02/2022"];
+    for dossier in ["data/son-la-2021.yaml", "templates/xep-hang/ho-so.yaml"] {
+        let source = format!("{}/{dossier}", env!("CARGO_MANIFEST_DIR"));
+        let build = ["build", &source, "--format", "docx", "--out"];
+        run(&[&build[..], &["draft"]].concat());
+        run(&[&build[..], &["issued"], &date].concat());
+        let name = dossier
+            .rsplit('/')
+            .next()
+            .expect("a name")
+            .replace("yaml", "docx");
+        let draft = format!("draft/{name}");
+        run(&[&["dien", &draft, "--out", "filled"], &date[..]].concat());
+        let part = |of: &str, part: &str| {
+            let bytes = std::fs::read(folder.path().join(of).join(&name));
+            unpacked(&bytes.expect("a file"), part)
+        };
+        for of in [
+            "word/document.xml",
+            "customXml/item1.xml",
+            "word/glossary/document.xml",
+        ] {
+            assert_eq!(part("filled", of), part("issued", of), "{dossier}: {of}");
+        }
+    }
+}
+
 const STORE: &str =
     "<?xml version=\"1.0\"?><p:vanBan xmlns:p=\"urn:quyetdinh:van-ban:1\"><p:nam/></p:vanBan>";
 
@@ -178,30 +217,30 @@ fn controls_of_every_shape_are_filled() {
     let shapes = [
         (
             "",
-            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t>3203</w:t></w:r></w:sdtContent>",
+            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">3203</w:t></w:r></w:sdtContent>",
         ),
         (
             "<w:sdtContent/>",
-            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t>3203</w:t></w:r></w:sdtContent>",
+            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">3203</w:t></w:r></w:sdtContent>",
         ),
         (
             "<w:sdtContent></w:sdtContent>",
-            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t>3203</w:t></w:r></w:sdtContent>",
+            "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">3203</w:t></w:r></w:sdtContent>",
         ),
         (
             "<w:sdtContent><w:r/></w:sdtContent>",
-            "<w:sdtContent><w:r><w:t>3203</w:t></w:r></w:sdtContent>",
+            "<w:sdtContent><w:r><w:t xml:space=\"preserve\">3203</w:t></w:r></w:sdtContent>",
         ),
         (
             &format!(
                 "<w:sdtContent><w:r w:rsidR=\"1\">{look}<w:t>a</w:t><w:tab/></w:r><w:r><w:t>b</w:t></w:r></w:sdtContent>"
             ),
-            "<w:sdtContent><w:r w:rsidR=\"1\"><w:rPr><w:i/></w:rPr><w:t>3203</w:t></w:r><w:r></w:r></w:sdtContent>",
+            "<w:sdtContent><w:r w:rsidR=\"1\"><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">3203</w:t></w:r><w:r></w:r></w:sdtContent>",
         ),
         // tracked changes stay open: what is deleted stays so, what is inserted is the number
         (
             "<w:sdtContent><w:del w:id=\"1\"><w:r><w:delText>1</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t>2</w:t></w:r></w:ins></w:sdtContent>",
-            "<w:sdtContent><w:del w:id=\"1\"><w:r><w:delText>1</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t>3203</w:t></w:r></w:ins></w:sdtContent>",
+            "<w:sdtContent><w:del w:id=\"1\"><w:r><w:delText>1</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t xml:space=\"preserve\">3203</w:t></w:r></w:ins></w:sdtContent>",
         ),
     ];
     for (old, new) in shapes {
@@ -238,7 +277,11 @@ fn deleted_controls_stay_and_copies_follow() {
     let (filled, _) = filled(&around(&body, Some(STORE)), "3203");
     assert_eq!(filled.facts[0].places, 1);
     let main = main_of(&filled);
-    assert_eq!(main.matches("<w:t>3203</w:t>").count(), 2);
+    assert_eq!(
+        main.matches("<w:t xml:space=\"preserve\">3203</w:t>")
+            .count(),
+        2
+    );
     assert_eq!(main.matches("<w:t>1</w:t>").count(), 1);
 }
 
@@ -267,6 +310,31 @@ fn what_is_missing_is_told_and_the_rest_filled() {
     assert_eq!(file.fact(MONTH), Some("01"));
     let (nothing, _) = filled(&around("<w:p/>", None), "3203");
     assert!(nothing.facts.iter().all(|o| o.places == 0 && !o.is_stored));
+}
+
+/// A number typed beside its control would be read as part of it.
+#[test]
+fn figures_beside_a_control_are_told() {
+    let control = number("<w:sdtContent/>");
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    for (before, after, expected) in [
+        ("Số: ", "/QĐ-UBND", false),
+        ("Số: 32", "/QĐ-UBND", true),
+        ("Số: ", "03/QĐ-UBND", true),
+        ("7", "", true),
+        ("", "", false),
+    ] {
+        let mark = "<w:proofErr w:type=\"gramStart\"/>";
+        let deleted = "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>";
+        let body = format!(
+            "<w:p>{}{mark}{deleted}{control}{deleted}{mark}<w:ins>{}</w:ins></w:p>",
+            run(before),
+            run(after)
+        );
+        let (filled, _) = filled(&around(&body, None), "3203");
+        let found = filled.facts[0].has_figures_beside;
+        assert_eq!(found, expected, "{before}_{after}");
+    }
 }
 
 #[test]

@@ -178,7 +178,7 @@ pub(super) struct Diff {
     /// Hồ sơ cũ: tệp YAML, hoặc thư mục của gói lưu trữ
     #[arg(value_name = "CŨ", help_heading = "Tham số")]
     pub(super) old: PathBuf,
-    /// Hồ sơ mới; bỏ khi dùng --truoc
+    /// Hồ sơ mới, hoặc tệp DOCX đã sửa tay; bỏ khi dùng --truoc
     #[arg(value_name = "MỚI", help_heading = "Tham số")]
     pub(super) new: Option<PathBuf>,
     /// So trước điều chỉnh thứ N với sau mọi điều chỉnh của cùng một hồ sơ
@@ -187,6 +187,9 @@ pub(super) struct Diff {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+    /// So tệp DOCX của quyết định sửa đổi, bổ sung quyết định trong gói này
+    #[arg(long, value_name = "GÓI")]
+    pub(super) sua_doi: Option<PathBuf>,
     /// Ghi Bảng tổng hợp thay đổi (DOCX và PDF) vào thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) out: Option<PathBuf>,

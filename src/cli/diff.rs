@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Diff;
+use super::diff_docx::{self, is_docx};
 use super::past::PastOnDisk;
 use super::state::{self, Source, State};
 use super::{Outcome, Session, build, print};
@@ -26,6 +27,16 @@ pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
 }
 
 fn compare(options: &Diff, session: &mut Session) -> Option<String> {
+    if let Some(new) = &options.new {
+        let file = [new, &options.old].into_iter().find(|path| is_docx(path));
+        let dossier = [&options.old, new].into_iter().find(|path| !is_docx(path));
+        if let (Some(file), Some(dossier)) = (file, dossier)
+            && options.truoc.is_none()
+            && options.out.is_none()
+        {
+            return diff_docx::compare(dossier, file, options, session);
+        }
+    }
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
     let templates = options.own.mau.as_deref();

@@ -138,6 +138,31 @@ fn told(facts: &[Fact], filled: &Filled) -> String {
 
 /// What could be done in part only, and what is still open.
 fn warn(name: &str, facts: &[Fact], filled: &Filled, diagnostics: &mut Diagnostics) {
+    warn_of_places(name, facts, filled, diagnostics);
+    if !filled.has_store {
+        diagnostics.push(
+            Diagnostic::warning(
+                "TP087",
+                format!("Trong {name} không còn phần dữ liệu mà các ô lấy số, ngày"),
+            )
+            .with_note("chương trình lưu tệp sau cùng đã bỏ phần ấy; các ô thì đã điền")
+            .with_remedy("Không phải làm gì; về sau sửa một ô thì các ô khác không tự đổi theo"),
+        );
+    }
+    if filled.open_changes > 0 {
+        diagnostics.push(
+            Diagnostic::warning(
+                "TP089",
+                format!("Trong {name} còn {} thay đổi chưa duyệt (Track Changes)", filled.open_changes),
+            )
+            .with_note("các thay đổi ấy để nguyên; số, ngày nằm trong phần bị thay đổi có thể không phải là ô và chưa điền")
+            .with_remedy("Trong Word chọn Accept All Changes rồi xem lại số, ngày trước khi trình ký"),
+        );
+    }
+}
+
+/// Facts without a control, and controls that do not stand alone.
+fn warn_of_places(name: &str, facts: &[Fact], filled: &Filled, diagnostics: &mut Diagnostics) {
     let without: Vec<&str> = facts
         .iter()
         .zip(&filled.facts)
@@ -158,24 +183,16 @@ fn warn(name: &str, facts: &[Fact], filled: &Filled, diagnostics: &mut Diagnosti
             .with_remedy("Mở tệp, gõ thẳng vào chỗ cần điền"),
         );
     }
-    if !filled.has_store {
+    let beside = facts.iter().zip(&filled.facts);
+    for (fact, _) in beside.filter(|(_, outcome)| outcome.has_figures_beside) {
+        let (called, value) = (called(fact.name), &fact.value);
         diagnostics.push(
             Diagnostic::warning(
-                "TP087",
-                format!("Trong {name} không còn phần dữ liệu mà các ô lấy số, ngày"),
+                "TP090",
+                format!("Trong {name} có chữ số gõ sát ô {called}, ngoài ô"),
             )
-            .with_note("chương trình lưu tệp sau cùng đã bỏ phần ấy; các ô thì đã điền")
-            .with_remedy("Không phải làm gì; về sau sửa một ô thì các ô khác không tự đổi theo"),
-        );
-    }
-    if filled.open_changes > 0 {
-        diagnostics.push(
-            Diagnostic::warning(
-                "TP089",
-                format!("Trong {name} còn {} thay đổi chưa duyệt (Track Changes)", filled.open_changes),
-            )
-            .with_note("các thay đổi ấy để nguyên; số, ngày nằm trong phần bị thay đổi có thể không phải là ô và chưa điền")
-            .with_remedy("Trong Word chọn Accept All Changes rồi xem lại số, ngày trước khi trình ký"),
+            .with_note(format!("chỗ ấy nay in {value} liền với các chữ số đó"))
+            .with_remedy("Mở tệp, xóa các chữ số bên cạnh ô rồi lưu lại"),
         );
     }
 }

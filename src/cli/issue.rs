@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::Issue;
 use super::given::issue_facts;
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, print};
+use super::{Outcome, Session, diff_docx, print};
 use crate::archive::{self, Contents, Disk};
 use crate::output::shown;
 
@@ -70,7 +70,11 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         let _ = task.read(|_| (), sources, diagnostics);
         return None;
     };
-    archive::assemble(workshop, &task, amends, &given, sources, diagnostics)
+    let contents = archive::assemble(workshop, &task, amends, &given, sources, diagnostics);
+    if contents.is_some() {
+        diff_docx::warn_of_edited(&options.dossier, &prepared, session);
+    }
+    contents
 }
 
 /// Another writer has the lock.

@@ -1,7 +1,8 @@
 //! What lies where files are to be written, and is no longer as it was made: it is not overwritten unasked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::archive::MANIFEST;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::docx;
@@ -33,8 +34,38 @@ pub(super) fn changed(folder: &Path, files: &[OutputFile], dossier: (&Path, &str
     found
 }
 
+/// The Word files called after a dossier that were edited by hand: beside it, and one folder below.
+pub(super) fn edited_beside(dossier: &Path) -> Vec<PathBuf> {
+    let folder = dossier.parent().unwrap_or_else(|| Path::new(""));
+    let here = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let below = entries(here).into_iter().filter(|path| path.is_dir());
+    // what is filed stays as it is
+    let below = below.filter(|folder| !folder.join(MANIFEST).exists());
+    let folders = std::iter::once(here.to_owned()).chain(below);
+    let stem = dossier.file_stem().unwrap_or_default().to_string_lossy();
+    let is_own = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&*stem) && name.ends_with(".docx")
+    };
+    let files = folders.flat_map(|folder| entries(&folder)).filter(is_own);
+    let files = files.map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_owned));
+    let edited = files.filter(|path| std::fs::read(path).is_ok_and(|bytes| is_edited(&bytes)));
+    edited.collect()
+}
+
+/// What a folder holds, by name; an unreadable one holds nothing.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let read = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = read.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
 /// Whether a DOCX is not as a program of ours wrote it.
-pub(super) fn is_edited(bytes: &[u8]) -> bool {
+fn is_edited(bytes: &[u8]) -> bool {
     docx::origin(bytes).is_none_or(|origin| !origin.is_untouched)
 }
 
@@ -48,10 +79,7 @@ fn saved_by(bytes: &[u8]) -> Option<String> {
     if program.name == docx::PROGRAM {
         return None;
     }
-    Some(match program.version {
-        Some(version) => format!("{} {version}", program.name),
-        None => program.name,
-    })
+    Some(program.told())
 }
 
 fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnostic {

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod compute;
 mod diff;
+mod diff_docx;
 mod fill;
 mod given;
 mod init;

@@ -36,6 +36,12 @@ pub const MONTH: &str = "thang";
 /// Element and tag of the year.
 pub const YEAR: &str = "nam";
 
+/// What the controls of a fact are called in the file.
+#[must_use]
+pub fn fact_name(meaning: &Meaning) -> Option<&'static str> {
+    fact(meaning).map(|at| FACTS[at].0)
+}
+
 /// Where a meaning stands in [`FACTS`].
 fn fact(meaning: &Meaning) -> Option<usize> {
     FACTS.iter().position(|(.., bound)| bound == meaning)

@@ -28,6 +28,7 @@ mod theme;
 mod track;
 mod xml;
 
+pub use controls::fact_name;
 pub use origin::{Origin, origin};
 pub use settings::PROGRAM;
 pub use track::Reviser;

@@ -55,19 +55,29 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
     parts
 }
 
+/// How parts whose names end so are read.
+fn default(extension: &str, kind: &str) -> Element {
+    Element::new("Default")
+        .attr("Extension", extension)
+        .attr("ContentType", kind)
+}
+
+/// How a part is read.
+fn part(name: &str, kind: String) -> Element {
+    Element::new("Override")
+        .attr("PartName", name)
+        .attr("ContentType", kind)
+}
+
+fn word(kind: &str) -> String {
+    format!("{WORD}.{kind}+xml")
+}
+
+fn office(kind: &str) -> String {
+    format!("application/vnd.openxmlformats-{kind}+xml")
+}
+
 fn content_types(has_first_header: bool) -> String {
-    let default = |extension: &str, kind: &str| {
-        Element::new("Default")
-            .attr("Extension", extension)
-            .attr("ContentType", kind)
-    };
-    let part = |name: &str, kind: String| {
-        Element::new("Override")
-            .attr("PartName", name)
-            .attr("ContentType", kind)
-    };
-    let word = |kind: &str| format!("{WORD}.{kind}+xml");
-    let office = |kind: &str| format!("application/vnd.openxmlformats-{kind}+xml");
     let mut types = Element::new("Types")
         .attr("xmlns", format!("{PACKAGE}/content-types"))
         .child(default("rels", &office("package.relationships")))

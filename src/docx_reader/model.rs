@@ -149,3 +149,19 @@ impl Changes {
         self.insertions + self.deletions + self.formatting
     }
 }
+
+impl Program {
+    /// Name and version in short: `Microsoft Office Word 16`, `LibreOffice 7.4.7.2`.
+    #[must_use]
+    pub fn told(&self) -> String {
+        // LibreOffice puts its build and system behind, and Word's version beside
+        let (name, _) = self.name.split_once('$').unwrap_or((&self.name, ""));
+        if let Some((name, version)) = name.split_once('/') {
+            return format!("{name} {version}");
+        }
+        match &self.version {
+            Some(version) => format!("{name} {}", version.split('.').next().unwrap_or_default()),
+            None => name.to_owned(),
+        }
+    }
+}

@@ -80,19 +80,24 @@ impl<'a> Story<'a> {
                     }
                 }
                 "w:sdt" => self.control(node, flow),
-                "mc:AlternateContent" => {
-                    if let Some(way) = chosen(node) {
-                        self.flow(way, flow);
-                    }
-                }
                 "w:bookmarkStart" => flow.bookmarks.extend(bookmark(node)),
                 "w:sectPr" => self.changes.reshaped(Some(node)),
+                "w:tcPr" => {}
                 _ => {
-                    if self.changes.note(node) != Some(Fate::Deleted) {
-                        self.flow(node, flow);
+                    if let Some(content) = self.through(node) {
+                        self.flow(content, flow);
                     }
                 }
             }
+        }
+    }
+
+    /// What is read of an element that only wraps others; nothing where it is deleted.
+    fn through<'n>(&mut self, node: &'n Node) -> Option<&'n Node> {
+        match &*node.name {
+            "mc:AlternateContent" => chosen(node),
+            _ if self.changes.note(node) == Some(Fate::Deleted) => None,
+            _ => Some(node),
         }
     }
 
@@ -193,8 +198,8 @@ impl<'a> Story<'a> {
                 }
                 "w:tblPr" | "w:tblGrid" | "w:sdtPr" => {}
                 _ => {
-                    if self.changes.note(node) != Some(Fate::Deleted) {
-                        self.rows(node, table);
+                    if let Some(content) = self.through(node) {
+                        self.rows(content, table);
                     }
                 }
             }
@@ -219,8 +224,8 @@ impl<'a> Story<'a> {
                 }
                 "w:trPr" | "w:tblPrEx" => {}
                 _ => {
-                    if self.changes.note(node) != Some(Fate::Deleted) {
-                        self.cells(node, row);
+                    if let Some(content) = self.through(node) {
+                        self.cells(content, row);
                     }
                 }
             }

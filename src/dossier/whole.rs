@@ -61,6 +61,31 @@ impl Dossier {
         lines
     }
 
+    /// All that it says, and where: sentences, titles, names, the narrative.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        let (issuer, signatory) = (&self.issuer, &self.signatory);
+        let mut texts = self.lines();
+        texts.extend([&self.document.subject, &issuer.full_name]);
+        texts.extend(&issuer.lines);
+        texts.extend([&signatory.office, &signatory.name]);
+        texts.extend(self.tiers.iter().map(|tier| &tier.name));
+        if let Some(annex) = &self.annex {
+            texts.push(&annex.title);
+            texts.extend(&annex.subtitle);
+        }
+        if let Some(own) = &self.submission {
+            texts.extend([&own.signatory.office, &own.signatory.name]);
+            texts.extend(&own.remarks);
+        }
+        texts.extend(self.facts.narrative());
+        for block in &self.blocks {
+            texts.extend(block.facts.narrative());
+            texts.extend(block.agencies.iter().map(|agency| &agency.name));
+        }
+        texts
+    }
+
     /// Turns the facts of the issued decision into those of the one that amends it (`sua_doi`). Its
     /// number and date are open unless stated; the year is that of the last correction.
     pub fn turn_amending(&mut self) {

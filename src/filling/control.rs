@@ -1,7 +1,7 @@
 //! Content controls: what they show, put right in the text of their part.
 
 use super::edit::{Edit, escaped, written_prefix};
-use super::{Fact, Outcome};
+use super::model::{Fact, Outcome};
 use crate::docx_reader::changes::{Fate, fate};
 use crate::docx_reader::package::Part;
 use crate::docx_reader::store;
@@ -43,7 +43,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn walk(&mut self, parent: &Node) {
-        for node in parent.nodes() {
+        let nodes: Vec<&Node> = parent.nodes().collect();
+        for (at, node) in nodes.iter().enumerate() {
             if fate(&node.name) == Some(Fate::Deleted) {
                 continue;
             }
@@ -51,6 +52,8 @@ impl Search<'_> {
                 let tag = store::tag(node);
                 if let Some(index) = self.facts.iter().position(|fact| fact.name == tag) {
                     self.fill(node, index);
+                    let outcome = &mut self.outcomes[index];
+                    outcome.has_figures_beside |= figures_beside(&nodes[..at], &nodes[at + 1..]);
                     continue;
                 }
             }
@@ -67,11 +70,7 @@ impl Search<'_> {
         if let Some(content) = control.child("w:sdtContent") {
             visible_runs(content, &mut runs);
         }
-        let texts = runs.iter().flat_map(|run| run.nodes());
-        let former: String = texts
-            .filter(|node| node.name == "w:t")
-            .map(Node::text)
-            .collect();
+        let former: String = runs.iter().map(|run| shown(run)).collect();
         let outcome = &mut self.outcomes[index];
         outcome.replaces(&former, value);
         outcome.places += usize::from(!self.is_fallback);
@@ -84,7 +83,7 @@ impl Search<'_> {
         let placeholder = properties.and_then(|of| of.child("w:showingPlcHdr"));
         self.edits.extend(placeholder.map(Edit::remove));
         let prefix = written_prefix(control, self.source);
-        let text = format!("<{prefix}t>{value}</{prefix}t>");
+        let text = format!("<{prefix}t xml:space=\"preserve\">{value}</{prefix}t>");
         let Some((first, others)) = runs.split_first() else {
             self.add_run(control, &text);
             return;
@@ -125,6 +124,31 @@ impl Search<'_> {
         };
         self.edits.push(edit);
     }
+}
+
+/// Whether a figure stands right before or after a control: what it shows would be read as another number.
+fn figures_beside(before: &[&Node], after: &[&Node]) -> bool {
+    let before = before.iter().rev().map(|node| shown(node));
+    let after = after.iter().map(|node| shown(node));
+    let last = before.filter_map(|text| text.chars().next_back()).next();
+    let first = after.filter_map(|text| text.chars().next()).next();
+    let is_figure = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    is_figure(last) || is_figure(first)
+}
+
+/// What is shown of an element in a paragraph.
+fn shown(node: &Node) -> String {
+    if fate(&node.name) == Some(Fate::Deleted) {
+        return String::new();
+    }
+    let mut runs = Vec::new();
+    match &*node.name {
+        "w:r" => runs.push(node),
+        _ => visible_runs(node, &mut runs),
+    }
+    let texts = runs.iter().flat_map(|run| run.nodes());
+    let texts = texts.filter(|node| node.name == "w:t");
+    texts.map(Node::text).collect()
 }
 
 fn is_text(node: &Node) -> bool {

@@ -3,7 +3,11 @@
 
 mod control;
 mod edit;
+mod model;
 mod stored;
+
+pub use crate::docx::controls::{DAY, MONTH, NUMBER, YEAR};
+pub use model::{Fact, Outcome};
 
 use std::io::{Cursor, Write};
 
@@ -17,17 +21,6 @@ use edit::Edit;
 /// The parts that controls may stand in, besides the main one.
 const KINDS: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
 
-/// A fact to be filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// Its name: [`NUMBER`] and the like.
-    pub name: &'static str,
-    /// What is to be printed.
-    pub value: String,
-}
-
-pub use crate::docx::controls::{DAY, MONTH, NUMBER, YEAR};
-
 /// A DOCX with the facts filled in.
 #[derive(Clone, Debug)]
 pub struct Filled {
@@ -39,27 +32,6 @@ pub struct Filled {
     pub open_changes: usize,
     /// Whether there is a part beside the text.
     pub has_store: bool,
-}
-
-/// What became of a fact.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// How many controls show it.
-    pub places: usize,
-    /// Whether the part beside the text holds it.
-    pub is_stored: bool,
-    /// What stood there before and is another, each once.
-    pub former: Vec<String>,
-}
-
-impl Outcome {
-    /// Notes what stood in a place.
-    fn replaces(&mut self, former: &str, value: &str) {
-        let former = former.trim_matches(['\u{2007}', ' ', '\u{a0}']);
-        if !former.is_empty() && former != value && !self.former.iter().any(|f| f == former) {
-            self.former.push(former.to_owned());
-        }
-    }
 }
 
 /// Fills in the facts. Tracked changes stay open; where one deletes a control, the control stays as it is.

@@ -1,7 +1,7 @@
 //! The part beside the text that the controls are bound to.
 
 use super::edit::{Edit, escaped, written_prefix};
-use super::{Fact, Outcome};
+use super::model::{Fact, Outcome};
 use crate::docx_reader::package::Part;
 use crate::docx_reader::store;
 use crate::docx_reader::tree::Node;

@@ -1,27 +1,91 @@
 //! Two files line by line.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Edit;
 use super::lines::{Line, lines};
 use crate::docx_reader::WordFile;
-use crate::redline::{Change, align, likeness};
+use crate::redline::{align, likeness};
 
 /// Every line that differs, in the order of the text: figures first.
 #[must_use]
 pub fn compare(expected: &WordFile, found: &WordFile) -> Vec<Edit> {
     let (expected, found) = (lines(expected), lines(found));
-    let alike = |one: &Line, other: &Line| match (&one.row, &other.row) {
-        (Some(one), Some(other)) if one.name == other.name => 1.0,
-        (Some(_), Some(_)) | (None, None) => likeness(&one.text, &other.text),
+    let (paired, expected, found) = rows_of_one_name(&expected, &found);
+    let mut edits: Vec<(usize, Edit)> = Vec::new();
+    for (at, one, other) in paired {
+        let own = sides(Some(one), Some(other)).into_iter();
+        edits.extend(own.map(|edit| (at, edit)));
+    }
+    let alike = |one: &(usize, &Line), other: &(usize, &Line)| match (&one.1.row, &other.1.row) {
+        (Some(_), Some(_)) | (None, None) => {
+            let (one, other) = (&one.1.text, &other.1.text);
+            likeness(one, other).max(shared_words(one, other))
+        }
         _ => 0.0,
     };
-    let aligned = align(&expected, &found, |line| (line.row.is_some(), &line.text), alike);
-    let mut edits: Vec<Edit> = aligned.into_iter().flat_map(edits).collect();
-    edits.sort_by_key(|edit| !edit.is_figure);
-    edits
+    let key = |(_, line): &(usize, &Line)| (line.row.is_some(), line.text.clone());
+    let mut at = 0;
+    for change in align(&expected, &found, key, alike) {
+        let (one, other) = change.sides();
+        // what was added follows what it stands behind
+        at = one.map_or(at, |(at, _)| *at);
+        let own = sides(one.map(|(_, line)| *line), other.map(|(_, line)| *line));
+        edits.extend(own.into_iter().map(|edit| (at, edit)));
+    }
+    edits.sort_by_key(|(at, edit)| (!edit.is_figure, *at));
+    edits.into_iter().map(|(_, edit)| edit).collect()
 }
 
-fn edits(change: Change<&Line>) -> Vec<Edit> {
-    let (expected, found) = change.sides();
+/// Lines and their places in the file.
+type Numbered<'a> = Vec<(usize, &'a Line)>;
+
+/// The rows that one table has under one name in both files, whatever their order; and the other lines.
+fn rows_of_one_name<'a>(
+    expected: &'a [Line],
+    found: &'a [Line],
+) -> (Vec<(usize, &'a Line, &'a Line)>, Numbered<'a>, Numbered<'a>) {
+    let name = |line: &'a Line| Some((line.place.as_str(), line.row.as_ref()?.name.as_str()));
+    let named = |lines: &'a [Line]| {
+        let mut rows: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            if let Some(name) = name(line) {
+                rows.entry(name).or_default().push(at);
+            }
+        }
+        rows
+    };
+    let (one, other) = (named(expected), named(found));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (name, rows) in &one {
+        if let ([row], Some([twin])) = (rows.as_slice(), other.get(name).map(Vec::as_slice)) {
+            pairs.push((*row, *twin));
+        }
+    }
+    let rest = |lines: &'a [Line], taken: HashSet<usize>| -> Numbered<'a> {
+        let lines = lines.iter().enumerate();
+        lines.filter(|(at, _)| !taken.contains(at)).collect()
+    };
+    (
+        pairs
+            .iter()
+            .map(|&(row, twin)| (row, &expected[row], &found[twin]))
+            .collect(),
+        rest(expected, pairs.iter().map(|pair| pair.0).collect()),
+        rest(found, pairs.iter().map(|pair| pair.1).collect()),
+    )
+}
+
+/// Which part of the words two lines share, from a half on: short lines share few letters when a word changes.
+fn shared_words(one: &str, other: &str) -> f64 {
+    let words = |text: &'_ str| text.split(' ').map(str::to_owned).collect::<Vec<String>>();
+    let (one, other) = (words(one), words(other));
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    let part = 2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64;
+    if part < 0.5 { 0.0 } else { part }
+}
+
+fn sides(expected: Option<&Line>, found: Option<&Line>) -> Vec<Edit> {
     let text = |line: Option<&Line>| line.map(|line| line.text.clone());
     match (expected, found) {
         (Some(one), Some(other)) if one.text == other.text => Vec::new(),
@@ -48,7 +112,8 @@ fn cells(expected: &Line, found: &Line) -> Option<Vec<Edit>> {
     let edits = differing.map(|((column, is), (_, other))| {
         let mut place = format!("{}, dòng “{}”", expected.place, one.name);
         let head = one.head(*column);
-        if !head.is_empty() {
+        // one that spans the table stands in no column
+        if !head.is_empty() && one.cells.len() > 1 {
             place.push_str(&format!(", cột “{head}”"));
         }
         Edit {

@@ -2,7 +2,16 @@
 
 use std::rc::Rc;
 
+use crate::document::Role;
 use crate::docx_reader::{Block, Paragraph, Row, Table, WordFile};
+use crate::style;
+
+/// How the names of the headings' styles begin.
+const HEADING: &str = "heading";
+/// Where the lines of an annex stand that has no number.
+const ANNEX: &str = "Phụ lục";
+/// Where the lines beside and in the signature stand.
+const SIGNATURE: &str = "nơi nhận, chữ ký";
 
 /// A paragraph, or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +50,12 @@ pub(super) fn lines(file: &WordFile) -> Vec<Line> {
         .chain(file.notes.iter().map(|note| ("chú thích", note)))
     {
         place.clone_into(&mut taken.place);
+        let text = taken.lines.len();
         taken.blocks(blocks);
+        // the number of a page is whatever it was when the file was saved
+        let beside = taken.lines.split_off(text).into_iter();
+        let beside = beside.filter(|line| line.text.parse::<u32>().is_err());
+        taken.lines.extend(beside);
     }
     taken.lines
 }
@@ -50,6 +64,8 @@ pub(super) fn lines(file: &WordFile) -> Vec<Line> {
 struct Taken {
     lines: Vec<Line>,
     place: String,
+    /// The headings that the text stands under: level and label.
+    headings: Vec<(String, String)>,
     tables: usize,
 }
 
@@ -59,13 +75,20 @@ impl Taken {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(table) if is_ruled(table) => {
-                    let caption = blocks[at + 1..].iter().find_map(caption);
+                    let caption = blocks.get(at + 1).and_then(caption);
                     self.tables += 1;
                     let number = self.tables;
-                    let called = caption.unwrap_or_else(|| format!("bảng thứ {number}"));
+                    let called = caption.unwrap_or_else(|| match self.place.as_str() {
+                        "" => format!("bảng thứ {number}"),
+                        place => format!("{place}, bảng không tên"),
+                    });
                     self.table(table, &called);
                 }
+                // the letterhead opens the text, the signature closes it
                 Block::Table(table) => {
+                    if !self.lines.is_empty() {
+                        SIGNATURE.clone_into(&mut self.place);
+                    }
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     cells.for_each(|cell| self.blocks(&cell.blocks));
                 }
@@ -78,14 +101,37 @@ impl Taken {
         if text.is_empty() {
             return;
         }
-        if let Some(label) = label(paragraph, &text) {
-            self.place = label;
+        if let Some(place) = self.opens(paragraph, &text) {
+            self.place = place;
         }
         self.lines.push(Line {
             place: self.place.clone(),
             text,
             row: None,
         });
+    }
+
+    /// Where the lines from this paragraph on stand: in an article, below a heading, in an annex.
+    fn opens(&mut self, paragraph: &Paragraph, text: &str) -> Option<String> {
+        let (first, _) = text.split_once('.').unwrap_or((text, ""));
+        if paragraph.style.starts_with(HEADING) {
+            self.headings.retain(|(level, _)| *level < paragraph.style);
+            self.headings
+                .push((paragraph.style.clone(), first.to_owned()));
+            let labels = self.headings.iter().map(|(_, label)| label.as_str());
+            return Some(format!("mục {}", labels.collect::<Vec<_>>().join(".")));
+        }
+        let is_article = first.starts_with("Điều ") && first.chars().count() < 9;
+        let is_annex = paragraph.style == style::paragraph(Role::AnnexLabel).name.to_lowercase();
+        let is_title = paragraph.style == style::paragraph(Role::AnnexTitle).name.to_lowercase();
+        if is_annex || is_title {
+            self.headings.clear();
+        }
+        match (is_article || is_annex, is_title) {
+            (true, _) => Some(first.to_owned()),
+            (_, true) if !self.place.starts_with(ANNEX) => Some(ANNEX.to_owned()),
+            _ => None,
+        }
     }
 
     fn table(&mut self, table: &Table, called: &str) {
@@ -121,18 +167,6 @@ fn caption(block: &Block) -> Option<String> {
     let text = plain(&paragraph.text);
     let (label, _) = text.split_once('.')?;
     label.starts_with("Bảng ").then(|| label.to_owned())
-}
-
-/// Where the lines from this paragraph on stand: an article, or a heading.
-fn label(paragraph: &Paragraph, text: &str) -> Option<String> {
-    let (first, _) = text.split_once('.').unwrap_or((text, ""));
-    if first.starts_with("Điều ") && first.len() < 12 {
-        return Some(first.to_owned());
-    }
-    if paragraph.style.starts_with("heading") {
-        return Some(format!("mục {first}"));
-    }
-    first.starts_with("Phụ lục").then(|| first.to_owned())
 }
 
 fn cells(row: &Row) -> Vec<(usize, String)> {

@@ -37,5 +37,7 @@ pub fn alike(one: &WordFile, other: &WordFile) -> usize {
     let others = lines::lines(other);
     let others: std::collections::HashSet<&str> = others.iter().map(|line| &*line.text).collect();
     let own = lines::lines(one);
-    own.iter().filter(|line| others.contains(&*line.text)).count()
+    own.iter()
+        .filter(|line| others.contains(&*line.text))
+        .count()
 }

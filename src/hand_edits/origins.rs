@@ -8,6 +8,9 @@ use crate::diagnostics::Span;
 use crate::document::{Block, Document, Paragraph};
 use crate::dossier::{Agency, Dossier};
 
+/// Before the name of a row, in an edit's place.
+const ROW: &str = "dòng “";
+
 /// What is known of where texts came from.
 pub struct Origins {
     /// What people typed, in small letters, and where.
@@ -56,9 +59,10 @@ impl Origins {
                 let caption = table.caption.iter().map(Paragraph::text);
                 let called = caption.filter_map(|text| Some(text.split_once('.')?.0.to_owned()));
                 for called in called {
-                    self.tables.extend(table.origin.map(|origin| (called, origin)));
+                    self.tables
+                        .extend(table.origin.map(|origin| (called, origin)));
                 }
-                for caption in &table.caption {
+                if let Some(caption) = &table.caption {
                     self.paragraph("", caption);
                 }
             }
@@ -77,18 +81,18 @@ impl Origins {
     #[must_use]
     pub fn find(&self, edit: &Edit) -> Option<Span> {
         let expected = edit.expected.as_deref()?;
-        self.of_agency(&edit.place)
-            .or_else(|| self.typed(expected, edit.found.as_deref().unwrap_or_default()))
+        if edit.place.contains(ROW) {
+            let (table, _) = edit.place.split_once(ROW)?;
+            let of_table = || self.tables.get(table.trim_end_matches(", ")).copied();
+            return self.of_agency(&edit.place).or_else(of_table);
+        }
+        self.typed(expected, edit.found.as_deref().unwrap_or_default())
             .or_else(|| self.written.get(expected).copied())
-            .or_else(|| {
-                let (table, _) = edit.place.split_once(',').unwrap_or((&edit.place, ""));
-                self.tables.get(table).copied()
-            })
     }
 
     /// The agency whose row it is.
     fn of_agency(&self, place: &str) -> Option<Span> {
-        let (_, name) = place.split_once("dòng “")?;
+        let (_, name) = place.split_once(ROW)?;
         let (name, _) = name.split_once('”')?;
         self.agencies.get(name).copied()
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Edit;
 use crate::diagnostics::{Sources, Span};
+use crate::docx;
 use crate::docx_reader::{Changes, Program, WordFile};
 
 /// What is told of a file.
@@ -32,9 +33,12 @@ impl Report<'_> {
 /// The edits as text; says so where there are none.
 #[must_use]
 pub fn text(report: &Report<'_>) -> String {
-    let mut text = format!("So {} với những gì {} cho ra bây giờ", report.file, report.dossier);
-    if let Some(program) = &report.word.program {
-        text.push_str(&format!(" (tệp lưu lần cuối bằng {})", called(program)));
+    let mut text = format!(
+        "So {} với những gì {} cho ra bây giờ",
+        report.file, report.dossier
+    );
+    if let Some(program) = saved_by(report) {
+        text.push_str(&format!(" (tệp lưu lần cuối bằng {program})"));
     }
     text.push('\n');
     let changes = &report.word.changes;
@@ -58,11 +62,11 @@ pub fn text(report: &Report<'_>) -> String {
     text
 }
 
-fn called(program: &Program) -> String {
-    match &program.version {
-        Some(version) => format!("{} {version}", program.name),
-        None => program.name.clone(),
-    }
+/// What saved the file last; nothing if that was this program.
+fn saved_by(report: &Report<'_>) -> Option<String> {
+    let program = report.word.program.as_ref();
+    let other = program.filter(|program| program.name != docx::PROGRAM);
+    other.map(Program::told)
 }
 
 fn tracked(changes: &Changes) -> String {
@@ -90,7 +94,11 @@ fn line(report: &Report<'_>, edit: &Edit, text: &mut String) {
         }
     }
     if let Some((file, number)) = edit.origin.and_then(|origin| report.place(origin)) {
-        let _ = writeln!(text, "    sửa ở {file}, dòng {number}");
+        let why = match edit.is_figure && file != report.dossier {
+            true => "; số trong câu do chương trình tính",
+            false => "",
+        };
+        let _ = writeln!(text, "    ở {file}, dòng {number}{why}");
     }
 }
 
@@ -126,7 +134,7 @@ pub fn json(report: &Report<'_>) -> String {
         }
     });
     let told = FileReport {
-        saved_by: report.word.program.as_ref().map(called),
+        saved_by: saved_by(report),
         tracked_changes: report.word.changes.count(),
         edits: edits.collect(),
     };

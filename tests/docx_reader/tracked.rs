@@ -91,7 +91,9 @@ fn rows_and_cells_come_and_go() {
         )
     );
     assert_eq!(texts(&body), ["đến", "y", "z"]);
-    let Block::Table(table) = &file(&body).blocks[0] else {
+    let found = file(&body);
+    assert_eq!((found.changes.insertions, found.changes.deletions), (2, 2));
+    let Block::Table(table) = &found.blocks[0] else {
         panic!("no table");
     };
     assert!(table.rows[2].cells[0].continues_above);
