@@ -217,6 +217,34 @@ fn no_text_has_a_slip() {
     }
 }
 
+/// The Tờ trình of every ranking, whatever its facts.
+#[test]
+fn no_submission_has_a_slip() {
+    let workshop = common::workshop_of(BuiltIn::Ranking);
+    for name in names() {
+        let text = file(&format!("{name}.yaml"));
+        let cited = text
+            .split_once("/TTr-")
+            .map(|(_, rest)| rest.split(['"', '\n', ' ', ';']));
+        let symbol = cited.and_then(|mut parts| parts.next()).unwrap_or("SNV");
+        let text = format!(
+            "{text}\nto_trinh: {{co_quan: Sở Nội vụ, ky_hieu: TTr-{symbol}, luu: VT, nguoi_ky: {{chuc_vu: GIÁM ĐỐC, ho_ten: Lê Văn An}}}}\n"
+        );
+        let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
+        let input = Input::new("ho-so.yaml", &text, workshop.templates.set());
+        let scored = pipeline::read(input, |_| (), &mut sources, &mut found);
+        let scored = scored.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
+        let options = DraftOptions::default();
+        let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+        let drafted = drafted.unwrap_or_else(|| panic!("{name}: {}", render(&found, &sources)));
+        let dumped = dump(&drafted[1]);
+        if std::env::var_os("SHOW_SUBMISSIONS").is_some() {
+            println!("#### {name}\n{dumped}");
+        }
+        assert_well_written(&name, &dumped);
+    }
+}
+
 /// A decision as issued on that day, with a later correction.
 fn amending(name: &str, correction: &str) -> Document {
     let text = file(&format!("{name}.yaml"));
