@@ -14,6 +14,7 @@ pub mod docx_reader;
 pub mod dossier;
 pub mod drafting;
 pub mod export;
+pub mod file_system;
 pub mod filling;
 pub mod fit;
 pub mod fonts;

@@ -1,11 +1,20 @@
-//! Writes files whole or not at all: temporary file in the same folder, fsync, rename.
+//! Writes files whole or not at all: all are written beside their places first, then put there by renaming, so that a
+//! name holds an old or a new whole file at any moment.
 
-use std::io::Write;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::file_system::{EntryKind, FileSystem, Lock, is_held};
+
+/// How the folder of a run is called: what it writes, and what it may have to put back.
+const STAGING: &str = ".quyetdinh-";
+/// How files begin that a version before 0.3.0 set aside: they may be all that is left of a document.
+const SET_ASIDE: &str = ".quyetdinh-cu-";
+/// The file in it that the run holds locked as long as it lives.
+const LOCK: &str = "khoa";
+/// Runs that may write into one folder at once.
+const MOST_RUNS: u32 = 1000;
 
 /// A finished file, not yet on disk.
 #[derive(Clone, Debug)]
@@ -21,94 +30,144 @@ pub struct OutputFile {
 ///
 /// # Errors
 /// A diagnostic that names the folder or file and what to do.
-pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Diagnostics> {
-    std::fs::create_dir_all(folder).map_err(|error| folder_problem(folder, &error))?;
-    let mut staged = Vec::new();
-    for file in files {
-        staged.push(stage(folder, file).map_err(|error| folder_problem(folder, &error))?);
+pub fn write_all(
+    disk: &dyn FileSystem,
+    folder: &Path,
+    files: &[OutputFile],
+) -> Result<Vec<PathBuf>, Diagnostics> {
+    let in_folder = |error: io::Error| folder_problem(folder, &error);
+    disk.create_folders(folder).map_err(in_folder)?;
+    clear(disk, folder);
+    let staging = Staging::new(disk, folder).map_err(in_folder)?;
+    for (at, file) in files.iter().enumerate() {
+        staging.write(at, &file.bytes).map_err(in_folder)?;
     }
-    let mut replaced: Vec<Replaced> = Vec::new();
-    for (file, temporary) in files.iter().zip(staged) {
-        match replace(folder.join(&file.name), temporary) {
-            Ok(done) => replaced.push(done),
-            Err(problem) => {
-                replaced.into_iter().rev().for_each(Replaced::undo);
-                return Err(problem.into());
+    let targets: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    staging.replace(&targets)?;
+    // the files are there; that the disk has noted it is more than can be told
+    let _ = disk.sync_folder(folder);
+    Ok(targets)
+}
+
+/// Takes away what runs left that were cut off.
+fn clear(disk: &dyn FileSystem, folder: &Path) {
+    let left = disk.entries(folder).unwrap_or_default().into_iter();
+    for entry in left.filter(|entry| entry.name.starts_with(STAGING)) {
+        let path = folder.join(&entry.name);
+        // what cannot be removed now, the next run removes
+        match entry.kind {
+            EntryKind::Folder => {
+                if let Ok(Some(lock)) = disk.try_lock(&path.join(LOCK)) {
+                    drop(lock);
+                    let _ = disk.remove_folder(&path);
+                }
             }
+            EntryKind::File if !entry.name.starts_with(SET_ASIDE) => {
+                let _ = disk.remove_file(&path);
+            }
+            EntryKind::File | EntryKind::Other => {}
         }
     }
-    Ok(replaced.into_iter().map(|done| done.target).collect())
 }
 
-/// A target that holds its new content; the old one is kept until all files are in place.
-struct Replaced {
-    target: PathBuf,
-    old: Option<tempfile::TempPath>,
+/// The folder of one run, taken away at its end.
+struct Staging<'a> {
+    disk: &'a dyn FileSystem,
+    path: PathBuf,
+    lock: Option<Lock>,
 }
 
-impl Replaced {
-    fn undo(self) {
-        // nothing more can be done for a file that cannot even be put back
-        let _ = match self.old {
-            Some(old) => old.persist(&self.target).map_err(|error| error.error),
-            None => std::fs::remove_file(&self.target),
+impl<'a> Staging<'a> {
+    fn new(disk: &'a dyn FileSystem, folder: &Path) -> io::Result<Self> {
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for number in 1..=MOST_RUNS {
+            let path = folder.join(format!("{STAGING}{number}"));
+            if let Err(error) = disk.create_folder(&path) {
+                if error.kind() != io::ErrorKind::AlreadyExists {
+                    return Err(error);
+                }
+                continue;
+            }
+            match disk.try_lock(&path.join(LOCK)) {
+                Ok(Some(lock)) => {
+                    return Ok(Self {
+                        disk,
+                        path,
+                        lock: Some(lock),
+                    });
+                }
+                Ok(None) => {}
+                // another run took the folder for one that was left
+                Err(error) if error.kind() == io::ErrorKind::NotFound => last = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last)
+    }
+
+    fn new_file(&self, at: usize) -> PathBuf {
+        self.path.join(format!("{at}-moi"))
+    }
+
+    fn old_file(&self, at: usize) -> PathBuf {
+        self.path.join(format!("{at}-cu"))
+    }
+
+    fn write(&self, at: usize, bytes: &[u8]) -> io::Result<()> {
+        let path = self.new_file(at);
+        self.disk.write_new(&path, bytes)?;
+        self.disk.sync_file(&path)
+    }
+
+    /// Puts each new file in its place; if one cannot be, those before it are put back.
+    fn replace(&self, targets: &[PathBuf]) -> Result<(), Diagnostics> {
+        let mut there = Vec::new();
+        for (at, target) in targets.iter().enumerate() {
+            let kept = self.keep(at, target);
+            there.push(kept.map_err(|error| file_problem(target, &error))?);
+        }
+        for (at, target) in targets.iter().enumerate() {
+            if let Err(error) = self.disk.rename(&self.new_file(at), target) {
+                for (at, target) in targets.iter().enumerate().take(at).rev() {
+                    self.put_back(at, target, there[at]);
+                }
+                return Err(file_problem(target, &error).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps what is there; whether anything is.
+    fn keep(&self, at: usize, target: &Path) -> io::Result<bool> {
+        let there = match std::fs::metadata(target) {
+            Ok(there) => there,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        if there.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if there.permissions().readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        self.disk.keep(target, &self.old_file(at))?;
+        Ok(true)
+    }
+
+    /// Nothing more can be done for a file that cannot even be put back.
+    fn put_back(&self, at: usize, target: &Path, was_there: bool) {
+        let _ = match was_there {
+            true => self.disk.rename(&self.old_file(at), target),
+            false => self.disk.remove_file(target),
         };
     }
 }
 
-fn stage(folder: &Path, file: &OutputFile) -> std::io::Result<NamedTempFile> {
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".quyetdinh-")
-        .tempfile_in(folder)?;
-    temporary.write_all(&file.bytes)?;
-    readable_by_all(temporary.as_file())?;
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
-}
-
-/// Temporary files are private; what is written for the office is not.
-#[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
-fn replace(target: PathBuf, temporary: NamedTempFile) -> Result<Replaced, Diagnostic> {
-    let old = if target.exists() {
-        Some(set_aside(&target).map_err(|error| file_problem(&target, &error))?)
-    } else {
-        None
-    };
-    match temporary.persist(&target) {
-        Ok(_) => Ok(Replaced { target, old }),
-        Err(error) => {
-            let problem = file_problem(&target, &error.error);
-            if let Some(old) = old {
-                // the message below says what went wrong; the old file goes back if it can
-                let _ = old.persist(&target);
-            }
-            Err(problem)
-        }
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        drop(self.lock.take());
+        let _ = self.disk.remove_folder(&self.path);
     }
-}
-
-/// Moves the present file to a temporary name beside it.
-fn set_aside(target: &Path) -> std::io::Result<tempfile::TempPath> {
-    if target.is_dir() {
-        return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
-    }
-    let folder = target.parent().unwrap_or_else(|| Path::new("."));
-    let aside = tempfile::Builder::new()
-        .prefix(".quyetdinh-cu-")
-        .tempfile_in(folder)?
-        .into_temp_path();
-    std::fs::rename(target, &aside)?;
-    Ok(aside)
 }
 
 /// A path as messages show it: with `/` on every system.
@@ -117,7 +176,7 @@ pub fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-fn folder_problem(folder: &Path, error: &std::io::Error) -> Diagnostics {
+fn folder_problem(folder: &Path, error: &io::Error) -> Diagnostics {
     Diagnostic::error(
         "TP010",
         format!("Không ghi được vào thư mục {}", shown(folder)),
@@ -127,32 +186,69 @@ fn folder_problem(folder: &Path, error: &std::io::Error) -> Diagnostics {
     .into()
 }
 
-fn file_problem(path: &Path, error: &std::io::Error) -> Diagnostic {
+fn file_problem(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("TP011", format!("Không ghi được tệp {}", shown(path)))
         .with_note(reason(error))
-        .with_remedy("Nếu tệp đang mở trong Word hay trình đọc PDF thì đóng lại rồi chạy lại lệnh")
+        .with_remedy("Nếu tệp đang mở trong Word hay trình đọc PDF thì đóng lại rồi chạy lại lệnh; tệp chỉ cho đọc thì bỏ thuộc tính ấy")
 }
 
-/// The cause of a failed call to the file system, in Vietnamese where it is a common one.
+/// What Windows' own error numbers say that no kind of Rust's tells (System Error Codes).
+const OF_WINDOWS: [(i32, &str); 6] = [
+    (
+        5,
+        "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    ),
+    (19, "ổ đĩa chỉ cho đọc"),
+    (39, "ổ đĩa đã đầy"),
+    (123, "tên có ký tự không dùng được (< > : \" | ? *)"),
+    (206, "tên tệp hoặc đường dẫn quá dài"),
+    (267, "trên đường dẫn có một tệp trùng tên thư mục"),
+];
+
+/// The cause of a failed call to the file system, in Vietnamese.
 #[must_use]
-pub fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "không tìm thấy".to_owned(),
-        ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            "trên đường dẫn có một tệp trùng tên thư mục".to_owned()
-        }
-        ErrorKind::IsADirectory => "tên này là một thư mục".to_owned(),
-        _ => format!("hệ điều hành báo: {error}"),
+pub fn reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    let number = error.raw_os_error();
+    if is_held(error) {
+        return "tệp đang mở trong chương trình khác".to_owned();
     }
+    let of_windows = OF_WINDOWS.iter().filter(|_| cfg!(windows));
+    if let Some((_, words)) = of_windows
+        .into_iter()
+        .find(|(code, _)| Some(*code) == number)
+    {
+        return (*words).to_owned();
+    }
+    let words = match error.kind() {
+        ErrorKind::NotFound => "không tìm thấy",
+        ErrorKind::PermissionDenied => "không có quyền, hoặc tệp chỉ cho đọc",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "trên đường dẫn có một tệp trùng tên thư mục"
+        }
+        ErrorKind::IsADirectory => "tên này là một thư mục",
+        ErrorKind::InvalidFilename => {
+            "tên tệp hoặc đường dẫn quá dài, hoặc có ký tự không dùng được"
+        }
+        ErrorKind::InvalidInput => "tên tệp không dùng được",
+        ErrorKind::ResourceBusy => "tệp đang được chương trình khác dùng",
+        ErrorKind::TimedOut | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => {
+            "ổ đĩa mạng không trả lời"
+        }
+        _ => match number {
+            Some(number) => return format!("hệ điều hành báo lỗi số {number}"),
+            None => "không rõ vì sao",
+        },
+    };
+    words.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file_system::Disk;
 
     fn file(name: &str, bytes: &[u8]) -> OutputFile {
         OutputFile {
@@ -168,7 +264,7 @@ mod tests {
         std::fs::write(path.join("a"), b"old").expect("a file");
         // the second target is a folder, so it cannot be replaced
         std::fs::create_dir(path.join("b")).expect("a folder");
-        let result = write_all(path, &[file("a", b"new"), file("b", b"new")]);
+        let result = write_all(&Disk, path, &[file("a", b"new"), file("b", b"new")]);
         assert!(result.is_err());
         assert_eq!(std::fs::read(path.join("a")).expect("still there"), b"old");
         let left = std::fs::read_dir(path).expect("readable").count();
@@ -179,8 +275,8 @@ mod tests {
     fn replaces_and_creates() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("out/2021");
-        write_all(&path, &[file("a", b"1")]).expect("written");
-        write_all(&path, &[file("a", b"2"), file("b", b"3")]).expect("written");
+        write_all(&Disk, &path, &[file("a", b"1")]).expect("written");
+        write_all(&Disk, &path, &[file("a", b"2"), file("b", b"3")]).expect("written");
         assert_eq!(std::fs::read(path.join("a")).expect("there"), b"2");
         assert_eq!(std::fs::read_dir(&path).expect("readable").count(), 2);
     }

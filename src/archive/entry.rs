@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::fault::{Fault, FaultKind};
-use super::file_system::{EntryKind, FileSystem};
 use super::manifest::{Link, MANIFEST, MANIFEST_CHECK, Manifest};
 use super::name::RECORD;
 use super::record::Record;
 use crate::digest::Digest;
+use crate::file_system::{EntryKind, FileSystem};
 
 /// Folders of a package that hold its signed versions: `da-ky-1`, `da-ky-2`, ...
 pub(super) const SIGNED_PREFIX: &str = "da-ky-";

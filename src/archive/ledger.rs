@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::entry::{LedgerEntry, read_manifest, signed_number};
 use super::fault::{Fault, FaultKind};
-use super::file_system::{Entry, EntryKind, FileSystem};
 use super::manifest::{EntryOf, HEAD, Head, MANIFEST};
+use crate::file_system::{Entry, EntryKind, FileSystem};
 
 /// The file that keeps writers apart; always empty.
 pub(super) const LOCK: &str = ".khoa";

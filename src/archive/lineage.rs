@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::entry::read_record;
 use super::fault::{Fault, FaultKind};
-use super::file_system::FileSystem;
 use super::ledger::{LOCK, Ledger};
 use super::manifest::{Link, MANIFEST};
 use super::package::Package;
@@ -13,6 +12,7 @@ use super::problems;
 use crate::amending::Amended;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::{self, Input, Set};
+use crate::file_system::FileSystem;
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 use crate::revision::Citation;

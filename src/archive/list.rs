@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::entry::read_record;
 use super::fault::Fault;
-use super::file_system::FileSystem;
 use super::ledger::{LOCK, Ledger};
 use super::record::Record;
 use super::signed::last_signers;
+use crate::file_system::FileSystem;
 
 /// One issued decision.
 #[derive(Clone, Debug, Serialize)]

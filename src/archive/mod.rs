@@ -8,7 +8,6 @@ mod contents;
 
 mod entry;
 mod fault;
-mod file_system;
 mod ledger;
 mod lineage;
 mod list;
@@ -25,10 +24,10 @@ mod writer;
 use std::path::Path;
 
 pub use crate::digest::Digest;
+pub use crate::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
 pub use contents::{Contents, assemble};
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
-pub use file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
 pub use ledger::{HeadState, Ledger};
 pub use lineage::Lineage;
 pub use list::{Faults, Listed, list};

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::entry::{read_files, read_manifest};
 use super::fault::{Fault, FaultKind};
-use super::file_system::FileSystem;
 use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
 use super::name::{DOSSIER, LAST_YEAR, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
 use super::past::FiledPast;
@@ -14,6 +13,7 @@ use super::record::Record;
 use crate::diagnostics::{Diagnostics, Sources, Version};
 use crate::digest::Digest;
 use crate::drafting::Templates;
+use crate::file_system::FileSystem;
 use crate::output::shown;
 
 /// An issued decision (gói), every file checked against its manifest.

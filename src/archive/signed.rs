@@ -21,12 +21,12 @@ use std::path::{Path, PathBuf};
 use chrono::FixedOffset;
 use lopdf::Document;
 
-use super::file_system::FileSystem;
 use super::manifest::EntryOf;
 use super::package::Package;
 use super::writer::Writer;
 use super::{entry, problems as archive_problems};
 use crate::diagnostics::Diagnostics;
+use crate::file_system::FileSystem;
 pub(super) use history::{check_again, last_signers};
 use increments::Increment;
 pub use problems::{too_large, unreadable_file};

@@ -6,7 +6,6 @@ use std::path::Path;
 use super::contents::{Contents, assemble};
 use super::entry::read_files;
 use super::fault::Fault;
-use super::file_system::FileSystem;
 use super::ledger::{HeadState, LOCK, Ledger};
 use super::lineage::Lineage;
 use super::package::Package;
@@ -14,6 +13,7 @@ use super::signed::check_again;
 use crate::amending::Task;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::Input;
+use crate::file_system::FileSystem;
 use crate::fonts::Fonts;
 use crate::pipeline::Workshop;
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::file_system::{EntryKind, FileSystem, Lock};
 use super::ledger::{HeadState, LOCK, Ledger, UNFINISHED};
 use super::manifest::{EntryOf, HEAD, Head, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
+use crate::file_system::{EntryKind, FileSystem, Lock};
 
 /// The one who may write into an archive, as long as this lives.
 pub(super) struct Writer<'a> {

@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::document::DocumentKind;
 use crate::drafting::DraftOptions;
 use crate::export;
+use crate::file_system::Disk;
 use crate::output::{OutputFile, shown, write_all};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, Output, Scored};
@@ -85,7 +86,7 @@ fn build(options: &Build, written: &mut Vec<PathBuf>, session: &mut Session) -> 
         session.diagnostics.push(problem.with_remedy(remedy));
         return Outcome::Failed;
     }
-    match write_all(&options.out, &files) {
+    match write_all(&Disk, &options.out, &files) {
         Ok(paths) => {
             for path in &paths {
                 print(&format!("Đã ghi {}\n", shown(path)));
@@ -147,6 +148,12 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     }
     let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
     let files = session.diagnostics.keep(written)?;
+    let refused = made::inside_a_package(&options.out)
+        .or_else(|| made::over_the_dossier(&options.out, &files, &options.dossier));
+    if let Some(problem) = refused {
+        session.diagnostics.push(problem);
+        return None;
+    }
     if !options.ghi_de {
         let dossier = (options.dossier.as_path(), task.text());
         let changed = made::changed(&options.out, &files, dossier);

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::Applied;
 use crate::drafting;
+use crate::file_system::Disk;
 use crate::output::{shown, write_all};
 use crate::pdf;
 use crate::pipeline::{self, Format, Output, Workshop};
@@ -111,7 +112,7 @@ fn write(
     };
     let formats = [Format::Docx, Format::Pdf];
     let files = pipeline::write(&workshop.fonts, &[output], &formats);
-    let written = files.and_then(|files| write_all(folder, &files));
+    let written = files.and_then(|files| write_all(&Disk, folder, &files));
     let paths = session.diagnostics.keep(written)?;
     let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
     Some(lines.collect())

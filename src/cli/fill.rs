@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::Fill;
 use super::given::issue_facts;
-use super::{Outcome, Session, print};
-use crate::archive;
+use super::{Outcome, Session, made, print};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::file_system::Disk;
 use crate::filling::{self, DAY, Fact, Filled, MONTH, NUMBER, YEAR};
 use crate::output::{OutputFile, reason, shown, write_all};
 use crate::pipeline::IssueFacts;
@@ -51,6 +51,7 @@ fn fill(options: &Fill, facts: &[Fact], diagnostics: &mut Diagnostics) -> Result
         return Err(nowhere(&name).into());
     }
     let written = write_all(
+        &Disk,
         &folder,
         &[OutputFile {
             name: file_name,
@@ -77,13 +78,8 @@ fn target(file: &Path, out: Option<&Path>) -> Result<(PathBuf, String), Diagnost
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
     let folder = out.or(parent).unwrap_or_else(|| Path::new("."));
-    if folder.join(archive::MANIFEST).exists() {
-        return Err(Diagnostic::error(
-            "TP088",
-            format!("Tệp sẽ ghi nằm trong gói đã lưu {}", shown(folder)),
-        )
-        .with_note("gói trong kho phải giữ nguyên từng tệp")
-        .with_remedy("Ghi ra chỗ khác bằng --out <thư mục>"));
+    if let Some(problem) = made::inside_a_package(folder) {
+        return Err(problem);
     }
     let name = file.file_name().unwrap_or_default();
     Ok((folder.to_owned(), name.to_string_lossy().into_owned()))

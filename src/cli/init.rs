@@ -6,6 +6,7 @@ use super::args::Init;
 use super::{Outcome, Session, print, workshop};
 use crate::diagnostics::Diagnostic;
 use crate::drafting::{AMENDING_FOLDER, BuiltIn, STARTER};
+use crate::file_system::Disk;
 use crate::output::{OutputFile, shown, write_all};
 use crate::schema;
 
@@ -31,7 +32,7 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     }
     for (folder, files) in &wanted {
-        match write_all(folder, files) {
+        match write_all(&Disk, folder, files) {
             Ok(paths) => {
                 for path in paths {
                     print(&format!("Đã ghi {}\n", shown(&path)));

@@ -12,6 +12,37 @@ use crate::output::{OutputFile, shown};
 /// What a signature in a PDF says which bytes it covers (ISO 32000-1, 12.8.1).
 const SIGNED: &[u8] = b"/ByteRange";
 
+/// Complains of a folder whose files must stay as they were filed.
+pub(super) fn inside_a_package(folder: &Path) -> Option<Diagnostic> {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole
+        .ancestors()
+        .find(|above| above.join(MANIFEST).is_file())?;
+    let message = format!("Tệp sẽ ghi nằm trong gói đã lưu {}", shown(folder));
+    Some(
+        Diagnostic::error("TP088", message)
+            .with_note("gói trong kho phải giữ nguyên từng tệp")
+            .with_remedy("Ghi ra chỗ khác bằng --out <thư mục>"),
+    )
+}
+
+/// Complains of a file that would be written over the dossier it is made from.
+pub(super) fn over_the_dossier(
+    folder: &Path,
+    files: &[OutputFile],
+    dossier: &Path,
+) -> Option<Diagnostic> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let dossier = real(dossier)?;
+    let mut paths = files.iter().map(|file| folder.join(&file.name));
+    let over = paths.find(|path| real(path).as_ref() == Some(&dossier))?;
+    let message = format!("Tệp sẽ ghi {} chính là hồ sơ", shown(&over));
+    Some(
+        Diagnostic::error("TP095", message)
+            .with_remedy("Đổi tên hồ sơ thành tệp .yaml, hoặc ghi ra thư mục khác bằng --out"),
+    )
+}
+
 /// The DOCX that were edited by hand and the PDF that were signed since they were written.
 pub(super) fn changed(folder: &Path, files: &[OutputFile], dossier: (&Path, &str)) -> Diagnostics {
     let mut found = Diagnostics::new();

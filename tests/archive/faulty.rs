@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::archive::{Disk, Entry, FileSystem, Lock};
+use quyet_dinh::file_system::{Disk, Entry, FileSystem, Lock};
 
 /// What happens at the n-th call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It fails with this error; later calls work.
     Error(io::ErrorKind),
     /// The process ends: nothing happens any more. A write is cut off in the middle.
@@ -30,7 +30,7 @@ struct Renamed {
 }
 
 /// The disk with its fault.
-pub(super) struct Faulty {
+pub(crate) struct Faulty {
     fault: Fault,
     at: usize,
     calls: Cell<usize>,
@@ -39,7 +39,7 @@ pub(super) struct Faulty {
 }
 
 impl Faulty {
-    pub(super) fn new(fault: Fault, at: usize) -> Self {
+    pub(crate) fn new(fault: Fault, at: usize) -> Self {
         Self {
             fault,
             at,
@@ -50,12 +50,12 @@ impl Faulty {
     }
 
     /// How many calls there were.
-    pub(super) fn calls(&self) -> usize {
+    pub(crate) fn calls(&self) -> usize {
         self.calls.get()
     }
 
     /// Whether the n-th call came about.
-    pub(super) fn fired(&self) -> bool {
+    pub(crate) fn fired(&self) -> bool {
         self.calls.get() >= self.at
     }
 
@@ -71,7 +71,7 @@ impl Faulty {
     }
 
     /// What the disk holds when the machine starts again.
-    pub(super) fn restart(&self) {
+    pub(crate) fn restart(&self) {
         let Fault::PowerCut { undo } = self.fault else {
             return;
         };
@@ -162,6 +162,11 @@ impl FileSystem for Faulty {
         Ok(())
     }
 
+    fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.keep(from, to)
+    }
+
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.step()?;
         Disk.remove_folder(path)
@@ -175,6 +180,11 @@ impl FileSystem for Faulty {
     fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock> {
         self.step()?;
         Disk.lock(path, waiting)
+    }
+
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        self.step()?;
+        Disk.try_lock(path)
     }
 
     fn lock_shared(&self, path: &Path) -> Lock {

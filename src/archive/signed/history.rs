@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::super::entry::{LedgerEntry, read_listed, signed_name, signed_number};
 use super::super::fault::{Fault, FaultKind};
-use super::super::file_system::FileSystem;
 use super::super::ledger::Ledger;
 use super::super::package::Package;
 use super::record::SignedRecord;
 use super::{Filed, examine};
+use crate::file_system::FileSystem;
 
 /// The file that tells who signed.
 const SIGNATURES: &str = "chu-ky.json";

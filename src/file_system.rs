@@ -1,4 +1,4 @@
-//! The few calls to the file system that an archive needs, behind a trait, so that tests can let
+//! The few calls to the file system with which files are written, behind a trait, so that tests can let
 //! any one of them fail.
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -31,7 +31,7 @@ pub struct Lock {
     _file: Option<File>,
 }
 
-/// The calls an archive is written and read with. Errors are the system's.
+/// The calls that archives and outputs are written and read with. Errors are the system's.
 #[expect(
     clippy::missing_errors_doc,
     reason = "every call fails as the system's call does"
@@ -53,12 +53,16 @@ pub trait FileSystem {
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Renames a file (replacing) or a folder (not replacing), at one stroke.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Keeps a file's present content under another name of the same folder tree, whatever becomes of the first name.
+    fn keep(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a folder with all it holds.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Locks for writing; calls `waiting` once if another has the lock, then waits for it.
     fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock>;
+    /// Locks for writing; `None` if another has the lock.
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Lock>>;
     /// Locks for reading as far as that can be done: on a read-only disk nobody writes anyway.
     fn lock_shared(&self, path: &Path) -> Lock;
 }
@@ -125,7 +129,12 @@ impl FileSystem for Disk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        std::fs::rename(from, to)
+        patiently(|| std::fs::rename(from, to))
+    }
+
+    fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // some disks know no second name of a file
+        std::fs::hard_link(from, to).or_else(|_| std::fs::copy(from, to).map(|_| ()))
     }
 
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
@@ -137,11 +146,7 @@ impl FileSystem for Disk {
     }
 
     fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
+        let file = lock_file(path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -153,10 +158,50 @@ impl FileSystem for Disk {
         Ok(Lock { _file: Some(file) })
     }
 
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        let file = lock_file(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock { _file: Some(file) })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     fn lock_shared(&self, path: &Path) -> Lock {
         let file = File::open(path).ok();
         Lock {
             _file: file.filter(|file| file.lock_shared().is_ok()),
         }
     }
+}
+
+fn lock_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+}
+
+/// Tries again for a moment where another program, most often one that looks for viruses, has a file open.
+fn patiently(call: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    /// So often, with this pause.
+    const TRIES: u32 = 10;
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(40);
+    let mut done = call();
+    for _ in 1..TRIES {
+        match &done {
+            Err(error) if is_held(error) => std::thread::sleep(PAUSE),
+            _ => break,
+        }
+        done = call();
+    }
+    done
+}
+
+/// Whether another program has the file open so that nobody else may change it: Windows' ERROR_SHARING_VIOLATION
+/// and ERROR_LOCK_VIOLATION.
+#[must_use]
+pub fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
