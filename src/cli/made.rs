@@ -115,12 +115,21 @@ fn saved_by(bytes: &[u8]) -> Option<String> {
 
 fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnostic {
     let (file, dossier) = (shown(path), shown(dossier));
-    let message = format!("Tệp {file} đã được sửa từ khi chương trình ghi ra, không ghi đè");
+    let origin = docx::origin(bytes);
+    let message = match &origin {
+        Some(_) => format!("Tệp {file} đã được sửa từ khi chương trình ghi ra, không ghi đè"),
+        None => format!("Tệp {file} có sẵn và khác tệp sẽ ghi, không ghi đè"),
+    };
     let mut problem = Diagnostic::error("TP092", message);
+    if origin.is_none() {
+        problem = problem.with_note(
+            "không rõ tệp có được sửa không: tệp do bản trước 0.3.0 hoặc do chương trình khác ghi",
+        );
+    }
     if let Some(program) = saved_by(bytes) {
         problem = problem.with_note(format!("lưu lần cuối bằng {program}"));
     }
-    let origin = docx::origin(bytes).and_then(|origin| origin.dossier);
+    let origin = origin.and_then(|origin| origin.dossier);
     if origin.is_some_and(|was| was != Digest::of(text.as_bytes()).as_str()) {
         problem = problem.with_note("hồ sơ cũng đã sửa từ lúc ấy");
     }

@@ -12,7 +12,7 @@ pub use model::{Fact, Outcome};
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{System, ZipArchive, ZipWriter};
 
 use crate::docx_reader::package::{Package, Part};
 use crate::docx_reader::{Problem, read, store};
@@ -82,7 +82,9 @@ fn copied(mut zip: ZipArchive<Cursor<&[u8]>>, written: &[(usize, String)]) -> Op
         };
         let mut options = SimpleFileOptions::default()
             .compression_method(part.compression())
-            .last_modified_time(part.last_modified().unwrap_or_default());
+            .last_modified_time(part.last_modified().unwrap_or_default())
+            // the same bytes on every system
+            .system(System::Unix);
         if let Some(mode) = part.unix_mode() {
             options = options.unix_permissions(mode);
         }
