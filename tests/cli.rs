@@ -357,6 +357,32 @@ fn output_that_cannot_be_written_is_an_error() {
     assert!(said.contains("[TP060]") && said.contains("đầy"), "{said}");
 }
 
+/// What was filed is filed, and the exit status says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_done_is_told_though_nobody_listens() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let dossier = root().join("data/son-la-2021.yaml");
+    let output = Command::new(PROGRAM)
+        .arg("issue")
+        .arg(dossier)
+        .args(["--so", "3203", "--ngay", "2021-12-24", "--out", "kho"])
+        .current_dir(folder.path())
+        .stdout(full)
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("Đã ban hành Quyết định số 3203"), "{said}");
+    assert!(
+        folder
+            .path()
+            .join("kho/2021-3203-QD-UBND/manifest.json")
+            .is_file()
+    );
+}
+
 #[test]
 fn a_failed_build_leaves_the_old_files_alone() {
     let folder = tempfile::tempdir().expect("a temporary folder");

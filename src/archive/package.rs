@@ -49,7 +49,10 @@ impl Package {
             std::path::absolute(folder)
         };
         let folder = &named.unwrap_or_else(|_| folder.to_owned());
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        // as the disk has it, whatever capitals it was typed in
+        let real = folder.canonicalize();
+        let real = real.as_deref().unwrap_or(folder);
+        let name = real.file_name().unwrap_or_default().to_string_lossy();
         let entry = read_manifest(files, folder, &name)?;
         if entry.manifest.kind != EntryOf::Issue {
             return Err(Vec::new());

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::ArchiveSigned;
-use super::{Outcome, Session, issue, print};
+use super::{Outcome, Session, issue, print_done};
 use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
 use crate::diagnostics::Diagnostic;
 use crate::output::shown;
@@ -30,7 +30,7 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     match filed {
         Ok((package, filed)) => {
             let place = shown(&options.package.join(&filed.folder));
-            print(&report(package.record(), &filed, &place));
+            print_done(&report(package.record(), &filed, &place));
             Outcome::Done
         }
         Err(problems) => {

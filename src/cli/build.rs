@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Build, FormatName};
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, made, print, since};
+use super::{Outcome, Session, made, print_done, since};
 use crate::diagnostics::Diagnostic;
 use crate::document::DocumentKind;
 use crate::drafting::DraftOptions;
@@ -89,7 +89,7 @@ fn build(options: &Build, written: &mut Vec<PathBuf>, session: &mut Session) -> 
     match write_all(&Disk, &options.out, &files) {
         Ok(paths) => {
             for path in &paths {
-                print(&format!("Đã ghi {}\n", shown(path)));
+                print_done(&format!("Đã ghi {}\n", shown(path)));
             }
             since::say(options);
             written.extend(paths);
@@ -149,6 +149,7 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
     let files = session.diagnostics.keep(written)?;
     let refused = made::inside_a_package(&options.out)
+        .or_else(|| made::named_as_a_device(&files))
         .or_else(|| made::over_the_dossier(&options.out, &files, &options.dossier));
     if let Some(problem) = refused {
         session.diagnostics.push(problem);

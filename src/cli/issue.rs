@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::Issue;
 use super::given::issue_facts;
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, diff_docx, print};
+use super::{Outcome, Session, diff_docx, print_done};
 use crate::archive::{self, Contents, Disk};
 use crate::output::shown;
 
@@ -33,7 +33,7 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
     match filed {
         Ok(package) => {
             let record = &contents.record;
-            print(&format!(
+            print_done(&format!(
                 "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n",
                 record.full_number(),
                 record.day(),

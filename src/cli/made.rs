@@ -26,6 +26,29 @@ pub(super) fn inside_a_package(folder: &Path) -> Option<Diagnostic> {
     )
 }
 
+/// Names that Windows keeps for devices, whatever ending follows.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// The same with a figure behind.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// Complains of a file that Windows could not open.
+pub(super) fn named_as_a_device(files: &[OutputFile]) -> Option<Diagnostic> {
+    let is_device = |file: &&OutputFile| {
+        let name = file.name.to_lowercase();
+        let stem = name.split('.').next().unwrap_or_default().trim_end();
+        let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = stem.len() == bare.len() + 1 && NUMBERED_DEVICES.contains(&bare);
+        DEVICES.contains(&stem) || is_numbered
+    };
+    let file = files.iter().find(is_device)?;
+    let message = format!("Tên tệp {} là tên riêng của Windows", file.name);
+    Some(
+        Diagnostic::error("TP096", message)
+            .with_note("Windows dành tên này cho thiết bị, không mở được tệp mang tên ấy")
+            .with_remedy("Đổi tên hồ sơ"),
+    )
+}
+
 /// Complains of a file that would be written over the dossier it is made from.
 pub(super) fn over_the_dossier(
     folder: &Path,

@@ -48,6 +48,9 @@ const ONLY_WARNINGS: u8 = 3;
 /// Runs the program with these arguments (the first is its own name).
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = usage::help_asked_for(arguments.into_iter().collect());
+    if cfg!(windows) && arguments.len() == 1 {
+        usage::opened_by_mouse();
+    }
     let parsed = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
         Err(error) => return usage::report(&error, &arguments),
@@ -135,6 +138,16 @@ impl Session {
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
         self.told
+    }
+}
+
+/// Prints what was done and cannot be undone: where standard output cannot be written to, to standard error, for the
+/// exit status says that it was done.
+fn print_done(text: &str) {
+    let mut output = std::io::stdout();
+    let written = output.write_all(text.as_bytes());
+    if written.and_then(|()| output.flush()).is_err() {
+        let _ = std::io::stderr().write_all(text.as_bytes());
     }
 }
 

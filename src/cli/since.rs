@@ -4,7 +4,7 @@ use super::args::{Build, FormatName};
 use super::opened::Opened;
 use super::past::PastOnDisk;
 use super::state::{self, Source};
-use super::{Session, print};
+use super::{Session, print_done};
 use crate::characters;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
@@ -128,7 +128,7 @@ pub(super) fn say(options: &Build) {
         (None, Some(number)) => format!("hồ sơ trước điều chỉnh thứ {number}"),
         (None, None) => return,
     };
-    print(&format!(
+    print_done(&format!(
         "DOCX đánh dấu các thay đổi so với {old}; trong Word: thẻ Xem lại (Review), Chấp nhận (Accept) hoặc Từ chối (Reject)\n"
     ));
 }

@@ -214,7 +214,11 @@ fn called(dossier: &Path) -> String {
 /// The dossier among a folder's files: the one of that name, or the only one.
 fn dossier_among(entries: &[PathBuf]) -> Option<&PathBuf> {
     let mut yaml = yaml_among(entries);
-    let own = yaml.iter().position(|path| path.ends_with(DOSSIER));
+    let is_own = |path: &Path| {
+        let name = path.file_name().unwrap_or_default();
+        name.eq_ignore_ascii_case(DOSSIER)
+    };
+    let own = yaml.iter().position(|path| is_own(path));
     match own {
         Some(own) => Some(yaml.swap_remove(own)),
         None if yaml.len() == 1 => yaml.pop(),
@@ -223,7 +227,10 @@ fn dossier_among(entries: &[PathBuf]) -> Option<&PathBuf> {
 }
 
 fn yaml_among(entries: &[PathBuf]) -> Vec<&PathBuf> {
-    let is_yaml = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
+    let is_yaml = |path: &&PathBuf| {
+        let ending = path.extension().unwrap_or_default();
+        ending.eq_ignore_ascii_case("yaml")
+    };
     entries.iter().filter(is_yaml).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Wrong usage, in Vietnamese.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -20,6 +20,21 @@ pub(super) fn help_asked_for(mut arguments: Vec<OsString>) -> Vec<OsString> {
         arguments.push("--help".into());
     }
     arguments
+}
+
+/// Says what to do to whoever opens the program from a window, which would close at once.
+pub(super) fn opened_by_mouse() {
+    if !std::io::stdin().is_terminal() {
+        return;
+    }
+    super::print(
+        "quyetdinh chạy bằng lệnh gõ vào. Mở thư mục chứa chương trình, gõ `cmd` vào ô địa chỉ rồi nhấn Enter; ví dụ:\n\n\
+         \x20 quyetdinh init ho-so-2026\n\
+         \x20 quyetdinh build ho-so-2026\\ho-so.yaml --out ho-so-2026\\out\n\
+         \x20 quyetdinh --help\n\n\
+         Nhấn Enter để đóng cửa sổ này.\n",
+    );
+    let _ = std::io::stdin().read_line(&mut String::new());
 }
 
 /// The command and its help, as far as it was understood.
