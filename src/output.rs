@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::file_system::{EntryKind, FileSystem, Lock, is_held};
@@ -13,8 +14,8 @@ const STAGING: &str = ".quyetdinh-";
 const SET_ASIDE: &str = ".quyetdinh-cu-";
 /// The file in it that the run holds locked as long as it lives.
 const LOCK: &str = "khoa";
-/// Runs that may write into one folder at once.
-const MOST_RUNS: u32 = 1000;
+/// How often a run makes a folder anew that another took away.
+const MOST_TRIES: u32 = 20;
 
 /// A finished file, not yet on disk.
 #[derive(Clone, Debug)]
@@ -58,8 +59,14 @@ fn clear(disk: &dyn FileSystem, folder: &Path) {
         match entry.kind {
             EntryKind::Folder => {
                 if let Ok(Some(lock)) = disk.try_lock(&path.join(LOCK)) {
+                    // by a new name, at one stroke: a run that is just making the folder sees it go
+                    let away = folder.join(own_name());
+                    let moved = disk.rename(&path, &away);
                     drop(lock);
-                    let _ = disk.remove_folder(&path);
+                    // Windows moves no folder in which a file is open
+                    if moved.or_else(|_| disk.rename(&path, &away)).is_ok() {
+                        let _ = disk.remove_folder(&away);
+                    }
                 }
             }
             EntryKind::File if !entry.name.starts_with(SET_ASIDE) => {
@@ -68,6 +75,13 @@ fn clear(disk: &dyn FileSystem, folder: &Path) {
             EntryKind::File | EntryKind::Other => {}
         }
     }
+}
+
+/// A name that no other run gives a folder.
+fn own_name() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("{STAGING}{}-{number}", std::process::id())
 }
 
 /// The folder of one run, taken away at its end.
@@ -80,26 +94,26 @@ struct Staging<'a> {
 impl<'a> Staging<'a> {
     fn new(disk: &'a dyn FileSystem, folder: &Path) -> io::Result<Self> {
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-        for number in 1..=MOST_RUNS {
-            let path = folder.join(format!("{STAGING}{number}"));
+        for _ in 0..MOST_TRIES {
+            let path = folder.join(own_name());
             if let Err(error) = disk.create_folder(&path) {
                 if error.kind() != io::ErrorKind::AlreadyExists {
                     return Err(error);
                 }
                 continue;
             }
-            match disk.try_lock(&path.join(LOCK)) {
-                Ok(Some(lock)) => {
+            // another run may take the folder for one that was left, until it is locked
+            let lock = path.join(LOCK);
+            match disk.try_lock(&lock) {
+                Ok(Some(held)) if lock.exists() => {
                     return Ok(Self {
                         disk,
                         path,
-                        lock: Some(lock),
+                        lock: Some(held),
                     });
                 }
-                Ok(None) => {}
-                // another run took the folder for one that was left
-                Err(error) if error.kind() == io::ErrorKind::NotFound => last = error,
-                Err(error) => return Err(error),
+                Ok(_) => {}
+                Err(error) => last = error,
             }
         }
         Err(last)

@@ -137,9 +137,9 @@ fn a_file_that_may_only_be_read_is_left_alone() {
 fn several_writers_at_once() {
     let folder = folder();
     std::thread::scope(|scope| {
-        for _ in 0..6 {
+        for _ in 0..8 {
             scope.spawn(|| {
-                for _ in 0..10 {
+                for _ in 0..40 {
                     write_all(&Disk, folder.path(), &files()).expect("written");
                 }
             });

@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Builds the program for 64-bit Windows and tries it under wine: the same bytes as on Linux, and no file lost where
+# Windows differs (files that others hold open, long paths, names in other capitals).
+#
+# usage: scripts/windows.sh LINUX-PROGRAM
+#
+# Needs root, Debian's packages and crates.io. No Rust for Windows can be had from the package registries, so the
+# standard library is built from Debian's sources with Debian's compiler of the same version; both are unpacked, not
+# installed, for they conflict with what may be there. Tools, target and wine's folder are kept under CACHE (default
+# ~/.cache/quyetdinh-windows): from cold it takes about 20 minutes on two cores, else one or two.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+linux=$(realpath "$1")
+cache=${CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/quyetdinh-windows}
+mkdir -p "$cache"
+rust=$cache/rust target=x86_64-pc-windows-gnu
+
+fail() { echo "windows: $*" >&2; exit 1; }
+step() { printf -- '-- %s (%ss)\n' "$*" "$SECONDS"; }
+
+step "tools"
+need=(gcc-mingw-w64-x86-64-posix wine64 libllvm22 libgit2-1.5 libssh2-1 libcurl4 libsqlite3-0 libssl3 gcc)
+dpkg -s "${need[@]}" >/dev/null 2>&1 || {
+  apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "${need[@]}" >/dev/null
+} || fail "Debian's packages cannot be installed: ${need[*]}"
+if [ ! -x "$rust/usr/bin/cargo" ]; then
+  debs=$(mktemp -d) && chmod 755 "$debs"
+  std=$(apt-cache depends libstd-rust-web-dev | sed -n 's/.*Depends: \(libstd-rust-web-[0-9.]*\)$/\1/p' | head -1)
+  (cd "$debs" && apt-get download -q rustc-web cargo-web rust-web-src libstd-rust-web-dev "$std" >/dev/null) ||
+    fail "Debian's Rust cannot be downloaded"
+  rm -rf "$rust" && mkdir -p "$rust"
+  for deb in "$debs"/*.deb; do dpkg -x "$deb" "$rust"; done
+  rm -r "$debs"
+fi
+
+step "build"
+(
+  # RUSTC_BOOTSTRAP: -Z build-std on a stable compiler
+  export RUSTC_BOOTSTRAP=1 RUSTC=$rust/usr/bin/rustc LD_LIBRARY_PATH=$rust/usr/lib/x86_64-linux-gnu
+  export CARGO_TARGET_DIR=$cache/target CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc-posix
+  "$rust/usr/bin/cargo" build --profile quick --locked -Z build-std=std,panic_abort --target $target --bin quyetdinh
+)
+program=$cache/quyetdinh.exe
+x86_64-w64-mingw32-strip -o "$program" "$cache/target/$target/quick/quyetdinh.exe"
+foreign=$(x86_64-w64-mingw32-objdump -p "$program" | sed -n 's/.*DLL Name: //p' |
+  grep -viE '^(kernel32|ntdll|msvcrt|bcryptprimitives|api-ms-win-.*)\.dll$' || true)
+[ -z "$foreign" ] || fail "needs DLLs that Windows does not bring: $foreign"
+
+step "wine"
+export WINEDEBUG=-all WINEPREFIX=$cache/wine WINEARCH=win64
+wine=/usr/lib/wine/wine64
+[ -d "$WINEPREFIX/drive_c/windows/system32" ] || timeout 300 $wine wineboot -i >/dev/null 2>&1
+# Windows 10 and later have bcryptprimitives.dll, wine 8 has not
+cat >"$cache/prng.c" <<'C'
+#include <windows.h>
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE p, SIZE_T n) { return SystemFunction036(p, (ULONG)n); }
+C
+x86_64-w64-mingw32-gcc-posix -shared -O1 -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$cache/prng.c" -ladvapi32
+# holds a file open as Word does, until a file called `xong` is there
+cat >"$cache/hold.c" <<'C'
+#include <windows.h>
+int wmain(int n, wchar_t **a) {
+  HANDLE h = CreateFileW(a[1], GENERIC_READ | GENERIC_WRITE, n > 2 ? FILE_SHARE_READ : 0, 0, OPEN_EXISTING, 0, 0);
+  if (h == INVALID_HANDLE_VALUE) return 1;
+  CloseHandle(CreateFileW(L"giu", GENERIC_WRITE, 0, 0, CREATE_ALWAYS, 0, 0));
+  for (int i = 0; i < 600 && GetFileAttributesW(L"xong") == INVALID_FILE_ATTRIBUTES; i++) Sleep(50);
+  return 0;
+}
+C
+x86_64-w64-mingw32-gcc-posix -municode -O1 -o "$cache/hold.exe" "$cache/hold.c"
+windows() { timeout 120 $wine "$program" "$@"; }
+windows --version
+
+step "the same bytes"
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+dossiers=(data/son-la-2021.yaml data/mau-chi-tiet.yaml templates/xep-hang/ho-so.yaml tests/fixtures/rankings/*.yaml)
+run_all() { # PROGRAM FOLDER
+  local number=100 dossier name
+  mkdir -p "$2/Hồ sơ" && cp "${dossiers[@]}" "$2/Hồ sơ"
+  (
+    cd "$2"
+    for dossier in "Hồ sơ"/*.yaml; do
+      name=$(basename "$dossier" .yaml) number=$((number + 1))
+      $1 build "$dossier" --out "Kết quả" >/dev/null 2>>"../$name.log"
+      $1 build "$dossier" --out "Đính kèm" --so 3203 --ngay 2026-12-24 --dinh-kem >/dev/null 2>>"../$name.log"
+    done
+    for name in son-la-2021 mau-chi-tiet; do
+      number=$((number + 1))
+      $1 issue "Hồ sơ/$name.yaml" --out "Kho lưu trữ" --so "$number" --ngay 2026-12-24 >/dev/null 2>>"../$name.log"
+    done
+    $1 verify "Kho lưu trữ"
+  )
+}
+run_all windows "$work/windows"
+run_all "$linux" "$work/linux"
+diff -rq "$work/windows" "$work/linux" || fail "other bytes on Windows"
+echo "identical: $(find "$work/windows" -type f | wc -l) files"
+(cd "$work/windows" && "$linux" verify "Kho lưu trữ" && cd ../linux && windows verify "Kho lưu trữ" >/dev/null)
+
+step "files that others hold open"
+cd "$work" && mkdir giu-tep && cd giu-tep
+cp ../linux/Hồ\ sơ/ho-so.yaml .
+windows build ho-so.yaml --out out >/dev/null 2>&1
+before=$(sha256sum out/*)
+sed -i 's/diem: 88,2/diem: 87,2/' ho-so.yaml
+while_held() { # FILE SHARED? COMMAND...
+  local file=$1 shared=$2; shift 2
+  rm -f giu xong
+  $wine "$cache/hold.exe" "$file" $shared & local holder=$!
+  for _ in $(seq 100); do [ -e giu ] && break; sleep 0.1; done
+  [ -e giu ] || fail "$file cannot be held open"
+  said=$(timeout 120 $wine "$program" "$@" 2>&1) && held=0 || held=$?
+  touch xong && wait $holder || true
+}
+for shared in "" read; do
+  while_held out/ho-so.docx "$shared" build ho-so.yaml --out out
+  [ "$held" = 1 ] && grep -q 'TP011' <<<"$said" || fail "a file that is open: $held $said"
+  grep -q 'đang mở' <<<"$said" || fail "why it cannot be written: $said"
+  [ "$(sha256sum out/*)" = "$before" ] || fail "files changed though one is open"
+  [ -z "$(find out -name '.quyetdinh*')" ] || fail "something is left behind"
+done
+windows build ho-so.yaml --out out >/dev/null 2>&1 || fail "after it was closed"
+[ "$(sha256sum out/*)" != "$before" ] || fail "nothing new was written"
+while_held "../windows/Kho lưu trữ/2026-119-QD-UBND/ho-so.yaml" "" verify "../windows/Kho lưu trữ" || true
+echo "$said" | head -5
+
+step "long paths, other capitals"
+long=$(printf 'a%.0s' $(seq 60))
+for length in 1 2 3 4 5; do
+  folder=$(for _ in $(seq $length); do printf '%s/' "$long"; done)
+  windows build ho-so.yaml --out "$folder" >/dev/null 2>&1 || fail "path of $((length * 60)) letters"
+  windows build ho-so.yaml --out "$folder" >/dev/null 2>&1 || fail "again at $((length * 60)) letters"
+  [ "$(find "$folder" -type f | wc -l)" = 2 ] || fail "lost at $((length * 60)) letters"
+done
+mv ho-so.yaml HO-SO.YAML
+windows check HO-SO.YAML >/dev/null 2>&1 || fail "HO-SO.YAML"
+step "done"
