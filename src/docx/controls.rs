@@ -144,21 +144,6 @@ impl Facts {
             )
         })
     }
-
-    /// The part that gives the custom XML part its identity.
-    pub(super) fn properties_part() -> String {
-        Element::new("ds:datastoreItem")
-            .attr("ds:itemID", STORE_ID)
-            .attr(
-                "xmlns:ds",
-                "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
-            )
-            .child(
-                Element::new("ds:schemaRefs")
-                    .child(Element::new("ds:schemaRef").attr("ds:uri", NAMESPACE)),
-            )
-            .into_part()
-    }
 }
 
 /// Name of the building block that a fact's controls show while it is empty.

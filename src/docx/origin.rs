@@ -10,7 +10,9 @@ use crate::digest::Digest;
 
 /// The part's name in what is written here; other programs may call it otherwise.
 pub(super) const PART: &str = "customXml/item2.xml";
-const NAMESPACE: &str = "urn:quyetdinh:ban-ghi:1";
+pub(super) const NAMESPACE: &str = "urn:quyetdinh:ban-ghi:1";
+/// Its identity inside the package, the same in every document.
+pub(super) const STORE_ID: &str = "{6F1B3E52-0C7A-4D0B-9A43-2D5E8C71B031}";
 /// Root of the part, and in it the digest of all other parts and that of the dossier.
 const ROOT: &str = "banGhi";
 const FILE: &str = "tep";
@@ -31,11 +33,12 @@ pub struct Origin {
 #[must_use]
 pub fn origin(bytes: &[u8]) -> Option<Origin> {
     let parts = unpacked(bytes)?;
-    let own = |text: &[u8]| {
-        text.windows(NAMESPACE.len())
-            .any(|at| at == NAMESPACE.as_bytes())
+    let opening = format!("<{ROOT} xmlns=\"{NAMESPACE}\"");
+    let holds = |text: &[u8]| {
+        let mut windows = text.windows(opening.len());
+        windows.any(|window| window == opening.as_bytes())
     };
-    let (name, part) = parts.iter().find(|(_, text)| own(text))?;
+    let (name, part) = parts.iter().find(|(_, text)| holds(text))?;
     let text = std::str::from_utf8(part).ok()?;
     let others = parts.iter().filter(|(other, _)| *other != name);
     let now = digest(others.map(|(name, text)| (name.as_str(), text.as_slice())));

@@ -9,13 +9,24 @@ use crate::document::Document;
 use crate::fonts::Fonts;
 
 use super::body::Body;
-use super::controls::Facts;
 use super::xml::{Element, Part};
-use super::{glossary, origin, section, settings, styles, theme};
+use super::{controls, glossary, origin, section, settings, styles, theme};
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// Identity and namespace of each part of data, and the parts that tell them.
+const ITEMS: [((&str, &str), [&str; 2]); 2] = [
+    (
+        (controls::STORE_ID, controls::NAMESPACE),
+        ["customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"],
+    ),
+    (
+        (origin::STORE_ID, origin::NAMESPACE),
+        ["customXml/itemProps2.xml", "customXml/_rels/item2.xml.rels"],
+    ),
+];
 
 /// All parts, in the order they stand in the file.
 pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part> {
@@ -48,8 +59,11 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
         glossary_relationships(),
     ));
     parts.push(("customXml/item1.xml", body.facts.part()));
-    parts.push(("customXml/itemProps1.xml", Facts::properties_part()));
-    parts.push(("customXml/_rels/item1.xml.rels", item_relationships()));
+    for (item, [properties, relationships]) in ITEMS {
+        parts.push((properties, item_properties(item.0, item.1)));
+        let name = properties.trim_start_matches("customXml/");
+        parts.push((relationships, item_relationships(name)));
+    }
     // last: it tells of all others
     parts.push(origin::part(&parts, document.meta.dossier.as_ref()));
     parts
@@ -110,12 +124,11 @@ fn content_types(has_first_header: bool) -> String {
     ] {
         types.push(part(&format!("/word/glossary/{name}.xml"), word(kind)));
     }
-    types
-        .child(part(
-            "/customXml/itemProps1.xml",
-            office("officedocument.customXmlProperties"),
-        ))
-        .into_part()
+    for (_, [properties, _]) in ITEMS {
+        let kind = office("officedocument.customXmlProperties");
+        types.push(part(&format!("/{properties}"), kind));
+    }
+    types.into_part()
 }
 
 fn relationships(targets: &[(&str, &str, &str)]) -> String {
@@ -185,12 +198,21 @@ fn glossary_relationships() -> String {
     ])
 }
 
-fn item_relationships() -> String {
-    relationships(&[(
-        "rId1",
-        &format!("{OFFICE}/customXmlProps"),
-        "itemProps1.xml",
-    )])
+/// What gives a part of data its identity.
+fn item_properties(id: &str, namespace: &str) -> String {
+    let schema = Element::new("ds:schemaRef").attr("ds:uri", namespace);
+    Element::new("ds:datastoreItem")
+        .attr("ds:itemID", id)
+        .attr(
+            "xmlns:ds",
+            "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
+        )
+        .child(Element::new("ds:schemaRefs").child(schema))
+        .into_part()
+}
+
+fn item_relationships(properties: &str) -> String {
+    relationships(&[("rId1", &format!("{OFFICE}/customXmlProps"), properties)])
 }
 
 /// Packs the parts: compressed, in their order, all of the same fixed time.
