@@ -82,7 +82,7 @@ fn an_open_number_is_open_everywhere() {
     let documents = documents(BuiltIn::Ranking, &open);
     let printed = dump(&documents[0]);
     assert!(
-        printed.contains("tại Tờ trình số ~~~~~/TTr-SNV."),
+        printed.contains("tại Tờ trình số ~~~~~/TTr-SNV ngày ~~~ tháng ~~~ năm 2026."),
         "{printed}"
     );
     let printed = dump(&documents[1]);

@@ -128,6 +128,32 @@ fn a_cell_and_a_row() {
     );
 }
 
+/// Two rows that changed places are no longer under their tiers.
+#[test]
+fn a_row_that_was_moved() {
+    let text = String::from_utf8(main_part()).expect("text");
+    let row = |name: &str| {
+        let at = text.find(&format!(">{name}<")).expect("a row");
+        let start = text[..at].rfind("<w:tr>").expect("a row");
+        let end = at + text[at..].find("</w:tr>").expect("a row") + "</w:tr>".len();
+        &text[start..end]
+    };
+    let (one, other) = (row("Sở Nội vụ"), row("Sở Tài chính"));
+    let moved = found(&[
+        (one, "ROW1"),
+        (other, "ROW2"),
+        ("ROW1", other),
+        ("ROW2", one),
+    ]);
+    assert!(
+        !moved.is_empty()
+            && moved
+                .iter()
+                .all(|line| line.starts_with("số | Bảng 1, dòng "))
+    );
+    assert!(moved[0].contains("đứng sau dòng"), "{moved:?}");
+}
+
 fn main_part() -> Vec<u8> {
     let mut zip = ZipArchive::new(Cursor::new(written())).expect("a zip");
     let mut part = zip.by_name("word/document.xml").expect("a part");

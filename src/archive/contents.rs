@@ -43,8 +43,10 @@ pub fn assemble(
     let failed = found.has_errors();
     diagnostics.extend(found);
     let (scored, amendment) = read.filter(|_| !failed)?;
-    if amendment.is_none() {
-        diagnostics.push_all(problems::open_submission(&scored.dossier));
+    let open = problems::open_submission(&scored.dossier);
+    if let Some(problem) = open.filter(|_| amendment.is_none()) {
+        diagnostics.push(problem);
+        return None;
     }
     let draft = DraftOptions {
         amendment,

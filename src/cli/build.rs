@@ -155,6 +155,10 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         session.diagnostics.push(problem);
         return None;
     }
+    let names = workshop.templates.set().documents.iter();
+    let names: Vec<&str> = names.map(|document| document.name.as_str()).collect();
+    let left = made::left_over(&options.out, &files, (&stem, &names));
+    session.diagnostics.push_all(left);
     if !options.ghi_de {
         let dossier = (options.dossier.as_path(), task.text());
         let changed = made::changed(&options.out, &files, dossier);

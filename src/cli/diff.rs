@@ -31,10 +31,15 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     if let Some(new) = &options.new {
         let file = [new, &options.old].into_iter().find(|path| is_docx(path));
         let dossier = [&options.old, new].into_iter().find(|path| !is_docx(path));
-        if let (Some(file), Some(dossier)) = (file, dossier)
-            && options.truoc.is_none()
-            && options.out.is_none()
-        {
+        if let (Some(file), Some(dossier)) = (file, dossier) {
+            if options.truoc.is_some() || options.out.is_some() {
+                let problem = "--truoc, --out không dùng khi so với tệp Word";
+                let problem = Diagnostic::error("TP050", problem);
+                session
+                    .diagnostics
+                    .push(problem.with_remedy("Bỏ tùy chọn ấy"));
+                return None;
+            }
             return diff_docx::compare(dossier, file, options, session);
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::Diff;
 use super::prepared::{Asked, Prepared};
 use super::{Session, made};
+use crate::archive;
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 use crate::document::{Block, Document, Paragraph, is_blank};
 use crate::docx;
@@ -37,6 +38,19 @@ pub(super) fn compare(
         templates: options.own.mau.as_deref(),
         amends: options.sua_doi.as_deref(),
         ..Asked::default()
+    };
+    // a package brings its own templates
+    let (inner, own) = (
+        dossier.join(archive::DOSSIER),
+        dossier.join(archive::TEMPLATES),
+    );
+    let asked = match archive::Package::is_at(dossier) {
+        true => Asked {
+            dossier: &inner,
+            templates: asked.templates.or(Some(&own)),
+            ..asked
+        },
+        false => asked,
     };
     let prepared = Prepared::open(&asked, session)?;
     let edits = edits(&prepared, &found, session)?;
@@ -89,9 +103,13 @@ fn drafted(
 /// Warns of Word files of this dossier, beside it or one folder below, that say something else by a person's hand.
 pub(super) fn warn_of_edited(dossier: &Path, prepared: &Prepared, session: &mut Session) {
     for file in made::edited_beside(dossier) {
-        let Ok(found) = read(&file) else { continue };
+        // whatever it is called now, it was written here
+        let Some(found) = read(&file).ok().filter(|found| !found.facts.is_empty()) else {
+            continue;
+        };
         let edits = edits(prepared, &found, session).unwrap_or_default();
-        if edits.is_empty() {
+        let is_of_another = edits.len() > hand_edits::length(&found) / 2;
+        if edits.is_empty() || is_of_another {
             continue;
         }
         let (name, dossier) = (shown(&file), shown(dossier));

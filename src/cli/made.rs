@@ -9,8 +9,49 @@ use crate::docx;
 use crate::docx_reader;
 use crate::output::{OutputFile, shown};
 
+/// Word files that are looked at, at the most.
+const MOST_FILES: usize = 200;
+/// How files of annexes go on after the decision's name.
+const ANNEX: &str = "phu-luc";
 /// What a signature in a PDF says which bytes it covers (ISO 32000-1, 12.8.1).
 const SIGNED: &[u8] = b"/ByteRange";
+
+/// Warns of files of documents that this dossier no longer makes, left from a run before.
+pub(super) fn left_over(
+    folder: &Path,
+    files: &[OutputFile],
+    (stem, names): (&str, &[&str]),
+) -> Option<Diagnostic> {
+    let is_left = |name: &str| {
+        let Some((of, ending)) = name.rsplit_once('.') else {
+            return false;
+        };
+        let rest = of
+            .strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('-'));
+        let is_own = rest.is_some_and(|rest| rest.starts_with(ANNEX) || names.contains(&rest));
+        let is_made = files
+            .iter()
+            .any(|file| file.name.starts_with(&format!("{of}.")));
+        is_own && !is_made && matches!(ending, "docx" | "pdf")
+    };
+    let entries = entries(folder).into_iter();
+    let left = entries.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+    let left: Vec<String> = left.filter(|name| is_left(name)).collect();
+    if left.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "Trong {} còn tệp của lần lập trước: {}",
+        shown(folder),
+        left.join(", ")
+    );
+    Some(
+        Diagnostic::warning("TP097", message)
+            .with_note("hồ sơ này nay không lập các văn bản ấy")
+            .with_remedy("Xóa các tệp ấy, hoặc chuyển đi nơi khác, để không trình nhầm"),
+    )
+}
 
 /// Complains of a folder whose files must stay as they were filed.
 pub(super) fn inside_a_package(folder: &Path) -> Option<Diagnostic> {
@@ -78,8 +119,15 @@ pub(super) fn changed(folder: &Path, files: &[OutputFile], dossier: (&Path, &str
         else {
             continue;
         };
-        if file.name.ends_with(".docx") && is_edited(&there) {
-            found.push(edited(&path, &there, dossier));
+        if file.name.ends_with(".docx") {
+            let (was, is) = (docx::origin(&there), docx::origin(&file.bytes));
+            match (was, is) {
+                (Some(was), Some(is)) if was.is_untouched && was.document != is.document => {
+                    found.push(another(&path));
+                }
+                (Some(was), _) if was.is_untouched => {}
+                _ => found.push(edited(&path, &there, dossier)),
+            }
         }
         if file.name.ends_with(".pdf") && is_signed(&there) {
             found.push(signed(&path));
@@ -88,7 +136,7 @@ pub(super) fn changed(folder: &Path, files: &[OutputFile], dossier: (&Path, &str
     found
 }
 
-/// The Word files called after a dossier that were edited by hand: beside it, and one folder below.
+/// The Word files beside a dossier, and one folder below, that no program of ours left as they are.
 pub(super) fn edited_beside(dossier: &Path) -> Vec<PathBuf> {
     let folder = dossier.parent().unwrap_or_else(|| Path::new(""));
     let here = match folder.as_os_str().is_empty() {
@@ -99,12 +147,9 @@ pub(super) fn edited_beside(dossier: &Path) -> Vec<PathBuf> {
     // what is filed stays as it is
     let below = below.filter(|folder| !folder.join(MANIFEST).exists());
     let folders = std::iter::once(here.to_owned()).chain(below);
-    let stem = dossier.file_stem().unwrap_or_default().to_string_lossy();
-    let is_own = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(&*stem) && name.ends_with(".docx")
-    };
-    let files = folders.flat_map(|folder| entries(&folder)).filter(is_own);
+    let is_word = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "docx");
+    let files = folders.flat_map(|folder| entries(&folder)).filter(is_word);
+    let files = files.take(MOST_FILES);
     let files = files.map(|path| path.strip_prefix(".").map_or(path.clone(), Path::to_owned));
     let edited = files.filter(|path| std::fs::read(path).is_ok_and(|bytes| is_edited(&bytes)));
     edited.collect()
@@ -156,9 +201,25 @@ fn edited(path: &Path, bytes: &[u8], (dossier, text): (&Path, &str)) -> Diagnost
     if origin.is_some_and(|was| was != Digest::of(text.as_bytes()).as_str()) {
         problem = problem.with_note("hồ sơ cũng đã sửa từ lúc ấy");
     }
+    if docx_reader::read(bytes).is_err() {
+        return problem
+            .with_note("không đọc được tệp ấy như một tệp Word (.docx)")
+            .with_remedy("Đổi tên tệp ấy, hoặc ghi ra thư mục khác bằng --out; không cần giữ thì thêm --ghi-de");
+    }
     problem.with_remedy(format!(
         "Xem đã sửa gì bằng `quyetdinh diff {dossier} {file}` và đưa chỗ cần giữ vào hồ sơ, rồi chạy lại với --ghi-de; hoặc ghi ra thư mục khác bằng --out"
     ))
+}
+
+/// Two dossiers may be called so that the Tờ trình of one is the decision of the other.
+fn another(path: &Path) -> Diagnostic {
+    let message = format!(
+        "Tệp {} là văn bản khác của một hồ sơ khác, không ghi đè",
+        shown(path)
+    );
+    Diagnostic::error("TP092", message).with_remedy(
+        "Đổi tên hồ sơ, hoặc ghi ra thư mục khác bằng --out; không cần giữ thì thêm --ghi-de",
+    )
 }
 
 fn signed(path: &Path) -> Diagnostic {

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::xml::{Element, Part};
 use crate::digest::Digest;
+use crate::document::Document;
 
 /// The part's name in what is written here; other programs may call it otherwise.
 pub(super) const PART: &str = "customXml/item2.xml";
@@ -17,6 +18,8 @@ pub(super) const STORE_ID: &str = "{6F1B3E52-0C7A-4D0B-9A43-2D5E8C71B031}";
 const ROOT: &str = "banGhi";
 const FILE: &str = "tep";
 const DOSSIER: &str = "hoSo";
+/// What is written: nothing for the decision.
+const DOCUMENT: &str = "vanBan";
 /// Bytes that a package's parts may have unpacked together: a bigger one was not written here.
 const LARGEST: u64 = 256 << 20;
 
@@ -25,6 +28,8 @@ const LARGEST: u64 = 256 << 20;
 pub struct Origin {
     /// The dossier it was written from.
     pub dossier: Option<String>,
+    /// Which document of its set it is; none for the decision.
+    pub document: Option<String>,
     /// Whether every part is as it was written.
     pub is_untouched: bool,
 }
@@ -44,19 +49,28 @@ pub fn origin(bytes: &[u8]) -> Option<Origin> {
     let now = digest(others.map(|(name, text)| (name.as_str(), text.as_slice())));
     Some(Origin {
         dossier: value(text, DOSSIER).map(str::to_owned),
+        document: value(text, DOCUMENT).map(str::to_owned),
         is_untouched: value(text, FILE) == Some(now.as_str()),
     })
 }
 
 /// The part for a package of these other parts.
-pub(super) fn part(parts: &[Part], dossier: Option<&Digest>) -> Part {
+pub(super) fn part(parts: &[Part], document: &Document) -> Part {
     let others = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
     let file = digest(others);
-    let all = [(FILE, Some(&file)), (DOSSIER, dossier)].into_iter();
-    let known = all.filter_map(|(name, digest)| Some((name, digest?)));
+    let dossier = document.meta.dossier.as_ref();
+    let name = Some(document.name.as_str()).filter(|name| !name.is_empty());
+    let all = [
+        (FILE, Some(file.as_str())),
+        (DOSSIER, dossier.map(Digest::as_str)),
+        (DOCUMENT, name),
+    ];
+    let known = all
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)));
     let root = Element::new(ROOT)
         .attr("xmlns", NAMESPACE)
-        .children(known.map(|(name, digest)| Element::new(name).text(digest.as_str())));
+        .children(known.map(|(name, text)| Element::new(name).text(text)));
     (PART, root.into_part())
 }
 

@@ -65,7 +65,7 @@ pub(super) fn parts(document: &Document, fonts: &Fonts, body: Body) -> Vec<Part>
         parts.push((relationships, item_relationships(name)));
     }
     // last: it tells of all others
-    parts.push(origin::part(&parts, document.meta.dossier.as_ref()));
+    parts.push(origin::part(&parts, document));
     parts
 }
 

@@ -67,6 +67,8 @@ impl Dossier {
         let (issuer, signatory) = (&self.issuer, &self.signatory);
         let mut texts = self.lines();
         texts.extend([&self.document.subject, &issuer.full_name]);
+        texts.extend([&issuer.authority, &issuer.authority_full]);
+        texts.extend(&signatory.capacity);
         texts.extend(&issuer.lines);
         texts.extend([&signatory.office, &signatory.name]);
         texts.extend(self.tiers.iter().map(|tier| &tier.name));

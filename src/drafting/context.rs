@@ -16,7 +16,7 @@ use crate::diagnostics::Sources;
 use crate::document::Meaning;
 use crate::dossier::{
     AnnexFacts, AnnexOpening, Dossier, Facts, Indicator, Key, Proposal, ProposalOpening, Set,
-    Signatory, Submission, Text,
+    Signatory, Text,
 };
 use crate::revision::Amendment;
 use crate::scoring::{Standings, exact_text, fraction};
@@ -42,7 +42,7 @@ pub(super) fn build(
         "co_quan_ban_hanh": issuer(dossier),
         "van_ban": document(dossier),
         "can_cu": citations(&dossier.legal_bases),
-        "de_nghi": dossier.proposal.as_ref().map(|own| proposal(own, dossier.submission.as_ref())),
+        "de_nghi": dossier.proposal.as_ref().map(|own| proposal(dossier, own)),
         "to_trinh": dossier.submission.as_ref().map(|own| submission::values(dossier, own, sources)),
         "ra_soat": standings.findings,
         "thi_hanh": texts(&dossier.executors),
@@ -96,15 +96,10 @@ fn field_and_period(dossier: &Dossier) -> String {
     }
 }
 
-/// A Tờ trình that has no number yet leaves room for it.
-fn proposal(proposal: &Proposal, submission: Option<&Submission>) -> Value {
-    let open = || {
-        Some(format!(
-            "Tờ trình số {}/{}",
-            Meaning::Number.blank(),
-            *submission?.symbol
-        ))
-    };
+fn proposal(dossier: &Dossier, proposal: &Proposal) -> Value {
+    let document = proposal.document.as_ref().map(text);
+    let submission = dossier.submission.as_ref();
+    let open = submission.map(|own| submission::cited(dossier, proposal, own));
     json!({
         "mo_dau": match proposal.opening {
             ProposalOpening::Usual => None,
@@ -112,7 +107,7 @@ fn proposal(proposal: &Proposal, submission: Option<&Submission>) -> Value {
             ProposalOpening::Following => Some("theo"),
         },
         "nguoi": text(&proposal.proposer),
-        "van_ban": proposal.document.as_ref().map(text).or_else(open),
+        "van_ban": open.or(document),
         "ngay": proposal.date.as_ref().map(|day| day.iso()),
     })
 }

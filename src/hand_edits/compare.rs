@@ -12,10 +12,10 @@ use crate::redline::{align, likeness};
 pub fn compare(expected: &WordFile, found: &WordFile) -> Vec<Edit> {
     let (expected, found) = (lines(expected), lines(found));
     let (paired, expected, found) = rows_of_one_name(&expected, &found);
-    let mut edits: Vec<(usize, Edit)> = Vec::new();
-    for (at, one, other) in paired {
-        let own = sides(Some(one), Some(other)).into_iter();
-        edits.extend(own.map(|edit| (at, edit)));
+    let mut edits = moved(&paired);
+    for pair in paired {
+        let own = sides(Some(pair.expected), Some(pair.found)).into_iter();
+        edits.extend(own.map(|edit| (pair.at, edit)));
     }
     let alike = |one: &(usize, &Line), other: &(usize, &Line)| match (&one.1.row, &other.1.row) {
         (Some(_), Some(_)) | (None, None) => {
@@ -40,11 +40,77 @@ pub fn compare(expected: &WordFile, found: &WordFile) -> Vec<Edit> {
 /// Lines and their places in the file.
 type Numbered<'a> = Vec<(usize, &'a Line)>;
 
+/// A row that one table has under one name in both files.
+struct Pair<'a> {
+    /// Its place in the file as it would be written.
+    at: usize,
+    expected: &'a Line,
+    /// Its place in the file that was found.
+    now_at: usize,
+    found: &'a Line,
+}
+
+/// The rows that stand elsewhere in their table: what is left when the longest run in the right order is taken out.
+fn moved(pairs: &[Pair<'_>]) -> Vec<(usize, Edit)> {
+    let places: Vec<usize> = pairs.iter().map(|pair| pair.now_at).collect();
+    let kept = longest_rising(&places);
+    let name = |line: &Line| {
+        line.row
+            .as_ref()
+            .map_or(String::new(), |row| row.name.clone())
+    };
+    let moved = pairs
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !kept.contains(at));
+    let edits = moved.map(|(at, pair)| {
+        let before = at.checked_sub(1).and_then(|before| pairs.get(before));
+        let mut above: Vec<&Pair<'_>> = pairs.iter().collect();
+        above.retain(|other| other.now_at < pair.now_at && other.found.place == pair.found.place);
+        let now_before = above.into_iter().max_by_key(|other| other.now_at);
+        let after = |line: Option<String>| match line {
+            Some(line) => format!("đứng sau dòng “{line}”"),
+            None => "đứng đầu bảng".to_owned(),
+        };
+        let before = before.filter(|before| before.expected.place == pair.expected.place);
+        let edit = Edit {
+            place: format!("{}, dòng “{}”", pair.expected.place, name(pair.expected)),
+            is_figure: true,
+            expected: Some(after(before.map(|before| name(before.expected)))),
+            found: Some(after(now_before.map(|before| name(before.found)))),
+            origin: None,
+        };
+        (pair.at, edit)
+    });
+    edits.collect()
+}
+
+/// Which of these numbers, by place, make the longest row in which each is larger than the one before.
+fn longest_rising(numbers: &[usize]) -> HashSet<usize> {
+    // for each length, where the row ends that ends lowest; and before each number, the one it follows
+    let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|&end| numbers[end] < *number);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut rising = HashSet::new();
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        rising.insert(place);
+        at = before[place];
+    }
+    rising
+}
+
 /// The rows that one table has under one name in both files, whatever their order; and the other lines.
 fn rows_of_one_name<'a>(
     expected: &'a [Line],
     found: &'a [Line],
-) -> (Vec<(usize, &'a Line, &'a Line)>, Numbered<'a>, Numbered<'a>) {
+) -> (Vec<Pair<'a>>, Numbered<'a>, Numbered<'a>) {
     let name = |line: &'a Line| Some((line.place.as_str(), line.row.as_ref()?.name.as_str()));
     let named = |lines: &'a [Line]| {
         let mut rows: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
@@ -66,11 +132,15 @@ fn rows_of_one_name<'a>(
         let lines = lines.iter().enumerate();
         lines.filter(|(at, _)| !taken.contains(at)).collect()
     };
+    pairs.sort_unstable();
+    let rows = pairs.iter().map(|&(at, now_at)| Pair {
+        at,
+        expected: &expected[at],
+        now_at,
+        found: &found[now_at],
+    });
     (
-        pairs
-            .iter()
-            .map(|&(row, twin)| (row, &expected[row], &found[twin]))
-            .collect(),
+        rows.collect(),
         rest(expected, pairs.iter().map(|pair| pair.0).collect()),
         rest(found, pairs.iter().map(|pair| pair.1).collect()),
     )
@@ -130,8 +200,11 @@ fn cells(expected: &Line, found: &Line) -> Option<Vec<Edit>> {
 fn whole(line: &Line, expected: Option<String>, found: Option<String>) -> Edit {
     let is_figure = match (&expected, &found) {
         (Some(one), Some(other)) => differ_in_figures(one, other),
-        // an agency's row that came or went
-        _ => line.row.is_some(),
+        // an agency's row that came or went, or a sentence with figures
+        (one, other) => {
+            let text = one.as_ref().or(other.as_ref());
+            line.row.is_some() || text.is_some_and(|text| differ_in_figures(text, ""))
+        }
     };
     let place = match &line.row {
         Some(cells) => format!("{}, dòng “{}”", line.place, cells.name),

@@ -41,3 +41,9 @@ pub fn alike(one: &WordFile, other: &WordFile) -> usize {
         .filter(|line| others.contains(&*line.text))
         .count()
 }
+
+/// How much a file says, in lines.
+#[must_use]
+pub fn length(file: &WordFile) -> usize {
+    lines::lines(file).len()
+}

@@ -97,14 +97,35 @@ impl Origins {
         self.agencies.get(name).copied()
     }
 
-    /// The longest text that was typed and is no longer in the file.
+    /// The longest text that was typed, is no longer in the file, and stands where the line was changed; of a line that is
+    /// gone, one that makes most of it.
     fn typed(&self, expected: &str, found: &str) -> Option<Span> {
         let (expected, found) = (expected.to_lowercase(), found.to_lowercase());
-        let changed = self.typed.iter();
-        let changed = changed.filter(|(text, _)| expected.contains(text) && !found.contains(text));
-        let longest = changed.max_by_key(|(text, _)| text.len());
+        let changed = changed_part(&expected, &found);
+        let is_gone = found.is_empty();
+        let mut typed: Vec<&(String, Span)> = self.typed.iter().collect();
+        typed.retain(|(text, _)| {
+            let Some(at) = expected.find(text.as_str()) else {
+                return false;
+            };
+            let stands_there = at < changed.end && changed.start < at + text.len();
+            let is_most = !is_gone || 2 * text.len() > expected.len();
+            stands_there && is_most && !found.contains(text.as_str())
+        });
+        let longest = typed.into_iter().max_by_key(|(text, _)| text.len());
         longest.map(|(_, span)| *span)
     }
+}
+
+/// The bytes between what both texts begin with and what both end with.
+fn changed_part(one: &str, other: &str) -> std::ops::Range<usize> {
+    let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        let pairs = one.zip(other).take_while(|(a, b)| a == b);
+        pairs.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut one.chars(), &mut other.chars());
+    let end = same(&mut one.chars().rev(), &mut other.chars().rev());
+    start..(one.len() - end.min(one.len() - start)).max(start + 1)
 }
 
 fn score(agency: &Agency) -> Span {

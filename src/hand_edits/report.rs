@@ -94,11 +94,7 @@ fn line(report: &Report<'_>, edit: &Edit, text: &mut String) {
         }
     }
     if let Some((file, number)) = edit.origin.and_then(|origin| report.place(origin)) {
-        let why = match edit.is_figure && file != report.dossier {
-            true => "; số trong câu do chương trình tính",
-            false => "",
-        };
-        let _ = writeln!(text, "    ở {file}, dòng {number}{why}");
+        let _ = writeln!(text, "    ở {file}, dòng {number}");
     }
 }
 

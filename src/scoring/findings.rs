@@ -1,12 +1,11 @@
 //! What `check` says of the figures, in words for whoever decides: no keys, no remedies.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 
-/// One sentence for each warning, without its closing mark.
+/// One sentence for each warning and remark, without its closing mark.
 #[must_use]
 pub fn findings(found: &Diagnostics) -> Vec<String> {
-    let warnings = found.iter().filter(|one| one.severity == Severity::Warning);
-    warnings.filter_map(in_words).collect()
+    found.iter().filter_map(in_words).collect()
 }
 
 /// What it says and how it comes about; nothing of what only concerns the dossier's keys.

@@ -28,7 +28,11 @@ fn without_tabs(line: &str) -> String {
 
 /// A citation without the mark that would close it in a list.
 pub fn without_closing_mark(text: &str) -> &str {
-    text.trim_end_matches([';', '.', ',', ' '])
+    const MARKS: [char; 4] = [';', '.', ',', ' '];
+    let text = text.trim_end_matches(MARKS);
+    // `./.` closes a whole document
+    let bare = text.strip_suffix("./").unwrap_or(text);
+    bare.trim_end_matches(MARKS)
 }
 
 /// The candidate that is nearest to what was typed, if any is near.

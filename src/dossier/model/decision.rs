@@ -74,7 +74,7 @@ group! {
         /// Superior body, line by line; the issuer's own lines when absent.
         superior: Vec<Text> = maybe "chu_quan" [Kind::Lines] "cơ quan chủ quản ở góc trái, từng dòng; bỏ thì in tên cơ quan ban hành Quyết định" "[ỦY BAN NHÂN DÂN, TỈNH MẪU]"
         /// Who submits.
-        body: Text = need "co_quan" "cơ quan trình" "Sở Nội vụ"
+        body: Text = need "co_quan" [Kind::Citation] "cơ quan trình" "Sở Nội vụ"
         /// The same line by line as in the letterhead; in one or two lines of like length when absent.
         lines: Vec<Text> = maybe "ten" [Kind::Lines] "tên cơ quan trình ở góc trái trang đầu, từng dòng; bỏ thì ngắt `co_quan` cho cân" "[SỞ NÔNG NGHIỆP, VÀ MÔI TRƯỜNG]"
         /// Symbol.

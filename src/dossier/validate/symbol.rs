@@ -12,7 +12,7 @@ pub(super) fn check(symbol: &Text, of: &str) -> Option<Diagnostic> {
         return None;
     }
     let problem = Diagnostic::error("HS058", format!("ký hiệu `{}` không đúng dạng", **symbol))
-        .at(symbol.span, "chữ hoa, nối bằng dấu `-`, không có dấu cách")
+        .at(symbol.span, what_is_wrong(symbol, of))
         .with_note("Nghị định 30/2020/NĐ-CP, Phụ lục I: ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan; dấu `/` sau số do chương trình in")
         .since(Version::V0_3);
     let likely = likely(symbol, of);
@@ -23,6 +23,17 @@ pub(super) fn check(symbol: &Text, of: &str) -> Option<Diagnostic> {
             "viết như trên văn bản của cơ quan, ví dụ `ky_hieu: {of}-UBND`"
         ))
     })
+}
+
+fn what_is_wrong(symbol: &str, of: &str) -> String {
+    let starts_with_number = symbol.starts_with(|c: char| c.is_ascii_digit());
+    match symbol.split_once('-') {
+        _ if starts_with_number => "số không viết ở đây".to_owned(),
+        Some((kind, _)) if !kind.starts_with(of) && kind.chars().all(char::is_alphabetic) => {
+            format!("phải mở đầu bằng `{of}-`")
+        }
+        _ => "chữ hoa, nối bằng dấu `-`, không có dấu cách".to_owned(),
+    }
 }
 
 fn is_regular(symbol: &str, of: &str) -> bool {

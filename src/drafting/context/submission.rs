@@ -6,7 +6,7 @@ use super::facts::markdown;
 use super::{number_text, signatory, text, texts, with_number_and_date};
 use crate::diagnostics::Sources;
 use crate::document::Meaning;
-use crate::dossier::{Dossier, Submission};
+use crate::dossier::{Dossier, Proposal, Submission};
 use crate::drafting::marks::wrap;
 use crate::values::PartialDate;
 
@@ -33,7 +33,7 @@ pub(super) fn values(dossier: &Dossier, own: &Submission, sources: &Sources) -> 
         "kinh_gui": addressees,
         "trich_yeu": wrap(&Meaning::Subject, &text(subject)),
         "y_kien": own.remarks.as_ref().map(|remarks| markdown(remarks, sources)),
-        "noi_nhan": texts(&own.recipients),
+        "noi_nhan": own.recipients.iter().filter(|to| !is_printed(to)).map(text).collect::<Vec<_>>(),
         "luu": text(&own.filing),
         "nguoi_ky": signatory(&own.signatory),
     });
@@ -49,20 +49,54 @@ pub(super) fn values(dossier: &Dossier, own: &Submission, sources: &Sources) -> 
     with_number_and_date(values, number, date)
 }
 
+/// What every Tờ trình's recipients begin with (C28).
+fn is_printed(recipient: &str) -> bool {
+    recipient.to_lowercase().starts_with("như trên")
+}
+
+/// The Tờ trình as the decision cites it before its date: with room for a number, a day, a month that are not known yet.
+pub(super) fn cited(dossier: &Dossier, proposal: &Proposal, own: &Submission) -> String {
+    let typed = proposal.document.as_ref();
+    let numbered = typed.filter(|_| dossier.submission_number().is_some());
+    let mut cited = numbered.map_or_else(
+        || format!("Tờ trình số {}/{}", Meaning::Number.blank(), *own.symbol),
+        text,
+    );
+    let (day, month) = (Meaning::Day.blank(), Meaning::Month.blank());
+    match proposal.date.as_ref().map(|date| date.value) {
+        // what is known of the date follows
+        Some(PartialDate::Day(_)) => {}
+        Some(PartialDate::Month(..)) => cited.push_str(&format!(" ngày {day}")),
+        Some(PartialDate::Year(_)) => cited.push_str(&format!(" ngày {day} tháng {month}")),
+        None => {
+            let year = dossier.document.date.value.year();
+            cited.push_str(&format!(" ngày {day} tháng {month} năm {year}"));
+        }
+    }
+    cited
+}
+
 /// Letters of a body's name in capitals that one line of the letterhead takes.
 const LINE: usize = 22;
 
-/// The name in one line, or in two of like length.
+/// The name in as many lines as it takes, of like length.
 fn in_lines(name: &str) -> Vec<String> {
     let length = |text: &str| text.chars().count();
-    let breaks = name
-        .match_indices(' ')
-        .map(|(at, _)| (&name[..at], &name[at + 1..]));
-    let best = breaks.min_by_key(|(first, second)| length(first).abs_diff(length(second)));
-    match best.filter(|_| length(name) > LINE) {
-        Some((first, second)) => vec![first.to_owned(), second.to_owned()],
-        None => vec![name.to_owned()],
+    let count = length(name).div_ceil(LINE).max(1);
+    let (mut lines, mut rest) = (Vec::new(), name);
+    for left in (2..=count).rev() {
+        let wanted = length(rest) / left;
+        // `và` opens a line, it closes none
+        let breaks = rest.match_indices(' ').map(|(at, _)| at);
+        let breaks = breaks.filter(|at| !rest[..*at].ends_with(" và"));
+        let Some(at) = breaks.min_by_key(|at| length(&rest[..*at]).abs_diff(wanted)) else {
+            break;
+        };
+        lines.push(rest[..at].to_owned());
+        rest = &rest[at + 1..];
     }
+    lines.push(rest.to_owned());
+    lines
 }
 
 #[cfg(test)]
@@ -74,5 +108,14 @@ mod tests {
         assert_eq!(in_lines("Sở Nội vụ"), ["Sở Nội vụ"]);
         let lines = in_lines("Sở Thông tin và Truyền thông");
         assert_eq!(lines, ["Sở Thông tin", "và Truyền thông"]);
+        let lines = in_lines("Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh Mẫu");
+        assert_eq!(
+            lines,
+            [
+                "Ban Quản lý Khu",
+                "kinh tế và các khu",
+                "công nghiệp tỉnh Mẫu"
+            ]
+        );
     }
 }
