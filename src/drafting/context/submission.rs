@@ -112,9 +112,9 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "Ban Quản lý Khu",
-                "kinh tế và các khu",
-                "công nghiệp tỉnh Mẫu"
+                "Ban Quản lý Khu kinh",
+                "tế và các khu công",
+                "nghiệp tỉnh Mẫu"
             ]
         );
     }
