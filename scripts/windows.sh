@@ -43,7 +43,7 @@ step "build"
 program=$cache/quyetdinh.exe
 x86_64-w64-mingw32-strip -o "$program" "$cache/target/$target/quick/quyetdinh.exe"
 foreign=$(x86_64-w64-mingw32-objdump -p "$program" | sed -n 's/.*DLL Name: //p' |
-  grep -viE '^(kernel32|ntdll|msvcrt|bcryptprimitives|api-ms-win-.*)\.dll$' || true)
+  grep -viE '^(kernel32|ntdll|msvcrt|userenv|ws2_32|bcryptprimitives|api-ms-win-.*)\.dll$' || true)
 [ -z "$foreign" ] || fail "needs DLLs that Windows does not bring: $foreign"
 
 step "wine"
@@ -118,12 +118,14 @@ for shared in "" read; do
   [ "$held" = 1 ] && grep -q 'TP011' <<<"$said" || fail "a file that is open: $held $said"
   grep -q 'đang mở' <<<"$said" || fail "why it cannot be written: $said"
   [ "$(sha256sum out/*)" = "$before" ] || fail "files changed though one is open"
-  [ -z "$(find out -name '.quyetdinh*')" ] || fail "something is left behind"
 done
 windows build ho-so.yaml --out out >/dev/null 2>&1 || fail "after it was closed"
+# a second name of a file that is held open cannot be taken away before
+[ -z "$(find out -name '.quyetdinh*')" ] || fail "something is left behind"
 [ "$(sha256sum out/*)" != "$before" ] || fail "nothing new was written"
-while_held "../windows/Kho lưu trữ/2026-119-QD-UBND/ho-so.yaml" "" verify "../windows/Kho lưu trữ" || true
-echo "$said" | head -5
+package=$(find "../windows/Kho lưu trữ" -mindepth 1 -maxdepth 1 -type d | sort | head -1)
+while_held "$package/ho-so.yaml" "" verify "../windows/Kho lưu trữ"
+grep -q 'đang mở' <<<"$said" || fail "why a package cannot be read: $said"
 
 step "long paths, other capitals"
 long=$(printf 'a%.0s' $(seq 60))
