@@ -6,20 +6,12 @@
 #[path = "archive/faulty.rs"]
 mod faulty;
 
-use std::io::ErrorKind;
 use std::path::Path;
 
-use faulty::{Fault, Faulty};
+use faulty::{FAULTS, Fault, Faulty};
 use quyet_dinh::file_system::{Disk, FileSystem};
 use quyet_dinh::output::{OutputFile, write_all};
 
-const FAULTS: [Fault; 5] = [
-    Fault::Error(ErrorKind::PermissionDenied),
-    Fault::Error(ErrorKind::StorageFull),
-    Fault::Death,
-    Fault::PowerCut { undo: true },
-    Fault::PowerCut { undo: false },
-];
 const NAMES: [&str; 3] = ["ho-so.docx", "ho-so.pdf", "moi.docx"];
 const OLD: &[u8] = b"as it was";
 const NEW: &[u8] = b"as it is written now";

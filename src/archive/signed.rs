@@ -111,9 +111,7 @@ pub fn file_signed(
     let contents = history::contents(file.clone(), signed.bytes, &filed.record);
     let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
     warn(signed.name, earlier, &examined, &filed.record, warnings);
-    behind
-        .into_iter()
-        .for_each(|warning| warnings.push(warning));
+    warnings.push_all(behind);
     Ok((package, filed))
 }
 

@@ -6,7 +6,7 @@ use super::args::{Build, FormatName};
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
 use super::{Outcome, Session, made, print_done, since};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::DocumentKind;
 use crate::drafting::DraftOptions;
 use crate::export;
@@ -132,41 +132,49 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     };
     let since = since::since(options, &new, &issue, session)?;
     let stem = stem_of(options);
-    let mut outputs: Vec<Output<'_>> = Vec::new();
-    for document in &documents {
-        outputs.push(Output {
-            pdf: pdf::Options {
-                signature_fields: !options.khong_o_ky,
-                attachments: match options.dinh_kem && document.kind == DocumentKind::Decision {
-                    true => attachments(&options.dossier, &prepared.opened.text, &scored),
-                    false => Vec::new(),
-                },
+    let attached = match options.dinh_kem {
+        true => attachments(&options.dossier, &prepared.opened.text, &scored),
+        false => Vec::new(),
+    };
+    let outputs = documents.iter().map(|document| Output {
+        pdf: pdf::Options {
+            signature_fields: !options.khong_o_ky,
+            attachments: match document.kind {
+                DocumentKind::Decision => attached.clone(),
+                DocumentKind::Annex | DocumentKind::Beside => Vec::new(),
             },
-            since: since.as_ref().and_then(|since| since.of(document)),
-            ..Output::new(document.stem(&stem), document)
-        });
-    }
+        },
+        since: since.as_ref().and_then(|since| since.of(document)),
+        ..Output::new(document.stem(&stem), document)
+    });
+    let outputs: Vec<Output<'_>> = outputs.collect();
     let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
     let files = session.diagnostics.keep(written)?;
-    let refused = made::inside_a_package(&options.out)
-        .or_else(|| made::named_as_a_device(&files))
-        .or_else(|| made::over_the_dossier(&options.out, &files, &options.dossier));
-    if let Some(problem) = refused {
-        session.diagnostics.push(problem);
-        return None;
-    }
     let names = workshop.templates.set().documents.iter();
     let names: Vec<&str> = names.map(|document| document.name.as_str()).collect();
     let left = made::left_over(&options.out, &files, (&stem, &names));
     session.diagnostics.push_all(left);
-    if !options.ghi_de {
-        let dossier = (options.dossier.as_path(), task.text());
-        let changed = made::changed(&options.out, &files, dossier);
-        let is_kept = !changed.is_empty();
-        session.diagnostics.extend(changed);
-        return (!is_kept).then_some(files);
-    }
-    Some(files)
+    may_be_written(options, &files, task.text(), session).then_some(files)
+}
+
+/// Whether the files may be put where they are asked for; else it is said why not.
+fn may_be_written(
+    options: &Build,
+    files: &[OutputFile],
+    dossier: &str,
+    session: &mut Session,
+) -> bool {
+    let refused = made::inside_a_package(&options.out)
+        .or_else(|| made::named_as_a_device(files))
+        .or_else(|| made::over_the_dossier(&options.out, files, &options.dossier));
+    let found = match refused {
+        Some(problem) => problem.into(),
+        None if options.ghi_de => Diagnostics::new(),
+        None => made::changed(&options.out, files, (&options.dossier, dossier)),
+    };
+    let is_allowed = found.is_empty();
+    session.diagnostics.extend(found);
+    is_allowed
 }
 
 fn asked(options: &Build) -> Asked<'_> {

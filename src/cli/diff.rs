@@ -27,21 +27,23 @@ pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
     }
 }
 
+/// The dossier and the Word file, in whichever order they were given; `None` if there is no Word file.
+fn with_a_word_file(options: &Diff) -> Option<(&Path, &Path)> {
+    let given = [options.new.as_deref()?, options.old.as_path()];
+    let file = given.into_iter().find(|path| is_docx(path))?;
+    let dossier = given.into_iter().rev().find(|path| !is_docx(path))?;
+    Some((dossier, file))
+}
+
 fn compare(options: &Diff, session: &mut Session) -> Option<String> {
-    if let Some(new) = &options.new {
-        let file = [new, &options.old].into_iter().find(|path| is_docx(path));
-        let dossier = [&options.old, new].into_iter().find(|path| !is_docx(path));
-        if let (Some(file), Some(dossier)) = (file, dossier) {
-            if options.truoc.is_some() || options.out.is_some() {
-                let problem = "--truoc, --out không dùng khi so với tệp Word";
-                let problem = Diagnostic::error("TP050", problem);
-                session
-                    .diagnostics
-                    .push(problem.with_remedy("Bỏ tùy chọn ấy"));
-                return None;
-            }
+    if let Some((dossier, file)) = with_a_word_file(options) {
+        if options.truoc.is_none() && options.out.is_none() {
             return diff_docx::compare(dossier, file, options, session);
         }
+        let problem = "--truoc, --out không dùng khi so với tệp Word";
+        let problem = Diagnostic::error("TP050", problem).with_remedy("Bỏ tùy chọn ấy");
+        session.diagnostics.push(problem);
+        return None;
     }
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;

@@ -63,7 +63,6 @@ pub fn draft(
         return None;
     };
     let mut found = templates.forbidden(&ids);
-    let parts = printed::documents(templates.set(), dossier);
     let mut filling = Filling {
         templates,
         context: &context,
@@ -72,52 +71,46 @@ pub fn draft(
         sources,
         found: &mut found,
     };
+    let parts = printed::documents(templates.set(), dossier);
+    let parts = parts.iter();
     let mut filled: Vec<Filled<'_>> = parts
-        .iter()
         .map(|(name, parts)| filling.document(name, parts))
         .collect();
     if !found.has_errors() {
         printed::unprinted(templates, dossier, &mut found);
     }
     found.settle(sources);
-    // a table that could not be placed would only be missed again by each reference to it
-    if !found.has_errors() {
-        for Filled { sections, ids, .. } in &mut filled {
-            numbering::number(sections, ids, dossier, &mut found);
-        }
-    }
-    let failed = found.has_errors();
-    if !failed {
-        let all = filled.iter().map(|filled| &filled.sections);
-        all.for_each(|sections| slips::review(sections, dossier, &mut found));
-    }
+    let is_sound = numbered(&mut filled, dossier, &mut found);
     diagnostics.extend(found);
-    if failed {
+    if !is_sound {
         return None;
     }
     let text = sources.get(dossier.source).map(|file| &file.text);
     let digest = text.map(|text| Digest::of(text.as_bytes()));
     let documents = filled.into_iter().enumerate().map(|(at, filled)| {
-        let kind = match at {
-            0 => DocumentKind::Decision,
-            _ => DocumentKind::Beside,
-        };
-        let mut document = Document {
-            name: match kind {
-                DocumentKind::Beside => filled.name.to_owned(),
-                _ => String::new(),
-            },
-            kind,
-            meta: metadata::of(kind, dossier, &filled.sections, options),
-            sections: filled.sections,
-            draft_mark: options.draft.map(draft_mark),
-        };
-        document.meta.abbreviations = abbreviations::explained(dossier, &document);
-        document.meta.dossier = digest.clone();
+        let mut document = filled.finished(at, dossier, options);
+        document.meta.dossier.clone_from(&digest);
         document
     });
     let parted = documents.flat_map(|document| numbering::parted(dossier, document));
     Some(parted.collect())
+}
+
+/// Numbers tables and annexes and looks for slips; whether no error was found.
+fn numbered(filled: &mut [Filled<'_>], dossier: &Dossier, found: &mut Diagnostics) -> bool {
+    // a table that could not be placed would only be missed again by each reference to it
+    if !found.has_errors() {
+        for Filled { sections, ids, .. } in &mut *filled {
+            numbering::number(sections, ids, dossier, found);
+        }
+    }
+    if found.has_errors() {
+        return false;
+    }
+    for Filled { sections, .. } in filled {
+        slips::review(sections, dossier, found);
+    }
+    true
 }
 
 /// A document's sections, and the names of their templates.
@@ -125,6 +118,25 @@ struct Filled<'a> {
     name: &'a str,
     sections: Vec<Section>,
     ids: Vec<&'a str>,
+}
+
+impl Filled<'_> {
+    /// The document at that place of its set: the first is the decision.
+    fn finished(self, at: usize, dossier: &Dossier, options: &DraftOptions) -> Document {
+        let (kind, name) = match at {
+            0 => (DocumentKind::Decision, String::new()),
+            _ => (DocumentKind::Beside, self.name.to_owned()),
+        };
+        let mut document = Document {
+            name,
+            kind,
+            meta: metadata::of(kind, dossier, &self.sections, options),
+            sections: self.sections,
+            draft_mark: options.draft.map(draft_mark),
+        };
+        document.meta.abbreviations = abbreviations::explained(dossier, &document);
+        document
+    }
 }
 
 /// What the sections of all documents are filled with; what keeps one from being filled is added to `found`.

@@ -1,22 +1,13 @@
 //! A fault at every call: afterwards the package is whole or not there, and the next issue works.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use quyet_dinh::archive::{Contents, RECORD};
 
-use super::faulty::{Fault, Faulty};
+use super::faulty::{FAULTS, Fault, Faulty};
 use super::signed;
 use super::signing::{SEAL, SIGNATORY, sign};
 use super::{code, contents, copy_folder, issue, issue_with, renumbered, verify};
-
-const FAULTS: [Fault; 5] = [
-    Fault::Error(ErrorKind::PermissionDenied),
-    Fault::Error(ErrorKind::StorageFull),
-    Fault::Death,
-    Fault::PowerCut { undo: true },
-    Fault::PowerCut { undo: false },
-];
 
 /// One run with the fault at call `at`; whether the fault came about.
 fn run(root: &Path, before: usize, new: &Contents, fault: Fault, at: usize) -> bool {

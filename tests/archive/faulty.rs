@@ -22,6 +22,15 @@ pub(crate) enum Fault {
     },
 }
 
+/// Every kind of fault.
+pub(crate) const FAULTS: [Fault; 5] = [
+    Fault::Error(io::ErrorKind::PermissionDenied),
+    Fault::Error(io::ErrorKind::StorageFull),
+    Fault::Death,
+    Fault::PowerCut { undo: true },
+    Fault::PowerCut { undo: false },
+];
+
 struct Renamed {
     from: PathBuf,
     to: PathBuf,
