@@ -169,7 +169,7 @@ fn assert_conformance(folder: &Path, files: &[String]) {
     let ours = |name: &&String| name.ends_with(".pdf") && !name.contains("ky-");
     for name in files.iter().filter(ours) {
         let bytes = std::fs::read(folder.join(name)).expect("readable");
-        let has_attachments = bytes.windows(15).any(|w| w == b"/AFRelationship");
+        let has_attachments = bytes.windows(13).any(|w| w == b"/EmbeddedFile");
         read_pdf::assert_conforms(
             &bytes,
             if has_attachments {
