@@ -131,6 +131,17 @@ pub(super) fn amends_another_archive(root: &Path, link: &Link) -> Diagnostic {
     .with_remedy("Ghi đúng kho sau --out, hoặc đúng gói sau --sua-doi")
 }
 
+/// The archive's lock cannot be had.
+pub(super) fn not_locked(root: &Path, lock: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() != io::ErrorKind::Unsupported {
+        return unwritable(lock, error);
+    }
+    Diagnostic::error("LT060", format!("Kho {} không khóa được", shown(root)))
+        .with_note("ổ đĩa hay thư mục chia sẻ này không giữ khóa tệp, nên hai người cùng ghi sẽ cấp trùng số")
+        .with_note("kho vẫn nguyên như trước, chưa có gì được lưu thêm")
+        .with_remedy("Để kho ở ổ đĩa của máy, hoặc nhờ quản trị mạng bật khóa tệp cho thư mục chia sẻ, rồi chạy lại lệnh")
+}
+
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let remedy = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
         let lock = root.join(LOCK);
         let lock = files
             .lock(&lock, waiting)
-            .map_err(|error| problems::unwritable(&lock, &error))?;
+            .map_err(|error| problems::not_locked(root, &lock, &error))?;
         let ledger = Ledger::read(files, root)
             .map_err(|error| problems::unreadable_archive(root, &error))?;
         if !ledger.faults.is_empty() {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use super::{common, verify};
+use super::faulty::{Fault, Faulty};
+use super::{common, contents, issue, issue_with, renumbered, verify};
 
 fn start(folder: &std::path::Path, number: &str) -> Child {
     Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
@@ -70,4 +71,21 @@ fn waiting_is_told() {
     drop(lock);
     std::io::copy(&mut said, &mut std::io::sink()).expect("it goes on");
     assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn without_a_lock_nothing_is_filed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("kho");
+    let first = contents("1");
+    issue(&root, &first);
+    let second = renumbered(&first, "2");
+    let refused = (1..20).find_map(|at| {
+        let disk = Faulty::new(Fault::Error(std::io::ErrorKind::Unsupported), at);
+        let refused = issue_with(&disk, &root, &second).err()?;
+        let problem = refused.iter().next().expect("a problem").clone();
+        (problem.code == "LT060").then_some(problem)
+    });
+    assert!(refused.expect("told").message.ends_with("không khóa được"));
+    assert_eq!(verify(&root).packages.len(), 1);
 }
