@@ -1,7 +1,7 @@
 //! The few calls to the file system with which files are written, behind a trait, so that tests can let
 //! any one of them fail.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, FileType, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -14,6 +14,16 @@ pub enum EntryKind {
     Folder,
     /// A link, a device, ...
     Other,
+}
+
+impl From<FileType> for EntryKind {
+    fn from(kind: FileType) -> Self {
+        match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_dir() => Self::Folder,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// One entry of a folder.
@@ -39,6 +49,8 @@ pub struct Lock {
 pub trait FileSystem {
     /// A file's bytes.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// What stands under a name; a link is not followed.
+    fn kind(&self, path: &Path) -> io::Result<EntryKind>;
     /// A folder's entries, in the order of their names.
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Makes a folder and those above it; an existing one is no error.
@@ -77,20 +89,17 @@ impl FileSystem for Disk {
         std::fs::read(path)
     }
 
+    fn kind(&self, path: &Path) -> io::Result<EntryKind> {
+        Ok(std::fs::symlink_metadata(path)?.file_type().into())
+    }
+
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
-            let kind = entry.file_type()?;
             entries.push(Entry {
                 name: entry.file_name().to_string_lossy().into_owned(),
-                kind: if kind.is_file() {
-                    EntryKind::File
-                } else if kind.is_dir() {
-                    EntryKind::Folder
-                } else {
-                    EntryKind::Other
-                },
+                kind: entry.file_type()?.into(),
             });
         }
         entries.sort_by(|one, other| one.name.cmp(&other.name));
@@ -216,11 +225,12 @@ fn patiently(call: impl Fn() -> io::Result<()>) -> io::Result<()> {
     done
 }
 
-/// Whether another program has the file open so that nobody else may change it: Windows' ERROR_SHARING_VIOLATION
-/// and ERROR_LOCK_VIOLATION.
+/// Whether another program has the file open so that nobody else may use it: Windows' ERROR_SHARING_VIOLATION
+/// and ERROR_LOCK_VIOLATION, or what any system calls busy.
 #[must_use]
 pub fn is_held(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+    let is_shared = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    is_shared || error.kind() == io::ErrorKind::ResourceBusy
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What can be wrong with a file of an archive.
 
+use crate::file_system::is_held;
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
@@ -9,8 +11,14 @@ pub enum FaultKind {
     Changed,
     /// It is there but on no list.
     Unknown,
+    /// It is a link, a pipe, a device: no file of its own.
+    NotPlain,
     /// The system does not give it; the reason.
     Unreadable(String),
+    /// Another program has it, or it may not be read: nobody knows whether it is as it was; the reason.
+    Unchecked(String),
+    /// It is of an archive that was used, and no package is left.
+    Emptied,
     /// It does not continue the chain; how.
     OutOfChain(String),
     /// It does not agree with another file; how.
@@ -37,15 +45,31 @@ impl Fault {
     pub(super) fn unreadable(file: impl Into<String>, error: &std::io::Error) -> Self {
         let kind = match error.kind() {
             std::io::ErrorKind::NotFound => FaultKind::Missing,
+            std::io::ErrorKind::PermissionDenied => {
+                FaultKind::Unchecked(crate::output::reason(error))
+            }
+            _ if is_held(error) => FaultKind::Unchecked(crate::output::reason(error)),
             _ => FaultKind::Unreadable(crate::output::reason(error)),
         };
         Self::new(file, kind)
+    }
+
+    /// Whether it tells of this file, or of a folder it is in.
+    pub(super) fn is_of(&self, file: &str) -> bool {
+        let below = file.strip_prefix(self.file.trim_end_matches('/'));
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The same fault, seen from the folder above.
     pub(super) fn below(mut self, folder: &str) -> Self {
         self.file = format!("{folder}/{}", self.file);
         self
+    }
+
+    /// Whether something is damaged; else it could only not be checked.
+    #[must_use]
+    pub const fn is_damage(&self) -> bool {
+        !matches!(self.kind, FaultKind::Unchecked(_))
     }
 
     /// In a few words.
@@ -56,6 +80,11 @@ impl Fault {
             FaultKind::Missing => format!("thiếu tệp {file}"),
             FaultKind::Changed => format!("tệp {file} không còn như khi lưu"),
             FaultKind::Unknown => format!("có thêm tệp {file} không nằm trong bảng kê"),
+            FaultKind::NotPlain => {
+                format!("{file} là liên kết, ống hoặc thiết bị, không phải tệp hay thư mục của kho")
+            }
+            FaultKind::Emptied => format!("có {file} của một kho đã dùng mà không còn gói nào"),
+            FaultKind::Unchecked(reason) => format!("chưa kiểm tra được tệp {file} ({reason})"),
             FaultKind::Unreadable(reason) => format!("không đọc được tệp {file} ({reason})"),
             FaultKind::OutOfChain(how) => format!("mục {file} không nối với chuỗi: {how}"),
             FaultKind::Contradiction(how) => format!("tệp {file} {how}"),

@@ -1,11 +1,14 @@
 //! All entries of an archive in the order of filing, and whether they make one chain.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::entry::{LedgerEntry, read_manifest, signed_number};
+use super::entry::{LedgerEntry, read_manifest, read_plain, signed_number};
 use super::fault::{Fault, FaultKind};
+use super::litter::is_litter;
 use super::manifest::{EntryOf, HEAD, Head, MANIFEST};
-use crate::file_system::{Entry, EntryKind, FileSystem};
+use super::witness::Witness;
+use crate::file_system::{Entry, EntryKind, FileSystem, Lock};
 
 /// The file that keeps writers apart; always empty.
 pub(super) const LOCK: &str = ".khoa";
@@ -36,6 +39,15 @@ pub struct Ledger {
     pub strays: Vec<String>,
     /// The head.
     pub head: HeadState,
+    /// Whether it was used as an archive before, and has no entry (any more).
+    pub is_emptied: bool,
+}
+
+/// Locks an archive for reading as far as that can be done.
+pub(super) fn lock_shared(files: &dyn FileSystem, root: &Path) -> Option<Lock> {
+    let lock = root.join(LOCK);
+    let is_file = files.kind(&lock).is_ok_and(|kind| kind == EntryKind::File);
+    is_file.then(|| files.lock_shared(&lock))
 }
 
 impl Ledger {
@@ -50,23 +62,53 @@ impl Ledger {
             leftovers: Vec::new(),
             strays: Vec::new(),
             head: HeadState::Current,
+            is_emptied: false,
         };
         // before the entries: what is filed meanwhile then leaves the head one behind, at most
-        let head = files.read(&root.join(HEAD));
-        for entry in files.entries(root)? {
-            match entry.kind {
-                _ if entry.name.starts_with(UNFINISHED) => ledger.leftovers.push(entry),
-                // no package's name begins so; `.git` is not one that was damaged
-                EntryKind::Folder if entry.name.starts_with('.') => ledger.strays.push(entry.name),
-                EntryKind::Folder => ledger.read_package(files, root, &entry.name),
-                _ if [HEAD, LOCK].contains(&entry.name.as_str()) => {}
-                _ => ledger.strays.push(entry.name),
-            }
+        let head = read_plain(files, root, HEAD);
+        let entries = files.entries(root)?;
+        let is_used = entries.iter().any(|entry| entry.name == LOCK);
+        for entry in entries {
+            ledger.read_own(files, root, entry);
         }
         ledger.entries.sort_by_key(|entry| entry.manifest.sequence);
         ledger.check_chain();
         ledger.check_head(head);
+        ledger.is_emptied = is_used && ledger.entries.is_empty() && ledger.faults.is_empty();
         Ok(ledger)
+    }
+
+    /// What stands in the archive's own folder.
+    fn read_own(&mut self, files: &dyn FileSystem, root: &Path, entry: Entry) {
+        let is_own = [HEAD, LOCK].contains(&entry.name.as_str());
+        match entry.kind {
+            EntryKind::File if is_own => {}
+            // that of the head is found where it is read
+            _ if entry.name == HEAD => {}
+            _ if is_own => {
+                let fault = Fault::new(entry.name, FaultKind::NotPlain);
+                self.faults.push((String::new(), fault));
+            }
+            _ if entry.name.starts_with(UNFINISHED) => self.leftovers.push(entry),
+            // no package's name begins so; `.git` is not one that was damaged
+            EntryKind::Folder if !entry.name.starts_with('.') && !is_litter(&entry.name) => {
+                self.read_package(files, root, &entry.name);
+            }
+            _ => self.strays.push(entry.name),
+        }
+    }
+
+    /// The last entry's hash and how many there are; `None` for an archive without entries.
+    #[must_use]
+    pub fn witness(&self) -> Option<Witness> {
+        let last = self.entries.last()?;
+        Some(Witness::of(&last.digest, self.entries.len()))
+    }
+
+    /// Entries whose manifest could not be read, for now.
+    fn unchecked(&self) -> impl Iterator<Item = &str> {
+        let faults = self.faults.iter().filter(|(_, fault)| !fault.is_damage());
+        faults.map(|(entry, _)| entry.as_str())
     }
 
     /// The packages, in the order of issue.
@@ -130,10 +172,17 @@ impl Ledger {
     fn check_chain(&mut self) {
         let mut found = Vec::new();
         let mut before: Option<&LedgerEntry> = None;
+        // an entry that cannot be read now may stand in any gap
+        let mut may_stand_in = self.unchecked().collect::<BTreeSet<&str>>().len() as u64;
         for entry in &self.entries {
             let manifest = &entry.manifest;
             let expected = before.map_or(1, |b| b.manifest.sequence + 1);
-            let how = if manifest.sequence != expected {
+            let gap = manifest.sequence.checked_sub(expected);
+            let filled = gap.filter(|gap| (1..=may_stand_in).contains(gap));
+            let how = if let Some(gap) = filled {
+                may_stand_in -= gap;
+                None
+            } else if manifest.sequence != expected {
                 Some(format!(
                     "đây là mục thứ {}, đáng lẽ là thứ {expected}; có mục bị mất, hỏng hoặc bị chép thêm",
                     manifest.sequence
@@ -157,31 +206,33 @@ impl Ledger {
             return false;
         };
         let folder = signed.manifest.entry.rsplit_once('/').map(|parts| parts.0);
-        folder == Some(&link.entry) && self.packages().any(|package| package.link() == *link)
+        let is_there = self.packages().any(|package| package.link() == *link);
+        folder == Some(&link.entry) && (is_there || self.unchecked().any(|one| one == link.entry))
     }
 
-    fn check_head(&mut self, head: std::io::Result<Vec<u8>>) {
+    fn check_head(&mut self, head: Result<Vec<u8>, Fault>) {
         let heads: Vec<Head> = self
             .entries
             .iter()
             .map(|entry| Head::new(entry.manifest.sequence, entry.link()))
             .collect();
         let fault = match head {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => match heads.len() {
+            Err(fault) if fault.kind == FaultKind::Missing => match heads.len() {
                 0 => return,
                 1 => {
                     self.head = HeadState::OneBehind;
                     return;
                 }
-                _ => Fault::new(HEAD, FaultKind::Missing),
+                _ => fault,
             },
-            Err(error) => Fault::unreadable(HEAD, &error),
+            Err(fault) => fault,
             Ok(bytes) => match (Head::from_bytes(&bytes), heads.as_slice()) {
                 (Some(head), [.., last]) if head == *last => return,
                 (Some(head), [.., earlier, _]) if head == *earlier => {
                     self.head = HeadState::OneBehind;
                     return;
                 }
+                (Some(head), _) if self.unchecked().any(|entry| entry == head.last.entry) => return,
                 (Some(head), _) if head.sequence > heads.last().map_or(0, |last| last.sequence) => {
                     let how = format!(
                         "mục cuối cùng phải là {} (thứ {}), nay không đọc được mục ấy",

@@ -24,6 +24,7 @@ pub struct Package {
     digest: Digest,
     record: Record,
     files: BTreeMap<String, Vec<u8>>,
+    litter: Vec<String>,
 }
 
 impl Package {
@@ -57,20 +58,19 @@ impl Package {
         if entry.manifest.kind != EntryOf::Issue {
             return Err(Vec::new());
         }
-        let (found, faults) = read_files(files, folder, &entry.manifest);
-        if !faults.is_empty() {
-            return Err(faults);
+        let found = read_files(files, folder, &entry.manifest);
+        if !found.faults.is_empty() {
+            return Err(found.faults);
         }
-        let record = found
-            .get(RECORD)
-            .and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let record = (found.files.get(RECORD)).and_then(|bytes| serde_json::from_slice(bytes).ok());
         let record = record.ok_or_else(|| vec![Fault::new(RECORD, FaultKind::Missing)])?;
         Ok(Self {
             folder: folder.clone(),
             manifest: entry.manifest,
             digest: entry.digest,
             record,
-            files: found,
+            files: found.files,
+            litter: found.litter,
         })
     }
 
@@ -105,6 +105,12 @@ impl Package {
             entry: self.manifest.entry.clone(),
             manifest_sha256: self.digest.clone(),
         }
+    }
+
+    /// What systems and office programs put into it.
+    #[must_use]
+    pub fn litter(&self) -> &[String] {
+        &self.litter
     }
 
     /// A file's bytes, by its path inside the package.

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::fault::Fault;
-use super::manifest::Link;
+use super::fault::{Fault, FaultKind};
+use super::litter::is_litter;
+use super::manifest::{Link, MANIFEST};
 use super::record::Record;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Dossier;
@@ -13,6 +14,10 @@ use crate::values::PartialDate;
 
 /// Number or date are neither in the dossier nor on the command line: wrong usage.
 pub const MISSING_FACTS: &str = "LT001";
+
+/// What to do where a file could not be read for now.
+pub(super) const CLOSE: &str =
+    "Đóng chương trình đang mở tệp ấy, hoặc xin quyền đọc kho, rồi chạy lại lệnh";
 
 /// Điều 18 in one sentence, for whoever wants to issue again.
 const AFTER_ISSUE: &str = "Sai nội dung thì ban hành quyết định sửa đổi, bổ sung (thêm `dieu_chinh` vào hồ sơ rồi dùng --sua-doi) hoặc thay thế; sai thể thức, kỹ thuật trình bày thì ra công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18)";
@@ -136,7 +141,7 @@ pub(super) fn not_locked(root: &Path, lock: &Path, error: &io::Error) -> Diagnos
     if error.kind() != io::ErrorKind::Unsupported {
         return unwritable(lock, error);
     }
-    Diagnostic::error("LT060", format!("Kho {} không khóa được", shown(root)))
+    Diagnostic::error("LT066", format!("Kho {} không khóa được", shown(root)))
         .with_note("ổ đĩa hay thư mục chia sẻ này không giữ khóa tệp, nên hai người cùng ghi sẽ cấp trùng số")
         .with_note("kho vẫn nguyên như trước, chưa có gì được lưu thêm")
         .with_remedy("Để kho ở ổ đĩa của máy, hoặc nhờ quản trị mạng bật khóa tệp cho thư mục chia sẻ, rồi chạy lại lệnh")
@@ -157,16 +162,19 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 
 pub(super) fn damaged_archive(root: &Path, faults: &[(String, Fault)]) -> Diagnostic {
     let root = shown(root);
-    let mut problem = Diagnostic::error(
-        "LT011",
-        format!("Kho {root} có chỗ hư hỏng nên không lưu thêm"),
-    );
+    let is_damaged = faults.iter().any(|(_, fault)| fault.is_damage());
+    let (state, remedy) = if is_damaged {
+        let remedy =
+            format!("Chạy `quyetdinh verify {root}` để xem hết, rồi khôi phục từ bản sao lưu");
+        ("có chỗ hư hỏng nên không lưu thêm", remedy)
+    } else {
+        ("có tệp chưa đọc được nên chưa lưu thêm", CLOSE.to_owned())
+    };
+    let mut problem = Diagnostic::error("LT011", format!("Kho {root} {state}"));
     for (entry, fault) in faults.iter().take(5) {
         problem = problem.with_note(within(entry, fault));
     }
-    problem.with_remedy(format!(
-        "Chạy `quyetdinh verify {root}` để xem hết, rồi khôi phục từ bản sao lưu"
-    ))
+    problem.with_remedy(remedy)
 }
 
 /// A fault with the entry it was found in.
@@ -216,7 +224,30 @@ pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
     for fault in faults.iter().take(5) {
         problem = problem.with_note(fault.text());
     }
-    problem.with_remedy(
-        "Chỉ vào thư mục của gói trong kho (có tệp manifest.json); `quyetdinh verify <kho>` kiểm tra cả kho",
-    )
+    let all = |is: fn(&Fault) -> bool| !whole && faults.iter().all(is);
+    problem.with_remedy(if all(|fault| !fault.is_damage()) {
+        CLOSE
+    } else if all(|fault| fault.kind == FaultKind::Unknown) {
+        "Chuyển tệp ấy ra ngoài kho: gói chỉ chứa những tệp đã lưu khi ban hành; rồi chạy lại lệnh"
+    } else if whole || faults.iter().any(|fault| fault.file == MANIFEST) {
+        "Chỉ vào thư mục của gói trong kho (có tệp manifest.json); `quyetdinh verify <kho>` kiểm tra cả kho"
+    } else {
+        "Khôi phục cả kho từ bản sao lưu; `quyetdinh verify <kho>` kiểm tra cả kho"
+    })
+}
+
+/// Something in an archive that is nobody's.
+#[must_use]
+pub fn stray(archive: &str, path: &str) -> Diagnostic {
+    let problem = Diagnostic::warning("LT032", format!("Trong kho {archive} có tệp lạ: {path}"));
+    let name = path.rsplit_once('/').map_or(path, |parts| parts.1);
+    if is_litter(name) {
+        problem
+            .with_note(
+                "tệp do hệ điều hành hoặc chương trình văn phòng tự tạo, không thuộc gói nào",
+            )
+            .with_remedy("Đóng chương trình đang mở thư mục hoặc tệp của kho, rồi xóa tệp này")
+    } else {
+        problem.with_remedy("Chuyển tệp này ra ngoài kho; kho chỉ chứa các gói đã ban hành")
+    }
 }

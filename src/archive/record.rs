@@ -1,6 +1,6 @@
 //! What an archive wants to know of a document (NĐ 30/2020 PL VI).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Link;
@@ -120,10 +120,12 @@ impl Record {
     /// Whether both took the same number of the same body in the same year.
     #[must_use]
     pub fn same_number(&self, other: &Self) -> bool {
-        use chrono::Datelike;
-        self.date.year() == other.date.year()
-            && self.number.to_lowercase() == other.number.to_lowercase()
-            && self.same_body(other)
+        self.number_key() == other.number_key() && self.same_body(other)
+    }
+
+    /// What two records of one number have in common, whoever issued them.
+    pub(super) fn number_key(&self) -> (i32, String) {
+        (self.date.year(), self.number.to_lowercase())
     }
 
     /// Bodies are known by their id, else by their name.

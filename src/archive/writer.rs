@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::fault::{Fault, FaultKind};
 use super::ledger::{HeadState, LOCK, Ledger, UNFINISHED};
+use super::litter::is_litter;
 use super::manifest::{EntryOf, HEAD, Head, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -44,6 +46,10 @@ impl<'a> Writer<'a> {
     ) -> Result<Self, Diagnostics> {
         make_root(files, root)?;
         let lock = root.join(LOCK);
+        if files.kind(&lock).is_ok_and(|kind| kind != EntryKind::File) {
+            let fault = (String::new(), Fault::new(LOCK, FaultKind::NotPlain));
+            return Err(problems::damaged_archive(root, &[fault]).into());
+        }
         let lock = files
             .lock(&lock, waiting)
             .map_err(|error| problems::not_locked(root, &lock, &error))?;
@@ -179,7 +185,8 @@ fn make_root(files: &dyn FileSystem, root: &Path) -> Result<(), Diagnostic> {
     match files.entries(root) {
         Ok(entries) => {
             let own = |name: &str| name == HEAD || name == LOCK;
-            if entries.is_empty() || entries.iter().any(|entry| own(&entry.name)) {
+            let is_fresh = entries.iter().all(|entry| is_litter(&entry.name));
+            if is_fresh || entries.iter().any(|entry| own(&entry.name)) {
                 Ok(())
             } else {
                 Err(problems::not_an_archive(root))

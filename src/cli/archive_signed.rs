@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::ArchiveSigned;
-use super::{Outcome, Session, issue, print_done};
+use super::{Outcome, Session, issue, print_done, witness};
 use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
 use crate::diagnostics::Diagnostic;
 use crate::output::shown;
@@ -30,7 +30,10 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     match filed {
         Ok((package, filed)) => {
             let place = shown(&options.package.join(&filed.folder));
-            print_done(&report(package.record(), &filed, &place));
+            let root = package.folder().parent().unwrap_or(package.folder());
+            let witness = witness::line_of(root);
+            print_done(&(report(package.record(), &filed, &place) + &witness));
+            session.tell_litter(&package);
             Outcome::Done
         }
         Err(problems) => {

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::Issue;
 use super::given::issue_facts;
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, diff_docx, print_done};
+use super::{Outcome, Session, diff_docx, print_done, witness};
 use crate::archive::{self, Contents, Disk};
 use crate::output::shown;
 
@@ -34,10 +34,11 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
         Ok(package) => {
             let record = &contents.record;
             print_done(&format!(
-                "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n",
+                "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n{}",
                 record.full_number(),
                 record.day(),
-                shown(&options.out.join(package))
+                shown(&options.out.join(package)),
+                witness::line_of(&options.out)
             ));
             Outcome::Done
         }

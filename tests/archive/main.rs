@@ -5,6 +5,7 @@
 
 mod amending;
 mod broken;
+mod claims;
 mod closed;
 #[path = "../common/mod.rs"]
 mod common;
@@ -14,10 +15,12 @@ mod forbidden;
 mod full_disk;
 mod hostile;
 mod issue;
+mod nothing_ignored;
 mod older;
 mod signed;
 mod signing;
 mod tampering;
+mod witness;
 mod writers;
 
 use std::path::{Path, PathBuf};

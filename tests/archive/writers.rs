@@ -84,7 +84,7 @@ fn without_a_lock_nothing_is_filed() {
         let disk = Faulty::new(Fault::Error(std::io::ErrorKind::Unsupported), at);
         let refused = issue_with(&disk, &root, &second).err()?;
         let problem = refused.iter().next().expect("a problem").clone();
-        (problem.code == "LT060").then_some(problem)
+        (problem.code == "LT066").then_some(problem)
     });
     assert!(refused.expect("told").message.ends_with("không khóa được"));
     assert_eq!(verify(&root).packages.len(), 1);

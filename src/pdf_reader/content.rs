@@ -1,0 +1,155 @@
+//! What a page's content draws: black text and thin black lines, or it is not ours.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use lopdf::Object;
+use lopdf::content::{Content, Operation};
+
+use super::letters::Letters;
+
+/// Sizes of text that can be read, in points.
+const SIZES: std::ops::RangeInclusive<f32> = 5.0..=30.0;
+/// The thickest line, in points: it covers no text.
+const THICKEST: f32 = 1.5;
+/// The widest gap between two letters, in thousandths of the text's size.
+const WIDEST: f32 = 30_000.0;
+
+/// Text that belongs together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Whether it is no part of the text (an artifact).
+    pub(super) is_beside: bool,
+}
+
+/// The text of a page of this width and height in points, piece by piece.
+pub(super) fn pieces(
+    content: &Content,
+    sheet: (f32, f32),
+    fonts: &BTreeMap<Vec<u8>, Rc<Letters>>,
+) -> Result<Vec<Piece>, String> {
+    let mut reader = Reader {
+        fonts,
+        sheet,
+        font: None,
+        open: 0,
+        pieces: Vec::new(),
+    };
+    for operation in &content.operations {
+        reader.operation(operation).map_err(str::to_owned)?;
+    }
+    Ok(reader.pieces)
+}
+
+struct Reader<'a> {
+    fonts: &'a BTreeMap<Vec<u8>, Rc<Letters>>,
+    sheet: (f32, f32),
+    font: Option<&'a Letters>,
+    /// How many marked contents are open; the outermost is a piece.
+    open: usize,
+    pieces: Vec<Piece>,
+}
+
+/// What is wrong with an operation.
+type Step = Result<(), &'static str>;
+
+impl Reader<'_> {
+    fn operation(&mut self, operation: &Operation) -> Step {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "BDC" => self.begin(operands),
+            "EMC" => {
+                self.open = self.open.checked_sub(1).ok_or(STRANGE)?;
+                Ok(())
+            }
+            "Tf" => self.choose(operands),
+            "TJ" => self.text(operands),
+            "Td" => self.place(operands),
+            "rg" | "RG" => all(operands, |part| part == 0.0, "chữ hoặc nét không đen"),
+            "w" => all(
+                operands,
+                |width| (0.0..=THICKEST).contains(&width),
+                "nét quá dày",
+            ),
+            "BT" | "ET" | "m" | "l" | "S" => Ok(()),
+            _ => Err(STRANGE),
+        }
+    }
+
+    fn begin(&mut self, operands: &[Object]) -> Step {
+        let [Object::Name(tag), Object::Dictionary(_)] = operands else {
+            return Err(STRANGE);
+        };
+        let is_beside = tag == b"Artifact";
+        if !is_beside && tag != b"Span" {
+            return Err(STRANGE);
+        }
+        if self.open == 0 {
+            self.pieces.push(Piece {
+                is_beside,
+                ..Piece::default()
+            });
+        }
+        self.open += 1;
+        Ok(())
+    }
+
+    fn choose(&mut self, operands: &[Object]) -> Step {
+        let [Object::Name(name), size] = operands else {
+            return Err(STRANGE);
+        };
+        let size = size.as_float().map_err(|_| STRANGE)?;
+        self.font = Some(self.fonts.get(name).ok_or(STRANGE)?);
+        SIZES.contains(&size).then_some(()).ok_or("cỡ chữ lạ")
+    }
+
+    fn place(&self, operands: &[Object]) -> Step {
+        let [x, y] = operands else {
+            return Err(STRANGE);
+        };
+        let within = |at: &Object, room: f32| at.as_float().is_ok_and(|at| at > 0.0 && at < room);
+        let is_shown = within(x, self.sheet.0) && within(y, self.sheet.1);
+        is_shown.then_some(()).ok_or("chữ ngoài mép giấy")
+    }
+
+    fn text(&mut self, operands: &[Object]) -> Step {
+        let (Some(font), Some(piece)) = (self.font, self.pieces.last_mut()) else {
+            return Err(STRANGE);
+        };
+        let [Object::Array(parts)] = operands else {
+            return Err(STRANGE);
+        };
+        if self.open == 0 {
+            return Err("chữ không thuộc phần nào");
+        }
+        for part in parts {
+            match part {
+                Object::String(codes, _) => {
+                    let (codes, []) = codes.as_chunks::<2>() else {
+                        return Err(STRANGE);
+                    };
+                    for code in codes {
+                        let letter = font.get(&u16::from_be_bytes(*code)).ok_or(STRANGE)?;
+                        piece.text.push_str(letter);
+                    }
+                }
+                gap => {
+                    let gap = gap.as_float().map_err(|_| STRANGE)?;
+                    if gap.abs() > WIDEST {
+                        return Err("chữ cách quá xa");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+const STRANGE: &str = "nội dung không do chương trình ghi";
+
+fn all(operands: &[Object], is_right: impl Fn(f32) -> bool, problem: &'static str) -> Step {
+    let mut numbers = operands.iter().map(Object::as_float);
+    let fits = numbers.all(|number| number.is_ok_and(&is_right));
+    fits.then_some(()).ok_or(problem)
+}
