@@ -11,6 +11,11 @@ pub enum FaultKind {
     Changed,
     /// It is there but on no list.
     Unknown,
+    /// A signed file that was not filed, over the issued one or beside it.
+    Misplaced {
+        /// Whether it took the issued file's place.
+        is_over: bool,
+    },
     /// It is a link, a pipe, a device: no file of its own.
     NotPlain,
     /// The system does not give it; the reason.
@@ -66,10 +71,22 @@ impl Fault {
         self
     }
 
-    /// Whether something is damaged; else it could only not be checked.
+    /// Whether something is damaged; else it could only not be checked, or is in the wrong place.
     #[must_use]
     pub const fn is_damage(&self) -> bool {
-        !matches!(self.kind, FaultKind::Unchecked(_))
+        !self.is_unchecked() && !self.is_misplaced()
+    }
+
+    /// Whether nobody knows.
+    #[must_use]
+    pub const fn is_unchecked(&self) -> bool {
+        matches!(self.kind, FaultKind::Unchecked(_))
+    }
+
+    /// Whether filing the signed file will mend it.
+    #[must_use]
+    pub const fn is_misplaced(&self) -> bool {
+        matches!(self.kind, FaultKind::Misplaced { .. })
     }
 
     /// In a few words.
@@ -80,6 +97,12 @@ impl Fault {
             FaultKind::Missing => format!("thiếu tệp {file}"),
             FaultKind::Changed => format!("tệp {file} không còn như khi lưu"),
             FaultKind::Unknown => format!("có thêm tệp {file} không nằm trong bảng kê"),
+            FaultKind::Misplaced { is_over: true } => {
+                format!("bản ký đã ghi đè lên {file}; phần đầu của nó vẫn đúng là PDF đã ban hành")
+            }
+            FaultKind::Misplaced { is_over: false } => {
+                format!("bản ký {file} nằm trong gói mà chưa được lưu")
+            }
             FaultKind::NotPlain => {
                 format!("{file} là liên kết, ống hoặc thiết bị, không phải tệp hay thư mục của kho")
             }

@@ -13,6 +13,7 @@ mod lineage;
 mod list;
 mod litter;
 mod manifest;
+mod misplaced;
 mod name;
 mod older;
 mod package;
@@ -42,7 +43,7 @@ pub use name::{
 pub use older::{Agreement, Disagreement};
 pub use package::Package;
 pub use past::FiledPast;
-pub use problems::{MISSING_FACTS, stray, unreadable_archive};
+pub use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
 pub use rebuilt::Rebuilt;
 pub use record::{Capacity, Record, Signer};
 pub use signed::{

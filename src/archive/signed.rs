@@ -9,6 +9,7 @@ mod cms;
 mod fields;
 mod history;
 mod increments;
+mod mend;
 mod objects;
 mod problems;
 mod record;
@@ -55,6 +56,8 @@ pub struct Filed {
     pub record: SignedRecord,
     /// The file it was made from, if that is not the decision's.
     pub beside: Option<String>,
+    /// What was put right in the package, a line for each file.
+    pub mended: Vec<String>,
     /// Whether it was filed now; else it was there already.
     pub is_new: bool,
 }
@@ -71,7 +74,7 @@ pub fn file_signed(
     waiting: &mut dyn FnMut(),
     warnings: &mut Diagnostics,
 ) -> Result<(Package, Filed), Diagnostics> {
-    let package = Package::open(files, folder)?;
+    let package = Package::open_to_sign(files, folder)?;
     let root = &archive_of(&package, folder);
     // what begins with none of the package's files is told so beside the decision's
     let from = package.signed_from(signed.bytes);
@@ -91,6 +94,7 @@ pub fn file_signed(
         warnings.push(problems::filed_before(signed.name, &version.entry));
         let filed = Filed {
             beside,
+            mended: mend::mend(&writer, &package, signed, folder, warnings),
             ..version.filed()
         };
         return Ok((package, filed));
@@ -100,10 +104,11 @@ pub fn file_signed(
         problems::refused(&package, signed, &refused, other)
     })?;
     let continued = history::continued(&versions, signed.bytes);
-    let filed = Filed {
+    let mut filed = Filed {
         folder: history::next_name(&versions),
         record: SignedRecord::new(&examined.signatures, continued),
         beside,
+        mended: Vec::new(),
         is_new: true,
     };
     let entry = format!("{}/{}", package.name(), filed.folder);
@@ -112,6 +117,7 @@ pub fn file_signed(
     let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
     warn(signed.name, earlier, &examined, &filed.record, warnings);
     warnings.push_all(behind);
+    filed.mended = mend::mend(&writer, &package, signed, folder, warnings);
     Ok((package, filed))
 }
 

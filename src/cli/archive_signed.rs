@@ -74,5 +74,8 @@ fn report(record: &Record, filed: &Filed, place: &str) -> String {
         let (who, field) = (signature.who(), &signature.field);
         text.push_str(&format!("- {who}, {when}, ô “{field}”\n"));
     }
+    for line in &filed.mended {
+        text.push_str(&format!("{line}\n"));
+    }
     text
 }

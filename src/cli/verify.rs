@@ -97,6 +97,8 @@ fn verdict(package: &PackageState) -> String {
         let faults: Vec<String> = package.faults.iter().map(Fault::text).collect();
         let state = if package.is_damaged() {
             "hư hỏng"
+        } else if package.faults.iter().all(Fault::is_misplaced) {
+            "còn bản ký chưa lưu"
         } else {
             "chưa kiểm tra hết"
         };
@@ -131,7 +133,9 @@ fn of_another_version(agreement: &Agreement) -> String {
 fn summary(found: &Verification) -> String {
     let count = found.packages.len();
     let damaged = found.packages.iter().filter(|p| p.is_damaged()).count();
-    let unchecked = |package: &&PackageState| !package.faults.is_empty() && !package.is_damaged();
+    let unchecked = |package: &&PackageState| {
+        !package.is_damaged() && package.faults.iter().any(Fault::is_unchecked)
+    };
     let unchecked = match found.packages.iter().filter(unchecked).count() {
         0 => String::new(),
         count => format!(", {count} chưa kiểm tra hết"),
@@ -150,6 +154,8 @@ fn report(found: &Verification, archive: &str, diagnostics: &mut Diagnostics) {
     for package in &found.packages {
         let faults: Vec<&Fault> = package.faults.iter().collect();
         diagnostics.push_all(damage(&package.name, &faults));
+        let misplaced = faults.iter().filter(|fault| fault.is_misplaced());
+        diagnostics.push_all(misplaced.map(|fault| unfiled(archive, &package.name, fault)));
         diagnostics.push_all(rebuilt(package));
         let litter = package.litter.iter();
         diagnostics.push_all(litter.map(|file| archive::stray(archive, file)));
@@ -186,8 +192,10 @@ pub(super) fn given_twice(one: &str, other: &str) -> Diagnostic {
 
 /// What is wrong with an entry, or, without a name, with the chain; what could not be checked is told apart.
 pub(super) fn damage(entry: &str, faults: &[&Fault]) -> Vec<Diagnostic> {
-    let (damaged, unchecked): (Vec<&Fault>, Vec<&Fault>) =
+    let (damaged, others): (Vec<&Fault>, Vec<&Fault>) =
         faults.iter().partition(|fault| fault.is_damage());
+    let unchecked = others.into_iter().filter(|fault| fault.is_unchecked());
+    let unchecked: Vec<&Fault> = unchecked.collect();
     let (broken, open) = if entry.is_empty() {
         let open = "Chưa kiểm tra được chuỗi các gói".to_owned();
         (("LT031", "Chuỗi các gói bị đứt".to_owned()), open)
@@ -210,6 +218,17 @@ pub(super) fn damage(entry: &str, faults: &[&Fault]) -> Vec<Diagnostic> {
             .with_remedy(remedy)
     });
     told.collect()
+}
+
+/// A signed file that stands in a package.
+fn unfiled(archive: &str, package: &str, fault: &Fault) -> Diagnostic {
+    let message = format!("Gói {package} còn bản ký chưa được lưu");
+    Diagnostic::error("LT069", message)
+        .with_note(fault.text())
+        .with_remedy(archive::file_it(
+            &format!("{archive}/{package}"),
+            &fault.file,
+        ))
 }
 
 const RESTORE: &str = "Giữ nguyên hiện trạng để xem xét, rồi khôi phục cả kho từ bản sao lưu; không sửa tay tệp nào trong kho";

@@ -15,6 +15,7 @@ mod forbidden;
 mod full_disk;
 mod hostile;
 mod issue;
+mod misplaced;
 mod nothing_ignored;
 mod older;
 mod signed;

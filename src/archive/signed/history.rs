@@ -38,6 +38,7 @@ impl Version {
             folder: self.folder().to_owned(),
             record: self.record.clone(),
             beside: None,
+            mended: Vec::new(),
             is_new: false,
         }
     }
