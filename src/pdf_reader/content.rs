@@ -1,4 +1,4 @@
-//! What a page's content draws: black text and thin black lines, or it is not ours.
+//! What a page's content draws: dark text and thin lines, or it is not ours.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -66,13 +66,14 @@ impl Reader<'_> {
             "Tf" => self.choose(operands),
             "TJ" => self.text(operands),
             "Td" => self.place(operands),
-            "rg" | "RG" => all(operands, |part| part == 0.0, "chữ hoặc nét không đen"),
+            "rg" | "RG" => colour(operands),
             "w" => all(
                 operands,
                 |width| (0.0..=THICKEST).contains(&width),
                 "nét quá dày",
             ),
-            "BT" | "ET" | "m" | "l" | "S" => Ok(()),
+            // paths are only ever stroked: nothing is filled, nothing is cut off
+            "BT" | "ET" | "m" | "l" | "re" | "h" | "S" => Ok(()),
             _ => Err(STRANGE),
         }
     }
@@ -147,6 +148,24 @@ impl Reader<'_> {
 }
 
 const STRANGE: &str = "nội dung không do chương trình ghi";
+
+/// Dark enough to be read on white: ITU-R BT.709, 3.2, of what is painted.
+fn colour(operands: &[Object]) -> Step {
+    /// How much light a letter gives back at most, of what the sheet does.
+    const LIGHTEST: f32 = 0.5;
+    let parts: Vec<f32> = operands
+        .iter()
+        .filter_map(|part| part.as_float().ok())
+        .collect();
+    let [red, green, blue] = parts[..] else {
+        return Err(STRANGE);
+    };
+    let light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    (0.0..=LIGHTEST)
+        .contains(&light)
+        .then_some(())
+        .ok_or("chữ hoặc nét quá nhạt")
+}
 
 fn all(operands: &[Object], is_right: impl Fn(f32) -> bool, problem: &'static str) -> Step {
     let mut numbers = operands.iter().map(Object::as_float);

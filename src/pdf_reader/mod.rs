@@ -1,7 +1,7 @@
 //! A PDF of ours read back: what its pages show, in the order of reading.
 //!
 //! Only what our writer writes is read; anything else makes the file unreadable, so that nothing can be shown that is
-//! not read: black text of a usual size and thin lines (`content`), letters that look as the fonts of the program draw
+//! not read: dark text of a usual size and thin lines (`content`), letters that look as the fonts of the program draw
 //! them (`letters`), and nothing hung onto pages but links and places for signatures (`pages`).
 
 mod content;

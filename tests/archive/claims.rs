@@ -3,11 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use quyet_dinh::amending::Task;
 use quyet_dinh::archive::{
     self, Agreement, Contents, Digest, Disk, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest,
     RECORD, Rebuilt, STANDINGS_CSV, STANDINGS_JSON,
 };
+use quyet_dinh::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::dossier::Input;
 use quyet_dinh::fonts::Fonts;
+use quyet_dinh::pipeline::IssueFacts;
+use quyet_dinh::values::parse_date;
 
 use super::{common, contents, contents_of, files_below, issue};
 
@@ -239,4 +244,70 @@ fn words_alone_are_a_remark_that_names_the_places() {
         said.contains("[LT061]") && said.contains("thời kỳ"),
         "{said}"
     );
+}
+
+/// Number and day where the dossier has none.
+fn facts_of(text: &str) -> IssueFacts {
+    let mut sources = Sources::default();
+    let document = common::scored(text, &mut sources)
+        .dossier
+        .core
+        .document
+        .clone();
+    let is_day = document.date.value.day().is_some();
+    IssueFacts {
+        number: document.number.is_none().then(|| "3203".to_owned()),
+        date: (!is_day).then(|| parse_date("24/12/2031").expect("a day")),
+    }
+}
+
+/// Whatever a dossier holds: its PDF says what its DOCX says, and both what today's program writes.
+#[test]
+fn documents_of_every_kind_agree_with_themselves() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["data", "tests/fixtures/rankings"].map(|folder| root.join(folder));
+    let all = folders.iter().flat_map(|folder| files_below(folder));
+    let dossiers = all.filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+    let mut checked = 0;
+    for path in dossiers {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        if !text.contains("\nkhoi:") {
+            continue;
+        }
+        let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
+        let workshop = common::workshop_of(common::set_of(&text));
+        let task = Task::Decide(Input::new("ho-so.yaml", &text, workshop.templates.set()));
+        let given = facts_of(&text);
+        let Some(contents) =
+            archive::assemble(&workshop, &task, None, &given, &mut sources, &mut problems)
+        else {
+            continue;
+        };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("kho");
+        let package = root.join(issue(&root, &contents));
+        for (name, bytes) in contents
+            .files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".pdf"))
+        {
+            // other bytes that say the same
+            std::fs::write(package.join(name), [&bytes[..], b"\n"].concat()).expect("written");
+        }
+        rechain(&root, CLAIMED);
+        let fonts = Fonts::built_in().expect("compiled in");
+        let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
+        let expected = Agreement {
+            program: CLAIMED.to_owned(),
+            ..Agreement::default()
+        };
+        assert_eq!(
+            found.packages[0].rebuilt,
+            Rebuilt::Older(expected),
+            "{}",
+            path.display()
+        );
+        checked += 1;
+    }
+    assert!(checked > 10, "only {checked} dossiers");
 }

@@ -19,8 +19,8 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Compares all three; gives how many pages the PDF has.
-    pub(super) fn compare(&self, fonts: &Fonts, found: &mut Agreement) -> usize {
+    /// Compares all three; gives how many pages the PDF has, if it can be read.
+    pub(super) fn compare(&self, fonts: &Fonts, found: &mut Agreement) -> Option<usize> {
         let unreadable = |file: &str, problem: String| {
             Disagreement::new(
                 file,
@@ -36,7 +36,7 @@ impl Pair<'_> {
         let (Ok(word), Ok(today)) = both else {
             let problem = unreadable(self.docx.0, "không đọc được".to_owned());
             found.disagreements.push(problem);
-            return 0;
+            return None;
         };
         self.beside_today(&word, &today, found);
         match pdf_reader::read(self.pdf.1, fonts) {
@@ -44,11 +44,11 @@ impl Pair<'_> {
                 found
                     .disagreements
                     .extend(self.beside_each_other(&word, &pdf));
-                pdf.pages
+                Some(pdf.pages)
             }
             Err(problem) => {
                 found.disagreements.push(unreadable(self.pdf.0, problem));
-                0
+                None
             }
         }
     }
@@ -91,15 +91,16 @@ impl Pair<'_> {
             let before = all.chars().count() - rest.chars().count();
             Some(stretch(&spoken, before, letters)).filter(|text| !text.is_empty())
         };
-        for passage in &passages {
-            for cell in &passage.cells {
-                let Some(left) = after(rest, cell) else {
-                    let told = cell.join(" ");
+        for group in
+            passages.chunk_by(|one, next| one.beside.is_some() && one.beside == next.beside)
+        {
+            rest = match consumed(rest, group) {
+                Ok(left) => left,
+                Err((rest, passage, told)) => {
                     let found = here(rest, squeezed(&told).chars().count() + MORE);
                     return Some(self.pdf_says(&passage.place, found, Some(told)));
-                };
-                rest = left;
-            }
+                }
+            };
         }
         if !rest.is_empty() {
             let found = here(rest, usize::MAX);
@@ -130,6 +131,27 @@ fn unnumbered(text: &str) -> String {
         !(follows && word.starts_with(|c: char| c.is_ascii_digit()))
     });
     kept.map(|(_, word)| *word).collect::<Vec<&str>>().join(" ")
+}
+
+/// Where the PDF goes on otherwise: its text from there, the passage, and what that says.
+type Otherwise<'a> = (&'a str, &'a Passage, String);
+
+/// What is left of the PDF's text after passages: their cells in order, those of letterhead and signature in any order.
+fn consumed<'a>(mut rest: &'a str, group: &'a [Passage]) -> Result<&'a str, Otherwise<'a>> {
+    let cells = |passage: &'a Passage| passage.cells.iter().map(move |cell| (passage, cell));
+    let mut open: Vec<(&Passage, &Vec<String>)> = group.iter().flat_map(cells).collect();
+    let looked_at = if group.len() > 1 { open.len() } else { 1 };
+    while let Some((passage, first)) = open.first() {
+        let candidates = open.iter().take(looked_at).enumerate();
+        let fitting = candidates.filter_map(|(at, (_, cell))| Some((at, after(rest, cell)?)));
+        // the longest: one line may begin as another
+        let Some((at, left)) = fitting.min_by_key(|(_, left)| left.len()) else {
+            return Err((rest, passage, first.join(" ")));
+        };
+        rest = left;
+        open.remove(at);
+    }
+    Ok(rest)
 }
 
 /// What is left of the PDF's text after a cell: its paragraphs in order, or, in one that a line parts, turned round.
