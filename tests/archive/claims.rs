@@ -311,3 +311,59 @@ fn documents_of_every_kind_agree_with_themselves() {
     }
     assert!(checked > 10, "only {checked} dossiers");
 }
+
+/// The PDF with two texts' places on one page exchanged: what is told stays, what is seen does not.
+fn exchanged(one: &str, other: &str) -> Vec<u8> {
+    use lopdf::content::Content;
+    let bytes = file(&contents("3203"), PDF).expect("filed");
+    let mut pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let fonts = Fonts::built_in().expect("compiled in");
+    let read = quyet_dinh::pdf_reader::read(&bytes, &fonts).expect("ours");
+    let place = |text: &str| {
+        let line = read.lines.iter().find(|line| line.text.trim() == text);
+        line.expect("there").place
+    };
+    let (one, other) = (place(one), place(other));
+    assert_eq!(one.page, other.page);
+    let page = pdf.page_iter().nth(one.page - 1).expect("a page");
+    let mut content = Content::decode(&pdf.get_page_content(page)).expect("content");
+    for operation in content
+        .operations
+        .iter_mut()
+        .filter(|one| one.operator == "Td")
+    {
+        let at: Vec<f32> = operation
+            .operands
+            .iter()
+            .filter_map(|at| at.as_float().ok())
+            .collect();
+        let is_at = |place: quyet_dinh::pdf_reader::Place| at == [place.x, place.y];
+        let new = match (is_at(one), is_at(other)) {
+            (true, _) => other,
+            (_, true) => one,
+            _ => continue,
+        };
+        operation.operands = vec![new.x.into(), new.y.into()];
+    }
+    let content = content.encode().expect("written");
+    pdf.change_page_content(page, content).expect("a page");
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+#[test]
+fn cells_that_are_printed_in_another_row_or_column_are_found() {
+    for (one, other) in [
+        ("01 (89,1)", "02 (88,7)"),
+        ("Sở Xây dựng", "Ban Dân tộc"),
+        ("Sở Xây dựng", "01 (89,1)"),
+    ] {
+        let told = forged(&[(PDF, Some(exchanged(one, other)))]).told();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains("các ô không in đúng hàng, đúng cột"),
+            "{told:?}"
+        );
+    }
+}

@@ -6,6 +6,7 @@
 
 mod figures;
 mod names;
+mod pages;
 mod texts;
 
 use super::contents::Contents;
