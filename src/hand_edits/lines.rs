@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub(super) row: Option<Cells>,
     /// The paragraphs of each of its cells; of itself, if it is no row.
     pub(super) parts: Vec<Vec<String>>,
+    /// The table that sets it beside other lines, letterhead or signature, if it stands in one.
+    pub(super) beside: Option<usize>,
 }
 
 /// The cells of a row.
@@ -69,6 +71,9 @@ struct Taken {
     /// The headings that the text stands under: level and label.
     headings: Vec<(String, String)>,
     tables: usize,
+    /// The table of letterhead or signature that is being read, and how many there were.
+    beside: Option<usize>,
+    besides: usize,
 }
 
 impl Taken {
@@ -91,8 +96,12 @@ impl Taken {
                     if !self.lines.is_empty() {
                         SIGNATURE.clone_into(&mut self.place);
                     }
+                    self.besides += 1;
+                    let outer = self.beside;
+                    self.beside = outer.or(Some(self.besides));
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     cells.for_each(|cell| self.blocks(&cell.blocks));
+                    self.beside = outer;
                 }
             }
         }
@@ -109,6 +118,7 @@ impl Taken {
         self.lines.push(Line {
             place: self.place.clone(),
             parts: vec![vec![text.clone()]],
+            beside: self.beside,
             text,
             row: None,
         });
@@ -146,6 +156,7 @@ impl Taken {
             let name = texts.iter().max_by_key(letters).map_or("", |name| name);
             self.lines.push(Line {
                 parts: row.cells.iter().map(parts).collect(),
+                beside: None,
                 text: texts.join(" | "),
                 place: called.to_owned(),
                 row: Some(Cells {

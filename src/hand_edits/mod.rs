@@ -38,6 +38,8 @@ pub struct Passage {
     pub place: String,
     /// The paragraphs of each cell of a row; those of a paragraph alone are itself.
     pub cells: Vec<Vec<String>>,
+    /// The letterhead or the signature that it stands in: there the order of reading is none of the text's.
+    pub beside: Option<usize>,
 }
 
 /// All that a file says, in order: the body, then headers, footers and notes.
@@ -50,6 +52,7 @@ pub fn passages(file: &WordFile) -> Vec<Passage> {
             None => line.place,
         },
         cells: line.parts,
+        beside: line.beside,
     });
     passages.collect()
 }

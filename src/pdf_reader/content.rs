@@ -1,4 +1,4 @@
-//! What a page's content draws: black text and thin black lines, or it is not ours.
+//! What a page's content draws: dark text and thin lines, or it is not ours.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,9 +16,10 @@ const THICKEST: f32 = 1.5;
 const WIDEST: f32 = 30_000.0;
 
 /// Text that belongs together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Piece {
-    pub(super) text: String,
+    /// Where each of its lines begins, in points from the sheet's lower left corner, and what it says.
+    pub(super) lines: Vec<((f32, f32), String)>,
     /// Whether it is no part of the text (an artifact).
     pub(super) is_beside: bool,
 }
@@ -33,6 +34,7 @@ pub(super) fn pieces(
         fonts,
         sheet,
         font: None,
+        at: None,
         open: 0,
         pieces: Vec::new(),
     };
@@ -46,6 +48,8 @@ struct Reader<'a> {
     fonts: &'a BTreeMap<Vec<u8>, Rc<Letters>>,
     sheet: (f32, f32),
     font: Option<&'a Letters>,
+    /// Where the text object that is open begins.
+    at: Option<(f32, f32)>,
     /// How many marked contents are open; the outermost is a piece.
     open: usize,
     pieces: Vec<Piece>,
@@ -66,13 +70,18 @@ impl Reader<'_> {
             "Tf" => self.choose(operands),
             "TJ" => self.text(operands),
             "Td" => self.place(operands),
-            "rg" | "RG" => all(operands, |part| part == 0.0, "chữ hoặc nét không đen"),
+            "rg" | "RG" => colour(operands),
             "w" => all(
                 operands,
                 |width| (0.0..=THICKEST).contains(&width),
                 "nét quá dày",
             ),
-            "BT" | "ET" | "m" | "l" | "S" => Ok(()),
+            // paths are only ever stroked: nothing is filled, nothing is cut off
+            "m" | "l" | "re" | "h" | "S" => Ok(()),
+            "BT" | "ET" => {
+                self.at = None;
+                Ok(())
+            }
             _ => Err(STRANGE),
         }
     }
@@ -104,20 +113,33 @@ impl Reader<'_> {
         SIZES.contains(&size).then_some(()).ok_or("cỡ chữ lạ")
     }
 
-    fn place(&self, operands: &[Object]) -> Step {
-        let [x, y] = operands else {
+    /// One place in each text object: it counts from the corner of the sheet.
+    fn place(&mut self, operands: &[Object]) -> Step {
+        let ([x, y], None) = (operands, self.at) else {
             return Err(STRANGE);
         };
-        let within = |at: &Object, room: f32| at.as_float().is_ok_and(|at| at > 0.0 && at < room);
-        let is_shown = within(x, self.sheet.0) && within(y, self.sheet.1);
-        is_shown.then_some(()).ok_or("chữ ngoài mép giấy")
+        let (Ok(x), Ok(y)) = (x.as_float(), y.as_float()) else {
+            return Err(STRANGE);
+        };
+        if x <= 0.0 || x >= self.sheet.0 || y <= 0.0 || y >= self.sheet.1 {
+            return Err("chữ ngoài mép giấy");
+        }
+        self.at = Some((x, y));
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.lines.push(((x, y), String::new()));
+        }
+        Ok(())
     }
 
     fn text(&mut self, operands: &[Object]) -> Step {
-        let (Some(font), Some(piece)) = (self.font, self.pieces.last_mut()) else {
+        let (Some(font), Some(_)) = (self.font, self.at) else {
             return Err(STRANGE);
         };
-        let [Object::Array(parts)] = operands else {
+        let line = self
+            .pieces
+            .last_mut()
+            .and_then(|piece| piece.lines.last_mut());
+        let ([Object::Array(parts)], Some((_, line))) = (operands, line) else {
             return Err(STRANGE);
         };
         if self.open == 0 {
@@ -131,7 +153,7 @@ impl Reader<'_> {
                     };
                     for code in codes {
                         let letter = font.get(&u16::from_be_bytes(*code)).ok_or(STRANGE)?;
-                        piece.text.push_str(letter);
+                        line.push_str(letter);
                     }
                 }
                 gap => {
@@ -147,6 +169,24 @@ impl Reader<'_> {
 }
 
 const STRANGE: &str = "nội dung không do chương trình ghi";
+
+/// Dark enough to be read on white: ITU-R BT.709, 3.2, of what is painted.
+fn colour(operands: &[Object]) -> Step {
+    /// How much light a letter gives back at most, of what the sheet does.
+    const LIGHTEST: f32 = 0.5;
+    let parts: Vec<f32> = operands
+        .iter()
+        .filter_map(|part| part.as_float().ok())
+        .collect();
+    let [red, green, blue] = parts[..] else {
+        return Err(STRANGE);
+    };
+    let light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    (0.0..=LIGHTEST)
+        .contains(&light)
+        .then_some(())
+        .ok_or("chữ hoặc nét quá nhạt")
+}
 
 fn all(operands: &[Object], is_right: impl Fn(f32) -> bool, problem: &'static str) -> Step {
     let mut numbers = operands.iter().map(Object::as_float);

@@ -3,11 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use quyet_dinh::amending::Task;
 use quyet_dinh::archive::{
     self, Agreement, Contents, Digest, Disk, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest,
     RECORD, Rebuilt, STANDINGS_CSV, STANDINGS_JSON,
 };
+use quyet_dinh::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::dossier::Input;
 use quyet_dinh::fonts::Fonts;
+use quyet_dinh::pipeline::IssueFacts;
+use quyet_dinh::values::parse_date;
 
 use super::{common, contents, contents_of, files_below, issue};
 
@@ -239,4 +244,126 @@ fn words_alone_are_a_remark_that_names_the_places() {
         said.contains("[LT061]") && said.contains("thời kỳ"),
         "{said}"
     );
+}
+
+/// Number and day where the dossier has none.
+fn facts_of(text: &str) -> IssueFacts {
+    let mut sources = Sources::default();
+    let document = common::scored(text, &mut sources)
+        .dossier
+        .core
+        .document
+        .clone();
+    let is_day = document.date.value.day().is_some();
+    IssueFacts {
+        number: document.number.is_none().then(|| "3203".to_owned()),
+        date: (!is_day).then(|| parse_date("24/12/2031").expect("a day")),
+    }
+}
+
+/// Whatever a dossier holds: its PDF says what its DOCX says, and both what today's program writes.
+#[test]
+fn documents_of_every_kind_agree_with_themselves() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["data", "tests/fixtures/rankings"].map(|folder| root.join(folder));
+    let all = folders.iter().flat_map(|folder| files_below(folder));
+    let dossiers = all.filter(|path| path.extension().is_some_and(|end| end == "yaml"));
+    let mut checked = 0;
+    for path in dossiers {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        if !text.contains("\nkhoi:") {
+            continue;
+        }
+        let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
+        let workshop = common::workshop_of(common::set_of(&text));
+        let task = Task::Decide(Input::new("ho-so.yaml", &text, workshop.templates.set()));
+        let given = facts_of(&text);
+        let Some(contents) =
+            archive::assemble(&workshop, &task, None, &given, &mut sources, &mut problems)
+        else {
+            continue;
+        };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("kho");
+        let package = root.join(issue(&root, &contents));
+        for (name, bytes) in contents
+            .files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".pdf"))
+        {
+            // other bytes that say the same
+            std::fs::write(package.join(name), [&bytes[..], b"\n"].concat()).expect("written");
+        }
+        rechain(&root, CLAIMED);
+        let fonts = Fonts::built_in().expect("compiled in");
+        let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
+        let expected = Agreement {
+            program: CLAIMED.to_owned(),
+            ..Agreement::default()
+        };
+        assert_eq!(
+            found.packages[0].rebuilt,
+            Rebuilt::Older(expected),
+            "{}",
+            path.display()
+        );
+        checked += 1;
+    }
+    assert!(checked > 10, "only {checked} dossiers");
+}
+
+/// The PDF with two texts' places on one page exchanged: what is told stays, what is seen does not.
+fn exchanged(one: &str, other: &str) -> Vec<u8> {
+    use lopdf::content::Content;
+    let bytes = file(&contents("3203"), PDF).expect("filed");
+    let mut pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let fonts = Fonts::built_in().expect("compiled in");
+    let read = quyet_dinh::pdf_reader::read(&bytes, &fonts).expect("ours");
+    let place = |text: &str| {
+        let line = read.lines.iter().find(|line| line.text.trim() == text);
+        line.expect("there").place
+    };
+    let (one, other) = (place(one), place(other));
+    assert_eq!(one.page, other.page);
+    let page = pdf.page_iter().nth(one.page - 1).expect("a page");
+    let mut content = Content::decode(&pdf.get_page_content(page)).expect("content");
+    for operation in content
+        .operations
+        .iter_mut()
+        .filter(|one| one.operator == "Td")
+    {
+        let at: Vec<f32> = operation
+            .operands
+            .iter()
+            .filter_map(|at| at.as_float().ok())
+            .collect();
+        let is_at = |place: quyet_dinh::pdf_reader::Place| at == [place.x, place.y];
+        let new = match (is_at(one), is_at(other)) {
+            (true, _) => other,
+            (_, true) => one,
+            _ => continue,
+        };
+        operation.operands = vec![new.x.into(), new.y.into()];
+    }
+    let content = content.encode().expect("written");
+    pdf.change_page_content(page, content).expect("a page");
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+#[test]
+fn cells_that_are_printed_in_another_row_or_column_are_found() {
+    for (one, other) in [
+        ("01 (89,1)", "02 (88,7)"),
+        ("Sở Xây dựng", "Ban Dân tộc"),
+        ("Sở Xây dựng", "01 (89,1)"),
+    ] {
+        let told = forged(&[(PDF, Some(exchanged(one, other)))]).told();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains("các ô không in đúng hàng, đúng cột"),
+            "{told:?}"
+        );
+    }
 }

@@ -6,6 +6,7 @@
 
 mod figures;
 mod names;
+mod pages;
 mod texts;
 
 use super::contents::Contents;
@@ -129,13 +130,14 @@ pub(super) fn agreement(package: &Package, built: &Contents, fonts: &Fonts) -> A
                 names: &names,
             };
             let pages = pair.compare(fonts, &mut found);
-            if package.pdf() == Some(pdf_bytes) && pages != package.record().pages {
+            let recorded = package.record().pages;
+            if let Some(pages) = pages.filter(|pages| *pages != recorded)
+                && package.pdf() == Some(pdf_bytes)
+            {
                 let told = |pages: usize| Some(format!("{pages} trang"));
-                let told = (told(package.record().pages), told(pages));
-                let beside = (pdf.as_str(), told.1);
-                found
-                    .disagreements
-                    .push(Disagreement::new(RECORD, "pages", told.0, beside));
+                let beside = (pdf.as_str(), told(pages));
+                let problem = Disagreement::new(RECORD, "pages", told(recorded), beside);
+                found.disagreements.push(problem);
             }
         }
     }

@@ -1,10 +1,10 @@
 //! A document's DOCX and PDF: what they say, beside each other and beside today's.
 
-use super::{Agreement, Disagreement, TODAY, names};
+use super::{Agreement, Disagreement, TODAY, names, pages};
 use crate::docx_reader::{self, WordFile};
 use crate::fonts::Fonts;
-use crate::hand_edits::{self, Edit, Passage};
-use crate::pdf_reader::{self, PdfFile};
+use crate::hand_edits::{self, Edit};
+use crate::pdf_reader;
 
 /// A document of a package in both formats.
 pub(super) struct Pair<'a> {
@@ -19,8 +19,8 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Compares all three; gives how many pages the PDF has.
-    pub(super) fn compare(&self, fonts: &Fonts, found: &mut Agreement) -> usize {
+    /// Compares all three; gives how many pages the PDF has, if it can be read.
+    pub(super) fn compare(&self, fonts: &Fonts, found: &mut Agreement) -> Option<usize> {
         let unreadable = |file: &str, problem: String| {
             Disagreement::new(
                 file,
@@ -36,19 +36,21 @@ impl Pair<'_> {
         let (Ok(word), Ok(today)) = both else {
             let problem = unreadable(self.docx.0, "không đọc được".to_owned());
             found.disagreements.push(problem);
-            return 0;
+            return None;
         };
         self.beside_today(&word, &today, found);
         match pdf_reader::read(self.pdf.1, fonts) {
             Ok(pdf) => {
-                found
-                    .disagreements
-                    .extend(self.beside_each_other(&word, &pdf));
-                pdf.pages
+                let different = pages::first_difference(&word, &pdf);
+                found.disagreements.extend(different.map(|different| {
+                    let beside = (self.docx.0, different.word);
+                    Disagreement::new(self.pdf.0, different.place, different.pdf, beside)
+                }));
+                Some(pdf.pages)
             }
             Err(problem) => {
                 found.disagreements.push(unreadable(self.pdf.0, problem));
-                0
+                None
             }
         }
     }
@@ -80,41 +82,6 @@ impl Pair<'_> {
                 || hand_edits::differ_in_figures(&unnumbered(&expected), &unnumbered(&found)));
         !is_figure && !names::differ(self.names, &expected, &found)
     }
-
-    /// The first place where the PDF says otherwise than the DOCX.
-    fn beside_each_other(&self, word: &WordFile, pdf: &PdfFile) -> Option<Disagreement> {
-        let passages = hand_edits::passages(word);
-        let spoken = pdf.texts.join(" ");
-        let all = squeezed(&spoken);
-        let mut rest = all.as_str();
-        let here = |rest: &str, letters: usize| {
-            let before = all.chars().count() - rest.chars().count();
-            Some(stretch(&spoken, before, letters)).filter(|text| !text.is_empty())
-        };
-        for passage in &passages {
-            for cell in &passage.cells {
-                let Some(left) = after(rest, cell) else {
-                    let told = cell.join(" ");
-                    let found = here(rest, squeezed(&told).chars().count() + MORE);
-                    return Some(self.pdf_says(&passage.place, found, Some(told)));
-                };
-                rest = left;
-            }
-        }
-        if !rest.is_empty() {
-            let found = here(rest, usize::MAX);
-            return Some(self.pdf_says("cuối văn bản", found, None));
-        }
-        let heads = heads(&passages);
-        let is_head = |text: &str| heads.iter().any(|head| head.starts_with(&squeezed(text)));
-        let is_known = |text: &&String| is_number(text) || is_head(text);
-        let foreign = pdf.beside.iter().find(|text| !is_known(text))?;
-        Some(self.pdf_says("ngoài phần chữ", Some(foreign.clone()), None))
-    }
-
-    fn pdf_says(&self, place: &str, told: Option<String>, word: Option<String>) -> Disagreement {
-        Disagreement::new(self.pdf.0, place, told, (self.docx.0, word))
-    }
 }
 
 /// Without the numbers that only say where something stands in the document: where an article goes in, all later ones
@@ -130,56 +97,4 @@ fn unnumbered(text: &str) -> String {
         !(follows && word.starts_with(|c: char| c.is_ascii_digit()))
     });
     kept.map(|(_, word)| *word).collect::<Vec<&str>>().join(" ")
-}
-
-/// What is left of the PDF's text after a cell: its paragraphs in order, or, in one that a line parts, turned round.
-fn after<'a>(rest: &'a str, cell: &[String]) -> Option<&'a str> {
-    let cell: Vec<String> = cell.iter().map(|text| squeezed(text)).collect();
-    let turned = || rest.strip_prefix(&cell.iter().rev().cloned().collect::<String>());
-    rest.strip_prefix(&cell.concat()).or_else(turned)
-}
-
-/// Letters shown of the PDF beyond those that the DOCX has there.
-const MORE: usize = 12;
-
-/// So many letters of a text that follow so many others, blanks not counted.
-fn stretch(text: &str, before: usize, letters: usize) -> String {
-    let mut seen = 0;
-    let taken = text.chars().filter(|c| {
-        seen += usize::from(!is_blank(*c));
-        seen > before && seen - before <= letters
-    });
-    taken.collect::<String>().trim().to_owned()
-}
-
-fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || ['\u{2007}', '\u{202f}'].contains(&letter)
-}
-
-/// Without blanks: where lines end differs between the formats.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
-}
-
-fn is_number(text: &str) -> bool {
-    text.trim().chars().all(|c| c.is_ascii_digit())
-}
-
-/// What the first rows of each table say: its head is repeated on each page.
-fn heads(passages: &[Passage]) -> Vec<String> {
-    /// Rows that a head has at most.
-    const MOST: usize = 6;
-    let is_row = |at: usize| {
-        passages
-            .get(at)
-            .is_some_and(|passage| passage.cells.len() > 1)
-    };
-    let opens = |at: &usize| is_row(*at) && at.checked_sub(1).is_none_or(|before| !is_row(before));
-    let tables = (0..passages.len()).filter(opens);
-    let heads = tables.map(|at| {
-        let rows = passages[at..].iter().take(MOST);
-        let cells = rows.flat_map(|row| row.cells.iter().flatten());
-        cells.map(|cell| squeezed(cell)).collect()
-    });
-    heads.collect()
 }
