@@ -22,6 +22,7 @@ pub mod hand_edits;
 pub mod lines;
 pub mod output;
 pub mod pdf;
+mod pdf_reader;
 pub mod pipeline;
 pub mod redline;
 pub mod revision;

@@ -40,8 +40,8 @@ pub use past::FiledPast;
 pub use problems::{MISSING_FACTS, unreadable_archive};
 pub use record::{Capacity, Record, Signer};
 pub use signed::{
-    Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
-    unreadable_file,
+    Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
+    examine, file_signed, too_large, unreadable_file,
 };
 pub use verify::{PackageState, Rebuilt, Verification, verify};
 
