@@ -122,9 +122,9 @@ fn forge(dice: &mut Dice, update: &mut Update, objects: &[ObjectId]) {
             let place = match dice.below(6) {
                 0 => update.root(),
                 1 => update.page(1 + u32::try_from(dice.below(7)).expect("few")),
-                2 => update.field(*dice.pick(&[SIGNATORY, SEAL])),
+                2 => update.field(dice.pick(&[SIGNATORY, SEAL])),
                 3 => update.info(),
-                _ => update.of_root(*dice.pick(&keys)),
+                _ => update.of_root(dice.pick(&keys)),
             };
             change(dice, update, place, objects);
         }

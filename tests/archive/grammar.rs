@@ -80,7 +80,7 @@ fn tables_are_written_in_one_way() {
     );
     assert_eq!(
         said("startxref\n", "%tartxref\n"),
-        "thiếu dấu kết thúc một lần ghi"
+        "thiếu phần kết thúc tệp"
     );
 }
 

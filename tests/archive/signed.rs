@@ -240,7 +240,10 @@ fn what_signing_programs_rewrite_is_taken() {
         .dictionary(form)
         .set("DA", Object::string_literal("/Helv 0 Tf 0 g"));
     let look = Stream::new(
-        dictionary! { "Subtype" => "Form" },
+        dictionary! {
+            "Subtype" => "Form", "Resources" => dictionary! {},
+            "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        },
         b"0 0 1 1 re f".to_vec(),
     );
     let look = update.add(look);

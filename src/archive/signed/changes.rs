@@ -141,11 +141,14 @@ impl<'a, 'f> Step<'a, 'f> {
     fn objects(&mut self) {
         let (before, after) = (self.before, self.after);
         let places = &after.file.revisions[after.revision].places;
-        for number in places
-            .keys()
-            .copied()
-            .filter(|number| before.exists(*number))
-        {
+        for (number, place) in places {
+            let number = *number;
+            if !before.exists(number) {
+                if place.is_none() {
+                    self.refuse("xóa một đối tượng không có");
+                }
+                continue;
+            }
             match self.open.get(&number) {
                 Some(role) if self.is_late && !role.is_allowed_late() => self.unprotected(),
                 Some(_) => {}

@@ -29,7 +29,12 @@ impl<'a> Step<'a, '_> {
     }
 
     fn changed(&mut self, number: u32) {
-        let label = words::of_object(self.before, number);
+        let mut fields = self.old.fields.iter();
+        let field = fields.find(|field| field.number == number || field.widgets.contains(&number));
+        let label = match field {
+            Some(field) => format!("chữ ký đã có ở ô “{}”", field.name),
+            None => words::of_object(self.before, number),
+        };
         let verb = if self.after.exists(number) {
             "đổi"
         } else {
