@@ -3,14 +3,11 @@
 
 usage: sign-and-archive.py PROGRAM DOSSIER.yaml
 
-Issues the dossier with PROGRAM into an archive of its own, signs the PDF with pyHanko in several ways
-and files each result with `archive-signed`:
- - both prepared fields, metadata left alone;
- - both prepared fields, pyHanko's own way: Info and XMP rewritten, a text stamp;
- - then a new visible field on page 1, stamped with a picture and text, as registry clerks do;
- - a PAdES signature with time stamp, then validation data, then a document time stamp.
-Then `verify` must find all of them sound, and these must be refused, with a reason: an annotation or
-a line of text added after signing, a changed byte, a file saved anew.
+Issues the dossier with PROGRAM into an archive of its own, signs the PDF with pyHanko and MuPDF in many ways
+(`Variants`: approval, certification, locks, PAdES from B to LTA, RSA, ECDSA, BER, stamps, new fields) and files
+each result with `archive-signed`; pyHanko itself must hold each for good. Then `verify` must find all of them sound,
+and each kind of change (`CHANGES`) must be refused before, between and after signatures, with a reason. Where
+pyHanko would have taken one, that is told.
 
 Needs what sign-and-verify.py needs. Exits with 1 if anything goes otherwise, with 2 if one is missing.
 """
@@ -20,6 +17,7 @@ import importlib.util
 import io
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,7 +30,10 @@ _spec = importlib.util.spec_from_file_location(
 signing = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(signing)
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic, layout, writer
 from pyhanko.pdf_utils.content import RawContent
@@ -329,6 +330,32 @@ def verdict(data: bytes) -> str | None:
         return f"{type(error).__name__}: {error}"
 
 
+def signed_by_mutool(data: bytes, field: str, signer) -> bytes | None:
+    """Nothing if MuPDF's `mutool` is not installed."""
+    if not shutil.which("mutool"):
+        return None
+    (number,) = [
+        reference.reference.idnum
+        for name, _, reference in fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(data)))
+        if name == field
+    ]
+    # MuPDF reads the old ciphers only
+    ciphers = serialization.PrivateFormat.PKCS12.encryption_builder().kdf_rounds(1000)
+    ciphers = ciphers.key_cert_algorithm(pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC)
+    key = serialization.load_der_private_key(signer.signing_key.dump(), None)
+    certificate = x509.load_der_x509_certificate(signer.signing_cert.dump())
+    bundle = pkcs12.serialize_key_and_certificates(
+        b"x", key, certificate, None, ciphers.hmac_hash(hashes.SHA1()).build(b"x")
+    )
+    with tempfile.TemporaryDirectory() as work:
+        before, after, keys = (Path(work) / name for name in ("before.pdf", "after.pdf", "keys.p12"))
+        before.write_bytes(data)
+        keys.write_bytes(bundle)
+        command = ["mutool", "sign", "-s", keys, "-P", "x", "-o", after, before, str(number)]
+        subprocess.run(command, check=True, capture_output=True)
+        return after.read_bytes()
+
+
 class Variants:
     """What honest programs make of one file."""
 
@@ -362,6 +389,11 @@ class Variants:
         data = await sign(unsigned, one, curve)
         yield "ECDSA", data, NAMES[:1], 0
         yield "BER", as_ber(await sign(unsigned, one, first)), NAMES[:1], 0
+        data = signed_by_mutool(unsigned, one, first)
+        if data:
+            yield "mutool sign", data, NAMES[:1], 0
+        else:
+            print("mutool is not installed")
         update = IncrementalPdfFileWriter(io.BytesIO(unsigned))
         for name, box in (("Văn thư", (10, 780, 80, 830)), ("Ký nháy", (10, 10, 80, 50))):
             place = fields.SigFieldSpec(name, on_page=0, box=box, empty_field_appearance=True)

@@ -26,8 +26,8 @@ impl Dice {
         usize::try_from(self.0 >> 16).expect("64 bits") % sides.max(1)
     }
 
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
     }
 }
 
@@ -35,7 +35,7 @@ impl Dice {
 fn value(dice: &mut Dice, update: &mut Update, objects: &[ObjectId]) -> Object {
     let content = b"0 0 1 rg 60 300 400 300 re f";
     match dice.below(9) {
-        0..=2 => (*dice.pick(objects)).into(),
+        0..=2 => (dice.pick(objects)).into(),
         3 => update
             .add(Stream::new(Dictionary::new(), content.to_vec()))
             .into(),
@@ -47,12 +47,12 @@ fn value(dice: &mut Dice, update: &mut Update, objects: &[ObjectId]) -> Object {
             update.add(Stream::new(form, content.to_vec())).into()
         }
         5 => vec![
-            Object::from(*dice.pick(objects)),
-            (*dice.pick(objects)).into(),
+            Object::from(dice.pick(objects)),
+            (dice.pick(objects)).into(),
         ]
         .into(),
-        6 => dictionary! { "N" => *dice.pick(objects) }.into(),
-        7 => Object::Real(*dice.pick(&[f32::INFINITY, -1.0, 0.0, 1e9])),
+        6 => dictionary! { "N" => dice.pick(objects) }.into(),
+        7 => Object::Real(dice.pick(&[f32::INFINITY, -1.0, 0.0, 1e9])),
         _ => Object::Null,
     }
 }
@@ -93,7 +93,7 @@ const KEYS: [&str; 30] = [
 
 /// Changes something in an increment.
 fn forge(dice: &mut Dice, update: &mut Update, objects: &[ObjectId]) {
-    let (one, other) = (*dice.pick(objects), *dice.pick(objects));
+    let (one, other) = (dice.pick(objects), dice.pick(objects));
     match dice.below(8) {
         // an object in another's role
         0 => {
@@ -144,11 +144,11 @@ fn forge(dice: &mut Dice, update: &mut Update, objects: &[ObjectId]) {
             update.new_field(&name, page, more);
         }
         6 => {
-            let subtype = *dice.pick(&["Widget", "FreeText", "Stamp", "Link"]);
+            let subtype = dice.pick(&["Widget", "FreeText", "Stamp", "Link"]);
             let annotation = dictionary! {
                 "Type" => "Annot", "Subtype" => subtype,
                 "Rect" => vec![60.into(), 300.into(), 500.into(), 600.into()],
-                "AP" => dictionary! { "N" => *dice.pick(objects) },
+                "AP" => dictionary! { "N" => dice.pick(objects) },
             };
             let (annotation, page) = (update.add(annotation), update.page(1));
             update.push(page, "Annots", annotation);
@@ -169,7 +169,7 @@ fn change(dice: &mut Dice, update: &mut Update, place: ObjectId, objects: &[Obje
     let key = match dice.below(3) {
         0 => dice.pick(&KEYS).as_bytes().to_vec(),
         _ if own.is_empty() => return,
-        _ => dice.pick(&own).clone(),
+        _ => own[dice.below(own.len())].clone(),
     };
     match dice.below(4) {
         0 => drop(dictionary.remove(&key)),

@@ -17,6 +17,7 @@ mod grammar;
 mod hostile;
 mod issue;
 mod older;
+mod packed;
 mod signed;
 mod signing;
 mod tampering;

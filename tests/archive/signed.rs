@@ -285,6 +285,53 @@ fn validation_data_and_a_time_stamp_may_follow() {
     only(&refused(&stamped), "LT042");
 }
 
+/// Earlier versions filed time stamps among the signatures.
+#[test]
+fn an_older_record_of_a_time_stamp_is_read() {
+    let mut update = Update::new(&sign(unsigned(), SIGNATORY, "A"));
+    let field = update.new_field("Dấu thời gian", 1, dictionary! {});
+    update.value(field, "ETSI.RFC3161");
+    let stamped = signing::seal(update.save(), |digest| signing::time_stamp("TSA", digest));
+    let (_folder, root) = archive();
+    file(&root, &stamped).0.expect("filed");
+    let folder = root.join(PACKAGE).join("da-ky-1");
+    let record = std::fs::read_to_string(folder.join("chu-ky.json")).expect("readable");
+    assert!(record.contains("\"format\": 2"), "{record}");
+    let older = record.replace("\"format\": 2", "\"format\": 1");
+    let older = older.replace("\n    }\n  ],\n  \"time_stamps\": [\n", "\n    },\n");
+    assert_ne!(older.matches('[').count(), record.matches('[').count());
+    drop(super::tampering::forge(
+        &folder,
+        "chu-ky.json",
+        older.as_bytes(),
+    ));
+    std::fs::remove_file(root.join("dau-chuoi.json")).expect("removed");
+    let fonts = Fonts::built_in().expect("compiled in");
+    let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
+    assert_eq!(found.packages[0].faults, []);
+    let (listed, _) = archive::list(&Disk, &root).expect("readable");
+    assert_eq!(listed[0].signers, ["A"], "no person's signature");
+}
+
+#[test]
+fn names_cannot_turn_or_break_a_line() {
+    let (_folder, root) = archive();
+    let name = "Lò\u{202E}Văn\nA\u{200B}\u{1b}[2J";
+    let filed = file(&root, &sign(unsigned(), SIGNATORY, name))
+        .0
+        .expect("filed");
+    let signature = &filed.record.signatures[0];
+    assert_eq!(signature.who(), "Lò□Văn□A□□[2J");
+    let (listed, _) = archive::list(&Disk, &root).expect("readable");
+    assert_eq!(listed[0].signers, ["Lò□Văn□A□□[2J"]);
+    let mut update = Update::new(unsigned());
+    let field = update.new_field("x\u{202E}y", 1, dictionary! { "A" => dictionary! {} });
+    update.value(field, "adbe.pkcs7.detached");
+    let said = only(&refused(&update.sign("A")), "LT046");
+    assert!(said.contains("“x"), "{said}");
+    assert!(!said.contains('\u{202E}'), "{said}");
+}
+
 #[test]
 fn lost_identification_is_told() {
     let mut update = Update::new(unsigned());

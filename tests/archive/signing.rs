@@ -56,6 +56,16 @@ impl Update {
         self.document.new_document.add_object(object)
     }
 
+    /// The number of the object added last.
+    pub(crate) fn last(&self) -> u32 {
+        self.document.new_document.max_id
+    }
+
+    /// Puts an object of any number into the increment.
+    pub(crate) fn replace(&mut self, id: ObjectId, object: impl Into<Object>) {
+        self.document.new_document.set_object(id, object);
+    }
+
     /// An object added here, to change.
     pub(crate) fn new_object(&mut self, id: ObjectId) -> &mut Object {
         let added = self.document.new_document.get_object_mut(id);
