@@ -53,20 +53,19 @@ fn an_issued_file_with_object_streams_is_signed() {
     });
     assert_eq!(outline, ["đổi mục lục"]);
     // the object stream itself, in which the others stand
-    let whole = with(|update| {
-        let text = String::from_utf8_lossy(packed());
-        let (before, _) = text.split_once("/ObjStm").expect("an object stream");
-        let (_, head) = before
-            .rsplit_once("\nendobj\n")
-            .expect("an object before it");
-        let number = head
-            .split(' ')
-            .next()
-            .and_then(|number| number.parse().ok());
-        let stream = Stream::new(Dictionary::new(), b"1 0 ".to_vec());
-        update.replace((number.expect("a number"), 0), stream);
-    });
-    assert_eq!(whole, ["đổi một phần của văn bản đã có"]);
+    let text = String::from_utf8_lossy(packed());
+    let (before, _) = text.split_once("/ObjStm").expect("an object stream");
+    let (_, head) = before
+        .rsplit_once("\nendobj\n")
+        .expect("an object before it");
+    let number = head
+        .split(' ')
+        .next()
+        .and_then(|number| number.parse().ok());
+    let stream = Stream::new(Dictionary::new(), b"1 0 ".to_vec());
+    let mut update = Update::new(&once);
+    update.replace((number.expect("a number"), 0), stream);
+    assert_eq!(reasons(&update.save()), ["đổi một phần của văn bản đã có"]);
 }
 
 /// The text of an object.
