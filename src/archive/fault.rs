@@ -28,6 +28,8 @@ pub enum FaultKind {
     OutOfChain(String),
     /// It does not agree with another file; how.
     Contradiction(String),
+    /// A signed file, whole, that is not only the package's with signatures, by the rules of this version; why.
+    Refused(Vec<String>),
 }
 
 /// One thing wrong with one file.
@@ -111,6 +113,10 @@ impl Fault {
             FaultKind::Unreadable(reason) => format!("không đọc được tệp {file} ({reason})"),
             FaultKind::OutOfChain(how) => format!("mục {file} không nối với chuỗi: {how}"),
             FaultKind::Contradiction(how) => format!("tệp {file} {how}"),
+            FaultKind::Refused(why) => format!(
+                "bản ký {file} còn nguyên như khi lưu, nhưng theo luật kiểm tra nay không phải PDF của gói chỉ thêm chữ ký: {}",
+                why.join("; ")
+            ),
         }
     }
 }

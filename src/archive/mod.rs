@@ -47,8 +47,8 @@ pub use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
 pub use rebuilt::Rebuilt;
 pub use record::{Capacity, Record, Signer};
 pub use signed::{
-    Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
-    unreadable_file,
+    Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
+    examine, file_signed, too_large, unreadable_file,
 };
 pub use verify::{Check, PackageState, Verification, verify};
 
