@@ -1,40 +1,25 @@
 //! Issued files whose objects stand in object streams, and increments that are written so
 //! (ISO 32000-1, 7.5.7 and 7.5.8).
 
-use std::sync::OnceLock;
-
 use lopdf::{Dictionary, Document, Object, Stream};
 use quyet_dinh::archive;
 
 use super::signed::unsigned;
 use super::signing::{SEAL, SIGNATORY, Update, seal, sign, signed_data};
 
-/// The issued file as it would be with object streams and a cross-reference stream.
-fn packed() -> &'static [u8] {
-    static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
-    PACKED.get_or_init(|| {
-        let mut document = Document::load_mem(unsigned()).expect("a PDF");
-        let mut bytes = Vec::new();
-        document.save_modern(&mut bytes).expect("written");
-        bytes.push(b'\n');
-        assert!(bytes.len() * 10 < unsigned().len() * 9, "packed");
-        bytes
-    })
-}
-
 fn is_taken(bytes: &[u8]) -> bool {
-    archive::examine(packed(), bytes).is_ok()
+    archive::examine(unsigned(), bytes).is_ok()
 }
 
 fn reasons(bytes: &[u8]) -> Vec<String> {
-    archive::examine(packed(), bytes)
+    archive::examine(unsigned(), bytes)
         .expect_err("refused")
         .reasons()
 }
 
 #[test]
 fn an_issued_file_with_object_streams_is_signed() {
-    let once = sign(packed(), SIGNATORY, "A");
+    let once = sign(unsigned(), SIGNATORY, "A");
     assert!(is_taken(&once));
     assert!(is_taken(&sign(&once, SEAL, "B")));
     let with = |change: fn(&mut Update)| {
@@ -53,7 +38,7 @@ fn an_issued_file_with_object_streams_is_signed() {
     });
     assert_eq!(outline, ["đổi mục lục"]);
     // the object stream itself, in which the others stand
-    let text = String::from_utf8_lossy(packed());
+    let text = String::from_utf8_lossy(unsigned());
     let (before, _) = text.split_once("/ObjStm").expect("an object stream");
     let (_, head) = before
         .rsplit_once("\nendobj\n")
@@ -81,12 +66,12 @@ fn object(bytes: &[u8], number: u32) -> String {
 /// An increment whose changed dictionaries stand in an object stream; `change` is made to the text of the stream
 /// and of the cross-reference stream's rows.
 fn increment(change: impl Fn(&mut String, &mut Vec<[u64; 3]>)) -> Vec<u8> {
-    let mut update = Update::new(packed());
+    let mut update = Update::new(unsigned());
     let (field, form) = (update.field(SIGNATORY), update.of_root("AcroForm").0);
     update.value(field, "ETSI.CAdES.detached");
     let (field, signature) = (field.0, update.last());
     let (container, table) = (signature + 1, signature + 2);
-    let plain = update.save().split_off(packed().len());
+    let plain = update.save().split_off(unsigned().len());
     let mut text = String::new();
     let members = [form, field].map(|number| {
         let at = text.len();
@@ -100,13 +85,13 @@ fn increment(change: impl Fn(&mut String, &mut Vec<[u64; 3]>)) -> Vec<u8> {
         .collect();
     let first = head.len();
     let mut content = head + &text;
-    let document = Document::load_mem(packed()).expect("a PDF");
+    let document = Document::load_mem(unsigned()).expect("a PDF");
     let trailer = |key: &[u8]| match document.trailer.get(key).expect("a key") {
         Object::Reference(id) => format!("{} 0 R", id.0),
         _ => panic!("a reference"),
     };
     let (root, info) = (trailer(b"Root"), trailer(b"Info"));
-    let mut bytes = packed().to_vec();
+    let mut bytes = unsigned().to_vec();
     let start = bytes.len() as u64;
     let room = "0".repeat(2048);
     let value = format!(

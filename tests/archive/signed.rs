@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use lopdf::{Object, Stream, dictionary};
+use lopdf::xref::XrefType;
+use lopdf::{Document, Object, Stream, dictionary};
 use quyet_dinh::archive::{self, Contents, Disk, Fault, FileSystem, Filed, SignedFile};
 use quyet_dinh::diagnostics::{Diagnostic, Diagnostics};
 use quyet_dinh::fonts::Fonts;
@@ -26,6 +27,28 @@ pub(super) fn unsigned() -> &'static [u8] {
         .find(|(name, _)| name.ends_with(".pdf"))
         .expect("a PDF")
         .1
+}
+
+/// The same PDF with its table of places written out, as those of the first versions are.
+pub(super) fn classic() -> &'static [u8] {
+    static CLASSIC: OnceLock<Vec<u8>> = OnceLock::new();
+    CLASSIC.get_or_init(|| {
+        let mut pdf = Document::load_mem(unsigned()).expect("a PDF");
+        let is_packing = |object: &Object| {
+            let kind = object.type_name();
+            kind.is_ok_and(|kind| kind == b"ObjStm" || kind == b"XRef")
+        };
+        pdf.objects.retain(|_, object| !is_packing(object));
+        pdf.max_id = pdf.objects.keys().last().expect("objects").0;
+        for key in ["Type", "W", "Index", "Filter", "DecodeParms", "Length"] {
+            pdf.trailer.remove(key.as_bytes());
+        }
+        pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("written");
+        bytes.push(b'\n');
+        bytes
+    })
 }
 
 /// An archive with that package in a fresh folder.
