@@ -48,7 +48,7 @@ pub use rebuilt::Rebuilt;
 pub use record::{Capacity, Record, Signer};
 pub use signed::{
     Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
-    examine, file_signed, too_large, unreadable_file,
+    examine, examine_draft, file_signed, too_large, unreadable_file,
 };
 pub use verify::{Check, PackageState, Verification, verify};
 

@@ -40,6 +40,14 @@ pub struct Record {
     /// that amended it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Link>,
+    /// Whether the PDF was signed before number and date were given: they are stamped over its blanks.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub signed_first: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Who signs.
@@ -105,6 +113,7 @@ impl Record {
             recipients: dossier.recipients.iter().map(owned).collect(),
             urgency: facts.urgency.as_ref().map(owned),
             amends,
+            signed_first: false,
         })
     }
 
@@ -114,6 +123,7 @@ impl Record {
         IssueFacts {
             number: Some(self.number.clone()),
             date: Some(PartialDate::Day(self.date)),
+            signed_first: self.signed_first,
         }
     }
 

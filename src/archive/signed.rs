@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::FixedOffset;
 
+use super::contents::Contents;
 use super::manifest::EntryOf;
 use super::package::Package;
 use super::writer::Writer;
@@ -26,6 +27,7 @@ use crate::file_system::FileSystem;
 use crate::pdf_syntax::{File, State, Unreadable};
 use form::Form;
 pub(super) use history::{check_again, last_signers};
+use problems::Source;
 pub use problems::{too_large, unreadable_file};
 pub use record::{SignatureRecord, SignedRecord};
 use signature::Signature;
@@ -96,7 +98,7 @@ pub fn file_signed(
     }
     let examined = examined.map_err(|refused| {
         let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
-        problems::refused(&package, signed, &refused.0, other)
+        problems::refused(&Source::of(&package, unsigned), signed, &refused.0, other)
     })?;
     let continued = history::continued(&versions, signed.bytes);
     let mut filed = Filed {
@@ -114,6 +116,18 @@ pub fn file_signed(
     warnings.push_all(behind);
     filed.mended = mend::mend(&writer, &package, signed, folder, warnings);
     Ok((package, filed))
+}
+
+/// Whether this file, signed before number and date were given, may be filed with the decision: before that is issued.
+///
+/// # Errors
+/// Diagnostics that say what is wrong with it.
+pub fn examine_draft(contents: &Contents, signed: SignedFile<'_>) -> Result<(), Diagnostics> {
+    let source = Source::draft(contents);
+    match examine(source.bytes, signed.bytes) {
+        Ok(_) => Ok(()),
+        Err(refused) => Err(problems::refused(&source, signed, &refused.0, || None)),
+    }
 }
 
 /// The folder of the package's archive, as the user would write it if possible.

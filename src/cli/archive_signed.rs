@@ -1,9 +1,10 @@
 //! `quyetdinh archive-signed`: files the signed PDF beside the unsigned one.
 
+use std::io::Write;
 use std::path::Path;
 
 use super::args::ArchiveSigned;
-use super::{Outcome, Session, issue, print_done, witness};
+use super::{Outcome, Session, print_done, witness};
 use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignatureRecord, SignedFile};
 use crate::diagnostics::Diagnostic;
 use crate::output::shown;
@@ -24,7 +25,7 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
         &Disk,
         &options.package,
         signed,
-        &mut issue::say_waiting,
+        &mut say_waiting,
         &mut session.diagnostics,
     );
     match filed {
@@ -43,7 +44,7 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error| archive::unreadable_file(path, &error);
     if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_SIGNED_FILE {
         return Err(archive::too_large(path));
@@ -51,7 +52,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(path).map_err(unreadable)
 }
 
-fn report(record: &Record, filed: &Filed, place: &str) -> String {
+pub(super) fn report(record: &Record, filed: &Filed, place: &str) -> String {
     let verb = if filed.is_new {
         "Đã lưu"
     } else {
@@ -89,4 +90,12 @@ fn line(signature: &SignatureRecord) -> String {
         None => "không ghi lúc ký".to_owned(),
     };
     format!("- {}, {when}, ô “{}”\n", signature.who(), signature.place())
+}
+
+/// Another writer has the lock.
+pub(super) fn say_waiting() {
+    let _ = writeln!(
+        std::io::stderr(),
+        "Đang chờ một lệnh khác ghi xong vào kho ..."
+    );
 }

@@ -225,6 +225,9 @@ pub(super) struct Issue {
     /// Ngày ban hành (ví dụ 2021-12-24); không cần nếu hồ sơ đã ghi đủ
     #[arg(long, value_name = "NGÀY")]
     pub(super) ngay: Option<String>,
+    /// Bản PDF đã ký trước khi có số, ngày (lập từ đúng hồ sơ này); số, ngày là phần văn thư đóng thêm khi ký
+    #[arg(long, value_name = "TỆP.PDF")]
+    pub(super) da_ky: Option<PathBuf>,
     /// Thư mục của kho (được tạo nếu chưa có)
     #[arg(long, value_name = "KHO")]
     pub(super) out: PathBuf,

@@ -46,6 +46,7 @@ fn contents_of(text: &str, number: &str, date: &str) -> Contents {
     let given = IssueFacts {
         number: Some(number.to_owned()),
         date: parse_date(date),
+        ..IssueFacts::default()
     };
     let workshop = common::workshop();
     let task = Task::Decide(Input::new("ho-so.yaml", text, workshop.templates.set()));
