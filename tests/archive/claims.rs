@@ -258,6 +258,7 @@ fn facts_of(text: &str) -> IssueFacts {
     IssueFacts {
         number: document.number.is_none().then(|| "3203".to_owned()),
         date: (!is_day).then(|| parse_date("24/12/2031").expect("a day")),
+        ..IssueFacts::default()
     }
 }
 
