@@ -41,6 +41,8 @@ pub struct Ledger {
     pub head: HeadState,
     /// Whether it was used as an archive before, and has no entry (any more).
     pub is_emptied: bool,
+    /// Whether a package's folder could not be looked into, for now: nobody knows how many signed versions it holds.
+    is_unlisted: bool,
 }
 
 /// Locks an archive for reading as far as that can be done.
@@ -63,6 +65,7 @@ impl Ledger {
             strays: Vec::new(),
             head: HeadState::Current,
             is_emptied: false,
+            is_unlisted: false,
         };
         // before the entries: what is filed meanwhile then leaves the head one behind, at most
         let head = read_plain(files, root, HEAD);
@@ -105,7 +108,16 @@ impl Ledger {
         Some(Witness::of(&last.digest, self.entries.len()))
     }
 
-    /// Entries whose manifest could not be read, for now.
+    /// Whether an entry, or the package it belongs to, could not be read, for now.
+    fn is_unchecked(&self, entry: &str) -> bool {
+        let mut unchecked = self.unchecked();
+        unchecked.any(|one| match entry.strip_prefix(one) {
+            Some(inner) => inner.is_empty() || inner.starts_with('/'),
+            None => false,
+        })
+    }
+
+    /// Entries that could not be read, for now.
     fn unchecked(&self) -> impl Iterator<Item = &str> {
         let faults = self.faults.iter().filter(|(_, fault)| !fault.is_damage());
         faults.map(|(entry, _)| entry.as_str())
@@ -133,7 +145,15 @@ impl Ledger {
     fn read_package(&mut self, files: &dyn FileSystem, root: &Path, name: &str) {
         let folder = root.join(name);
         let package = self.read_entry(files, &folder, name, EntryOf::Issue);
-        let signed = files.entries(&folder).unwrap_or_default();
+        let signed = match files.entries(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let fault = Fault::unreadable(name, &error);
+                self.is_unlisted |= !fault.is_damage();
+                self.faults.push((name.to_owned(), fault));
+                Vec::new()
+            }
+        };
         for inner in signed {
             if inner.kind == EntryKind::Folder && signed_number(&inner.name).is_some() {
                 let entry = format!("{name}/{}", inner.name);
@@ -173,7 +193,10 @@ impl Ledger {
         let mut found = Vec::new();
         let mut before: Option<&LedgerEntry> = None;
         // an entry that cannot be read now may stand in any gap
-        let mut may_stand_in = self.unchecked().collect::<BTreeSet<&str>>().len() as u64;
+        let mut may_stand_in = match self.is_unlisted {
+            true => u64::MAX,
+            false => self.unchecked().collect::<BTreeSet<&str>>().len() as u64,
+        };
         for entry in &self.entries {
             let manifest = &entry.manifest;
             let expected = before.map_or(1, |b| b.manifest.sequence + 1);
@@ -207,7 +230,7 @@ impl Ledger {
         };
         let folder = signed.manifest.entry.rsplit_once('/').map(|parts| parts.0);
         let is_there = self.packages().any(|package| package.link() == *link);
-        folder == Some(&link.entry) && (is_there || self.unchecked().any(|one| one == link.entry))
+        folder == Some(&link.entry) && (is_there || self.is_unchecked(&link.entry))
     }
 
     fn check_head(&mut self, head: Result<Vec<u8>, Fault>) {
@@ -232,7 +255,7 @@ impl Ledger {
                     self.head = HeadState::OneBehind;
                     return;
                 }
-                (Some(head), _) if self.unchecked().any(|entry| entry == head.last.entry) => return,
+                (Some(head), _) if self.is_unchecked(&head.last.entry) => return,
                 (Some(head), _) if head.sequence > heads.last().map_or(0, |last| last.sequence) => {
                     let how = format!(
                         "mục cuối cùng phải là {} (thứ {}), nay không đọc được mục ấy",

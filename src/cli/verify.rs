@@ -277,3 +277,57 @@ fn reworded(name: &str, agreement: &Agreement) -> Option<Diagnostic> {
     let note = format!("ở {}{more}", places.join("; "));
     (!places.is_empty()).then(|| Diagnostic::remark("LT062", message).with_note(note))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::FaultKind;
+
+    /// What another program holds is told apart from damage, with its own remedy.
+    #[test]
+    fn what_could_not_be_checked_is_not_called_damage() {
+        let fault = |kind| Fault {
+            file: "a.docx".to_owned(),
+            kind,
+        };
+        let held = fault(FaultKind::Unchecked(
+            "tệp đang mở trong chương trình khác".to_owned(),
+        ));
+        let package = |faults: &[&Fault]| PackageState {
+            name: "2021-1-QD-UBND".to_owned(),
+            faults: faults.iter().map(|fault| (*fault).clone()).collect(),
+            signed: 0,
+            rebuilt: Rebuilt::Untried,
+            litter: Vec::new(),
+        };
+        let told = verdict(&package(&[&held]));
+        assert_eq!(
+            told,
+            "chưa kiểm tra hết: chưa kiểm tra được tệp a.docx (tệp đang mở trong chương trình khác)"
+        );
+        let [problem] = &damage("2021-1-QD-UBND", &[&held])[..] else {
+            panic!("one problem");
+        };
+        assert_eq!(problem.code, "LT060");
+        assert_eq!(problem.message, "Chưa kiểm tra hết được gói 2021-1-QD-UBND");
+        let found = Verification {
+            packages: vec![package(&[&held])],
+            faults: Vec::new(),
+            strays: Vec::new(),
+            unfinished: false,
+            twice: Vec::new(),
+            witness: None,
+            since: None,
+        };
+        let told = summary(&found);
+        assert_eq!(
+            told,
+            "1 gói, 0 hư hỏng, 1 chưa kiểm tra hết; chuỗi liền mạch\n"
+        );
+        let changed = fault(FaultKind::Changed);
+        let both = damage("x", &[&held, &changed]);
+        let codes: Vec<&str> = both.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["LT030", "LT060"]);
+        assert!(verdict(&package(&[&held, &changed])).starts_with("hư hỏng: "));
+    }
+}
