@@ -22,6 +22,7 @@ need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need soffice libreoffice-writer
 need pdftotext poppler-utils
 need qpdf qpdf
+need mutool mupdf-tools
 need fc-match fontconfig
 need npm npm
 need node nodejs

@@ -71,7 +71,8 @@ pub trait FileSystem {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
-    /// Locks for writing; calls `waiting` once if another has the lock, then waits for it.
+    /// Locks for writing; calls `waiting` once if another has the lock, then waits for it. Fails with
+    /// [`io::ErrorKind::Unsupported`] where a lock keeps nobody out.
     fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock>;
     /// Locks for writing; `None` if another has the lock.
     fn try_lock(&self, path: &Path) -> io::Result<Option<Lock>>;
@@ -160,9 +161,12 @@ impl FileSystem for Disk {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 waiting();
-                file.lock()?;
+                file.lock().map_err(no_locks)?;
             }
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => return Err(no_locks(error)),
+        }
+        if !is_locked(path)? {
+            return Err(io::ErrorKind::Unsupported.into());
         }
         Ok(Lock { _file: Some(file) })
     }
@@ -182,6 +186,19 @@ impl FileSystem for Disk {
             _file: file.filter(|file| file.lock_shared().is_ok()),
         }
     }
+}
+
+/// The error of a disk that can lock no file, whatever the system calls it.
+fn no_locks(error: io::Error) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, error)
+}
+
+/// Whether nobody else wins the lock of that file. Some shares say yes to everybody who asks for one.
+fn is_locked(path: &Path) -> io::Result<bool> {
+    Ok(matches!(
+        lock_file(path)?.try_lock(),
+        Err(TryLockError::WouldBlock)
+    ))
 }
 
 fn lock_file(path: &Path) -> io::Result<File> {
@@ -214,4 +231,20 @@ fn patiently(call: impl Fn() -> io::Result<()>) -> io::Result<()> {
 pub fn is_held(error: &io::Error) -> bool {
     let is_shared = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     is_shared || error.kind() == io::ErrorKind::ResourceBusy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Disk, FileSystem, is_locked};
+
+    #[test]
+    fn a_lock_is_held_against_being_asked_for_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("khoa");
+        assert!(!is_locked(&path).expect("there"));
+        let lock = Disk.lock(&path, &mut || ()).expect("free");
+        assert!(is_locked(&path).expect("there"));
+        drop(lock);
+        assert!(!is_locked(&path).expect("there"));
+    }
 }

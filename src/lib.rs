@@ -23,6 +23,7 @@ pub mod lines;
 pub mod output;
 pub mod pdf;
 pub mod pdf_reader;
+mod pdf_syntax;
 pub mod pipeline;
 pub mod redline;
 pub mod revision;

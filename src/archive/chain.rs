@@ -19,7 +19,7 @@ impl Ledger {
 
     /// Entries that could not be read, for now.
     fn unchecked(&self) -> impl Iterator<Item = &str> {
-        let faults = self.faults.iter().filter(|(_, fault)| !fault.is_damage());
+        let faults = self.faults.iter().filter(|(_, fault)| fault.is_unchecked());
         faults.map(|(entry, _)| entry.as_str())
     }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::fault::{Fault, FaultKind};
 use super::litter::is_litter;
 use super::manifest::{EntryOf, Link, MANIFEST, MANIFEST_CHECK, Manifest};
+use super::misplaced::{self, Misplaced};
 use super::name::RECORD;
 use super::record::Record;
 use crate::digest::Digest;
@@ -109,6 +110,8 @@ pub(super) struct Found {
     pub(super) faults: Vec<Fault>,
     /// What systems and office programs put there.
     pub(super) litter: Vec<String>,
+    /// What signing programs put there.
+    pub(super) misplaced: Vec<Misplaced>,
 }
 
 /// Reads all files of an entry and holds them against its manifest.
@@ -142,6 +145,7 @@ pub(super) fn read_files(files: &dyn FileSystem, folder: &Path, manifest: &Manif
             found.faults.push(Fault::new(path, FaultKind::Unknown));
         }
     }
+    found.misplaced = misplaced::tell_apart(manifest, &mut found.files, &mut found.faults);
     found
 }
 

@@ -11,6 +11,11 @@ pub enum FaultKind {
     Changed,
     /// It is there but on no list.
     Unknown,
+    /// A signed file that was not filed, over the issued one or beside it.
+    Misplaced {
+        /// Whether it took the issued file's place.
+        is_over: bool,
+    },
     /// It is a link, a pipe, a device: no file of its own.
     NotPlain,
     /// The system does not give it; the reason.
@@ -23,6 +28,8 @@ pub enum FaultKind {
     OutOfChain(String),
     /// It does not agree with another file; how.
     Contradiction(String),
+    /// A signed file, whole, that is not only the package's with signatures, by the rules of this version; why.
+    Refused(Vec<String>),
 }
 
 /// One thing wrong with one file.
@@ -66,10 +73,22 @@ impl Fault {
         self
     }
 
-    /// Whether something is damaged; else it could only not be checked.
+    /// Whether something is damaged; else it could only not be checked, or is in the wrong place.
     #[must_use]
     pub const fn is_damage(&self) -> bool {
-        !matches!(self.kind, FaultKind::Unchecked(_))
+        !self.is_unchecked() && !self.is_misplaced()
+    }
+
+    /// Whether nobody knows.
+    #[must_use]
+    pub const fn is_unchecked(&self) -> bool {
+        matches!(self.kind, FaultKind::Unchecked(_))
+    }
+
+    /// Whether filing the signed file will mend it.
+    #[must_use]
+    pub const fn is_misplaced(&self) -> bool {
+        matches!(self.kind, FaultKind::Misplaced { .. })
     }
 
     /// In a few words.
@@ -80,6 +99,12 @@ impl Fault {
             FaultKind::Missing => format!("thiếu tệp {file}"),
             FaultKind::Changed => format!("tệp {file} không còn như khi lưu"),
             FaultKind::Unknown => format!("có thêm tệp {file} không nằm trong bảng kê"),
+            FaultKind::Misplaced { is_over: true } => {
+                format!("bản ký đã ghi đè lên {file}; phần đầu của nó vẫn đúng là PDF đã ban hành")
+            }
+            FaultKind::Misplaced { is_over: false } => {
+                format!("bản ký {file} nằm trong gói mà chưa được lưu")
+            }
             FaultKind::NotPlain => {
                 format!("{file} là liên kết, ống hoặc thiết bị, không phải tệp hay thư mục của kho")
             }
@@ -88,6 +113,10 @@ impl Fault {
             FaultKind::Unreadable(reason) => format!("không đọc được tệp {file} ({reason})"),
             FaultKind::OutOfChain(how) => format!("mục {file} không nối với chuỗi: {how}"),
             FaultKind::Contradiction(how) => format!("tệp {file} {how}"),
+            FaultKind::Refused(why) => format!(
+                "bản ký {file} còn nguyên như khi lưu, nhưng theo luật kiểm tra nay không phải PDF của gói chỉ thêm chữ ký: {}",
+                why.join("; ")
+            ),
         }
     }
 }

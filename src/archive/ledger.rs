@@ -133,7 +133,7 @@ impl Ledger {
             Ok(entries) => entries,
             Err(error) => {
                 let fault = Fault::unreadable(name, &error);
-                self.is_unlisted |= !fault.is_damage();
+                self.is_unlisted |= fault.is_unchecked();
                 self.faults.push((name.to_owned(), fault));
                 Vec::new()
             }

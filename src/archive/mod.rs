@@ -14,6 +14,7 @@ mod lineage;
 mod list;
 mod litter;
 mod manifest;
+mod misplaced;
 mod name;
 mod older;
 mod package;
@@ -43,12 +44,12 @@ pub use name::{
 pub use older::{Agreement, Disagreement};
 pub use package::Package;
 pub use past::FiledPast;
-pub use problems::{MISSING_FACTS, stray, unreadable_archive};
+pub use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
 pub use rebuilt::Rebuilt;
 pub use record::{Capacity, Record, Signer};
 pub use signed::{
-    Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
-    unreadable_file,
+    Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
+    examine, file_signed, too_large, unreadable_file,
 };
 pub use verify::{Check, PackageState, Verification, verify};
 

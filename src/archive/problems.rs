@@ -136,6 +136,17 @@ pub(super) fn amends_another_archive(root: &Path, link: &Link) -> Diagnostic {
     .with_remedy("Ghi đúng kho sau --out, hoặc đúng gói sau --sua-doi")
 }
 
+/// The archive's lock cannot be had.
+pub(super) fn not_locked(root: &Path, lock: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() != io::ErrorKind::Unsupported {
+        return unwritable(lock, error);
+    }
+    Diagnostic::error("LT066", format!("Kho {} không khóa được", shown(root)))
+        .with_note("ổ đĩa hay thư mục chia sẻ này không giữ khóa tệp, nên hai người cùng ghi sẽ cấp trùng số")
+        .with_note("kho vẫn nguyên như trước, chưa có gì được lưu thêm")
+        .with_remedy("Để kho ở ổ đĩa của máy, hoặc nhờ quản trị mạng bật khóa tệp cho thư mục chia sẻ, rồi chạy lại lệnh")
+}
+
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let remedy = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -214,6 +225,10 @@ pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
         problem = problem.with_note(fault.text());
     }
     let all = |is: fn(&Fault) -> bool| !whole && faults.iter().all(is);
+    let misplaced = faults.iter().find(|fault| fault.is_misplaced());
+    if let Some(fault) = misplaced.filter(|_| all(|fault| !fault.is_damage())) {
+        return problem.with_remedy(file_it(&name, &fault.file));
+    }
     problem.with_remedy(if all(|fault| !fault.is_damage()) {
         CLOSE
     } else if all(|fault| fault.kind == FaultKind::Unknown) {
@@ -223,6 +238,37 @@ pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
     } else {
         "Khôi phục cả kho từ bản sao lưu; `quyetdinh verify <kho>` kiểm tra cả kho"
     })
+}
+
+/// What to do with a signed file that stands in the package.
+#[must_use]
+pub fn file_it(package: &str, file: &str) -> String {
+    format!(
+        "Chạy `quyetdinh archive-signed {package} {package}/{file}`: bản ký được lưu đúng chỗ, gói trở lại như khi ban hành"
+    )
+}
+
+/// A signed file left in a package, with other signatures than the one that was filed.
+pub(super) fn misplaced(folder: &Path, file: &str) -> Diagnostic {
+    let package = shown(folder);
+    Diagnostic::warning(
+        "LT067",
+        format!("Trong gói {package} còn bản ký chưa được lưu: {file}"),
+    )
+    .with_note("nó không phải bản vừa lưu, cũng không có đủ trong bản ấy")
+    .with_remedy(file_it(&package, file) + "; không cần bản ấy thì chuyển nó ra ngoài kho")
+}
+
+/// A signed file is filed, but the package is not as it was.
+pub(super) fn not_mended(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::warning(
+        "LT068",
+        format!("Bản ký đã lưu, nhưng chưa dọn được {}", shown(path)),
+    )
+    .with_note(reason(error))
+    .with_remedy(
+        "Đóng chương trình đang mở tệp ấy rồi chạy lại đúng lệnh này: bản ký không bị lưu hai lần",
+    )
 }
 
 /// Something in an archive that is nobody's.

@@ -69,7 +69,7 @@ impl Verification {
                 .any(|package| package.is_damaged() || package.rebuilt.is_suspicious())
     }
 
-    /// Whether all could be read.
+    /// Whether all could be read and stands where it belongs.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         let packages = self.packages.iter().flat_map(|package| &package.faults);

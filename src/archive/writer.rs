@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
         }
         let lock = files
             .lock(&lock, waiting)
-            .map_err(|error| problems::unwritable(&lock, &error))?;
+            .map_err(|error| problems::not_locked(root, &lock, &error))?;
         let ledger = Ledger::read(files, root)
             .map_err(|error| problems::unreadable_archive(root, &error))?;
         if !ledger.faults.is_empty() {
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
 
     /// Files an entry after the last one. A warning if it is filed but the head is not yet.
     pub(super) fn file(
-        self,
+        &self,
         kind: EntryOf,
         entry: &str,
         package: Option<Link>,
@@ -132,6 +132,22 @@ impl<'a> Writer<'a> {
             .err()
             .map(|failure| problems::head_behind(&failure.path, &failure.error, entry));
         Ok(behind)
+    }
+
+    /// Gives a file of an entry its issued bytes again.
+    pub(super) fn put_back(&self, path: &Path, issued: &[u8]) -> Result<(), Diagnostic> {
+        let unfinished = self.root.join(format!("{UNFINISHED}tra-lai"));
+        let put = self.write_file(&unfinished, issued).and_then(|()| {
+            self.files.rename(&unfinished, path).map_err(at(path))?;
+            self.sync_parents(path)
+        });
+        put.map_err(|failure| problems::not_mended(&failure.path, &failure.error))
+    }
+
+    /// Takes away a file that no entry lists.
+    pub(super) fn take_away(&self, path: &Path) -> Result<(), Diagnostic> {
+        let removed = self.files.remove_file(path);
+        removed.map_err(|error| problems::not_mended(path, &error))
     }
 
     fn write_folder(&self, folder: &Path, contents: &[(&str, &[u8])]) -> Step {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::ArchiveSigned;
 use super::{Outcome, Session, issue, print_done, witness};
-use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
+use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignatureRecord, SignedFile};
 use crate::diagnostics::Diagnostic;
 use crate::output::shown;
 
@@ -66,13 +66,27 @@ fn report(record: &Record, filed: &Filed, place: &str) -> String {
         record.day(),
         signatures.len()
     );
-    for signature in signatures {
-        let when = match signature.when() {
-            Some(when) => format!("ghi lúc ký {when}"),
-            None => "không ghi lúc ký".to_owned(),
-        };
-        let (who, field) = (signature.who(), &signature.field);
-        text.push_str(&format!("- {who}, {when}, ô “{field}”\n"));
+    signatures
+        .iter()
+        .for_each(|signature| text += &line(signature));
+    let stamps = &filed.record.time_stamps;
+    if !stamps.is_empty() {
+        text += &format!(
+            "{} dấu thời gian, không phải chữ ký của ai:\n",
+            stamps.len()
+        );
+    }
+    stamps.iter().for_each(|stamp| text += &line(stamp));
+    for line in &filed.mended {
+        text.push_str(&format!("{line}\n"));
     }
     text
+}
+
+fn line(signature: &SignatureRecord) -> String {
+    let when = match signature.when() {
+        Some(when) => format!("ghi lúc ký {when}"),
+        None => "không ghi lúc ký".to_owned(),
+    };
+    format!("- {}, {when}, ô “{}”\n", signature.who(), signature.place())
 }

@@ -10,6 +10,8 @@ pub(super) fn report(found: &Verification, archive: &str, diagnostics: &mut Diag
     for package in &found.packages {
         let faults: Vec<&Fault> = package.faults.iter().collect();
         diagnostics.push_all(damage(&package.name, &faults));
+        let misplaced = faults.iter().filter(|fault| fault.is_misplaced());
+        diagnostics.push_all(misplaced.map(|fault| unfiled(archive, &package.name, fault)));
         diagnostics.push_all(rebuilt(package));
         let litter = package.litter.iter();
         diagnostics.push_all(litter.map(|file| archive::stray(archive, file)));
@@ -46,8 +48,10 @@ pub(super) fn given_twice(one: &str, other: &str) -> Diagnostic {
 
 /// What is wrong with an entry, or, without a name, with the chain; what could not be checked is told apart.
 pub(super) fn damage(entry: &str, faults: &[&Fault]) -> Vec<Diagnostic> {
-    let (damaged, unchecked): (Vec<&Fault>, Vec<&Fault>) =
+    let (damaged, others): (Vec<&Fault>, Vec<&Fault>) =
         faults.iter().partition(|fault| fault.is_damage());
+    let unchecked = others.into_iter().filter(|fault| fault.is_unchecked());
+    let unchecked: Vec<&Fault> = unchecked.collect();
     let (broken, open) = if entry.is_empty() {
         let open = "Chưa kiểm tra được chuỗi các gói".to_owned();
         (("LT031", "Chuỗi các gói bị đứt".to_owned()), open)
@@ -70,6 +74,17 @@ pub(super) fn damage(entry: &str, faults: &[&Fault]) -> Vec<Diagnostic> {
             .with_remedy(remedy)
     });
     told.collect()
+}
+
+/// A signed file that stands in a package.
+fn unfiled(archive: &str, package: &str, fault: &Fault) -> Diagnostic {
+    let message = format!("Gói {package} còn bản ký chưa được lưu");
+    Diagnostic::error("LT069", message)
+        .with_note(fault.text())
+        .with_remedy(archive::file_it(
+            &format!("{archive}/{package}"),
+            &fault.file,
+        ))
 }
 
 const RESTORE: &str = "Giữ nguyên hiện trạng để xem xét, rồi khôi phục cả kho từ bản sao lưu; không sửa tay tệp nào trong kho";

@@ -8,6 +8,8 @@ pub(super) fn verdict(package: &PackageState) -> String {
         let faults: Vec<String> = package.faults.iter().map(Fault::text).collect();
         let state = if package.is_damaged() {
             "hư hỏng"
+        } else if package.faults.iter().all(Fault::is_misplaced) {
+            "còn bản ký chưa lưu"
         } else {
             "chưa kiểm tra hết"
         };
@@ -43,7 +45,9 @@ fn of_another_version(agreement: &Agreement) -> String {
 pub(super) fn summary(found: &Verification) -> String {
     let count = found.packages.len();
     let damaged = found.packages.iter().filter(|p| p.is_damaged()).count();
-    let unchecked = |package: &&PackageState| !package.faults.is_empty() && !package.is_damaged();
+    let unchecked = |package: &&PackageState| {
+        !package.is_damaged() && package.faults.iter().any(Fault::is_unchecked)
+    };
     let unchecked = match found.packages.iter().filter(unchecked).count() {
         0 => String::new(),
         count => format!(", {count} chưa kiểm tra hết"),

@@ -8,7 +8,7 @@ use quyet_dinh::archive::{self, Agreement, Disk, Lineage, Package, Rebuilt};
 use quyet_dinh::diagnostics::Sources;
 use quyet_dinh::fonts::Fonts;
 
-const VERSIONS: [&str; 2] = ["0.1.0", "0.2.0"];
+const VERSIONS: [&str; 3] = ["0.1.0", "0.2.0", "0.3.0"];
 
 fn archive_of(version: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -183,7 +183,7 @@ pub(super) fn not_continued(file: &str, last: &Version, record: &SignedRecord) -
 }
 
 fn in_words(signature: &SignatureRecord) -> String {
-    format!("{} (ô “{}”)", signature.who(), signature.field)
+    format!("{} (ô “{}”)", signature.who(), signature.place())
 }
 
 pub(super) fn lost_identification(file: &str, lost: &[&str]) -> Diagnostic {
