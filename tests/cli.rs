@@ -317,6 +317,48 @@ fn verified(folder: &Path) -> (Vec<String>, bool) {
     (codes.collect(), output.status.success())
 }
 
+/// The state that is printed when something is filed is what `verify` is asked for later.
+#[test]
+fn a_state_that_was_written_down_is_known_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    let dossier = read(&root().join("templates/chinh-quyen-so/ho-so.yaml"));
+    std::fs::write(path.join("x.yaml"), dossier).expect("written");
+    let issue = |number: &str| {
+        let day = ["--ngay", "24/12/2026", "--out", "kho"];
+        let output = run(
+            path,
+            &[&["issue", "x.yaml", "--so", number], &day[..]].concat(),
+        );
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let (_, state) = told.rsplit_once("mục): ").expect("a state");
+        state.trim().to_owned()
+    };
+    let state = issue("1");
+    let asked = |state: &str| {
+        let output = run(path, &["verify", "kho", "--doi-chieu", state]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        (told, output.status.success())
+    };
+    let typed = state.to_uppercase().replace(' ', "");
+    let whole = "Đối chiếu: kho còn nguyên trạng thái ấy (1 mục); ";
+    let (told, is_whole) = asked(&typed);
+    assert!(
+        is_whole && told.contains(&format!("{whole}chưa có gì thêm\n")),
+        "{told}"
+    );
+    issue("2");
+    let (told, is_whole) = asked(&state);
+    let later = format!("{whole}sau đó thêm 1 mục: 2026-02-QD-UBND\n");
+    assert!(is_whole && told.contains(&later), "{told}");
+    std::fs::write(path.join("kho/2026-01-QD-UBND/ho-so.yaml"), "x").expect("written");
+    let (told, is_whole) = asked(&state);
+    assert!(
+        !is_whole && told.contains("mã ấy là của mục thứ 1, nhưng kho có chỗ hư hỏng"),
+        "{told}"
+    );
+}
+
 #[test]
 fn verify_names_what_is_wrong_with_an_archive() {
     let folder = tempfile::tempdir().expect("a temporary folder");

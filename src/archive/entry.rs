@@ -123,6 +123,10 @@ pub(super) fn read_files(files: &dyn FileSystem, folder: &Path, manifest: &Manif
     };
     walk.folder(folder, "");
     let mut found = walk.found;
+    // what stands in a folder that cannot be looked into is not missing
+    if found.files.is_empty() {
+        return found;
+    }
     for listed in &manifest.files {
         let fault = match found.files.get(&listed.path) {
             Some(bytes) if Digest::of(bytes) != listed.sha256 => FaultKind::Changed,
@@ -168,8 +172,13 @@ impl Walk<'_> {
         let entries = match self.files.entries(folder) {
             Ok(entries) => entries,
             Err(error) => {
-                let fault = Fault::unreadable(prefix.trim_end_matches('/'), &error);
-                self.found.faults.push(fault);
+                let entry = &self.manifest.entry;
+                let name = match (prefix.is_empty(), entry.rsplit_once('/')) {
+                    (true, None) => entry.as_str(),
+                    (true, Some(_)) => ".",
+                    (false, _) => prefix.trim_end_matches('/'),
+                };
+                self.found.faults.push(Fault::unreadable(name, &error));
                 return;
             }
         };

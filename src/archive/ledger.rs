@@ -1,12 +1,11 @@
 //! All entries of an archive in the order of filing, and whether they make one chain.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::entry::{LedgerEntry, read_manifest, read_plain, signed_number};
 use super::fault::{Fault, FaultKind};
 use super::litter::is_litter;
-use super::manifest::{EntryOf, HEAD, Head, MANIFEST};
+use super::manifest::{EntryOf, HEAD, MANIFEST};
 use super::witness::Witness;
 use crate::file_system::{Entry, EntryKind, FileSystem, Lock};
 
@@ -41,6 +40,8 @@ pub struct Ledger {
     pub head: HeadState,
     /// Whether it was used as an archive before, and has no entry (any more).
     pub is_emptied: bool,
+    /// Whether a package's folder could not be looked into, for now: nobody knows how many signed versions it holds.
+    pub(super) is_unlisted: bool,
 }
 
 /// Locks an archive for reading as far as that can be done.
@@ -63,6 +64,7 @@ impl Ledger {
             strays: Vec::new(),
             head: HeadState::Current,
             is_emptied: false,
+            is_unlisted: false,
         };
         // before the entries: what is filed meanwhile then leaves the head one behind, at most
         let head = read_plain(files, root, HEAD);
@@ -105,12 +107,6 @@ impl Ledger {
         Some(Witness::of(&last.digest, self.entries.len()))
     }
 
-    /// Entries whose manifest could not be read, for now.
-    fn unchecked(&self) -> impl Iterator<Item = &str> {
-        let faults = self.faults.iter().filter(|(_, fault)| !fault.is_damage());
-        faults.map(|(entry, _)| entry.as_str())
-    }
-
     /// The packages, in the order of issue.
     pub fn packages(&self) -> impl Iterator<Item = &LedgerEntry> {
         self.entries
@@ -133,7 +129,15 @@ impl Ledger {
     fn read_package(&mut self, files: &dyn FileSystem, root: &Path, name: &str) {
         let folder = root.join(name);
         let package = self.read_entry(files, &folder, name, EntryOf::Issue);
-        let signed = files.entries(&folder).unwrap_or_default();
+        let signed = match files.entries(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let fault = Fault::unreadable(name, &error);
+                self.is_unlisted |= fault.is_unchecked();
+                self.faults.push((name.to_owned(), fault));
+                Vec::new()
+            }
+        };
         for inner in signed {
             if inner.kind == EntryKind::Folder && signed_number(&inner.name).is_some() {
                 let entry = format!("{name}/{}", inner.name);
@@ -166,84 +170,5 @@ impl Ledger {
                 None
             }
         }
-    }
-
-    /// Each entry follows the one before it, the first follows none, signed versions name their package.
-    fn check_chain(&mut self) {
-        let mut found = Vec::new();
-        let mut before: Option<&LedgerEntry> = None;
-        // an entry that cannot be read now may stand in any gap
-        let mut may_stand_in = self.unchecked().collect::<BTreeSet<&str>>().len() as u64;
-        for entry in &self.entries {
-            let manifest = &entry.manifest;
-            let expected = before.map_or(1, |b| b.manifest.sequence + 1);
-            let gap = manifest.sequence.checked_sub(expected);
-            let filled = gap.filter(|gap| (1..=may_stand_in).contains(gap));
-            let how = if let Some(gap) = filled {
-                may_stand_in -= gap;
-                None
-            } else if manifest.sequence != expected {
-                Some(format!(
-                    "đây là mục thứ {}, đáng lẽ là thứ {expected}; có mục bị mất, hỏng hoặc bị chép thêm",
-                    manifest.sequence
-                ))
-            } else if manifest.previous != before.map(LedgerEntry::link) {
-                Some("mục lưu trước nó không còn như khi lưu".to_owned())
-            } else if manifest.kind == EntryOf::Signature && !self.names_its_package(entry) {
-                Some("gói của bản ký này không còn như khi lưu".to_owned())
-            } else {
-                None
-            };
-            found.extend(how.map(|how| Fault::new(&manifest.entry, FaultKind::OutOfChain(how))));
-            before = Some(entry);
-        }
-        let found = found.into_iter().map(|fault| (String::new(), fault));
-        self.faults.extend(found);
-    }
-
-    fn names_its_package(&self, signed: &LedgerEntry) -> bool {
-        let Some(link) = &signed.manifest.package else {
-            return false;
-        };
-        let folder = signed.manifest.entry.rsplit_once('/').map(|parts| parts.0);
-        let is_there = self.packages().any(|package| package.link() == *link);
-        folder == Some(&link.entry) && (is_there || self.unchecked().any(|one| one == link.entry))
-    }
-
-    fn check_head(&mut self, head: Result<Vec<u8>, Fault>) {
-        let heads: Vec<Head> = self
-            .entries
-            .iter()
-            .map(|entry| Head::new(entry.manifest.sequence, entry.link()))
-            .collect();
-        let fault = match head {
-            Err(fault) if fault.kind == FaultKind::Missing => match heads.len() {
-                0 => return,
-                1 => {
-                    self.head = HeadState::OneBehind;
-                    return;
-                }
-                _ => fault,
-            },
-            Err(fault) => fault,
-            Ok(bytes) => match (Head::from_bytes(&bytes), heads.as_slice()) {
-                (Some(head), [.., last]) if head == *last => return,
-                (Some(head), [.., earlier, _]) if head == *earlier => {
-                    self.head = HeadState::OneBehind;
-                    return;
-                }
-                (Some(head), _) if self.unchecked().any(|entry| entry == head.last.entry) => return,
-                (Some(head), _) if head.sequence > heads.last().map_or(0, |last| last.sequence) => {
-                    let how = format!(
-                        "mục cuối cùng phải là {} (thứ {}), nay không đọc được mục ấy",
-                        head.last.entry, head.sequence
-                    );
-                    Fault::new(HEAD, FaultKind::OutOfChain(how))
-                }
-                _ => Fault::new(HEAD, FaultKind::Changed),
-            },
-        };
-        self.head = HeadState::Faulty;
-        self.faults.push((String::new(), fault));
     }
 }

@@ -4,6 +4,7 @@
 //! [`issue`] files a package, [`file_signed`] its signed versions, [`verify`] checks and rebuilds all of them, [`Ledger`] lists them,
 //! [`Package`] opens one. Everything is written through a [`FileSystem`].
 
+mod chain;
 mod contents;
 
 mod entry;

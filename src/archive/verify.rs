@@ -191,7 +191,11 @@ impl Packages<'_> {
                 Some(inner) => fault.below(inner),
                 None => fault,
             });
-            package.faults.extend(faults);
+            // what could not be looked into was told by the ledger, too
+            let new: Vec<Fault> = faults
+                .filter(|fault| !package.faults.contains(fault))
+                .collect();
+            package.faults.extend(new);
             let litter = found.litter.into_iter();
             package
                 .litter

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::List;
-use super::{Outcome, Session, print, verify, witness};
+use super::{Outcome, Session, findings, print, witness};
 use crate::archive::{self, Disk, Listed};
 
 pub(super) fn run(options: &List, session: &mut Session) -> Outcome {
@@ -26,10 +26,10 @@ pub(super) fn run(options: &List, session: &mut Session) -> Outcome {
     for (entry, fault) in &found.faults {
         session
             .diagnostics
-            .push_all(verify::damage(entry, &[fault]));
+            .push_all(findings::damage(entry, &[fault]));
     }
     for (one, other) in &found.twice {
-        session.diagnostics.push(verify::given_twice(one, other));
+        session.diagnostics.push(findings::given_twice(one, other));
     }
     Outcome::Done
 }

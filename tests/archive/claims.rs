@@ -145,7 +145,7 @@ fn a_figure_that_one_file_alone_tells_otherwise_is_found() {
     for path in [STANDINGS_CSV, STANDINGS_JSON, DOCX, PDF] {
         let told = forged(&[(path, file(&raised, path))]).told();
         assert!(!told.is_empty(), "{path}");
-        assert!(told[0].starts_with(path), "{told:?}");
+        assert!(told[0].starts_with(&format!("tệp {path}")), "{told:?}");
         assert!(
             told.iter()
                 .any(|one| one.contains("99,1") || one.contains("99.1")),
@@ -181,7 +181,7 @@ fn files_that_come_or_go_are_found() {
         let told = forged(&[(path, None)]).told();
         assert!(
             told.contains(&format!(
-                "{path}: không có gì; theo hồ sơ của gói: “có tệp này”"
+                "tệp {path}: không có gì; theo hồ sơ của gói: “có tệp này”"
             )),
             "{told:?}"
         );
@@ -189,7 +189,7 @@ fn files_that_come_or_go_are_found() {
     let added = forged(&[("them.docx", file(&contents("3203"), DOCX))]).told();
     assert_eq!(
         added,
-        ["them.docx: “có tệp này”; theo hồ sơ của gói: không có gì"]
+        ["tệp them.docx: “có tệp này”; theo hồ sơ của gói: không có gì"]
     );
 }
 
@@ -215,7 +215,7 @@ fn names_dates_and_the_record_are_no_wording() {
     let told = forged(&[(RECORD, Some(record.into_bytes()))]).told();
     assert_eq!(
         told,
-        ["thong-tin.json, pages: “8 trang”; theo 2021-3203-QD-UBND.pdf: “7 trang”"]
+        ["tệp thong-tin.json, pages: “8 trang”; theo 2021-3203-QD-UBND.pdf: “7 trang”"]
     );
 }
 

@@ -8,7 +8,7 @@ use quyet_dinh::archive::{
 };
 
 use super::signed::{PACKAGE, archive as signed_archive, file, unsigned};
-use super::signing::{SIGNATORY, sign};
+use super::signing::{SEAL, SIGNATORY, sign};
 use super::tampering::{forge, write_manifest};
 use super::{archive_of, code, contents, issue_with, renumbered, verify};
 
@@ -271,6 +271,27 @@ fn a_file_that_another_program_holds_is_no_damage() {
         .of(&Held(|_| false), &root)
         .expect("readable");
     assert!(whole.is_complete() && !whole.is_damaged());
+}
+
+/// Nobody knows how many signed versions a folder holds that cannot be looked into.
+#[test]
+fn a_package_that_cannot_be_looked_into_is_no_damage() {
+    let (_folder, root) = signed_archive();
+    let once = sign(unsigned(), SIGNATORY, "A");
+    for signed in [&once, &sign(&once, SEAL, "B")] {
+        file(&root, signed).0.expect("filed");
+    }
+    let disk = Held(|path| path.ends_with(PACKAGE));
+    for later in ["none", "another package"] {
+        let found = Check::default().of(&disk, &root).expect("readable");
+        assert!(
+            !found.is_damaged() && !found.is_complete(),
+            "{later}: {found:?}"
+        );
+        if later == "none" {
+            super::issue(&root, &renumbered(&contents("1"), "2"));
+        }
+    }
 }
 
 /// What is damaged beside a file that is held is damage all the same.

@@ -76,7 +76,7 @@ impl Disagreement {
             place => format!(", {place}"),
         };
         let (told, beside) = (said(&self.told), said(beside));
-        format!("{}{place}: {told}; theo {other}: {beside}", self.file)
+        format!("tệp {}{place}: {told}; theo {other}: {beside}", self.file)
     }
 }
 
