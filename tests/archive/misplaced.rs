@@ -54,7 +54,7 @@ fn run(name: &str, fault: Fault, at: usize) -> bool {
     disk.restart();
     let place = format!("{name}, {fault:?} at call {at}: {filed:?}");
     if let (Ok(filed), Fault::Error(_)) = (&filed, fault) {
-        let is_told = codes(&warnings).iter().any(|code| *code == "LT068");
+        let is_told = codes(&warnings).contains(&"LT068");
         assert_eq!(filed.mended.is_empty(), is_told, "{place}");
     }
     // the same command again puts right what is left, and files nothing twice
