@@ -14,7 +14,7 @@ use quyet_dinh::fonts::Fonts;
 use quyet_dinh::pipeline::IssueFacts;
 use quyet_dinh::values::parse_date;
 
-use super::{common, contents, contents_of, files_below, issue};
+use super::{common, contents, contents_given, contents_of, files_below, issue};
 
 const CLAIMED: &str = "0.2.0";
 
@@ -80,9 +80,13 @@ struct Forged {
 }
 
 fn forged(changes: &[(&str, Option<Vec<u8>>)]) -> Forged {
+    forged_of(&contents("3203"), changes)
+}
+
+fn forged_of(contents: &Contents, changes: &[(&str, Option<Vec<u8>>)]) -> Forged {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("kho");
-    let package = root.join(issue(&root, &contents("3203")));
+    let package = root.join(issue(&root, contents));
     for (path, bytes) in changes {
         match bytes {
             Some(bytes) => std::fs::write(package.join(path), bytes).expect("written"),
@@ -260,6 +264,34 @@ fn facts_of(text: &str) -> IssueFacts {
         date: (!is_day).then(|| parse_date("24/12/2031").expect("a day")),
         ..IssueFacts::default()
     }
+}
+
+/// A PDF that was signed before number and date were given has blanks there, and says all else.
+#[test]
+fn what_was_signed_first_lacks_number_and_date_only() {
+    let given = |signed_first| IssueFacts {
+        number: Some("3203".to_owned()),
+        date: parse_date("24/12/2021"),
+        signed_first,
+    };
+    let signed_first = contents_given(common::SON_LA, &given(true));
+    let told = forged_of(&signed_first, &[]).agreement;
+    assert_eq!(told.disagreements, []);
+    let pdf = |contents: &Contents| {
+        let mut files = contents.files.iter();
+        let (name, bytes) = files
+            .find(|(name, _)| name.ends_with(".pdf"))
+            .expect("a PDF");
+        (name.clone(), bytes.clone())
+    };
+    let numbered = contents_of(common::SON_LA, "3204", "24/12/2021");
+    let (name, _) = pdf(&signed_first);
+    let told = forged_of(&signed_first, &[(&name, Some(pdf(&numbered).1))]).agreement;
+    assert_eq!(told.disagreements.len(), 1, "another number");
+    // blanks are for what was signed first
+    let numbered = contents_given(common::SON_LA, &given(false));
+    let told = forged_of(&numbered, &[(&name, Some(pdf(&signed_first).1))]).agreement;
+    assert_eq!(told.disagreements.len(), 1, "no number");
 }
 
 /// Whatever a dossier holds: its PDF says what its DOCX says, and both what today's program writes.

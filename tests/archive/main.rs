@@ -42,15 +42,19 @@ fn contents(number: &str) -> Contents {
 }
 
 fn contents_of(text: &str, number: &str, date: &str) -> Contents {
-    let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
     let given = IssueFacts {
         number: Some(number.to_owned()),
         date: parse_date(date),
         ..IssueFacts::default()
     };
+    contents_given(text, &given)
+}
+
+fn contents_given(text: &str, given: &IssueFacts) -> Contents {
+    let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
     let workshop = common::workshop();
     let task = Task::Decide(Input::new("ho-so.yaml", text, workshop.templates.set()));
-    archive::assemble(&workshop, &task, None, &given, &mut sources, &mut problems)
+    archive::assemble(&workshop, &task, None, given, &mut sources, &mut problems)
         .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
 }
 

@@ -128,6 +128,7 @@ pub(super) fn agreement(package: &Package, built: &Contents, fonts: &Fonts) -> A
                 pdf: (&pdf, pdf_bytes),
                 today,
                 names: &names,
+                signed_first: package.record().signed_first,
             };
             let pages = pair.compare(fonts, &mut found);
             let recorded = package.record().pages;

@@ -2,9 +2,10 @@
 
 use super::{Agreement, Disagreement, TODAY, names, pages};
 use crate::docx_reader::{self, WordFile};
+use crate::filling::{self, DAY, Fact, MONTH, NUMBER, YEAR};
 use crate::fonts::Fonts;
 use crate::hand_edits::{self, Edit};
-use crate::pdf_reader;
+use crate::pdf_reader::{self, PdfFile};
 
 /// A document of a package in both formats.
 pub(super) struct Pair<'a> {
@@ -16,6 +17,8 @@ pub(super) struct Pair<'a> {
     pub(super) today: &'a [u8],
     /// Names that are no wording.
     pub(super) names: &'a [String],
+    /// Whether the PDF was signed before number and date were given.
+    pub(super) signed_first: bool,
 }
 
 impl Pair<'_> {
@@ -42,6 +45,7 @@ impl Pair<'_> {
         match pdf_reader::read(self.pdf.1, fonts) {
             Ok(pdf) => {
                 let different = pages::first_difference(&word, &pdf);
+                let different = different.filter(|_| !self.is_blank_in(&pdf));
                 found.disagreements.extend(different.map(|different| {
                     let beside = (self.docx.0, different.word);
                     Disagreement::new(self.pdf.0, different.place, different.pdf, beside)
@@ -53,6 +57,31 @@ impl Pair<'_> {
                 None
             }
         }
+    }
+
+    /// Whether the PDF says what the DOCX does, but for blanks where number and date stand: it was signed before they
+    /// were given.
+    fn is_blank_in(&self, pdf: &PdfFile) -> bool {
+        /// What may be open, and what then is open as well.
+        const OPEN: [&[&str]; 6] = [
+            &[NUMBER],
+            &[DAY],
+            &[NUMBER, DAY],
+            &[DAY, MONTH],
+            &[NUMBER, DAY, MONTH],
+            &[NUMBER, DAY, MONTH, YEAR],
+        ];
+        self.signed_first
+            && OPEN.iter().any(|names| {
+                let facts = names.iter().map(|name| Fact {
+                    name,
+                    value: String::new(),
+                });
+                let facts: Vec<Fact> = facts.collect();
+                let emptied = filling::fill(self.docx.1, &facts);
+                let emptied = emptied.and_then(|filled| docx_reader::read(&filled.bytes));
+                emptied.is_ok_and(|word| pages::first_difference(&word, pdf).is_none())
+            })
     }
 
     /// The DOCX may be worded otherwise than today's, but with the same figures and names.
