@@ -98,6 +98,10 @@ impl<'a> File<'a> {
             }
         }
         sections.reverse();
+        // a reader may take what lies beyond it for nothing
+        if !sections.is_sorted_by_key(|section| section.size) {
+            return Err(UNJOINED);
+        }
         let end = sections.first().map_or(usize::MAX, |issued| issued.end);
         let rest = self.source.bytes.get(end..start).ok_or(UNJOINED)?;
         if rest.iter().all(|byte| is_space(*byte)) {

@@ -30,6 +30,8 @@ pub(crate) struct Section {
     pub(crate) trailer: Dictionary,
     /// Just past the end-of-file mark that closes the revision.
     pub(crate) end: usize,
+    /// One more than the highest number of all objects so far.
+    pub(crate) size: usize,
 }
 
 /// Keys of a trailer and of a cross-reference stream.
@@ -114,6 +116,7 @@ pub(crate) fn section(source: &Source<'_>, at: usize) -> Result<Section, Unreada
         entries,
         trailer,
         end,
+        size,
     })
 }
 
