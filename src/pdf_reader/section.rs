@@ -48,6 +48,8 @@ const TRAILER: [&str; 11] = [
     "DecodeParms",
     "Length",
 ];
+/// How many values a row counts as: an object that nobody reads takes as much memory.
+const COST: usize = 3;
 /// How a row of a table is written: ten digits, five digits, a letter.
 const ROW: usize = 20;
 /// The line that a widespread signing library signs its work with, before `startxref`: the one comment.
@@ -177,7 +179,7 @@ fn table(
         let first = digits(word).ok_or(BROKEN)?;
         let count = lexer.index().map_err(|_| BROKEN)?;
         for index in 0..count {
-            budget.values(1)?;
+            budget.values(COST)?;
             let row = bytes.get(lexer.at..lexer.at + ROW).ok_or(BROKEN)?;
             add(&mut entries, first, index, row_entry(row).ok_or(BROKEN)?)?;
             lexer.at += ROW;
@@ -234,7 +236,7 @@ fn rows(source: &Source<'_>, stream: &Value) -> Result<(Entries, Dictionary), Un
     let mut entries = Entries::new();
     for [first, count] in pairs {
         for index in 0..*count {
-            source.budget.values(1)?;
+            source.budget.values(COST)?;
             let row = rows.next().and_then(|row| packed_entry(row, widths));
             add(&mut entries, *first, index, row.ok_or(BROKEN)?)?;
         }
