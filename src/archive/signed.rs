@@ -236,11 +236,7 @@ pub fn examine(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Refused> {
     if refusals.is_empty() && form.is_ok() && signatures.iter().all(Signature::is_time_stamp) {
         refusals.push(Refusal::NoSignature);
     }
-    let signed: Vec<usize> = signatures
-        .iter()
-        .map(|signature| signature.revision)
-        .collect();
-    let findings = changes::judge(&file, &signed);
+    let findings = changes::judge(&file, &signatures);
     if let Some(failure) = file.failure() {
         return Err(unreadable(failure));
     }

@@ -6,22 +6,16 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
-use std::ops::Range;
-
-use lopdf::{DecompressError, Object, Stream};
 
 use super::budget::{Budget, SPENT, Unreadable};
 use super::lexer::{Lexer, is_space};
+use super::object::{BROKEN, BROKEN_STREAM, Container, Source, objects_in};
 use super::section::{self, Entry, Section};
 use super::value::{Dictionary, NULL, Value};
 
 /// Most revisions in one file: each signature needs one, rarely two.
 const MOST_REVISIONS: usize = 64;
-/// Widest row of a packed cross-reference stream, in bytes.
-const WIDEST_ROW: usize = 64;
 
-const BROKEN: Unreadable = Unreadable("một đối tượng hỏng");
-const BROKEN_STREAM: Unreadable = Unreadable("một dòng đối tượng hỏng");
 const UNJOINED: Unreadable = Unreadable("các lần ghi không nối tiếp nhau");
 
 /// Where an object is, whatever becomes of the numbers around it.
@@ -47,20 +41,12 @@ pub(crate) struct Revision {
 /// A file, read as far as it was asked for.
 #[derive(Debug)]
 pub(crate) struct File<'a> {
-    pub(crate) bytes: &'a [u8],
+    pub(crate) source: Source<'a>,
     pub(crate) revisions: Vec<Revision>,
-    pub(crate) budget: Budget,
     /// Each object is read once.
     objects: BTreeMap<Place, OnceCell<Value>>,
     containers: BTreeMap<usize, OnceCell<Container>>,
     failure: Cell<Option<Unreadable>>,
-}
-
-/// An unpacked object stream, with the number and the place of each object in it.
-#[derive(Debug, Default)]
-struct Container {
-    text: Vec<u8>,
-    members: Vec<(usize, Range<usize>)>,
 }
 
 impl<'a> File<'a> {
@@ -70,9 +56,11 @@ impl<'a> File<'a> {
     /// What is wrong with the appended part.
     pub(crate) fn read(bytes: &'a [u8], start: usize) -> Result<Self, Unreadable> {
         let mut file = Self {
-            bytes,
+            source: Source {
+                bytes,
+                budget: Budget::default(),
+            },
             revisions: Vec::new(),
-            budget: Budget::default(),
             objects: BTreeMap::new(),
             containers: BTreeMap::new(),
             failure: Cell::new(None),
@@ -89,11 +77,9 @@ impl<'a> File<'a> {
 
     /// All sections, the issued file's first.
     fn sections(&self, start: usize) -> Result<Vec<Section>, Unreadable> {
-        let (mut at, mut sections) = (section::last(self.bytes, &self.budget)?, Vec::new());
+        let (mut at, mut sections) = (section::last(&self.source)?, Vec::new());
         loop {
-            let object = |at| self.indirect(at, |_| None);
-            let unpack = |stream: &Value| self.unpacked(stream);
-            let section = section::section(self.bytes, at, &self.budget, object, unpack)?;
+            let section = section::section(&self.source, at)?;
             let previous = section
                 .trailer
                 .get("Prev")
@@ -112,8 +98,12 @@ impl<'a> File<'a> {
             }
         }
         sections.reverse();
+        // a reader may take what lies beyond it for nothing
+        if !sections.is_sorted_by_key(|section| section.size) {
+            return Err(UNJOINED);
+        }
         let end = sections.first().map_or(usize::MAX, |issued| issued.end);
-        let rest = self.bytes.get(end..start).ok_or(UNJOINED)?;
+        let rest = self.source.bytes.get(end..start).ok_or(UNJOINED)?;
         if rest.iter().all(|byte| is_space(*byte)) {
             Ok(sections)
         } else {
@@ -168,7 +158,7 @@ impl<'a> File<'a> {
             return Err(outside);
         }
         let gap = |from: usize, to: usize| {
-            let between = self.bytes.get(from..to);
+            let between = self.source.bytes.get(from..to);
             between.is_some_and(|gap| gap.iter().all(|byte| is_space(*byte)))
         };
         let mut end = start;
@@ -179,7 +169,11 @@ impl<'a> File<'a> {
             end = self.end_of(*at)?;
         }
         let is_joined = starts.last() == Some(&section.at) || gap(end, section.at);
-        let region = self.bytes.get(start..section.end).unwrap_or_default();
+        let region = self
+            .source
+            .bytes
+            .get(start..section.end)
+            .unwrap_or_default();
         if !is_joined || objects_in(region) != starts.len() {
             return Err(Unreadable("có phần không thuộc đối tượng nào"));
         }
@@ -201,7 +195,7 @@ impl<'a> File<'a> {
 
     /// Where the object at this byte ends.
     pub(crate) fn end_of(&self, at: usize) -> Result<usize, Unreadable> {
-        let (number, object, end) = self.indirect(at, |length| self.length(at, length))?;
+        let (number, object, end) = self.source.indirect(at, |length| self.length(at, length))?;
         let known = self.objects.get(&Place::At(at));
         let listed = self
             .revision_at(at)
@@ -225,71 +219,12 @@ impl<'a> File<'a> {
             .iter()
             .position(|revision| at < revision.end)?;
         match self.place(revision, number)? {
-            Place::At(at) => match self.indirect(at, |_| None).ok()? {
+            Place::At(at) => match self.source.indirect(at, |_| None).ok()? {
                 (own, length, _) if own == number => length.index(),
                 _ => None,
             },
             Place::Within(..) => None,
         }
-    }
-
-    /// The object at this byte, its number and where it ends.
-    fn indirect(
-        &self,
-        at: usize,
-        length: impl Fn(u32) -> Option<usize>,
-    ) -> Result<(u32, Value, usize), Unreadable> {
-        let mut lexer = Lexer::new(self.bytes, at, &self.budget);
-        let number = u32::try_from(lexer.index()?).map_err(|_| BROKEN)?;
-        if lexer.index()? != 0 {
-            return Err(BROKEN);
-        }
-        lexer.expect("obj")?;
-        lexer.space();
-        let mut value = lexer.value()?;
-        lexer.space();
-        let mut word = lexer.word();
-        if let Value::Dictionary(dictionary) = &value
-            && word == b"stream"
-        {
-            let data = self.data(&mut lexer, dictionary, length).ok_or(BROKEN)?;
-            value = Value::Stream(dictionary.clone(), data);
-            word = lexer.word();
-        }
-        if word == b"endobj" {
-            Ok((number, value, lexer.at))
-        } else {
-            Err(BROKEN)
-        }
-    }
-
-    /// A stream's data: exactly as long as it says.
-    fn data(
-        &self,
-        lexer: &mut Lexer<'_>,
-        dictionary: &Dictionary,
-        length: impl Fn(u32) -> Option<usize>,
-    ) -> Option<Range<usize>> {
-        let end_of_line = |at: usize| match self.bytes.get(at..)? {
-            [b'\n', ..] => Some(at + 1),
-            [b'\r', b'\n', ..] => Some(at + 2),
-            _ => None,
-        };
-        let start = end_of_line(lexer.at)?;
-        let length = match dictionary.get("Length")? {
-            Value::Reference(number) => length(*number)?,
-            length => length.index()?,
-        };
-        let end = start
-            .checked_add(length)
-            .filter(|end| *end <= self.bytes.len())?;
-        // a reader that looks for the end from behind finds the same
-        let mark =
-            end_of_line(end).or_else(|| (self.bytes.get(end) == Some(&b'\r')).then_some(end + 1));
-        lexer.at = mark?;
-        lexer.expect("endstream").ok()?;
-        lexer.space();
-        Some(start..end)
     }
 
     /// The object of that number in that place.
@@ -308,7 +243,7 @@ impl<'a> File<'a> {
 
     fn parse(&self, number: u32, place: Place) -> Result<Value, Unreadable> {
         match place {
-            Place::At(at) => match self.indirect(at, |length| self.length(at, length))? {
+            Place::At(at) => match self.source.indirect(at, |length| self.length(at, length))? {
                 (own, value, _) if own == number => Ok(value),
                 _ => Err(BROKEN),
             },
@@ -316,7 +251,7 @@ impl<'a> File<'a> {
                 let container = self.container(at);
                 let (own, range) = container.members.get(index).ok_or(BROKEN_STREAM)?;
                 let text = container.text.get(..range.end).unwrap_or_default();
-                let mut lexer = Lexer::new(text, range.start, &self.budget);
+                let mut lexer = Lexer::new(text, range.start, &self.source.budget);
                 lexer.space();
                 let value = lexer.value()?;
                 lexer.space();
@@ -333,7 +268,9 @@ impl<'a> File<'a> {
         };
         let cell = self.containers.get(&at);
         cell.map_or(&NONE, |cell| {
-            cell.get_or_init(|| match self.unpacked_container(at) {
+            let stream = self.source.indirect(at, |length| self.length(at, length));
+            let container = || stream.and_then(|(_, stream, _)| self.source.container(&stream));
+            cell.get_or_init(|| match container() {
                 Ok(container) => container,
                 Err(why) => {
                     self.fail(if why == SPENT { SPENT } else { BROKEN_STREAM });
@@ -341,79 +278,6 @@ impl<'a> File<'a> {
                 }
             })
         })
-    }
-
-    /// The objects of an object stream (ISO 32000-1, 7.5.7), which share no byte.
-    fn unpacked_container(&self, at: usize) -> Result<Container, Unreadable> {
-        let (_, stream, _) = self.indirect(at, |length| self.length(at, length))?;
-        let dictionary = stream.dictionary().ok_or(BROKEN_STREAM)?;
-        let index = |key: &str| {
-            dictionary
-                .get(key)
-                .and_then(Value::index)
-                .ok_or(BROKEN_STREAM)
-        };
-        let is_one = dictionary.get("Type").and_then(Value::name) == Some(b"ObjStm");
-        if !is_one || dictionary.get("Extends").is_some() {
-            return Err(BROKEN_STREAM);
-        }
-        let (count, first) = (index("N")?, index("First")?);
-        let text = self.unpacked(&stream)?;
-        let head = text.get(..first).ok_or(BROKEN_STREAM)?;
-        let mut lexer = Lexer::new(head, 0, &self.budget);
-        let mut starts = Vec::new();
-        for _ in 0..count {
-            self.budget.values(1)?;
-            lexer.space();
-            starts.push((lexer.index()?, first.saturating_add(lexer.index()?)));
-        }
-        let ends = starts
-            .iter()
-            .skip(1)
-            .map(|(_, start)| *start)
-            .chain([text.len()]);
-        let members: Vec<(usize, Range<usize>)> = starts
-            .iter()
-            .zip(ends)
-            .map(|((number, start), end)| (*number, *start..end))
-            .collect();
-        let well = members.iter().all(|(_, range)| range.start < range.end);
-        if well && lexer.at == first {
-            Ok(Container { text, members })
-        } else {
-            Err(BROKEN_STREAM)
-        }
-    }
-
-    /// A stream's data, unpacked; for the one packing that structures, metadata and our pages use.
-    pub(crate) fn unpacked(&self, stream: &Value) -> Result<Vec<u8>, Unreadable> {
-        let Value::Stream(dictionary, data) = stream else {
-            return Err(BROKEN);
-        };
-        let data = self.bytes.get(data.clone()).unwrap_or_default();
-        let filter = match dictionary.get("Filter") {
-            Some(Value::Array(filters)) if filters.len() == 1 => filters.first(),
-            filter => filter,
-        };
-        let content = match filter {
-            None => data.to_vec(),
-            Some(Value::Name(name)) if name == b"FlateDecode" => {
-                let mut packed = lopdf::Dictionary::new();
-                packed.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-                if let Some(parameters) = dictionary.get("DecodeParms") {
-                    packed.set("DecodeParms", predictor(parameters).ok_or(BROKEN)?);
-                }
-                let stream = Stream::new(packed, data.to_vec());
-                let unpacked = stream.decompressed_content_with_limit(self.budget.bytes_left());
-                unpacked.map_err(|error| match error {
-                    lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => SPENT,
-                    _ => BROKEN,
-                })?
-            }
-            Some(_) => return Err(BROKEN),
-        };
-        self.budget.bytes(content.len())?;
-        Ok(content)
     }
 
     /// Where the object of that number is, in the document as it stands after a revision.
@@ -435,41 +299,8 @@ impl<'a> File<'a> {
 
     /// Counts values that are looked at once more.
     pub(crate) fn look(&self, count: usize) {
-        if let Err(spent) = self.budget.values(count) {
+        if let Err(spent) = self.source.budget.values(count) {
             self.fail(spent);
         }
     }
-}
-
-/// Parameters under which rows are bytes side by side, as in every cross-reference stream.
-fn predictor(parameters: &Value) -> Option<lopdf::Dictionary> {
-    let parameters = parameters.dictionary()?;
-    let value = |key: &str, default: usize| parameters.get(key).map_or(Some(default), Value::index);
-    let (predictor, columns) = (value("Predictor", 1)?, value("Columns", 1)?);
-    let plain = value("Colors", 1)? == 1 && value("BitsPerComponent", 8)? == 8;
-    if !plain || !matches!(predictor, 1 | 10..=15) || !(1..=WIDEST_ROW).contains(&columns) {
-        return None;
-    }
-    let mut known = lopdf::Dictionary::new();
-    known.set("Predictor", i64::try_from(predictor).ok()?);
-    known.set("Columns", i64::try_from(columns).ok()?);
-    Some(known)
-}
-
-/// How many objects someone would find who looks for `0 obj`, as readers do with a broken file.
-fn objects_in(region: &[u8]) -> usize {
-    const MARK: &[u8] = b"obj";
-    let ends_with_object = |before: &[u8]| {
-        let generation = before.trim_ascii_end();
-        let number = generation.strip_suffix(b"0").map(<[u8]>::trim_ascii_end);
-        let parted = |number: &[u8]| number.len() + 1 < generation.len();
-        number.is_some_and(|number| parted(number) && number.last().is_some_and(u8::is_ascii_digit))
-    };
-    let marks = region
-        .windows(MARK.len())
-        .enumerate()
-        .filter(|(_, word)| *word == MARK);
-    marks
-        .filter(|(at, _)| ends_with_object(&region[..*at]))
-        .count()
 }

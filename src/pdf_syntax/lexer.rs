@@ -126,6 +126,7 @@ impl<'a> Lexer<'a> {
             self.space();
             if self.rest().first() == Some(&b']') {
                 self.at += 1;
+                items.shrink_to_fit();
                 return Ok(Value::Array(items));
             }
             items.push(self.nested(depth + 1)?);

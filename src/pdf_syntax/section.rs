@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::budget::{Budget, Unreadable};
 use super::lexer::{Lexer, digits, is_space};
+use super::object::Source;
 use super::value::{Dictionary, Value};
 
 /// Where a section says an object is.
@@ -29,6 +30,8 @@ pub(crate) struct Section {
     pub(crate) trailer: Dictionary,
     /// Just past the end-of-file mark that closes the revision.
     pub(crate) end: usize,
+    /// One more than the highest number of all objects so far.
+    pub(crate) size: usize,
 }
 
 /// Keys of a trailer and of a cross-reference stream.
@@ -45,6 +48,8 @@ const TRAILER: [&str; 11] = [
     "DecodeParms",
     "Length",
 ];
+/// How many values a row counts as: an object that nobody reads takes as much memory.
+const COST: usize = 3;
 /// How a row of a table is written: ten digits, five digits, a letter.
 const ROW: usize = 20;
 /// The line that a widespread signing library signs its work with, before `startxref`: the one comment.
@@ -56,7 +61,8 @@ const BROKEN: Unreadable = Unreadable("bảng tham chiếu hỏng");
 const UNCLOSED: Unreadable = Unreadable("thiếu dấu kết thúc một lần ghi");
 
 /// The place of the last section, as the end of the file names it.
-pub(crate) fn last(bytes: &[u8], budget: &Budget) -> Result<usize, Unreadable> {
+pub(crate) fn last(source: &Source<'_>) -> Result<usize, Unreadable> {
+    let (bytes, budget) = (source.bytes, &source.budget);
     /// How far before the end readers look for it.
     const TAIL: usize = 1024;
     const MARK: &[u8] = b"startxref";
@@ -77,22 +83,17 @@ pub(crate) fn last(bytes: &[u8], budget: &Budget) -> Result<usize, Unreadable> {
     }
 }
 
-/// Reads the section at byte `at`; `object` reads the object there, if it is a stream, and tells where it ends.
-pub(crate) fn section(
-    bytes: &[u8],
-    at: usize,
-    budget: &Budget,
-    object: impl Fn(usize) -> Result<(u32, Value, usize), Unreadable>,
-    unpack: impl Fn(&Value) -> Result<Vec<u8>, Unreadable>,
-) -> Result<Section, Unreadable> {
-    let (entries, trailer, end) = if bytes
+/// Reads the section at byte `at`.
+pub(crate) fn section(source: &Source<'_>, at: usize) -> Result<Section, Unreadable> {
+    let (bytes, budget) = (source.bytes, &source.budget);
+    let is_table = bytes
         .get(at..)
-        .is_some_and(|rest| rest.starts_with(b"xref"))
-    {
+        .is_some_and(|rest| rest.starts_with(b"xref"));
+    let (entries, trailer, end) = if is_table {
         table(bytes, at, budget)?
     } else {
-        let (number, stream, end) = object(at).map_err(|_| BROKEN)?;
-        let (mut entries, trailer) = rows(&stream, budget, unpack)?;
+        let (number, stream, end) = source.indirect(at, |_| None).map_err(|_| BROKEN)?;
+        let (mut entries, trailer) = rows(source, &stream)?;
         // some list the stream itself, some do not
         if *entries.entry(number).or_insert(Entry::At(at)) != Entry::At(at) {
             return Err(BROKEN);
@@ -117,6 +118,7 @@ pub(crate) fn section(
         entries,
         trailer,
         end,
+        size,
     })
 }
 
@@ -177,7 +179,7 @@ fn table(
         let first = digits(word).ok_or(BROKEN)?;
         let count = lexer.index().map_err(|_| BROKEN)?;
         for index in 0..count {
-            budget.values(1)?;
+            budget.values(COST)?;
             let row = bytes.get(lexer.at..lexer.at + ROW).ok_or(BROKEN)?;
             add(&mut entries, first, index, row_entry(row).ok_or(BROKEN)?)?;
             lexer.at += ROW;
@@ -201,11 +203,7 @@ fn row_entry(row: &[u8]) -> Option<Entry> {
     }
 }
 
-fn rows(
-    stream: &Value,
-    budget: &Budget,
-    unpack: impl Fn(&Value) -> Result<Vec<u8>, Unreadable>,
-) -> Result<(Entries, Dictionary), Unreadable> {
+fn rows(source: &Source<'_>, stream: &Value) -> Result<(Entries, Dictionary), Unreadable> {
     let Value::Stream(dictionary, _) = stream else {
         return Err(BROKEN);
     };
@@ -233,12 +231,12 @@ fn rows(
     if !is_xref || width == 0 || !odd.is_empty() {
         return Err(BROKEN);
     }
-    let data = unpack(stream).map_err(|_| BROKEN)?;
+    let data = source.unpacked(stream).map_err(|_| BROKEN)?;
     let mut rows = data.chunks(width);
     let mut entries = Entries::new();
     for [first, count] in pairs {
         for index in 0..*count {
-            budget.values(1)?;
+            source.budget.values(COST)?;
             let row = rows.next().and_then(|row| packed_entry(row, widths));
             add(&mut entries, *first, index, row.ok_or(BROKEN)?)?;
         }

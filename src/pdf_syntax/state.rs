@@ -114,7 +114,7 @@ impl<'a> State<'a> {
     pub(crate) fn same(self, one: &Value, other: &Value) -> bool {
         match (one, other) {
             (Value::Stream(one, data), Value::Stream(other, others)) => {
-                let bytes = self.file.bytes;
+                let bytes = self.file.source.bytes;
                 one == other && bytes.get(data.clone()) == bytes.get(others.clone())
             }
             _ => one == other,

@@ -131,7 +131,7 @@ fn runs(state: State<'_>, page: u32) -> Result<Vec<Line>, Unreadable> {
     };
     let mut content = Vec::new();
     for part in contents {
-        content.extend(state.file.unpacked(state.resolve(part))?);
+        content.extend(state.file.source.unpacked(state.resolve(part))?);
         content.push(b'\n');
     }
     let mut reader = Reader {
@@ -168,7 +168,7 @@ struct Setting {
 impl Reader<'_> {
     fn read(&mut self, content: &[u8]) -> Result<(), Unreadable> {
         let mut setting = Setting::default();
-        let mut lexer = Lexer::new(content, 0, &self.state.file.budget);
+        let mut lexer = Lexer::new(content, 0, &self.state.file.source.budget);
         loop {
             lexer.space();
             match content.get(lexer.at) {
@@ -272,7 +272,7 @@ impl Reader<'_> {
             .iter()
             .map(|width| width.number().unwrap_or(1000.0))
             .collect();
-        let map = state.file.unpacked(state.at(font, "ToUnicode"))?;
+        let map = state.file.source.unpacked(state.at(font, "ToUnicode"))?;
         self.known.insert(
             name,
             Font {

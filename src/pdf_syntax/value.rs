@@ -49,6 +49,8 @@ impl Dictionary {
         if entries.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             return Err(Unreadable("một khóa ghi hai lần"));
         }
+        // most have few: room for more would cost most of the memory
+        entries.shrink_to_fit();
         Ok(Self(entries))
     }
 

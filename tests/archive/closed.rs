@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::signed::{only, refused, taken, unsigned};
-use super::signing::{SEAL, SIGNATORY, Update, sign};
+use super::signing::{self, SEAL, SIGNATORY, Update, sign};
 
 /// What the first signature covers is closed: its field, its looks, its value.
 #[test]
@@ -103,6 +103,44 @@ fn nothing_but_validation_data_follows_the_last_signature() {
     let mut update = Update::new(unsigned());
     update.new_field("moi", 1, dictionary! {});
     assert_eq!(taken(&sign(&update.save(), SIGNATORY, "A")).0, ["A"]);
+
+    // anyone gets a time stamp: it protects nothing but itself
+    let stamped = |place: [i64; 4], more: bool| {
+        let mut update = Update::new(&sign(unsigned(), SIGNATORY, "A"));
+        let field = update.new_field("tem", 1, dictionary! { "Rect" => corners(place) });
+        if more {
+            update.new_field("moi", 1, dictionary! {});
+        }
+        update.value(field, "ETSI.RFC3161");
+        signing::seal(update.save(), |digest| signing::time_stamp("TSA", digest))
+    };
+    assert_eq!(taken(&stamped([0; 4], false)).0, ["A"]);
+    for (place, more) in [([10, 10, 80, 40], false), ([0; 4], true)] {
+        let notes = only(&refused(&stamped(place, more)), "LT046");
+        assert!(
+            notes.starts_with("ghi thêm sau chữ ký cuối cùng"),
+            "{notes}"
+        );
+    }
+}
+
+/// What lies beyond the size that a trailer tells may be nothing to a reader.
+#[test]
+fn a_file_does_not_shrink() {
+    let signed = sign(unsigned(), SIGNATORY, "A");
+    let document = lopdf::Document::load_mem(&signed).expect("a PDF");
+    let (table, previous) = (signed.len(), document.xref_start);
+    let root = Update::new(&signed).root().0;
+    let with = |size: u32| {
+        let more = format!(
+            "xref\n0 0\ntrailer\n<</Size {size}/Root {root} 0 R/Info {} 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n",
+            Update::new(&signed).info().0
+        );
+        [&signed[..], more.as_bytes()].concat()
+    };
+    assert_eq!(taken(&with(document.max_id + 1)).0, ["A"]);
+    only(&refused(&with(document.max_id)), "LT043");
+    only(&refused(&with(40)), "LT043");
 }
 
 /// What is said of a new field in this place of a page; nothing if it is taken.

@@ -33,15 +33,15 @@ fn said(old: &str, new: &str) -> String {
 fn nothing_stands_between_objects() {
     let lost = "có phần không thuộc đối tượng nào";
     assert_eq!(
-        said("               52 0 obj", "% a comment    52 0 obj"),
+        said("              \n52 0 obj", "% a comment   \n52 0 obj"),
         lost
     );
     assert_eq!(
-        said("               52 0 obj", "9 0obj 1 endobj52 0 obj"),
+        said("              \n52 0 obj", "9 0obj 1 endobj52 0 obj"),
         lost
     );
     assert_eq!(
-        said("               52 0 obj", "        null   52 0 obj"),
+        said("              \n52 0 obj", "        null  \n52 0 obj"),
         lost
     );
 }

@@ -199,6 +199,47 @@ fn lists_that_many_share_end_at_once() {
     }
 }
 
+/// What takes few bytes in the file and many in memory is counted as it is read.
+#[test]
+fn bombs_are_counted() {
+    let spent = "cấu trúc tệp quá rối, không kiểm tra hết được";
+    let mut bomb = lopdf::Stream::new(dictionary! {}, vec![b' '; 100 << 20]);
+    bomb.compress().expect("packed");
+    assert!(
+        bomb.content.len() < 200 << 10,
+        "{} bytes",
+        bomb.content.len()
+    );
+    // as metadata
+    let mut update = Update::new(unsigned());
+    let packet = update.of_root("Metadata");
+    let mut packed = bomb.clone();
+    packed.dict.set("Type", "Metadata");
+    packed.dict.set("Subtype", "XML");
+    update.replace(packet, packed);
+    let told = only(&refused(&signed_as(update, SIGNATORY)), "LT046");
+    assert_eq!(told, "ghi siêu dữ liệu không đọc được");
+    // as a stream of cross-references, and of objects
+    let (start, filter) = (unsigned().len(), "/Filter/FlateDecode");
+    let previous = lopdf::Document::load_mem(unsigned())
+        .expect("a PDF")
+        .xref_start;
+    let length = bomb.content.len();
+    let head = format!(
+        "900 0 obj\n<</Type/XRef/W[1 2 1]/Size 901/Root 1 0 R/Prev {previous}{filter}/Length {length}>>stream\n"
+    );
+    let tail = format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n");
+    let bytes = [unsigned(), head.as_bytes(), &bomb.content, tail.as_bytes()].concat();
+    assert_eq!(only(&refused(&bytes), "LT043"), "bảng tham chiếu hỏng");
+    // as many values
+    let mut update = Update::new(unsigned());
+    update.add(vec![Object::from(dictionary! { "A" => 1 }); 600_000]);
+    assert_eq!(
+        only(&refused(&signed_as(update, SIGNATORY)), "LT043"),
+        spent
+    );
+}
+
 fn signed_as(mut update: Update, field: &str) -> Vec<u8> {
     let field = update.field(field);
     update.value(field, "ETSI.CAdES.detached");

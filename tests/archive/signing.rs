@@ -192,7 +192,7 @@ impl Update {
         // lopdf writes a file's head before each increment, as no signing program does
         let head = start..start + b"%PDF-1.7\n%abcd\n".len();
         assert!(bytes[head.clone()].starts_with(b"%PDF-1."));
-        bytes[head].fill(b' ');
+        bytes[head.start..head.end - 1].fill(b' ');
         bytes
     }
 

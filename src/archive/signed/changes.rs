@@ -16,6 +16,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::Form;
+use super::signature::Signature;
 use crate::pdf_syntax::{Dictionary, File, State, Value};
 use permissions::Permissions;
 use roles::Role;
@@ -32,19 +33,29 @@ pub(super) struct Findings {
     pub(super) lost: BTreeSet<&'static str>,
 }
 
-/// Judges every increment. `signed` are the revisions that brought a signature, in order: what comes after the
-/// last is protected by none and may be validation data only (ISO 32000-2, 12.8.4.3).
-pub(super) fn judge(file: &File<'_>, signed: &[usize]) -> Findings {
+/// Judges every increment. What comes after the last person's signature is protected by none, for anyone gets a time
+/// stamp: it may be validation data and time stamps only (ISO 32000-2, 12.8.4.3 and 12.8.5).
+pub(super) fn judge(file: &File<'_>, signatures: &[Signature]) -> Findings {
     let mut findings = Findings::default();
-    let covered = signed.last().copied().unwrap_or(usize::MAX);
+    let mut persons = signatures
+        .iter()
+        .rev()
+        .filter(|signature| !signature.is_time_stamp());
+    let covered = persons.next().map_or(usize::MAX, |last| last.revision);
     for revision in 1..file.revisions.len() {
         let [before, after] = [revision - 1, revision].map(|revision| State { file, revision });
-        let sealed = signed.iter().rev().find(|signed| **signed < revision);
+        let signed = signatures.iter().map(|signature| signature.revision);
+        let sealed = signed.clone().rev().find(|signed| *signed < revision);
         let sealed = State {
             file,
-            revision: sealed.copied().unwrap_or_default(),
+            revision: sealed.unwrap_or_default(),
         };
-        let step = Step::new([sealed, before, after], revision > covered, &mut findings);
+        let late =
+            (revision > covered).then_some(match signed.clone().any(|signed| signed == revision) {
+                true => Late::TimeStamp,
+                false => Late::Unsigned,
+            });
+        let step = Step::new([sealed, before, after], late, &mut findings);
         let judged = step.map(Step::judge);
         if let Err(change) = judged {
             findings.add(change);
@@ -66,6 +77,13 @@ impl Findings {
     }
 }
 
+/// What an increment after the last person's signature is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Late {
+    TimeStamp,
+    Unsigned,
+}
+
 /// One increment under judgement.
 struct Step<'a, 'f> {
     /// The document as it was last signed, or issued.
@@ -82,14 +100,14 @@ struct Step<'a, 'f> {
     new_widgets: BTreeSet<u32>,
     /// What earlier signatures forbid.
     permissions: Permissions,
-    is_late: bool,
+    late: Option<Late>,
     findings: &'f mut Findings,
 }
 
 impl<'a, 'f> Step<'a, 'f> {
     fn new(
         [sealed, before, after]: [State<'a>; 3],
-        is_late: bool,
+        late: Option<Late>,
         findings: &'f mut Findings,
     ) -> Result<Self, String> {
         let (old, new) = (Form::read(before)?, Form::read(after)?);
@@ -108,7 +126,7 @@ impl<'a, 'f> Step<'a, 'f> {
             after,
             old,
             new,
-            is_late,
+            late,
             findings,
         })
     }
@@ -150,7 +168,9 @@ impl<'a, 'f> Step<'a, 'f> {
                 continue;
             }
             match self.open.get(&number) {
-                Some(role) if self.is_late && !role.is_allowed_late() => self.unprotected(),
+                Some(role) if self.late == Some(Late::Unsigned) && !role.is_allowed_late() => {
+                    self.unprotected();
+                }
                 Some(_) => {}
                 None if before.same(before.get(number), after.get(number)) => {}
                 None => self.closed(number),
@@ -180,10 +200,12 @@ impl<'a, 'f> Step<'a, 'f> {
             self.refuse("đổi mã nhận dạng (ID) của tệp");
         }
         let (old, new) = (before.catalog(), after.catalog());
+        if !is_direct(after.at(new, "Extensions")) {
+            self.refuse("đổi mục /Extensions của tệp");
+        }
         for key in old.differing(new) {
             match key {
-                b"AcroForm" | b"Metadata" | b"DSS" => {}
-                b"Extensions" if is_direct(after.at(new, "Extensions")) => {}
+                b"AcroForm" | b"Metadata" | b"DSS" | b"Extensions" => {}
                 b"Version" if is_version(new.get("Version")) => {}
                 b"Perms" if self.certifies() => {}
                 b"Names" => self.names(after.dictionary_at(new, "Names")),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 /// How deep a tree of fields may be.
 const DEEPEST: usize = 16;
+const BROKEN: &str = "thêm một ô biểu mẫu hỏng";
 /// Longest name of a field, in letters.
 const LONGEST_NAME: usize = 200;
 
@@ -69,7 +70,7 @@ impl<'a> Form<'a> {
         while let Some(list) = open.pop() {
             for item in list.items {
                 let number = item.reference().filter(|number| seen.insert(*number));
-                let number = number.ok_or("thêm một ô biểu mẫu hỏng")?;
+                let number = number.ok_or(BROKEN)?;
                 open.extend(form.add(state, number, &list, &mut seen)?);
             }
         }
@@ -95,34 +96,22 @@ impl<'a> Form<'a> {
         seen: &mut BTreeSet<u32>,
     ) -> Result<Option<Open<'a>>, String> {
         let dictionary = state.dictionary(number);
-        let own = state.at(dictionary, "T").text();
-        let name = match list.above.as_str() {
-            "" => own.clone(),
-            above => format!("{above}.{own}"),
-        };
-        if own.is_empty()
-            || own.contains('.')
-            || list.depth > DEEPEST
-            || name.chars().count() > LONGEST_NAME
-        {
-            return Err("thêm một ô biểu mẫu hỏng".to_owned());
-        }
+        let name = whole_name(dictionary, list).ok_or(BROKEN)?;
         let kind = state.at(dictionary, "FT").name().or(list.kind);
         let kids = state.items_at(dictionary, "Kids");
         self.lists
             .extend(dictionary.get("Kids").and_then(Value::reference));
         let is_field = |kid: &Value| {
-            state
-                .resolve(kid)
-                .dictionary()
-                .is_some_and(|kid| kid.get("T").is_some())
+            let kid = state.resolve(kid).dictionary();
+            kid.is_some_and(|kid| kid.get("T").is_some())
         };
         if kids.iter().any(is_field) {
             self.nodes.push(number);
             let depth = list.depth + 1;
+            let (items, above) = (kids, name);
             return Ok(Some(Open {
-                items: kids,
-                above: name,
+                items,
+                above,
                 kind,
                 depth,
             }));
@@ -130,14 +119,12 @@ impl<'a> Form<'a> {
         if kind != Some(b"Sig") {
             return Err(format!("thêm ô biểu mẫu “{name}”, không phải ô chữ ký"));
         }
-        let widgets: Option<Vec<u32>> = kids.iter().map(Value::reference).collect();
-        let widgets = widgets.filter(|widgets| widgets.iter().all(|widget| seen.insert(*widget)));
-        let widgets = widgets.ok_or("thêm một ô biểu mẫu hỏng")?;
-        let widgets = if kids.is_empty() {
-            vec![number]
-        } else {
-            widgets
+        let mut fresh = |kid: &Value| kid.reference().filter(|number| seen.insert(*number));
+        let widgets: Option<Vec<u32>> = match kids {
+            [] => Some(vec![number]),
+            kids => kids.iter().map(&mut fresh).collect(),
         };
+        let widgets = widgets.ok_or(BROKEN)?;
         self.fields.push(Field {
             name,
             number,
@@ -170,4 +157,15 @@ impl<'a> Form<'a> {
             .chain(self.nodes.iter().copied())
             .chain(self.lists.iter().copied())
     }
+}
+
+/// The names above a field and its own.
+fn whole_name(of: &Dictionary, list: &Open<'_>) -> Option<String> {
+    let own = of.get("T").map(Value::text).unwrap_or_default();
+    let well = !own.is_empty() && !own.contains('.') && list.depth <= DEEPEST;
+    let name = match list.above.as_str() {
+        "" => own,
+        above => format!("{above}.{own}"),
+    };
+    (well && name.chars().count() <= LONGEST_NAME).then_some(name)
 }

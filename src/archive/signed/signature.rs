@@ -111,7 +111,7 @@ fn signature(file: &File<'_>, field: &Field<'_>) -> Result<Signature, Broken> {
     let range = range.ok_or_else(|| broken("thiếu dải byte được ký (ByteRange)"))?;
     let covered = covered(file, (at, revision), &range, contents).map_err(broken)?;
     let length = covered.iter().map(|part| part.len()).sum();
-    let budget = file.budget.hashed(length);
+    let budget = file.source.budget.hashed(length);
     budget.map_err(|Unreadable(why)| broken(why))?;
     let claims = cms::check(contents, form, covered)?;
     let stated = dictionary.get("M").and_then(|date| pdf_date(&date.text()));
@@ -146,7 +146,7 @@ fn covered<'a>(
     contents: &[u8],
 ) -> Result<[&'a [u8]; 2], &'static str> {
     let elsewhere = "chỗ trống trong dải byte được ký không phải là chỗ của chữ ký";
-    let (bytes, last) = (file.bytes, file.revisions[revision].end);
+    let (bytes, last) = (file.source.bytes, file.revisions[revision].end);
     let object = file
         .end_of(at)
         .ok()

@@ -145,7 +145,7 @@ impl<'a> Step<'a, '_> {
             ));
         }
         let is_visible = field.widgets.iter().any(|widget| self.is_visible(*widget));
-        if self.is_late {
+        if self.late.is_some() && (is_visible || !field.is_signed()) {
             self.unprotected();
         }
         if is_visible && (self.permissions.is_certified || self.permissions.locks(name)) {
@@ -185,9 +185,6 @@ impl<'a> Step<'a, '_> {
         });
         if signature.is_none() {
             return self.refuse(format!("ghi vào ô “{name}” một giá trị không phải chữ ký"));
-        }
-        if self.is_late {
-            self.unprotected();
         }
         // a time stamp over the whole document, seen by nobody, is no change of it
         let shows = field.widgets.iter().any(|widget| self.is_visible(*widget));

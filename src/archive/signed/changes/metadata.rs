@@ -87,7 +87,7 @@ impl Step<'_, '_> {
         if !known || (kind("Type"), kind("Subtype")) != (Some(b"Metadata"), Some(b"XML")) {
             return None;
         }
-        let text = state.file.unpacked(stream).ok()?;
+        let text = state.file.source.unpacked(stream).ok()?;
         (text.len() <= LARGEST_PACKET)
             .then(|| read(&text))
             .flatten()
