@@ -102,6 +102,7 @@ if scripts/type-into-controls.py "$work"/draft/*.docx; then report ok "controls 
 
 echo "-- signed versions in an archive"
 "$python" scripts/sign-and-archive.py "$program" data/son-la-2021.yaml || failed=1
+"$python" scripts/sign-then-issue.py "$program" data/son-la-2021.yaml || failed=1
 
 echo "-- forged copies, drawn by others"
 FORGERIES=1500 cargo test -q --locked --test archive -- forgeries || failed=1

@@ -18,7 +18,7 @@ const LOCK: &str = "khoa";
 const MOST_TRIES: u32 = 20;
 
 /// A finished file, not yet on disk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
     /// File name without folder.
     pub name: String,
