@@ -13,6 +13,7 @@ mod diff;
 mod diff_docx;
 mod fill;
 mod given;
+mod import;
 mod init;
 mod issue;
 mod list;
@@ -67,6 +68,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),
+        Command::Import(options) => import::run(&options, &mut session),
         Command::Schema(options) => schema::run(&options, &mut session),
     };
     session.finish(outcome)

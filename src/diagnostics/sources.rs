@@ -12,6 +12,8 @@ pub struct Source {
     pub name: String,
     /// Its whole text.
     pub text: String,
+    /// Whether it is a cell of a workbook: a place without lines.
+    pub is_cell: bool,
 }
 
 /// The files read in this run.
@@ -34,8 +36,24 @@ impl Sources {
         }
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.last.insert(name.clone(), id);
-        self.files.push(Source { name, text });
+        self.files.push(Source {
+            name,
+            text,
+            is_cell: false,
+        });
         id
+    }
+
+    /// Adds a cell of a workbook, or a range of them, with what it holds: `bang.xlsx, Sheet1!D14`.
+    pub fn add_cell(&mut self, place: impl Into<String>, content: impl Into<String>) -> Span {
+        let source = self.add(place, content);
+        let cell = &mut self.files[source.0 as usize];
+        cell.is_cell = true;
+        Span {
+            source,
+            start: 0,
+            end: u32::try_from(cell.text.len()).unwrap_or(u32::MAX),
+        }
     }
 
     /// Says that the file of this name comes from an archive, filed by that version of the program.

@@ -1,0 +1,241 @@
+//! What becomes of a dossier: filled in, replaced, or corrected. Nothing is changed here but the text.
+
+use std::collections::BTreeSet;
+
+use super::answers::Answers;
+use super::matching::{self, BlockAnswers};
+use super::model::{Table, Understood};
+use super::report::Report;
+use super::wanted::{Wanted, has_scores};
+use super::{corrections, filling, published};
+use crate::diagnostics::Diagnostic;
+use crate::dossier::{Block, Core};
+use crate::sheet::Workbook;
+use crate::yaml_edit::Step::Key;
+use crate::yaml_edit::{Document, NotEditable};
+
+/// How scores are put into a dossier.
+#[derive(Clone, Debug, Default)]
+pub struct Ways<'a> {
+    /// What the clerk says of blocks.
+    pub blocks: &'a BlockAnswers,
+    /// Scores that are there are replaced (`--thay`).
+    pub replace: bool,
+    /// Agencies of the sheet that the dossier does not have are added (`--them`).
+    pub add: bool,
+    /// Agencies of the dossier that the sheet does not have are withdrawn (`--rut`).
+    pub withdraw: bool,
+    /// What a correction says beside its values, as far as given.
+    pub grounds: Grounds,
+}
+
+/// `ngay`, `ly_do`, `van_ban`, `nguoi_de_nghi` of corrections.
+#[derive(Clone, Debug, Default)]
+pub struct Grounds {
+    /// The day.
+    pub date: Option<String>,
+    /// The reason.
+    pub reason: Option<String>,
+    /// The document.
+    pub document: Option<String>,
+    /// Who asked.
+    pub requested_by: Option<String>,
+}
+
+/// A dossier as it is and as its corrections leave it.
+pub struct Target<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What it says, before corrections.
+    pub core: &'a Core,
+    /// After them; `None` if it could not be read as a whole.
+    pub corrected: Option<&'a Core>,
+}
+
+/// What was changed, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Agencies whose scores were written.
+    pub written: usize,
+    /// Agencies that were as the sheet says.
+    pub unchanged: usize,
+    /// Corrections that were added.
+    pub corrections: usize,
+}
+
+/// A block of the dossier and what the sheet says of it.
+pub(super) struct Part<'a> {
+    pub(super) block: usize,
+    pub(super) tables: Vec<&'a Table>,
+    /// With the index of each in the dossier's list, `None` for a new one.
+    pub(super) agencies: Vec<(Option<usize>, Wanted)>,
+    /// Agencies of the dossier that the sheet does not have.
+    pub(super) missing: Vec<usize>,
+    pub(super) corrects: bool,
+}
+
+/// Puts what was understood into the dossier's text; every doubt is told. The edits are made only if there is no error.
+pub fn plan(
+    found: &Understood,
+    (book, answers): (&Workbook, &Answers),
+    target: &Target<'_>,
+    ways: &Ways<'_>,
+    file: &mut Document<'_>,
+    report: &mut Report<'_>,
+) -> Changes {
+    let core = target.core;
+    let issued = core.document.number.is_some();
+    if ways.replace && (issued || !core.corrections.is_empty()) {
+        report.push(refused(issued));
+        return Changes::default();
+    }
+    let pairs = matching::blocks(found, core, ways.blocks, book, report);
+    let blocks: BTreeSet<usize> = pairs.iter().map(|(_, block)| *block).collect();
+    let mut parts = Vec::new();
+    for block in blocks {
+        let tables: Vec<&Table> = pairs
+            .iter()
+            .filter(|(_, own)| *own == block)
+            .map(|(table, _)| &found.tables[*table])
+            .collect();
+        let corrects = !ways.replace && core.blocks[block].agencies.iter().any(has_scores);
+        // corrections speak of what corrections left
+        let known = if corrects {
+            target.corrected
+        } else {
+            Some(core)
+        };
+        let Some(known) = known.filter(|known| known.blocks.len() == core.blocks.len()) else {
+            continue;
+        };
+        parts.push(part(
+            block,
+            tables,
+            known,
+            (book, answers, corrects),
+            ways,
+            report,
+        ));
+    }
+    if parts.iter().any(|part| part.corrects) {
+        corrections::ask_grounds(&parts, target, ways, report);
+    }
+    if report.diagnostics.has_errors() {
+        return Changes::default();
+    }
+    let mut changes = Changes::default();
+    if edit(&parts, (target, ways), file, &mut changes, report).is_err() {
+        report.push(not_editable());
+    }
+    changes
+}
+
+fn edit(
+    parts: &[Part<'_>],
+    (target, ways): (&Target<'_>, &Ways<'_>),
+    file: &mut Document<'_>,
+    changes: &mut Changes,
+    report: &mut Report<'_>,
+) -> Result<(), NotEditable> {
+    let core = target.core;
+    let (mut corrections, mut published) = (Vec::new(), Vec::new());
+    for part in parts {
+        if part.corrects {
+            let known = target.corrected.unwrap_or(core);
+            corrections.extend(corrections::entries(part, known, ways, changes, report));
+            continue;
+        }
+        filling::write(part, &core.blocks[part.block], file, changes)?;
+        // what was issued with a number stays as it was published
+        if core.document.number.is_none() {
+            published.extend(published::write(part, core, file)?);
+        }
+    }
+    file.append(&[Key("cong_bo"), Key("khoi")], &published)?;
+    file.append(&[Key("dieu_chinh")], &corrections)
+}
+
+fn part<'a>(
+    block: usize,
+    tables: Vec<&'a Table>,
+    known: &Core,
+    (book, answers, corrects): (&Workbook, &Answers, bool),
+    ways: &Ways<'_>,
+    report: &mut Report<'_>,
+) -> Part<'a> {
+    let facts: &Block = &known.blocks[block];
+    let names: Vec<&str> = facts
+        .agencies
+        .iter()
+        .map(|agency| agency.name.as_str())
+        .collect();
+    let mut agencies = Vec::new();
+    for table in &tables {
+        let ids = matching::indicators(table, facts, known, book, report);
+        for row in &table.agencies {
+            let before = report.diagnostics.counts().0;
+            let found = matching::agency(row, &names, answers, (table, book), report);
+            let asked = report.diagnostics.counts().0 > before;
+            let free = ways.add || ways.replace || names.is_empty();
+            if found.is_none() && !asked && !free {
+                let place = report.cell(&book.sheets[table.sheet], row.at);
+                report.push(only_in_sheet(place, &row.name, facts));
+            }
+            let name = found.map_or_else(
+                || answers.name(&row.name).to_owned(),
+                |index| names[index].to_owned(),
+            );
+            agencies.push((found, Wanted::of(table, row, &ids, name)));
+        }
+    }
+    let there: BTreeSet<usize> = agencies.iter().filter_map(|(found, _)| *found).collect();
+    let missing: Vec<usize> = (0..names.len())
+        .filter(|index| !there.contains(index))
+        .collect();
+    if !(ways.withdraw || ways.replace)
+        && !report
+            .diagnostics
+            .iter()
+            .any(|problem| problem.code == "BD027")
+    {
+        for index in &missing {
+            report.push(only_in_dossier(names[*index], facts));
+        }
+    }
+    Part {
+        block,
+        tables,
+        agencies,
+        missing,
+        corrects,
+    }
+}
+
+fn refused(issued: bool) -> Diagnostic {
+    let why = match issued {
+        true => "hồ sơ đã có số văn bản, tức là văn bản đã ban hành",
+        false => "hồ sơ đã có `dieu_chinh`, mà điều chỉnh nêu điểm trước đó",
+    };
+    Diagnostic::error("BD044", "Không thay được điểm của hồ sơ này")
+        .with_note(why)
+        .with_remedy("Bỏ --thay và ghi thành điều chỉnh: --ngay-dieu-chinh, --ly-do, --van-ban, --nguoi-de-nghi")
+}
+
+fn only_in_sheet(place: crate::diagnostics::Span, name: &str, block: &Block) -> Diagnostic {
+    Diagnostic::error("BD041", format!("“{name}” không có trong khối `{}` của hồ sơ", block.id.value))
+        .at(place, "chỉ có ở bảng")
+        .with_remedy("Thêm --them để thêm cơ quan mới; là cơ quan đã có mang tên khác thì --ten \"tên trong bảng=tên trong hồ sơ\"")
+}
+
+fn only_in_dossier(name: &str, block: &Block) -> Diagnostic {
+    Diagnostic::error("BD042", format!("“{name}” của khối `{}` không có trong bảng", block.id.value))
+        .with_remedy("Thêm --rut để rút cơ quan ấy khỏi khối; là cơ quan mang tên khác trong bảng thì --ten \"tên trong bảng=tên trong hồ sơ\"")
+}
+
+/// Said where the dossier has no place of its own for a value.
+#[must_use]
+pub fn not_editable() -> Diagnostic {
+    Diagnostic::error("BD046", "Không ghi được điểm vào hồ sơ mà giữ nguyên phần còn lại")
+        .with_note("chỗ cần ghi do `*tên` mang đến từ nơi khác, hoặc viết theo lối không tách riêng được")
+        .with_remedy("Viết `khoi`, `co_quan`, `chi_so` của các cơ quan thành danh sách thường, mỗi khóa một dòng, rồi nhập lại")
+}
