@@ -59,6 +59,8 @@ pub(super) fn ask_grounds(
         .map(|(option, ..)| *option)
         .collect();
     if missing.len() == 4 {
+        // which agencies differ matters once it is known what is wanted
+        report.diagnostics.drop_codes(&["BD041", "BD042"]);
         report.push(
             Diagnostic::error("BD043", "Hồ sơ đã có điểm, khác với bảng; điểm đã nhập không bị ghi đè")
                 .with_remedy("Ghi thành điều chỉnh: thêm --ngay-dieu-chinh, --ly-do, --van-ban, --nguoi-de-nghi; điểm trong hồ sơ chỉ là ví dụ hay nhập nháp thì thêm --thay"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::Answers;
+use super::columns::Role;
 use super::matching::{self, BlockAnswers};
 use super::model::{Table, Understood};
 use super::report::Report;
@@ -10,7 +11,8 @@ use super::wanted::{Wanted, has_scores};
 use super::{corrections, filling, published};
 use crate::diagnostics::Diagnostic;
 use crate::dossier::{Block, Core};
-use crate::sheet::Workbook;
+use crate::sheet::{At, Workbook};
+use crate::values::folded;
 use crate::yaml_edit::Step::Key;
 use crate::yaml_edit::{Document, NotEditable};
 
@@ -120,6 +122,7 @@ pub fn plan(
     if parts.iter().any(|part| part.corrects) {
         corrections::ask_grounds(&parts, target, ways, report);
     }
+    unknown_tiers(&parts, core, book, report);
     if report.diagnostics.has_errors() {
         return Changes::default();
     }
@@ -128,6 +131,34 @@ pub fn plan(
         report.push(not_editable());
     }
     changes
+}
+
+/// Tiers that the dossier does not have cannot be compared with its own: say so once each.
+fn unknown_tiers(parts: &[Part<'_>], core: &Core, book: &Workbook, report: &mut Report<'_>) {
+    for part in parts.iter().filter(|part| !part.corrects) {
+        let known = core.tiers_of(&core.blocks[part.block]);
+        let mut told = BTreeSet::new();
+        for table in &part.tables {
+            let Some(column) = table.column(&Role::Tier) else {
+                continue;
+            };
+            for agency in &table.agencies {
+                let Some(tier) = &agency.tier else { continue };
+                if known.iter().any(|own| folded(&own.name) == folded(tier))
+                    || !told.insert(folded(tier))
+                {
+                    continue;
+                }
+                let place =
+                    report.cell(&book.sheets[table.sheet], At::new(agency.row, column.index));
+                report.push(
+                    Diagnostic::warning("BD032", format!("Mức “{tier}” trong bảng không có trong `muc` của hồ sơ"))
+                        .at(place, "không đối chiếu được mức này")
+                        .with_remedy("Sửa `muc` của hồ sơ cho đúng quy định xếp loại, rồi chạy lại `quyetdinh nhap`"),
+                );
+            }
+        }
+    }
 }
 
 fn edit(

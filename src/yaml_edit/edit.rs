@@ -1,5 +1,7 @@
 //! The edits.
 
+use std::cmp::Reverse;
+
 use super::place::Places;
 use super::value::Value;
 use crate::diagnostics::{Diagnostics, Sources, Span};
@@ -31,6 +33,8 @@ struct Edit {
     start: usize,
     end: usize,
     text: String,
+    /// How far in new lines stand; 0 for what is put into a line.
+    indent: usize,
 }
 
 impl<'a> Document<'a> {
@@ -52,8 +56,9 @@ impl<'a> Document<'a> {
     /// The text with all edits made.
     #[must_use]
     pub fn finish(mut self) -> String {
-        // those at one place stay in the order they were made
-        self.edits.sort_by_key(|edit| edit.start);
+        // at one place what belongs further in comes first, then in the order made; what is taken away after it
+        self.edits
+            .sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.indent)));
         let text = self.places.text;
         let (mut made, mut at) = (String::with_capacity(text.len()), 0);
         for edit in &self.edits {
@@ -193,13 +198,8 @@ impl<'a> Document<'a> {
         } else {
             let indent = places.column(places.key(&entries[0]));
             let end = places.line_end(places.entry_end(behind));
-            let pad = " ".repeat(indent);
-            let text = format!(
-                "{}{pad}{}",
-                self.line_break,
-                entry.lines(indent, self.line_break)
-            );
-            self.edit(end, end, text);
+            let text = entry.lines(indent, self.line_break);
+            self.add_line(end, indent, &text);
         }
         Ok(())
     }
@@ -241,11 +241,7 @@ impl<'a> Document<'a> {
         let indent = indent.ok_or(NotEditable(Some(node.span)))?;
         let end = places.line_end(places.end(last));
         let lines = list.lines(indent, self.line_break);
-        self.edit(
-            end,
-            end,
-            format!("{}{}{lines}", self.line_break, " ".repeat(indent)),
-        );
+        self.add_line(end, indent, &lines);
         Ok(())
     }
 
@@ -326,7 +322,23 @@ impl<'a> Document<'a> {
     }
 
     fn edit(&mut self, start: usize, end: usize, text: String) {
-        self.edits.push(Edit { start, end, text });
+        self.edits.push(Edit {
+            start,
+            end,
+            text,
+            indent: 0,
+        });
+    }
+
+    /// Puts a new line with this behind the line that ends there.
+    fn add_line(&mut self, end: usize, indent: usize, text: &str) {
+        let text = format!("{}{}{text}", self.line_break, " ".repeat(indent));
+        self.edits.push(Edit {
+            start: end,
+            end,
+            text,
+            indent,
+        });
     }
 }
 
@@ -436,6 +448,18 @@ mod tests {
             made,
             TEXT.replace("    diem: 5,5  # cũ\n", "    x: 1\n    y: 2\n")
         );
+    }
+
+    #[test]
+    fn what_belongs_further_in_comes_first() {
+        let mut file = Document::open("a:\n  - x: 1").expect("YAML");
+        file.append(&[Key("b")], &[Value::text("y")])
+            .expect("editable");
+        file.append(&[Key("a")], &[Value::text("z")])
+            .expect("editable");
+        file.set(&[Key("a"), Item(0), Key("w")], &number("2"))
+            .expect("editable");
+        assert_eq!(file.finish(), "a:\n  - x: 1\n    w: 2\n  - z\nb:\n  - y\n");
     }
 
     #[test]

@@ -145,8 +145,8 @@ fn made(
     if session.diagnostics.has_errors() {
         return None;
     }
-    let source = source_of(path, opened, &found);
-    if remember(&core, &source, &given.answers, &mut file).is_err() {
+    let from = source_of(path, opened, &found);
+    if remember(&core, &from, &given.answers, &mut file).is_err() {
         session.diagnostics.push(crate::import::not_editable());
         return None;
     }
@@ -154,7 +154,10 @@ fn made(
         return Some((None, changes));
     }
     let text = file.finish();
-    if Document::open(&text).is_none() {
+    // what is read again must be no worse than it was
+    let mut again = crate::diagnostics::Diagnostics::new();
+    let read = dossier::glance(source, &text, &set, &mut again);
+    if read.is_none() || again.counts().0 > problems.counts().0 {
         session.diagnostics.push(crate::import::not_editable());
         return None;
     }
