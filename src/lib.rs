@@ -33,5 +33,6 @@ pub mod style;
 pub mod units;
 pub mod values;
 mod wording;
+pub mod workbook;
 mod yaml;
 pub mod yaml_edit;

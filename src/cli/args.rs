@@ -38,7 +38,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh build <HỒ SƠ>... [TÙY CHỌN]")]
     Build(Build),
     /// Tính và in kết quả xếp hạng, không ghi văn bản
-    #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json]")]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json | --xlsx <TỆP.XLSX>]")]
     Compute(Compute),
     /// Kiểm tra hồ sơ và số đã công bố, không ghi gì
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh check <HỒ SƠ> [TÙY CHỌN]")]
@@ -147,6 +147,9 @@ pub(super) struct Compute {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+    /// Ghi sổ kiểm tra: công thức của Excel tính lại mọi số bên cạnh số của chương trình
+    #[arg(long, value_name = "TỆP.XLSX", conflicts_with = "json")]
+    pub(super) xlsx: Option<PathBuf>,
     #[command(flatten)]
     pub(super) own: OwnSet,
 }

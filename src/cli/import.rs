@@ -1,17 +1,22 @@
 //! `quyetdinh nhap`: a score sheet, shown as it is understood or put into a dossier.
 
 mod answers;
+mod form;
 mod opened;
 mod preview;
 mod writing;
 
 use super::args::Import;
 use super::{Outcome, Session, print};
+use crate::diagnostics::Diagnostic;
 use crate::import::{Asked, Report, ready, understand};
 use crate::output::shown;
 use answers::Given;
 
 pub(super) fn run(options: &Import, session: &mut Session) -> Outcome {
+    if let (Some(dossier), Some(out)) = (&options.mau_bang, &options.out) {
+        return form::run(dossier, out, options.own.mau.as_deref(), session);
+    }
     let Some(path) = &options.sheet else {
         return Outcome::WrongUsage;
     };
@@ -45,4 +50,10 @@ pub(super) fn run(options: &Import, session: &mut Session) -> Outcome {
         ));
     }
     Outcome::Done
+}
+
+/// A dossier without blocks.
+fn no_blocks() -> Diagnostic {
+    Diagnostic::error("BD040", "Hồ sơ chưa có khối nào")
+        .with_remedy("Thêm `khoi` vào hồ sơ, mỗi khối có `ma`, `ten`; `co_quan` có thể để trống")
 }

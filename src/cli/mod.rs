@@ -18,6 +18,7 @@ mod init;
 mod issue;
 mod list;
 mod made;
+mod made_workbook;
 mod opened;
 mod past;
 mod prepared;

@@ -33,6 +33,7 @@ pub struct Asked<'a> {
 
 /// Finds the blocks of a workbook; each doubt is told, as an error until it is answered.
 pub fn understand(book: &Workbook, asked: &Asked<'_>, report: &mut Report<'_>) -> Understood {
+    let asked = &with_stated_mark(book, asked);
     let mut found = Understood::default();
     let mut empty: Vec<(usize, Option<Area>)> = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
@@ -86,6 +87,24 @@ pub fn understand(book: &Workbook, asked: &Asked<'_>, report: &mut Report<'_>) -
         report.push(doubts::not_told(at, book.form));
     }
     found
+}
+
+/// What the sheet itself says of marks: `chỉ số không áp dụng thì ghi KĐG`, as the empty sheets of this program do.
+fn with_stated_mark<'a>(book: &Workbook, asked: &Asked<'a>) -> Asked<'a> {
+    const SAID: &str = "không áp dụng thì ghi ";
+    let mut asked = asked.clone();
+    let texts = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.cells.values())
+        .filter_map(Cell::text);
+    let stated = texts.filter_map(|text| {
+        let (_, rest) = text.split_once(SAID)?;
+        let mark = rest.split([' ', '.', ',', ';']).next()?;
+        super::words::is_mark(mark).then(|| mark.to_owned())
+    });
+    asked.answers.marks.extend(stated);
+    asked
 }
 
 /// One sheet on its way.

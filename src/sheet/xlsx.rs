@@ -75,7 +75,8 @@ pub(super) fn cell(
     format: Option<&str>,
 ) -> Option<Cell> {
     let mut cell = Cell::of(stored(value, format));
-    if cell.stored == Stored::Nothing && formula.is_none() {
+    let blank = cell.text().is_some_and(|text| text.trim().is_empty());
+    if blank || cell.stored == Stored::Nothing && formula.is_none() {
         return None;
     }
     cell.formula = formula;

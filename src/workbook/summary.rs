@@ -1,0 +1,295 @@
+//! Mean, counts and shares of a block below its agencies, and the sheet of all blocks.
+
+use num_rational::BigRational;
+
+use super::agencies::{MAXIMUM, Sheet};
+use super::line::{Lines, at, column, decimals, printed_result, quoted, result};
+use super::style;
+use crate::dossier::{Dossier, OverallMethod, ShareRounding};
+use crate::scoring::{Standings, TierCount};
+
+/// Rows between the agencies and their mean.
+const GAP: u32 = 2;
+/// Columns of the table of tiers: name, count, share, remainder, floor, the program's count and share, `Khớp?`.
+const NAME: u16 = 1;
+const COUNT: u16 = 2;
+const EXACT: u16 = 3;
+const SHARE: u16 = 4;
+const OUR_COUNT: u16 = 5;
+const OUR_SHARE: u16 = 6;
+const MATCHES: u16 = 7;
+
+/// Where a block's sheet has what the sheet of all blocks asks for.
+pub(super) struct Sums {
+    /// Unrounded mean.
+    pub(super) mean: String,
+    /// How many are counted.
+    pub(super) count: String,
+    /// All cells `Khớp?`.
+    pub(super) matches: Vec<String>,
+}
+
+/// Writes them; `Khớp?` of the whole sheet comes on top.
+pub(super) fn write(sheet: &Sheet<'_>, lines: &mut Lines<'_>) -> Sums {
+    let standings = sheet.standings;
+    let top = sheet.last() + GAP;
+    let (head, number) = (style::head(), style::number());
+    for (column, words) in [
+        (NAME, "Của cả khối"),
+        (COUNT, "Số được tính"),
+        (EXACT, "Trung bình"),
+        (SHARE, "In ra"),
+        (OUR_SHARE, "Chương trình"),
+        (MATCHES, "Khớp?"),
+    ] {
+        lines.text(top, column, words, &head);
+    }
+    let row = top + 1;
+    let counted = sheet.cells(sheet.columns.counted);
+    lines.text(row, NAME, "Điểm trung bình", &style::name());
+    lines.formula(
+        (row, COUNT),
+        &format!("=SUM({counted})"),
+        &standings.counted.to_string(),
+        &number,
+    );
+    let totals = sheet.cells(sheet.columns.total);
+    let mean = format!("=SUMIF({counted},1,{totals})/MAX(1,{})", at(row, COUNT));
+    lines.formula((row, EXACT), &mean, &result(&standings.mean.exact), &number);
+    compare(row, EXACT, &standings.mean.printed, lines);
+    let tiers = sheet.dossier.tiers_of(sheet.block());
+    let names: Vec<&str> = tiers.iter().map(|tier| tier.name.as_str()).collect();
+    let tier_cells = sheet.cells(sheet.columns.tier);
+    let count = |name: &str| format!("=COUNTIFS({tier_cells},{name},{counted},1)");
+    let last = shares(
+        sheet.dossier,
+        (&names, &standings.tiers),
+        row + 2,
+        &count,
+        lines,
+    );
+    let mut matches = vec![sheet.cells_from_afar(sheet.columns.matches)];
+    matches.push(format!("{}!{}", sheet.name, column(MATCHES, row, last)));
+    Sums {
+        mean: format!("{}!{}", sheet.name, at(row, EXACT)),
+        count: format!("{}!{}", sheet.name, at(row, COUNT)),
+        matches,
+    }
+}
+
+/// A mean rounded, beside the program's.
+fn compare(row: u32, exact: u16, printed: &str, lines: &mut Lines<'_>) {
+    let places = decimals(printed);
+    let rounded = format!("=ROUND(ROUND({},10),{places})", at(row, exact));
+    lines.formula(
+        (row, SHARE),
+        &rounded,
+        &printed_result(printed),
+        &style::fixed(places),
+    );
+    let ours: f64 = printed_result(printed).parse().unwrap_or(0.0);
+    lines.number(row, OUR_SHARE, ours, &style::fixed(places));
+    let formula = format!(
+        "=IF(ABS({}-{})<0.0000001,\"Khớp\",\"KHÔNG KHỚP\")",
+        at(row, SHARE),
+        at(row, OUR_SHARE)
+    );
+    lines.formula((row, MATCHES), &formula, "Khớp", &style::number());
+}
+
+/// Counts and shares of tiers; gives the last row.
+fn shares(
+    dossier: &Dossier,
+    (names, ours): (&[&str], &[TierCount]),
+    top: u32,
+    count: &dyn Fn(&str) -> String,
+    lines: &mut Lines<'_>,
+) -> u32 {
+    if names.is_empty() {
+        return top - 2;
+    }
+    let (head, number) = (style::head(), style::number());
+    for (column, words) in [
+        (NAME, "Mức"),
+        (COUNT, "Số lượng"),
+        (EXACT, "Tỷ lệ (%), chưa làm tròn"),
+        (SHARE, "Tỷ lệ in ra (%)"),
+        (OUR_COUNT, "Số lượng (chương trình)"),
+        (OUR_SHARE, "Tỷ lệ (chương trình)"),
+        (MATCHES, "Khớp?"),
+    ] {
+        lines.text(top, column, words, &head);
+    }
+    let places = dossier.rules.share_decimals();
+    let first = top + 1;
+    let last = top + u32::try_from(names.len()).unwrap_or(1);
+    let total = format!("SUM({})", column(COUNT, first, last));
+    for (row, (name, tier)) in (first..).zip(names.iter().zip(ours)) {
+        lines.text(row, NAME, name, &style::name());
+        lines.formula(
+            (row, COUNT),
+            &count(&at_fixed_column(row)),
+            &tier.count.to_string(),
+            &number,
+        );
+        let exact = format!("=IF({total}=0,0,{}*100/{total})", at(row, COUNT));
+        lines.formula((row, EXACT), &exact, &result(&tier.exact_share), &number);
+        let share = match dossier.rules.share_rounding {
+            ShareRounding::Each => format!("=ROUND(ROUND({},9),{places})", at(row, EXACT)),
+            ShareRounding::LargestRemainder => largest_remainder(row, (first, last), places),
+        };
+        lines.formula(
+            (row, SHARE),
+            &share,
+            &tier.share,
+            &style::fixed(places as usize),
+        );
+        lines.number(row, OUR_COUNT, tier.count as f64, &number);
+        lines.number(
+            row,
+            OUR_SHARE,
+            tier.share.parse().unwrap_or(0.0),
+            &style::fixed(places as usize),
+        );
+        let formula = format!(
+            "=IF(AND({}={},ABS({}-{})<0.0000001),\"Khớp\",\"KHÔNG KHỚP\")",
+            at(row, COUNT),
+            at(row, OUR_COUNT),
+            at(row, SHARE),
+            at(row, OUR_SHARE)
+        );
+        lines.formula((row, MATCHES), &formula, "Khớp", &number);
+    }
+    last
+}
+
+fn at_fixed_column(row: u32) -> String {
+    format!("$B{}", row + 1)
+}
+
+/// The share cut to its decimals, and one unit more for those with the largest remainders, as many as are missing to
+/// 100; among equal remainders the larger share, then the better tier.
+fn largest_remainder(row: u32, (first, last): (u32, u32), places: u32) -> String {
+    let unit = 10_u64.pow(places);
+    let all = column(EXACT, first, last);
+    let own = at(row, EXACT);
+    let floor = |cells: &str| format!("INT(ROUND({cells}*{unit},7))");
+    let rest = |cells: &str| format!("ROUND({cells}*{unit}-INT(ROUND({cells}*{unit},7)),7)");
+    let missing = format!("(ROUND(SUM({all})*{unit},0)-SUMPRODUCT({}))", floor(&all));
+    let (rests, mine) = (rest(&all), rest(&own));
+    let before = format!(
+        "SUMPRODUCT(({rests}>{mine})+({rests}={mine})*(ROUND({all},9)>ROUND({own},9))+({rests}={mine})*(ROUND({all},9)=ROUND({own},9))*(ROW({all})<ROW({own})))"
+    );
+    format!("=({}+IF({before}<{missing},1,0))/{unit}", floor(&own))
+}
+
+/// The sheet of all blocks: overall mean, and whether everything matches.
+pub(super) fn overall(
+    dossier: &Dossier,
+    standings: &Standings,
+    sums: &[Sums],
+    lines: &mut Lines<'_>,
+) {
+    lines.text(
+        0,
+        0,
+        "Kiểm tra kết quả bằng công thức của Excel",
+        &style::title(),
+    );
+    let number = style::number();
+    lines.text(2, NAME, "Số dòng khớp", &style::name());
+    lines.text(3, NAME, "Số dòng không khớp", &style::name());
+    let cells = || sums.iter().flat_map(|sums| &sums.matches);
+    let matching = |words: &str| {
+        cells()
+            .map(|cells| format!("COUNTIF({cells},{})", quoted(words)))
+            .collect::<Vec<_>>()
+            .join("+")
+    };
+    let rows: usize = standings
+        .blocks
+        .iter()
+        .map(|block| {
+            let assessed = block
+                .others
+                .iter()
+                .filter(|other| other.result.is_some())
+                .count();
+            block.rows.len() + assessed + 1 + block.tiers.len()
+        })
+        .sum();
+    lines.formula(
+        (2, COUNT),
+        &format!("={}", matching("Khớp")),
+        &rows.to_string(),
+        &number,
+    );
+    lines.formula(
+        (3, COUNT),
+        &format!("={}", matching("KHÔNG KHỚP")),
+        "0",
+        &number,
+    );
+    lines.text(4, NAME, "Kết luận", &style::name());
+    let verdict = format!("=IF({}=0,\"Khớp\",\"KHÔNG KHỚP\")", at(3, COUNT));
+    lines.formula((4, COUNT), &verdict, "Khớp", &number);
+    let Some(overall) = standings
+        .overall
+        .as_ref()
+        .filter(|overall| overall.method != OverallMethod::Quoted)
+    else {
+        return;
+    };
+    for (column, words) in [
+        (NAME, "Cả kết quả"),
+        (EXACT, "Trung bình chung"),
+        (SHARE, "In ra"),
+        (OUR_SHARE, "Chương trình"),
+        (MATCHES, "Khớp?"),
+    ] {
+        lines.text(6, column, words, &style::head());
+    }
+    lines.text(7, NAME, "Điểm trung bình chung", &style::name());
+    let formula = overall_mean(dossier, standings, sums, &overall.maximum);
+    lines.formula((7, EXACT), &formula, &result(&overall.mean.exact), &number);
+    compare(7, EXACT, &overall.mean.printed, lines);
+}
+
+fn overall_mean(
+    dossier: &Dossier,
+    standings: &Standings,
+    sums: &[Sums],
+    maximum: &BigRational,
+) -> String {
+    let maximum = result(maximum);
+    let scaled: Vec<String> = sums
+        .iter()
+        .zip(&standings.blocks)
+        .map(|(sums, block)| {
+            let sheet = sums.mean.split_once('!').map_or("", |(sheet, _)| sheet);
+            let of_block = format!("{sheet}!{MAXIMUM}");
+            match dossier.blocks[block.block].maximum().value.is_zero() {
+                true => sums.mean.clone(),
+                false => format!("{}*{maximum}/{of_block}", sums.mean),
+            }
+        })
+        .collect();
+    let counts: Vec<&str> = sums.iter().map(|sums| sums.count.as_str()).collect();
+    match dossier.rules.overall {
+        OverallMethod::Agencies => {
+            let weighted: Vec<String> = scaled
+                .iter()
+                .zip(&counts)
+                .map(|(mean, count)| format!("{mean}*{count}"))
+                .collect();
+            format!("=({})/MAX(1,{})", weighted.join("+"), counts.join("+"))
+        }
+        _ => {
+            let some: Vec<String> = counts
+                .iter()
+                .map(|count| format!("IF({count}>0,1,0)"))
+                .collect();
+            format!("=({})/MAX(1,{})", scaled.join("+"), some.join("+"))
+        }
+    }
+}
