@@ -34,13 +34,14 @@ pub(super) fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str
         .with_remedy("Định dạng ô là Number (số), gõ lại điểm với dấu phẩy, lưu tệp rồi nhập lại")
 }
 
-pub(super) fn error(at: Span, agency: &Agency, error: &str) -> Diagnostic {
-    Diagnostic::error(
-        "BD015",
-        format!("Ô điểm của “{}” báo lỗi {error}", agency.name),
-    )
-    .at(at, "công thức trong ô không tính được")
-    .with_remedy("Sửa công thức hoặc gõ điểm vào ô, lưu tệp rồi nhập lại")
+pub(super) fn error(at: Span, agency: &Agency, error: &str, formula: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::error("BD015", format!("Ô của “{}” báo lỗi {error}", agency.name))
+        .at(at, "công thức trong ô không tính được");
+    let problem = match formula {
+        Some(formula) => problem.with_note(format!("công thức trong ô: {formula}")),
+        None => problem,
+    };
+    problem.with_remedy("Sửa công thức hoặc gõ số vào ô, lưu tệp rồi nhập lại")
 }
 
 pub(super) fn no_value(at: Span, agency: &Agency) -> Diagnostic {

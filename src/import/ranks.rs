@@ -28,61 +28,56 @@ fn ranks(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {
     let differs = |(_, total, rank): &&(&Agency, Decimal, u32)| by_total(*total) != *rank as usize;
     let wrong: Vec<&(&Agency, Decimal, u32)> = ranked.iter().filter(differs).collect();
     // what could not be read shifts the ranks of the others
-    if table.agencies.iter().any(|agency| agency.refused) {
+    if wrong.is_empty() || table.agencies.iter().any(|agency| agency.refused) {
         return;
     }
+    let formula = |row: u32| sheet.cell(At::new(row, column.index))?.formula.as_deref();
+    let short = |row: u32| formula(row).is_some_and(|formula| leaves_out(table, formula));
+    let most = wrong.len() * 2 > ranked.len() && ranked.len() > 2;
     // ranked by something else, or among more agencies than these: `check` compares with what is computed
-    if wrong.is_empty() {
-        return;
-    }
-    let whole = table.area(column.index);
-    if wrong.len() * 2 > ranked.len() && ranked.len() > 2 {
+    if most && !wrong.iter().any(|(agency, ..)| short(agency.row)) {
         let at = report.cell(sheet, At::new(table.header.0, column.index));
+        let label = format!(
+            "{} trong {} hàng khác thứ hạng tính từ tổng điểm",
+            wrong.len(),
+            ranked.len()
+        );
         let remark = Diagnostic::remark("BD022", "Thứ hạng trong bảng không theo tổng điểm của khối")
-            .at(at, format!("{} trong {} hàng khác thứ hạng tính từ tổng điểm", wrong.len(), ranked.len()))
+            .at(at, label)
             .with_remedy("Bảng xếp chung mọi khối hay xếp theo số khác thì không phải sửa; thứ hạng trong hồ sơ do chương trình tính");
         report.push(remark);
         return;
     }
     for (agency, total, rank) in wrong {
-        let at = At::new(agency.row, column.index);
-        let place = report.cell(sheet, at);
+        let place = report.cell(sheet, At::new(agency.row, column.index));
         let message = format!(
             "“{}” ghi hạng {rank}, theo tổng điểm {} là hạng {}",
             agency.name,
             comma(*total),
             by_total(*total)
         );
-        let mut problem =
+        let problem =
             Diagnostic::warning("BD022", message).at(place, "khác thứ hạng tính từ tổng điểm");
-        if let Some(formula) = sheet.cell(at).and_then(|cell| cell.formula.as_deref()) {
-            let outside = whole.filter(|whole| {
-                let named: Vec<_> = references(formula)
-                    .into_iter()
-                    .filter(|area| area.from.row != area.to.row)
-                    .collect();
-                let rows = || whole.from.row..=whole.to.row;
-                let of_block = |row: u32| table.agencies.iter().any(|agency| agency.row == row);
-                let covers = |area: &crate::sheet::Area| {
-                    rows()
-                        .filter(|row| of_block(*row))
-                        .all(|row| area.from.row <= row && row <= area.to.row)
-                };
-                !named.is_empty() && !named.iter().any(covers)
-            });
-            problem = problem.with_note(match outside {
-                Some(whole) => format!(
-                    "công thức {formula} không so với cả khối (hàng {} đến {})",
-                    whole.from.row + 1,
-                    whole.to.row + 1
-                ),
-                None => format!("công thức trong ô: {formula}"),
-            });
-        }
+        let problem = match formula(agency.row) {
+            Some(formula) if short(agency.row) => problem.with_note(format!(
+                "công thức {formula} không so với mọi cơ quan của khối"
+            )),
+            Some(formula) => problem.with_note(format!("công thức trong ô: {formula}")),
+            None => problem,
+        };
         report.push(problem.with_remedy(
             "Thứ hạng trong hồ sơ do chương trình tính; sửa bảng nếu bảng còn được dùng",
         ));
     }
+}
+
+/// Whether a formula names cells of several rows, and not all agencies of the block.
+fn leaves_out(table: &Table, formula: &str) -> bool {
+    let areas = references(formula).into_iter();
+    let mut areas = areas.filter(|area| area.from.row != area.to.row).peekable();
+    let rows = || table.agencies.iter().map(|agency| agency.row);
+    areas.peek().is_some()
+        && !areas.any(|area| rows().all(|row| (area.from.row..=area.to.row).contains(&row)))
 }
 
 fn mean(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {

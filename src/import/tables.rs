@@ -130,7 +130,13 @@ impl Reader<'_> {
                 .map(|other| other.rows.0)
                 .filter(|row| *row > header.rows.1)
                 .min();
-            let found = self.table(header, next.unwrap_or(u32::MAX), report);
+            // of several tables each is called by the line above it
+            let title = if all.len() > 1 {
+                self.title(header)
+            } else {
+                String::new()
+            };
+            let found = self.table((header, &title), next.unwrap_or(u32::MAX), report);
             match found {
                 Ok(found) => tables.extend(found),
                 Err(area) => empty.push((self.index, area)),
@@ -142,7 +148,7 @@ impl Reader<'_> {
     /// The blocks under one header; the cells of its rows if none of them is an agency.
     fn table(
         &self,
-        header: &Header,
+        (header, title): (&Header, &str),
         end: u32,
         report: &mut Report<'_>,
     ) -> Result<Vec<Table>, Option<Area>> {
@@ -176,7 +182,7 @@ impl Reader<'_> {
             }));
         }
         let writing = Writing::of(self.sheet, &columns, &agencies, self.book.form);
-        let mut tables = self.blocks(header, &columns, &rows);
+        let mut tables = self.blocks((header, title), &columns, &rows);
         tables.retain(|table| !table.agencies.is_empty());
         // a sheet that is made from another is not asked about
         if self.asked.sheets.is_empty() && tables.iter().any(|table| is_derived(table, self.sheet))
@@ -200,6 +206,26 @@ impl Reader<'_> {
             }
         }
         Ok(tables)
+    }
+
+    /// The line of text right above a header.
+    fn title(&self, header: &Header) -> String {
+        let first = header.columns.keys().next().copied().unwrap_or(0);
+        let rows = (header.rows.0.saturating_sub(2)..header.rows.0).rev();
+        for row in rows {
+            let texts: Vec<String> = (self.sheet.row(row))
+                .filter(|(at, _)| at.column >= first)
+                .map(|(_, cell)| crate::values::one_line(&cell.content()))
+                .collect();
+            match texts.as_slice() {
+                [] => {}
+                [only] if only.chars().any(char::is_alphabetic) && !super::words::is_note(only) => {
+                    return only.clone();
+                }
+                _ => break,
+            }
+        }
+        String::new()
     }
 
     /// Columns without a known word that hold words are no indicators.
@@ -246,7 +272,12 @@ impl Reader<'_> {
         }
     }
 
-    fn blocks(&self, header: &Header, columns: &[Column], rows: &[(u32, Row)]) -> Vec<Table> {
+    fn blocks(
+        &self,
+        (header, title): (&Header, &str),
+        columns: &[Column],
+        rows: &[(u32, Row)],
+    ) -> Vec<Table> {
         let table = |heading: &str| Table {
             sheet: self.index,
             sheet_name: self.sheet.name.clone(),
@@ -258,7 +289,7 @@ impl Reader<'_> {
             maxima: Vec::new(),
         };
         let total = columns.iter().find(|column| column.role == Role::Total);
-        let mut tables = vec![table("")];
+        let mut tables = vec![table(title)];
         let mut maxima = Vec::new();
         for (row, kind) in rows {
             let left = self.asked.answers.hidden == Some(Hidden::Leave)
@@ -357,7 +388,9 @@ impl Reader<'_> {
                     if scored || agency.refused {
                         let place = report.cell(self.sheet, at);
                         report.push(match &cell.stored {
-                            Stored::Error(error) => doubts::error(place, agency, error),
+                            Stored::Error(error) => {
+                                doubts::error(place, agency, error, cell.formula.as_deref())
+                            }
                             _ => doubts::no_value(place, agency),
                         });
                     }

@@ -133,7 +133,12 @@ pub(super) fn take(
         }
         Stored::Error(error) => {
             agency.marks.push((column.index, error.clone()));
-            doubts::error(report.cell(sheet, at), agency, error)
+            doubts::error(
+                report.cell(sheet, at),
+                agency,
+                error,
+                cell.formula.as_deref(),
+            )
         }
         Stored::Nothing => doubts::no_value(report.cell(sheet, at), agency),
         Stored::Truth(_) => doubts::not_a_number(report.cell(sheet, at), agency),

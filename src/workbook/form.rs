@@ -82,6 +82,8 @@ fn sheet(core: &Core, block: &Block, page: &mut Worksheet) -> Result<(), XlsxErr
     }
     page.set_repeat_rows(HEAD, HEAD)?;
     page.set_freeze_panes(FIRST, SCORES)?;
+    // a total of nothing is nothing, and not 0
+    page.set_formula_result_default("");
     let mut lines = Lines::new(page);
     lines.text(
         0,

@@ -196,48 +196,12 @@ pub(super) fn overall(
         "Kiểm tra kết quả bằng công thức của Excel",
         &style::title(),
     );
-    let number = style::number();
-    lines.text(2, NAME, "Số dòng khớp", &style::name());
-    lines.text(3, NAME, "Số dòng không khớp", &style::name());
-    let cells = || sums.iter().flat_map(|sums| &sums.matches);
-    let matching = |words: &str| {
-        cells()
-            .map(|cells| format!("COUNTIF({cells},{})", quoted(words)))
-            .collect::<Vec<_>>()
-            .join("+")
-    };
-    let rows: usize = standings
-        .blocks
-        .iter()
-        .map(|block| {
-            let assessed = block
-                .others
-                .iter()
-                .filter(|other| other.result.is_some())
-                .count();
-            block.rows.len() + assessed + 1 + block.tiers.len()
-        })
-        .sum();
-    lines.formula(
-        (2, COUNT),
-        &format!("={}", matching("Khớp")),
-        &rows.to_string(),
-        &number,
-    );
-    lines.formula(
-        (3, COUNT),
-        &format!("={}", matching("KHÔNG KHỚP")),
-        "0",
-        &number,
-    );
-    lines.text(4, NAME, "Kết luận", &style::name());
-    let verdict = format!("=IF({}=0,\"Khớp\",\"KHÔNG KHỚP\")", at(3, COUNT));
-    lines.formula((4, COUNT), &verdict, "Khớp", &number);
-    let Some(overall) = standings
+    let mean = standings
         .overall
         .as_ref()
-        .filter(|overall| overall.method != OverallMethod::Quoted)
-    else {
+        .filter(|overall| overall.method != OverallMethod::Quoted);
+    verdict(standings, sums, mean.is_some(), lines);
+    let Some(overall) = mean else {
         return;
     };
     for (column, words) in [
@@ -251,8 +215,43 @@ pub(super) fn overall(
     }
     lines.text(7, NAME, "Điểm trung bình chung", &style::name());
     let formula = overall_mean(dossier, standings, sums, &overall.maximum);
-    lines.formula((7, EXACT), &formula, &result(&overall.mean.exact), &number);
+    let mean = result(&overall.mean.exact);
+    lines.formula((7, EXACT), &formula, &mean, &style::number());
     compare(7, EXACT, &overall.mean.printed, lines);
+}
+
+/// How many rows of all sheets match, and how many do not.
+fn verdict(standings: &Standings, sums: &[Sums], has_mean: bool, lines: &mut Lines<'_>) {
+    let number = style::number();
+    let own = has_mean.then(|| at(7, MATCHES));
+    let cells = || sums.iter().flat_map(|sums| &sums.matches).chain(&own);
+    let matching = |words: &str| {
+        let counts = cells().map(|cells| format!("COUNTIF({cells},{})", quoted(words)));
+        counts.collect::<Vec<_>>().join("+")
+    };
+    let of_block = |block: &crate::scoring::BlockStandings| {
+        let assessed = block.others.iter().filter(|other| other.result.is_some());
+        block.rows.len() + assessed.count() + 1 + block.tiers.len()
+    };
+    let rows = standings.blocks.iter().map(of_block).sum::<usize>() + usize::from(has_mean);
+    for (row, words, formula, result) in [
+        (2, "Số dòng khớp", matching("Khớp"), rows.to_string()),
+        (
+            3,
+            "Số dòng không khớp",
+            matching("KHÔNG KHỚP"),
+            "0".to_owned(),
+        ),
+        (
+            4,
+            "Kết luận",
+            format!("IF({}=0,\"Khớp\",\"KHÔNG KHỚP\")", at(3, COUNT)),
+            "Khớp".to_owned(),
+        ),
+    ] {
+        lines.text(row, NAME, words, &style::name());
+        lines.formula((row, COUNT), &format!("={formula}"), &result, &number);
+    }
 }
 
 fn overall_mean(
