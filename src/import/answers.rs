@@ -95,3 +95,16 @@ impl Answers {
         }
     }
 }
+
+/// What is asked of a workbook.
+#[derive(Clone, Debug, Default)]
+pub struct Asked<'a> {
+    /// Only these sheets; all that are shown if empty.
+    pub sheets: &'a [String],
+    /// What the clerk said of doubts.
+    pub answers: Answers,
+    /// The year assessed, if it is known.
+    pub year: Option<u32>,
+    /// Whether totals are what is taken, for the dossier has no indicators.
+    pub takes_totals: bool,
+}

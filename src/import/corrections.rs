@@ -1,6 +1,6 @@
 //! Scores that differ from those of the dossier, written as corrections.
 
-use super::plan::{Changes, Grounds, Part, Target, Ways};
+use super::part::{Changes, Grounds, Part, Target, Ways};
 use super::report::Report;
 use super::wanted::{NUMBERS, Wanted, known_number};
 use crate::diagnostics::Diagnostic;

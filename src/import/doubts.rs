@@ -94,6 +94,12 @@ pub(super) fn empty(at: Span, agency: &Agency, heading: &str, note: Option<Strin
     problem.with_remedy("Điền ô ấy; hoặc thêm --o-trong 0 (0 điểm) hay --o-trong khong_ap_dung (chỉ số không áp dụng, không có điểm nào thì không đánh giá)")
 }
 
+pub(super) fn no_scores(at: Span, agency: &Agency) -> Diagnostic {
+    Diagnostic::error("BD019", format!("“{}” chưa có điểm nào", agency.name))
+        .at(at, "các ô điểm để trống")
+        .with_remedy("Điền điểm; hoặc thêm --o-trong khong_ap_dung (không được đánh giá) hay --o-trong 0 (0 điểm)")
+}
+
 pub(super) fn hidden_row(at: Span, agency: &Agency) -> Diagnostic {
     Diagnostic::error(
         "BD020",

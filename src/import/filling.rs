@@ -1,6 +1,6 @@
 //! Scores written into a block: only values change, only where they differ.
 
-use super::plan::{Changes, Part};
+use super::part::{Changes, Part};
 use super::wanted::{KEYS, NUMBERS, OUT, Wanted, known_number};
 use crate::dossier::{Agency, Block};
 use crate::yaml_edit::Step::{Item, Key};

@@ -3,10 +3,10 @@
 use super::answers::Answers;
 use super::columns::{Column, Role};
 use super::model::{Agency, Table, Understood};
+use super::names::are_near;
 use super::report::Report;
-use super::tables::are_near;
 use super::wanted::{Ids, named};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
 use crate::dossier::{Block, Core};
 use crate::sheet::{At, Workbook};
 use crate::values::folded;
@@ -38,6 +38,13 @@ pub(super) fn blocks(
         );
     }
     let mut pairs = Vec::new();
+    if report
+        .diagnostics
+        .iter()
+        .any(|problem| problem.code == "BD040")
+    {
+        return pairs;
+    }
     for (index, table) in found.tables.iter().enumerate() {
         let block = asked(table, found, core, given).or_else(|| likely(table, found, core));
         if let Some(block) = block {
@@ -50,14 +57,26 @@ pub(super) fn blocks(
             .first()
             .map_or(At::new(table.header.0, 0), |agency| agency.at);
         let place = report.cell(sheet, at);
-        report.push(
-            Diagnostic::error("BD040", format!("Không rõ “{}” là khối nào của hồ sơ", table.called()))
-                .at(place, "cơ quan đầu tiên của khối trong bảng")
-                .with_note(format!("các khối của hồ sơ: {}", if ids.is_empty() { "chưa có".to_owned() } else { ids.join(", ") }))
-                .with_remedy(format!("Thêm --khoi \"{}=mã\"; chưa có khối ấy thì thêm vào `khoi` của hồ sơ, `co_quan` để trống", table.called())),
-        );
+        report.push(unknown(table, &ids, place));
     }
     pairs
+}
+
+fn unknown(table: &Table, ids: &[String], place: Span) -> Diagnostic {
+    let (what, option) = match table.called() {
+        "" => ("bảng này".to_owned(), "--khoi mã".to_owned()),
+        called => (format!("“{called}”"), format!("--khoi \"{called}=mã\"")),
+    };
+    let ids = match ids {
+        [] => "chưa có".to_owned(),
+        ids => ids.join(", "),
+    };
+    Diagnostic::error("BD040", format!("Không rõ {what} là khối nào của hồ sơ"))
+        .at(place, "cơ quan đầu tiên của khối trong bảng")
+        .with_note(format!("các khối của hồ sơ: {ids}"))
+        .with_remedy(format!(
+            "Thêm {option}; chưa có khối ấy thì thêm vào `khoi` của hồ sơ, `co_quan` để trống"
+        ))
 }
 
 fn asked(table: &Table, found: &Understood, core: &Core, given: &BlockAnswers) -> Option<usize> {
@@ -183,12 +202,7 @@ pub(super) fn indicators(
     ids
 }
 
-fn heading(
-    table: &Table,
-    column: &Column,
-    book: &Workbook,
-    report: &mut Report<'_>,
-) -> crate::diagnostics::Span {
+fn heading(table: &Table, column: &Column, book: &Workbook, report: &mut Report<'_>) -> Span {
     let sheet = &book.sheets[table.sheet];
     let mut rows = (table.header.0..=table.header.1)
         .rev()

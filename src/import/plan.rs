@@ -4,77 +4,18 @@ use std::collections::BTreeSet;
 
 use super::answers::Answers;
 use super::columns::Role;
-use super::matching::{self, BlockAnswers};
+use super::matching;
 use super::model::{Table, Understood};
+use super::part::{Changes, Part, Target, Ways};
 use super::report::Report;
 use super::wanted::{Wanted, has_scores};
 use super::{corrections, filling, published};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, SourceId, Span};
 use crate::dossier::{Block, Core};
 use crate::sheet::{At, Workbook};
 use crate::values::folded;
 use crate::yaml_edit::Step::Key;
 use crate::yaml_edit::{Document, NotEditable};
-
-/// How scores are put into a dossier.
-#[derive(Clone, Debug, Default)]
-pub struct Ways<'a> {
-    /// What the clerk says of blocks.
-    pub blocks: &'a BlockAnswers,
-    /// Scores that are there are replaced (`--thay`).
-    pub replace: bool,
-    /// Agencies of the sheet that the dossier does not have are added (`--them`).
-    pub add: bool,
-    /// Agencies of the dossier that the sheet does not have are withdrawn (`--rut`).
-    pub withdraw: bool,
-    /// What a correction says beside its values, as far as given.
-    pub grounds: Grounds,
-}
-
-/// `ngay`, `ly_do`, `van_ban`, `nguoi_de_nghi` of corrections.
-#[derive(Clone, Debug, Default)]
-pub struct Grounds {
-    /// The day.
-    pub date: Option<String>,
-    /// The reason.
-    pub reason: Option<String>,
-    /// The document.
-    pub document: Option<String>,
-    /// Who asked.
-    pub requested_by: Option<String>,
-}
-
-/// A dossier as it is and as its corrections leave it.
-pub struct Target<'a> {
-    /// Its text.
-    pub text: &'a str,
-    /// What it says, before corrections.
-    pub core: &'a Core,
-    /// After them; `None` if it could not be read as a whole.
-    pub corrected: Option<&'a Core>,
-}
-
-/// What was changed, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Agencies whose scores were written.
-    pub written: usize,
-    /// Agencies that were as the sheet says.
-    pub unchanged: usize,
-    /// Corrections that were added.
-    pub corrections: usize,
-}
-
-/// A block of the dossier and what the sheet says of it.
-pub(super) struct Part<'a> {
-    pub(super) block: usize,
-    pub(super) tables: Vec<&'a Table>,
-    /// With the index of each in the dossier's list, `None` for a new one.
-    pub(super) agencies: Vec<(Option<usize>, Wanted)>,
-    /// Agencies of the dossier that the sheet does not have.
-    pub(super) missing: Vec<usize>,
-    pub(super) corrects: bool,
-}
 
 /// Puts what was understood into the dossier's text; every doubt is told. The edits are made only if there is no error.
 pub fn plan(
@@ -119,7 +60,11 @@ pub fn plan(
             report,
         ));
     }
-    if parts.iter().any(|part| part.corrects) {
+    // what differs is known once it is known what is compared
+    const UNCLEAR: [&str; 3] = ["BD010", "BD027", "BD040"];
+    let mut told = report.diagnostics.iter();
+    let is_clear = !told.any(|problem| UNCLEAR.contains(&problem.code));
+    if is_clear && parts.iter().any(|part| part.corrects) {
         corrections::ask_grounds(&parts, target, ways, report);
     }
     unknown_tiers(&parts, core, book, report);
@@ -127,8 +72,8 @@ pub fn plan(
         return Changes::default();
     }
     let mut changes = Changes::default();
-    if edit(&parts, (target, ways), file, &mut changes, report).is_err() {
-        report.push(not_editable());
+    if let Err(NotEditable(place)) = edit(&parts, (target, ways), file, &mut changes, report) {
+        report.push(not_editable(place, target.source));
     }
     changes
 }
@@ -223,12 +168,9 @@ fn part<'a>(
     let missing: Vec<usize> = (0..names.len())
         .filter(|index| !there.contains(index))
         .collect();
-    if !(ways.withdraw || ways.replace)
-        && !report
-            .diagnostics
-            .iter()
-            .any(|problem| problem.code == "BD027")
-    {
+    let mut told = report.diagnostics.iter();
+    let free = ways.withdraw || ways.replace || told.any(|problem| problem.code == "BD027");
+    if !free {
         for index in &missing {
             report.push(only_in_dossier(names[*index], facts));
         }
@@ -263,10 +205,20 @@ fn only_in_dossier(name: &str, block: &Block) -> Diagnostic {
         .with_remedy("Thêm --rut để rút cơ quan ấy khỏi khối; là cơ quan mang tên khác trong bảng thì --ten \"tên trong bảng=tên trong hồ sơ\"")
 }
 
-/// Said where the dossier has no place of its own for a value.
+/// Said where the dossier has no place of its own for a value: there, in the dossier's file.
 #[must_use]
-pub fn not_editable() -> Diagnostic {
-    Diagnostic::error("BD046", "Không ghi được điểm vào hồ sơ mà giữ nguyên phần còn lại")
+pub fn not_editable(place: Option<Span>, source: SourceId) -> Diagnostic {
+    let problem = Diagnostic::error(
+        "BD046",
+        "Không ghi được điểm vào hồ sơ mà giữ nguyên phần còn lại",
+    );
+    // the editor knows of one file only
+    let place = place.map(|place| Span { source, ..place });
+    let problem = match place {
+        Some(place) => problem.at(place, "không sửa riêng chỗ này được"),
+        None => problem,
+    };
+    problem
         .with_note("chỗ cần ghi do `*tên` mang đến từ nơi khác, hoặc viết theo lối không tách riêng được")
         .with_remedy("Viết `khoi`, `co_quan`, `chi_so` của các cơ quan thành danh sách thường, mỗi khóa một dòng, rồi nhập lại")
 }

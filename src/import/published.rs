@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::columns::Role;
 use super::model::{Agency as Row, Table};
-use super::plan::Part;
+use super::part::Part;
 use crate::dossier::{Block, Core};
 use crate::values::{comma, folded, with_comma};
 use crate::yaml_edit::Step::{Item, Key};

@@ -79,7 +79,7 @@ fn answers(core: &Core, given: &Answers, file: &mut Document<'_>) -> Result<(), 
     marks.dedup();
     entries.push((
         "khong_ap_dung",
-        (marks.len() > before).then(|| Value::Words(marks)),
+        (marks.len() > before).then_some(Value::Words(marks)),
     ));
     let pairs = |given: &[(String, String)]| {
         let pairs = given

@@ -132,7 +132,9 @@ pub(super) fn take(
             doubts::date(report.cell(sheet, at), agency, *day, shown.as_deref())
         }
         Stored::Error(error) => {
-            agency.marks.push((column.index, error.clone()));
+            if error.starts_with('#') {
+                agency.marks.push((column.index, error.clone()));
+            }
             doubts::error(
                 report.cell(sheet, at),
                 agency,

@@ -13,12 +13,14 @@ use crate::dossier::{
 use crate::scoring::{Before, BlockStandings, Scored, fraction, rounded};
 
 /// Where the block's maximum stands.
-pub(super) const MAXIMUM: &str = "$C$3";
+pub(super) const MAXIMUM: &str = "$B$3";
 /// Rows: heading, maxima, weights, the first agency.
 pub(super) const HEAD: u32 = 4;
 const MAXIMA: u32 = 5;
 const WEIGHTS: u32 = 6;
 pub(super) const FIRST: u32 = 7;
+/// Height of the heading, in points: three lines.
+const HEAD_HEIGHT: f64 = 50.0;
 /// The first column of indicators.
 const INDICATORS: u16 = 2;
 /// Decimals that a double surely holds of a score.
@@ -178,8 +180,11 @@ impl<'a> Sheet<'a> {
     fn heading(&self, lines: &mut Lines<'_>) {
         let (c, head) = (&self.columns, style::head());
         let indicators = self.dossier.indicators_of(self.block());
-        lines.text(MAXIMA, 1, "Điểm tối đa", &style::name());
-        lines.text(WEIGHTS, 1, "Hệ số", &style::name());
+        if c.indicators > 0 {
+            lines.text(MAXIMA, 1, "Điểm tối đa", &style::name());
+            lines.text(WEIGHTS, 1, "Hệ số", &style::name());
+        }
+        lines.with(|page| page.set_row_height(HEAD, HEAD_HEIGHT).map(|_| ()));
         for (column, indicator) in (INDICATORS..INDICATORS + c.indicators).zip(indicators) {
             lines.text(HEAD, column, &indicator.name, &head);
             let maximum = indicator.maximum.as_ref().map(|maximum| maximum.value);
@@ -231,6 +236,46 @@ impl<'a> Sheet<'a> {
             lines.width(column, if column == 1 { 36.0 } else { 11.0 });
         }
         lines.width(0, 6.0);
+        for column in self.unused() {
+            lines.with(|page| page.set_column_hidden(column).map(|_| ()));
+        }
+    }
+
+    /// The columns behind the names that are shown, from the left.
+    pub(super) fn shown(&self) -> Vec<u16> {
+        let unused = self.unused();
+        let shown = INDICATORS..=self.columns.matches;
+        shown.filter(|column| !unused.contains(column)).collect()
+    }
+
+    /// Columns that hold nothing of this block: kept for the formulas, but not shown.
+    fn unused(&self) -> Vec<u16> {
+        let (c, rules, agencies) = (&self.columns, &self.dossier.rules, &self.block().agencies);
+        let none = |has: fn(&Agency) -> bool| !agencies.iter().any(has);
+        let scored = !none(|agency| !agency.scores.is_empty());
+        let whole = self.standings.others.is_empty();
+        let tiers = self.dossier.tiers_of(self.block()).is_empty();
+        let of_points = none(|agency| agency.points.is_some() || agency.maximum.is_some());
+        let cases = [
+            (c.points, of_points),
+            (c.own_maximum, none(|agency| agency.maximum.is_some())),
+            (c.bonus, none(|agency| agency.bonus.is_some())),
+            (c.penalty, none(|agency| agency.penalty.is_some())),
+            (c.given, none(|agency| agency.total.is_some())),
+            (c.set_tier, none(|agency| agency.set_tier.is_some())),
+            (c.holds, whole),
+            (c.counted, whole),
+            (c.applicable, !scored && of_points),
+            (c.percent, rules.rank_by != RankBy::Percent),
+            (c.key, rules.rank_by == RankBy::Printed),
+            (c.across_key, !rules.ranks_across),
+            (c.across, !rules.ranks_across),
+            (c.our_across, !rules.ranks_across),
+            (c.tier, tiers),
+            (c.our_tier, tiers),
+        ];
+        let unused = cases.into_iter().filter(|(_, unused)| *unused);
+        unused.map(|(column, _)| column).collect()
     }
 
     fn agency(&self, row: u32, of: &Row<'_>, all: &[Sheet<'_>], lines: &mut Lines<'_>) {

@@ -37,10 +37,7 @@ pub fn check(dossier: &Dossier, standings: &Standings, day: Day) -> Result<Vec<u
         .map(|(block, name)| Sheet {
             dossier,
             standings: block,
-            columns: Columns::of(
-                dossier.indicators_of(&dossier.blocks[block.block]).len(),
-                dossier.rules.deciders().len(),
-            ),
+            columns: Columns::of(block.indicators.len(), dossier.rules.deciders().len()),
             name: quoted(name),
             one_scale,
         })
@@ -68,8 +65,8 @@ pub fn check(dossier: &Dossier, standings: &Standings, day: Day) -> Result<Vec<u
             "Sửa một điểm ở đây thì hạng, mức tính lại ngay và dòng ấy báo không khớp.",
             &style::plain(),
         );
-        lines.text(2, 1, "Thang điểm", &style::name());
-        lines.number(2, 2, double(block.maximum().value), &style::number());
+        let scale = style::name().set_num_format("\"Thang điểm: \"0.######");
+        lines.number(2, 1, double(block.maximum().value), &scale);
         sheet.write(&sheets, &mut lines);
         sums.push(summary::write(sheet, &mut lines));
         lines.finish()?;

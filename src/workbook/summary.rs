@@ -10,14 +10,39 @@ use crate::scoring::{Standings, TierCount};
 
 /// Rows between the agencies and their mean.
 const GAP: u32 = 2;
-/// Columns of the table of tiers: name, count, share, remainder, floor, the program's count and share, `Khớp?`.
+/// Height of a heading, in points: two lines.
+const HEAD_HEIGHT: f64 = 34.0;
+/// The column of names.
 const NAME: u16 = 1;
-const COUNT: u16 = 2;
-const EXACT: u16 = 3;
-const SHARE: u16 = 4;
-const OUR_COUNT: u16 = 5;
-const OUR_SHARE: u16 = 6;
-const MATCHES: u16 = 7;
+
+/// Columns of the tables of means and tiers.
+#[derive(Clone, Copy)]
+struct Places {
+    count: u16,
+    exact: u16,
+    share: u16,
+    our_count: u16,
+    our_share: u16,
+    matches: u16,
+}
+
+impl Places {
+    /// The first columns that are shown.
+    fn of(shown: &[u16]) -> Self {
+        let at = |index: usize| shown.get(index).copied().unwrap_or(0);
+        Self {
+            count: at(0),
+            exact: at(1),
+            share: at(2),
+            our_count: at(3),
+            our_share: at(4),
+            matches: at(5),
+        }
+    }
+}
+
+/// Columns of the sheet of all blocks.
+const ALL: [u16; 6] = [2, 3, 4, 5, 6, 7];
 
 /// Where a block's sheet has what the sheet of all blocks asks for.
 pub(super) struct Sums {
@@ -32,15 +57,16 @@ pub(super) struct Sums {
 /// Writes them; `Khớp?` of the whole sheet comes on top.
 pub(super) fn write(sheet: &Sheet<'_>, lines: &mut Lines<'_>) -> Sums {
     let standings = sheet.standings;
+    let places = Places::of(&sheet.shown());
     let top = sheet.last() + GAP;
     let (head, number) = (style::head(), style::number());
     for (column, words) in [
         (NAME, "Của cả khối"),
-        (COUNT, "Số được tính"),
-        (EXACT, "Trung bình"),
-        (SHARE, "In ra"),
-        (OUR_SHARE, "Chương trình"),
-        (MATCHES, "Khớp?"),
+        (places.count, "Số được tính"),
+        (places.exact, "Trung bình"),
+        (places.share, "In ra"),
+        (places.our_share, "Chương trình"),
+        (places.matches, "Khớp?"),
     ] {
         lines.text(top, column, words, &head);
     }
@@ -48,58 +74,72 @@ pub(super) fn write(sheet: &Sheet<'_>, lines: &mut Lines<'_>) -> Sums {
     let counted = sheet.cells(sheet.columns.counted);
     lines.text(row, NAME, "Điểm trung bình", &style::name());
     lines.formula(
-        (row, COUNT),
+        (row, places.count),
         &format!("=SUM({counted})"),
         &standings.counted.to_string(),
         &number,
     );
     let totals = sheet.cells(sheet.columns.total);
-    let mean = format!("=SUMIF({counted},1,{totals})/MAX(1,{})", at(row, COUNT));
-    lines.formula((row, EXACT), &mean, &result(&standings.mean.exact), &number);
-    compare(row, EXACT, &standings.mean.printed, lines);
+    let mean = format!(
+        "=SUMIF({counted},1,{totals})/MAX(1,{})",
+        at(row, places.count)
+    );
+    lines.formula(
+        (row, places.exact),
+        &mean,
+        &result(&standings.mean.exact),
+        &number,
+    );
+    compare(row, places, &standings.mean.printed, lines);
     let tiers = sheet.dossier.tiers_of(sheet.block());
     let names: Vec<&str> = tiers.iter().map(|tier| tier.name.as_str()).collect();
     let tier_cells = sheet.cells(sheet.columns.tier);
     let count = |name: &str| format!("=COUNTIFS({tier_cells},{name},{counted},1)");
     let last = shares(
         sheet.dossier,
+        places,
         (&names, &standings.tiers),
         row + 2,
         &count,
         lines,
     );
     let mut matches = vec![sheet.cells_from_afar(sheet.columns.matches)];
-    matches.push(format!("{}!{}", sheet.name, column(MATCHES, row, last)));
+    matches.push(format!(
+        "{}!{}",
+        sheet.name,
+        column(places.matches, row, last)
+    ));
     Sums {
-        mean: format!("{}!{}", sheet.name, at(row, EXACT)),
-        count: format!("{}!{}", sheet.name, at(row, COUNT)),
+        mean: format!("{}!{}", sheet.name, at(row, places.exact)),
+        count: format!("{}!{}", sheet.name, at(row, places.count)),
         matches,
     }
 }
 
 /// A mean rounded, beside the program's.
-fn compare(row: u32, exact: u16, printed: &str, lines: &mut Lines<'_>) {
-    let places = decimals(printed);
-    let rounded = format!("=ROUND(ROUND({},10),{places})", at(row, exact));
+fn compare(row: u32, places: Places, printed: &str, lines: &mut Lines<'_>) {
+    let digits = decimals(printed);
+    let rounded = format!("=ROUND(ROUND({},10),{digits})", at(row, places.exact));
     lines.formula(
-        (row, SHARE),
+        (row, places.share),
         &rounded,
         &printed_result(printed),
-        &style::fixed(places),
+        &style::fixed(digits),
     );
     let ours: f64 = printed_result(printed).parse().unwrap_or(0.0);
-    lines.number(row, OUR_SHARE, ours, &style::fixed(places));
+    lines.number(row, places.our_share, ours, &style::fixed(digits));
     let formula = format!(
         "=IF(ABS({}-{})<0.0000001,\"Khớp\",\"KHÔNG KHỚP\")",
-        at(row, SHARE),
-        at(row, OUR_SHARE)
+        at(row, places.share),
+        at(row, places.our_share)
     );
-    lines.formula((row, MATCHES), &formula, "Khớp", &style::number());
+    lines.formula((row, places.matches), &formula, "Khớp", &style::number());
 }
 
 /// Counts and shares of tiers; gives the last row.
 fn shares(
     dossier: &Dossier,
+    places: Places,
     (names, ours): (&[&str], &[TierCount]),
     top: u32,
     count: &dyn Fn(&str) -> String,
@@ -111,54 +151,62 @@ fn shares(
     let (head, number) = (style::head(), style::number());
     for (column, words) in [
         (NAME, "Mức"),
-        (COUNT, "Số lượng"),
-        (EXACT, "Tỷ lệ (%), chưa làm tròn"),
-        (SHARE, "Tỷ lệ in ra (%)"),
-        (OUR_COUNT, "Số lượng (chương trình)"),
-        (OUR_SHARE, "Tỷ lệ (chương trình)"),
-        (MATCHES, "Khớp?"),
+        (places.count, "Số lượng"),
+        (places.exact, "Tỷ lệ (%), chưa làm tròn"),
+        (places.share, "Tỷ lệ in ra (%)"),
+        (places.our_count, "Số lượng (chương trình)"),
+        (places.our_share, "Tỷ lệ (chương trình)"),
+        (places.matches, "Khớp?"),
     ] {
         lines.text(top, column, words, &head);
     }
-    let places = dossier.rules.share_decimals();
+    lines.with(|page| page.set_row_height(top, HEAD_HEIGHT).map(|_| ()));
+    let digits = dossier.rules.share_decimals();
     let first = top + 1;
     let last = top + u32::try_from(names.len()).unwrap_or(1);
-    let total = format!("SUM({})", column(COUNT, first, last));
+    let total = format!("SUM({})", column(places.count, first, last));
     for (row, (name, tier)) in (first..).zip(names.iter().zip(ours)) {
         lines.text(row, NAME, name, &style::name());
         lines.formula(
-            (row, COUNT),
+            (row, places.count),
             &count(&at_fixed_column(row)),
             &tier.count.to_string(),
             &number,
         );
-        let exact = format!("=IF({total}=0,0,{}*100/{total})", at(row, COUNT));
-        lines.formula((row, EXACT), &exact, &result(&tier.exact_share), &number);
+        let exact = format!("=IF({total}=0,0,{}*100/{total})", at(row, places.count));
+        lines.formula(
+            (row, places.exact),
+            &exact,
+            &result(&tier.exact_share),
+            &number,
+        );
         let share = match dossier.rules.share_rounding {
-            ShareRounding::Each => format!("=ROUND(ROUND({},9),{places})", at(row, EXACT)),
-            ShareRounding::LargestRemainder => largest_remainder(row, (first, last), places),
+            ShareRounding::Each => format!("=ROUND(ROUND({},9),{digits})", at(row, places.exact)),
+            ShareRounding::LargestRemainder => {
+                largest_remainder(row, places.exact, (first, last), digits)
+            }
         };
         lines.formula(
-            (row, SHARE),
+            (row, places.share),
             &share,
             &tier.share,
-            &style::fixed(places as usize),
+            &style::fixed(digits as usize),
         );
-        lines.number(row, OUR_COUNT, tier.count as f64, &number);
+        lines.number(row, places.our_count, tier.count as f64, &number);
         lines.number(
             row,
-            OUR_SHARE,
+            places.our_share,
             tier.share.parse().unwrap_or(0.0),
-            &style::fixed(places as usize),
+            &style::fixed(digits as usize),
         );
         let formula = format!(
             "=IF(AND({}={},ABS({}-{})<0.0000001),\"Khớp\",\"KHÔNG KHỚP\")",
-            at(row, COUNT),
-            at(row, OUR_COUNT),
-            at(row, SHARE),
-            at(row, OUR_SHARE)
+            at(row, places.count),
+            at(row, places.our_count),
+            at(row, places.share),
+            at(row, places.our_share)
         );
-        lines.formula((row, MATCHES), &formula, "Khớp", &number);
+        lines.formula((row, places.matches), &formula, "Khớp", &number);
     }
     last
 }
@@ -169,10 +217,10 @@ fn at_fixed_column(row: u32) -> String {
 
 /// The share cut to its decimals, and one unit more for those with the largest remainders, as many as are missing to
 /// 100; among equal remainders the larger share, then the better tier.
-fn largest_remainder(row: u32, (first, last): (u32, u32), places: u32) -> String {
-    let unit = 10_u64.pow(places);
-    let all = column(EXACT, first, last);
-    let own = at(row, EXACT);
+fn largest_remainder(row: u32, exact: u16, (first, last): (u32, u32), digits: u32) -> String {
+    let unit = 10_u64.pow(digits);
+    let all = column(exact, first, last);
+    let own = at(row, exact);
     let floor = |cells: &str| format!("INT(ROUND({cells}*{unit},7))");
     let rest = |cells: &str| format!("ROUND({cells}*{unit}-INT(ROUND({cells}*{unit},7)),7)");
     let missing = format!("(ROUND(SUM({all})*{unit},0)-SUMPRODUCT({}))", floor(&all));
@@ -200,30 +248,32 @@ pub(super) fn overall(
         .overall
         .as_ref()
         .filter(|overall| overall.method != OverallMethod::Quoted);
+    let places = Places::of(&ALL);
     verdict(standings, sums, mean.is_some(), lines);
     let Some(overall) = mean else {
         return;
     };
     for (column, words) in [
         (NAME, "Cả kết quả"),
-        (EXACT, "Trung bình chung"),
-        (SHARE, "In ra"),
-        (OUR_SHARE, "Chương trình"),
-        (MATCHES, "Khớp?"),
+        (places.exact, "Trung bình chung"),
+        (places.share, "In ra"),
+        (places.our_share, "Chương trình"),
+        (places.matches, "Khớp?"),
     ] {
         lines.text(6, column, words, &style::head());
     }
     lines.text(7, NAME, "Điểm trung bình chung", &style::name());
     let formula = overall_mean(dossier, standings, sums, &overall.maximum);
     let mean = result(&overall.mean.exact);
-    lines.formula((7, EXACT), &formula, &mean, &style::number());
-    compare(7, EXACT, &overall.mean.printed, lines);
+    lines.formula((7, places.exact), &formula, &mean, &style::number());
+    compare(7, places, &overall.mean.printed, lines);
 }
 
 /// How many rows of all sheets match, and how many do not.
 fn verdict(standings: &Standings, sums: &[Sums], has_mean: bool, lines: &mut Lines<'_>) {
     let number = style::number();
-    let own = has_mean.then(|| at(7, MATCHES));
+    let places = Places::of(&ALL);
+    let own = has_mean.then(|| at(7, places.matches));
     let cells = || sums.iter().flat_map(|sums| &sums.matches).chain(&own);
     let matching = |words: &str| {
         let counts = cells().map(|cells| format!("COUNTIF({cells},{})", quoted(words)));
@@ -245,12 +295,17 @@ fn verdict(standings: &Standings, sums: &[Sums], has_mean: bool, lines: &mut Lin
         (
             4,
             "Kết luận",
-            format!("IF({}=0,\"Khớp\",\"KHÔNG KHỚP\")", at(3, COUNT)),
+            format!("IF({}=0,\"Khớp\",\"KHÔNG KHỚP\")", at(3, places.count)),
             "Khớp".to_owned(),
         ),
     ] {
         lines.text(row, NAME, words, &style::name());
-        lines.formula((row, COUNT), &format!("={formula}"), &result, &number);
+        lines.formula(
+            (row, places.count),
+            &format!("={formula}"),
+            &result,
+            &number,
+        );
     }
 }
 

@@ -11,11 +11,11 @@ use crate::digest::Digest;
 use crate::dossier::{self, Core};
 use crate::file_system::Disk;
 use crate::import::{
-    Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, plan, remember,
-    understand,
+    Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, not_editable, plan,
+    remember, understand,
 };
 use crate::output::{OutputFile, shown, write_all};
-use crate::yaml_edit::Document;
+use crate::yaml_edit::{Document, NotEditable};
 
 pub(super) fn run(
     path: &Path,
@@ -130,7 +130,7 @@ fn made(
         },
     };
     let target = Target {
-        text: &dossier.text,
+        source,
         core: &core,
         corrected: corrected.as_ref(),
     };
@@ -146,8 +146,8 @@ fn made(
         return None;
     }
     let from = source_of(path, opened, &found);
-    if remember(&core, &from, &given.answers, &mut file).is_err() {
-        session.diagnostics.push(crate::import::not_editable());
+    if let Err(NotEditable(place)) = remember(&core, &from, &given.answers, &mut file) {
+        session.diagnostics.push(not_editable(place, source));
         return None;
     }
     if file.is_unchanged() {
@@ -158,7 +158,7 @@ fn made(
     let mut again = crate::diagnostics::Diagnostics::new();
     let read = dossier::glance(source, &text, &set, &mut again);
     if read.is_none() || again.counts().0 > problems.counts().0 {
-        session.diagnostics.push(crate::import::not_editable());
+        session.diagnostics.push(not_editable(None, source));
         return None;
     }
     Some((Some(text), changes))
