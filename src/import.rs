@@ -35,7 +35,7 @@ mod words;
 
 pub use answers::{Answers, Asked};
 pub use columns::{Column, Role};
-pub use matching::BlockAnswers;
+pub use matching::{BlockAnswers, scored_by};
 pub use model::{Agency, Score, Table, Understood};
 pub use part::{Changes, Grounds, Target, Ways};
 pub use plan::{not_editable, plan};

@@ -137,15 +137,28 @@ fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<
         .collect();
     let mut columns = BTreeMap::new();
     for column in from..=edge {
-        let mut path: Vec<String> = Vec::new();
-        for &row in &rows {
-            let text = heading_at(sheet, row, column, last, from);
-            if !text.is_empty() && path.last() != Some(&text) {
-                path.push(text);
-            }
-        }
+        let path = path_of(sheet, &rows, column, (last, from));
         if !path.is_empty() {
             columns.insert(column, path);
+        }
+    }
+    // indicators may have numbers for names
+    let alike = |column: &u32| {
+        columns
+            .values()
+            .filter(|path| *path == &columns[column])
+            .count()
+            > 1
+    };
+    if columns.keys().any(|column| alike(column)) {
+        let all: Vec<u32> = (first..=last).collect();
+        let numbered: Vec<u32> = columns
+            .keys()
+            .copied()
+            .filter(|column| alike(column))
+            .collect();
+        for column in numbered {
+            columns.insert(column, path_of(sheet, &all, column, (last, from)));
         }
     }
     (columns.len() > 1).then_some(Header {
@@ -153,6 +166,18 @@ fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<
         columns,
         name,
     })
+}
+
+/// The headings over a column in these rows, without repetitions.
+fn path_of(sheet: &Sheet, rows: &[u32], column: u32, (last, from): (u32, u32)) -> Vec<String> {
+    let mut path: Vec<String> = Vec::new();
+    for &row in rows {
+        let text = heading_at(sheet, row, column, last, from);
+        if !text.is_empty() && path.last() != Some(&text) {
+            path.push(text);
+        }
+    }
+    path
 }
 
 /// The text over a column; one that is centred over several without merging stands over those after it, too.

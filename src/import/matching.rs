@@ -7,7 +7,7 @@ use super::names::are_near;
 use super::report::Report;
 use super::wanted::{Ids, named};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::dossier::{Block, Core};
+use crate::dossier::{Block, Core, Indicator};
 use crate::sheet::{At, Workbook};
 use crate::values::folded;
 
@@ -107,13 +107,21 @@ fn likely(table: &Table, found: &Understood, core: &Core) -> Option<usize> {
         .blocks
         .iter()
         .position(|block| 2 * shared(block) > names.len());
-    let called = [folded(&table.heading), folded(&table.sheet_name)];
+    let called = [&table.heading, &table.sheet_name].map(|called| {
+        let called = called.to_lowercase();
+        let bare = ["khối ", "nhóm ", "cụm "]
+            .iter()
+            .find_map(|word| called.strip_prefix(word));
+        folded(bare.unwrap_or(&called))
+    });
     let by_heading = || {
         let mut fits = core.blocks.iter().enumerate().filter(|(_, block)| {
             let own = [&block.name, block.short_name(), block.heading()].map(|name| folded(name));
+            let own = own.map(|own| own.strip_prefix("khối").map_or(own.clone(), str::to_owned));
             let heads = called.iter().filter(|called| !called.is_empty());
             heads.clone().any(|called| {
                 own.iter()
+                    .filter(|own| !own.is_empty())
                     .any(|own| called.contains(own.as_str()) || own.contains(called.as_str()))
             }) || heads.clone().any(|called| *called == folded(&block.id))
         });
@@ -124,6 +132,45 @@ fn likely(table: &Table, found: &Understood, core: &Core) -> Option<usize> {
     by_names.or_else(by_heading).or_else(only)
 }
 
+/// The indicators that a block's agencies get points for; none where only totals are given.
+#[must_use]
+pub fn scored_by<'a>(core: &'a Core, block: &'a Block) -> &'a [Indicator] {
+    let indicators = core.indicators_of(block);
+    let is_scored = indicators
+        .iter()
+        .any(|indicator| indicator.maximum.is_some());
+    if is_scored { indicators } else { &[] }
+}
+
+/// Said where the totals are what is taken.
+fn totals_alone(
+    table: &Table,
+    block: &Block,
+    columns: &[&Column],
+    book: &Workbook,
+    report: &mut Report<'_>,
+) -> Option<Diagnostic> {
+    let sheet = &book.sheets[table.sheet];
+    if table.column(&Role::Total).is_none() {
+        let asked = report
+            .diagnostics
+            .iter()
+            .any(|problem| problem.code == "BD011");
+        let place = report.sheet(sheet);
+        let problem = Diagnostic::error("BD047", format!("Bảng không có cột tổng điểm, khối `{}` của hồ sơ không có chỉ số nào có `toi_da`", block.id.value))
+            .at(place, "không có số nào lấy được")
+            .with_remedy("Thêm --cot \"tên cột=tong\"; hoặc thêm `chi_so` với `toi_da` vào hồ sơ (chạy nhap không có --vao thì in ra phần ấy)");
+        return (!asked).then_some(problem);
+    }
+    let first = columns.first()?;
+    let place = heading(table, first, book, report);
+    Some(
+        Diagnostic::remark("BD033", format!("Chỉ lấy tổng điểm, vì khối `{}` của hồ sơ không có chỉ số nào có `toi_da`", block.id.value))
+            .at(place, format!("{} cột điểm thành phần không lấy", columns.len()))
+            .with_remedy("Cần điểm từng chỉ số thì thêm `chi_so` vào hồ sơ (chạy nhap không có --vao thì in ra phần ấy)"),
+    )
+}
+
 /// The indicator of each column of scores; empty if the block has none, so that totals are taken.
 pub(super) fn indicators(
     table: &Table,
@@ -132,10 +179,12 @@ pub(super) fn indicators(
     book: &Workbook,
     report: &mut Report<'_>,
 ) -> Ids {
-    let known = core.indicators_of(block);
+    let known = scored_by(core, block);
     let mut ids = Ids::new();
     let columns: Vec<&Column> = table.indicators().collect();
     if known.is_empty() || columns.is_empty() {
+        let told = totals_alone(table, block, &columns, book, report);
+        report.diagnostics.push_all(told);
         return ids;
     }
     let listed: Vec<String> = known

@@ -52,6 +52,14 @@ impl Score {
         }
     }
 
+    /// Without its sign.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.value = self.value.abs();
+        self.text = self.text.trim_start_matches('-').to_owned();
+        self
+    }
+
     /// With decimal comma.
     #[must_use]
     pub fn comma(&self) -> String {

@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::columns::Role;
 use super::model::{Agency as Row, Table};
 use super::part::Part;
+use super::wanted::has_parts;
 use crate::dossier::{Block, Core};
 use crate::values::{comma, folded, with_comma};
 use crate::yaml_edit::Step::{Item, Key};
@@ -145,7 +145,7 @@ fn figures(table: &Table, row: &Row, by_parts: bool, core: &Core, block: &Block)
             .map(|rank| ("hang", Value::Number(rank.to_string()))),
     );
     // with points of its own the dossier makes the total itself
-    let parts = table.column(&Role::Bonus).is_some() && table.indicators().next().is_none();
+    let parts = has_parts(table) && table.indicators().next().is_none();
     if let Some(total) = table.total(row).filter(|_| by_parts && !parts) {
         figures.push((
             "diem",

@@ -101,7 +101,8 @@ pub(super) fn sum(table: &Table, agency: &Agency) -> Option<Decimal> {
                 }
             }
             Role::Bonus => score.unwrap_or_default(),
-            Role::Penalty => -score.unwrap_or_default(),
+            // some write what is taken off with its sign
+            Role::Penalty => -score.unwrap_or_default().abs(),
             _ => continue,
         };
         sum = sum.checked_add(part)?;

@@ -54,8 +54,7 @@ impl Wanted {
             && let Some(total) = of_role(&Role::Total)
         {
             // a total beside points that are still to be added is no total
-            let parts =
-                table.column(&Role::Bonus).is_some() || table.column(&Role::Penalty).is_some();
+            let parts = has_parts(table);
             numbers.push((if parts { "diem_cham" } else { "diem" }, total));
         }
         let zero = |score: &Score| score.value == Decimal::ZERO;
@@ -64,11 +63,8 @@ impl Wanted {
                 .filter(|bonus| !zero(bonus))
                 .map(|bonus| ("diem_thuong", bonus)),
         );
-        numbers.extend(
-            penalty
-                .filter(|penalty| !zero(penalty))
-                .map(|penalty| ("diem_tru", penalty)),
-        );
+        let penalty = penalty.filter(|penalty| !zero(penalty));
+        numbers.extend(penalty.map(|penalty| ("diem_tru", penalty.unsigned())));
         let scores = ids
             .iter()
             .filter_map(|(column, id)| Some((id.clone(), agency.score(*column)?.clone())));
@@ -136,6 +132,21 @@ impl Wanted {
         }
         Value::Group(entries)
     }
+}
+
+/// Whether points are still to be added to the totals of a table, or taken off.
+pub(super) fn has_parts(table: &Table) -> bool {
+    let parts = table
+        .columns
+        .iter()
+        .filter(|column| matches!(column.role, Role::Bonus | Role::Penalty));
+    let mut parts = parts.map(|column| column.index);
+    parts.any(|part| {
+        table
+            .agencies
+            .iter()
+            .any(|agency| agency.score(part).is_some())
+    })
 }
 
 /// The number of that key, as the dossier has it.

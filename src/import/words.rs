@@ -97,7 +97,33 @@ const WORDS: &[(Word, How, &[&str])] = &[
             "kết quả phân hạng",
         ],
     ),
-    (Word::Percent, Starts, &["tỷ lệ", "tỉ lệ", "phần trăm", "%"]),
+    // numbers that are nobody's points
+    (
+        Word::Percent,
+        Starts,
+        &[
+            "tỷ lệ",
+            "tỉ lệ",
+            "phần trăm",
+            "%",
+            "điểm tối đa",
+            "tối đa",
+            "điểm chuẩn",
+            "thang điểm",
+            "hệ số",
+            "trọng số",
+            "chênh lệch",
+            "so với",
+            "tăng",
+            "giảm",
+            "biến động",
+            "mã",
+            "số điện thoại",
+            "điện thoại",
+            "dân số",
+            "năm thành lập",
+        ],
+    ),
     (
         Word::SelfScore,
         Has,
@@ -187,6 +213,23 @@ const WORDS: &[(Word, How, &[&str])] = &[
     ),
 ];
 
+/// Headings of names that are names of bodies, and stand alone.
+const BODIES: [&str; 14] = [
+    "ubnd",
+    "ubnd cấp xã",
+    "ubnd cấp huyện",
+    "ubnd xã, phường",
+    "ubnd các xã, phường",
+    "ubnd xã",
+    "xã",
+    "phường",
+    "sở",
+    "sở, ban, ngành",
+    "huyện",
+    "trường",
+    "bệnh viện",
+    "phòng, ban",
+];
 /// Longer texts are sentences.
 const LONGEST_HEADING: usize = 120;
 /// What begins like the heading of names, and is none.
@@ -213,7 +256,8 @@ pub(super) fn word(heading: &str) -> Option<Word> {
     let found = WORDS
         .iter()
         .find(|(_, how, words)| words.iter().any(|word| fits(how, word)));
-    let found = found.map(|(word, ..)| *word)?;
+    let body = || BODIES.contains(&text.as_str()).then_some(Word::Name);
+    let found = found.map(|(word, ..)| *word).or_else(body)?;
     let no_name = found == Word::Name
         && (NO_NAMES.iter().any(|start| text.starts_with(start)) || text.chars().count() > 60);
     (!no_name).then_some(found)

@@ -12,7 +12,7 @@ use crate::dossier::{self, Core};
 use crate::file_system::Disk;
 use crate::import::{
     Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, not_editable, plan,
-    remember, understand,
+    remember, scored_by, understand,
 };
 use crate::output::{OutputFile, shown, write_all};
 use crate::yaml_edit::{Document, NotEditable};
@@ -105,10 +105,7 @@ fn made(
         sheets: &options.trang,
         answers: answers.clone(),
         year: (core.year.value > 0).then_some(core.year.value),
-        takes_totals: core
-            .blocks
-            .iter()
-            .all(|block| core.indicators_of(block).is_empty()),
+        takes_totals: (core.blocks.iter()).all(|block| scored_by(&core, block).is_empty()),
     };
     let corrected = corrected(&core, &dossier, &set, options, session);
     let mut report = Report {
