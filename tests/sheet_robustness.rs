@@ -238,3 +238,37 @@ fn files_of_other_kinds_are_named() {
     assert_eq!(read(b"PK\x03\x04"), Some(Unreadable::Damaged));
     assert_eq!(read(b"T\xean;\xd0i\xeam\n"), Some(Unreadable::Encoding));
 }
+
+/// A long list is refused, not compared name by name.
+#[test]
+fn a_list_of_everything_is_no_score_sheet() {
+    let rows = (1..60_000).map(|at| format!("{at};Đơn vị số {at};{}\n", at % 100));
+    let text = format!("STT;Đơn vị;Điểm\n{}", rows.collect::<String>());
+    let book = sheet::read(text.as_bytes()).expect("cells");
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
+    let mut report = Report {
+        file: "bang",
+        sources: &mut sources,
+        diagnostics: &mut diagnostics,
+    };
+    let found = understand(&book, &Asked::default(), &mut report);
+    assert!(found.tables.is_empty());
+    assert!(diagnostics.iter().any(|problem| problem.code == "BD004"));
+}
+
+/// Nothing of a macro is run, nothing of another file is opened: both are noted.
+#[test]
+fn macros_and_links_are_noted() {
+    let bytes = workbook(TABLE.as_bytes());
+    let plain = sheet::read(&bytes).expect("a workbook");
+    assert!(!plain.has_macros && !plain.has_links);
+    let mut made = ZipWriter::new_append(Cursor::new(bytes)).expect("a zip");
+    for name in ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml"] {
+        made.start_file(name, SimpleFileOptions::default())
+            .expect("written");
+        made.write_all(b"<externalLink/>").expect("written");
+    }
+    let book = sheet::read(&made.finish().expect("written").into_inner()).expect("a workbook");
+    assert!(book.has_macros && book.has_links);
+    assert_eq!(book.sheets[0].cells.len(), 6);
+}

@@ -115,6 +115,17 @@ pub(super) fn hidden_column(at: Span, heading: &str) -> Diagnostic {
         .with_remedy("Thêm --an lay (lấy cả hàng, cột ẩn) hoặc --an bo (bỏ qua)")
 }
 
+pub(super) fn too_many(at: Span, count: usize) -> Diagnostic {
+    Diagnostic::error(
+        "BD004",
+        format!("Bảng có {count} hàng cơ quan, nhiều hơn mức đọc được"),
+    )
+    .at(at, "có phải là bảng điểm?")
+    .with_remedy(
+        "Chọn đúng trang với --trang; danh sách dài hơn 5000 cơ quan thì chia thành nhiều khối",
+    )
+}
+
 pub(super) fn nameless(at: Span) -> Diagnostic {
     Diagnostic::error("BD028", "Hàng có điểm mà không có tên cơ quan")
         .at(at, "ô tên để trống")

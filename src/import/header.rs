@@ -7,6 +7,9 @@ use super::words::{Word, word};
 use crate::sheet::{At, Sheet, Stored};
 use crate::values::one_line;
 
+/// Headers of a sheet, and columns of one, that are looked at.
+const MOST_HEADERS: usize = 100;
+const MOST_COLUMNS: u32 = 300;
 /// Rows that a header has at most.
 const MOST_ROWS: u32 = 4;
 
@@ -37,6 +40,9 @@ pub(super) fn text_at(sheet: &Sheet, at: At) -> String {
 pub(super) fn headers(sheet: &Sheet) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     for row in sheet.rows() {
+        if found.len() >= MOST_HEADERS {
+            break;
+        }
         if found.last().is_some_and(|last| row <= last.rows.1) {
             continue;
         }
@@ -131,7 +137,7 @@ fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<
         .map(|(at, _)| *at)
         .filter(within)
         .map(|at| sheet.merged_at(at).map_or(at.column, |area| area.to.column));
-    let edge = edge.max()?.min(to);
+    let edge = edge.max()?.min(to).min(from + MOST_COLUMNS);
     let rows: Vec<u32> = (first..=last)
         .filter(|row| !is_numbering(sheet, *row, (from, to)))
         .collect();

@@ -1,5 +1,7 @@
 //! Which block of the dossier a table is, which indicator a column, which agency a row.
 
+use std::collections::HashMap;
+
 use super::answers::Answers;
 use super::columns::{Column, Role};
 use super::model::{Agency, Table, Understood};
@@ -262,38 +264,66 @@ fn heading(table: &Table, column: &Column, book: &Workbook, report: &mut Report<
     report.cell(sheet, at)
 }
 
-/// The agency of the dossier that a row is, among these names; a likely one is asked about.
-pub(super) fn agency(
-    row: &Agency,
-    names: &[&str],
-    answers: &Answers,
-    (table, book): (&Table, &Workbook),
-    report: &mut Report<'_>,
-) -> Option<usize> {
-    let wanted = folded(answers.name(&row.name));
-    if let Some(found) = names.iter().position(|name| folded(name) == wanted) {
-        return Some(found);
+/// The names of a block's agencies, as they are compared.
+pub(super) struct Names<'a> {
+    names: Vec<&'a str>,
+    keys: Vec<String>,
+    by_key: HashMap<String, usize>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(block: &'a Block) -> Self {
+        let names: Vec<&str> = block
+            .agencies
+            .iter()
+            .map(|agency| agency.name.as_str())
+            .collect();
+        let keys: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        let by_key = keys.iter().cloned().zip(0..).collect();
+        Self {
+            names,
+            keys,
+            by_key,
+        }
     }
-    let said = answers
-        .names
-        .iter()
-        .any(|(said, _)| folded(said) == folded(&row.name));
-    let near = names
-        .iter()
-        .find(|name| !said && are_near(&folded(name), &wanted));
-    if let Some(near) = near {
-        let place = report.cell(&book.sheets[table.sheet], row.at);
-        report.push(
-            Diagnostic::error(
-                "BD027",
-                format!("“{}” có phải là “{near}” trong hồ sơ?", row.name),
-            )
-            .at(place, "tên gần giống")
-            .with_remedy(format!(
-                "Đúng thì thêm --ten \"{}={near}\"; là cơ quan khác thì thêm --ten \"{}={}\"",
-                row.name, row.name, row.name
-            )),
-        );
+
+    pub(super) fn name(&self, index: usize) -> &'a str {
+        self.names[index]
     }
-    None
+
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The agency that a row is; a likely one is asked about.
+    pub(super) fn find(
+        &self,
+        row: &Agency,
+        answers: &Answers,
+        (table, book): (&Table, &Workbook),
+        report: &mut Report<'_>,
+    ) -> Option<usize> {
+        let wanted = folded(answers.name(&row.name));
+        if let Some(found) = self.by_key.get(&wanted) {
+            return Some(*found);
+        }
+        let own = folded(&row.name);
+        let is_said = answers.names.iter().any(|(said, _)| folded(said) == own);
+        let near = self
+            .keys
+            .iter()
+            .position(|key| !is_said && are_near(key, &wanted));
+        if let Some(near) = near {
+            let (near, name) = (self.names[near], &row.name);
+            let place = report.cell(&book.sheets[table.sheet], row.at);
+            report.push(
+                Diagnostic::error("BD027", format!("“{name}” có phải là “{near}” trong hồ sơ?"))
+                    .at(place, "tên gần giống")
+                    .with_remedy(format!(
+                        "Đúng thì thêm --ten \"{name}={near}\"; là cơ quan khác thì thêm --ten \"{name}={name}\""
+                    )),
+            );
+        }
+        None
+    }
 }

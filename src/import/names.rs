@@ -1,6 +1,6 @@
 //! Names in a block: one agency twice, or nearly.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use super::answers::Answers;
 use super::doubts;
@@ -9,30 +9,37 @@ use super::report::Report;
 use crate::sheet::Sheet;
 use crate::values::folded;
 
+/// Agencies of a block whose names are compared with each other's: more are a list of something else.
+const MOST_COMPARED: usize = 1500;
+
 /// Agencies that stand twice in a block, or seem to.
 pub(super) fn compare(table: &Table, sheet: &Sheet, answers: &Answers, report: &mut Report<'_>) {
-    let keys: Vec<String> = table
+    let keys = table
         .agencies
         .iter()
-        .map(|agency| folded(answers.name(&agency.name)))
-        .collect();
-    let mut told = BTreeSet::new();
+        .map(|agency| folded(answers.name(&agency.name)));
+    let keys: Vec<String> = keys.collect();
+    let mut first: HashMap<&str, usize> = HashMap::new();
     for (second, key) in keys.iter().enumerate() {
-        for (first, other) in keys[..second].iter().enumerate() {
-            let (one, two) = (&table.agencies[first], &table.agencies[second]);
-            let same = key == other;
-            let answered = answers.names.iter().any(|(said, _)| {
-                folded(said) == folded(&one.name) || folded(said) == folded(&two.name)
-            });
-            if !same && (answered || told.len() > 20 || !are_near(key, other)) {
-                continue;
-            }
+        let two = &table.agencies[second];
+        if let Some(before) = first.get(key.as_str()) {
+            let one = &table.agencies[*before];
             let (at, before) = (report.cell(sheet, two.at), report.cell(sheet, one.at));
-            report.push(match same {
-                true => doubts::twice(at, before, &two.name),
-                false => doubts::spelled_twice(at, before, (&two.name, &one.name)),
-            });
-            told.insert(second);
+            report.push(doubts::twice(at, before, &two.name));
+            continue;
+        }
+        first.insert(key, second);
+        let is_said = answers
+            .names
+            .iter()
+            .any(|(said, _)| folded(said) == folded(&two.name));
+        if is_said || keys.len() > MOST_COMPARED {
+            continue;
+        }
+        if let Some(near) = keys[..second].iter().position(|other| are_near(key, other)) {
+            let one = &table.agencies[near];
+            let (at, before) = (report.cell(sheet, two.at), report.cell(sheet, one.at));
+            report.push(doubts::spelled_twice(at, before, (&two.name, &one.name)));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::answers::Answers;
 use super::columns::Role;
-use super::matching;
+use super::matching::{self, Names};
 use super::model::{Table, Understood};
 use super::part::{Changes, Part, Target, Ways};
 use super::report::Report;
@@ -140,31 +140,27 @@ fn part<'a>(
     report: &mut Report<'_>,
 ) -> Part<'a> {
     let facts: &Block = &known.blocks[block];
-    let names: Vec<&str> = facts
-        .agencies
-        .iter()
-        .map(|agency| agency.name.as_str())
-        .collect();
-    let mut agencies = Vec::new();
+    let names = Names::of(facts);
+    let (mut agencies, mut there) = (Vec::new(), BTreeSet::new());
     for table in &tables {
         let ids = matching::indicators(table, facts, known, book, report);
         for row in &table.agencies {
             let before = report.diagnostics.counts().0;
-            let found = matching::agency(row, &names, answers, (table, book), report);
+            let found = names.find(row, answers, (table, book), report);
             let asked = report.diagnostics.counts().0 > before;
-            let free = ways.add || ways.replace || names.is_empty();
+            let free = ways.add || ways.replace || names.len() == 0;
             if found.is_none() && !asked && !free {
                 let place = report.cell(&book.sheets[table.sheet], row.at);
                 report.push(only_in_sheet(place, &row.name, facts));
             }
-            let name = found.map_or_else(
-                || answers.name(&row.name).to_owned(),
-                |index| names[index].to_owned(),
-            );
-            agencies.push((found, Wanted::of(table, row, &ids, name)));
+            if found.is_some_and(|index| !there.insert(index)) {
+                let place = report.cell(&book.sheets[table.sheet], row.at);
+                report.push(in_two_tables(place, &row.name));
+            }
+            let name = found.map_or_else(|| answers.name(&row.name), |index| names.name(index));
+            agencies.push((found, Wanted::of(table, row, &ids, name.to_owned())));
         }
     }
-    let there: BTreeSet<usize> = agencies.iter().filter_map(|(found, _)| *found).collect();
     let missing: Vec<usize> = (0..names.len())
         .filter(|index| !there.contains(index))
         .collect();
@@ -172,7 +168,7 @@ fn part<'a>(
     let free = ways.withdraw || ways.replace || told.any(|problem| problem.code == "BD027");
     if !free {
         for index in &missing {
-            report.push(only_in_dossier(names[*index], facts));
+            report.push(only_in_dossier(names.name(*index), facts));
         }
     }
     Part {
@@ -192,6 +188,12 @@ fn refused(issued: bool) -> Diagnostic {
     Diagnostic::error("BD044", "Không thay được điểm của hồ sơ này")
         .with_note(why)
         .with_remedy("Bỏ --thay và ghi thành điều chỉnh: --ngay-dieu-chinh, --ly-do, --van-ban, --nguoi-de-nghi")
+}
+
+fn in_two_tables(place: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("BD026", format!("“{name}” có ở hai bảng của một khối"))
+        .at(place, "hàng thứ hai")
+        .with_remedy("Xóa một hàng, hoặc chỉ đọc một trang với --trang")
 }
 
 fn only_in_sheet(place: crate::diagnostics::Span, name: &str, block: &Block) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! The tables of one sheet.
 
+use std::collections::HashMap;
+
 use super::answers::Asked;
 use super::columns::{self, Column, Role};
 use super::doubts;
@@ -12,6 +14,9 @@ use super::values::Writing;
 use super::words::Summary;
 use crate::dossier::HiddenCells as Hidden;
 use crate::sheet::{Area, At, Sheet, Stored, Workbook};
+
+/// Agencies of one table: far more than a province has.
+const MOST_AGENCIES: usize = 5000;
 
 /// One sheet on its way.
 pub(super) struct Reader<'a> {
@@ -71,6 +76,11 @@ impl Reader<'_> {
         if agencies.is_empty() {
             return Err(unfilled(header, &columns, &rows));
         }
+        if agencies.len() > MOST_AGENCIES {
+            let place = report.sheet(self.sheet);
+            report.push(doubts::too_many(place, agencies.len()));
+            return Ok(Vec::new());
+        }
         let writing = Writing::of(self.sheet, &columns, &agencies, self.book.form);
         let mut tables = self.blocks((header, title), &columns, &rows);
         tables.retain(|table| !table.agencies.is_empty());
@@ -120,34 +130,20 @@ impl Reader<'_> {
 
     /// Columns without a known word that hold words are no indicators.
     fn words_are_no_scores(&self, columns: &mut [Column], header: &Header, end: u32) {
+        let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+        let below = At::new(header.rows.1 + 1, 0)..At::new(end, 0);
+        for (at, cell) in self.sheet.cells.range(below) {
+            let (words, numbers) = counts.entry(at.column).or_default();
+            match cell.text().map(typed::read) {
+                Some(Typed::Words) => *words += 1,
+                Some(Typed::Mark(_)) => {}
+                _ => *numbers += 1,
+            }
+        }
         for column in columns {
-            if !matches!(column.role, Role::Indicator { id: None, .. }) {
-                continue;
-            }
-            let (mut words, mut numbers) = (0, 0);
-            for (at, cell) in self
-                .sheet
-                .cells
-                .range(At::new(header.rows.1 + 1, 0)..At::new(end, 0))
-            {
-                if at.column != column.index {
-                    continue;
-                }
-                match &cell.stored {
-                    Stored::Text(text) if matches!(typed::read(text), Typed::Words) => words += 1,
-                    Stored::Text(_) => {}
-                    _ => numbers += 1,
-                }
-                if let Stored::Text(text) = &cell.stored
-                    && matches!(
-                        typed::read(text),
-                        Typed::Number { .. } | Typed::Unclear { .. }
-                    )
-                {
-                    numbers += 1;
-                }
-            }
-            if numbers == 0 || words > 2 * numbers {
+            let (words, numbers) = counts.get(&column.index).copied().unwrap_or_default();
+            let is_free = matches!(column.role, Role::Indicator { id: None, .. });
+            if is_free && (numbers == 0 || words > 2 * numbers) {
                 column.role = Role::Ignored;
             }
         }

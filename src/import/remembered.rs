@@ -75,8 +75,11 @@ fn answers(core: &Core, given: &Answers, file: &mut Document<'_>) -> Result<(), 
         own.marks.iter().map(|mark| mark.value.clone()).collect()
     });
     let before = marks.len();
-    marks.extend(given.marks.iter().filter(|mark| !mark.is_empty()).cloned());
-    marks.dedup();
+    for mark in &given.marks {
+        if !marks.contains(mark) {
+            marks.push(mark.clone());
+        }
+    }
     entries.push((
         "khong_ap_dung",
         (marks.len() > before).then_some(Value::Words(marks)),

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::address::{Area, At};
 use super::format::Format;
-use super::limits::{Budget, MOST_COLUMNS, MOST_ROWS};
+use super::limits::{self, Budget, MOST_COLUMNS, MOST_ROWS};
 use super::parts::{Parts, attribute, elements, is_set};
 use super::{Sheet, Unreadable};
 
@@ -140,6 +140,7 @@ pub(super) fn layer(
                 budget.cells(1)?;
                 let area = attribute(&one, "ref").and_then(|name| Area::named(&name));
                 sheet.merged.extend(area);
+                limits::merged(sheet.merged.len())?;
             }
             _ => {}
         }

@@ -8,6 +8,8 @@ pub const MOST_BYTES: usize = 32 << 20;
 pub(super) const MOST_UNPACKED: usize = 64 << 20;
 /// Cells of a workbook, those that are only formatted included.
 pub(super) const MOST_CELLS: usize = 500_000;
+/// Merged cells of a sheet.
+const MOST_MERGED: usize = 10_000;
 /// Letters of a workbook's text.
 pub(super) const MOST_LETTERS: usize = 32 << 20;
 /// Rows that a sheet may have, as in Excel.
@@ -16,6 +18,14 @@ pub(super) const MOST_ROWS: u32 = 1 << 20;
 pub(super) const MOST_COLUMNS: u32 = 1 << 14;
 /// Sheets of a workbook.
 pub(super) const MOST_SHEETS: usize = 256;
+
+/// Whether a sheet has so many merged cells that they are no burden.
+pub(super) fn merged(count: usize) -> Result<(), Unreadable> {
+    match count > MOST_MERGED {
+        true => Err(Unreadable::TooMuch("số ô gộp")),
+        false => Ok(()),
+    }
+}
 
 /// What is left to be read.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use super::address::{Area, At};
 use super::decimal;
 use super::grid::{Cell, Form, Sheet, Stored, Workbook};
 use super::layer::day;
-use super::limits::{Budget, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS};
+use super::limits::{self, Budget, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS};
 use super::parts::{Parts, attribute, elements};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -247,6 +247,7 @@ impl Walk {
             self.budget.cells(1)?;
             let to = At::new(self.at.row + spans.0 - 1, self.at.column + spans.1 - 1);
             sheet.merged.push(Area::new(self.at, to));
+            limits::merged(sheet.merged.len())?;
         }
         if let Some(cell) = open.cell() {
             self.budget.cells(repeats as usize)?;

@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, Reader, SheetVisible, Xls};
 use super::address::{Area, At};
 use super::compound::{Compound, number};
 use super::grid::{Form, Sheet, Workbook};
-use super::limits::{Budget, MOST_SHEETS};
+use super::limits::{self, Budget, MOST_SHEETS};
 use super::{Unreadable, xlsx};
 
 /// The streams that may hold the workbook.
@@ -72,6 +72,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
                 )
             })
             .collect();
+        limits::merged(sheet.merged.len())?;
         sheet.name = one.name;
         sheets.push(sheet);
     }

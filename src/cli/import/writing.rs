@@ -151,6 +151,9 @@ fn made(
         return Some((None, changes));
     }
     let text = file.finish();
+    if text == dossier.text {
+        return Some((None, changes));
+    }
     // what is read again must be no worse than it was
     let mut again = crate::diagnostics::Diagnostics::new();
     let read = dossier::glance(source, &text, &set, &mut again);
