@@ -156,7 +156,7 @@ fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<
             .count()
             > 1
     };
-    if columns.keys().any(|column| alike(column)) {
+    if columns.keys().any(alike) {
         let all: Vec<u32> = (first..=last).collect();
         let numbered: Vec<u32> = columns
             .keys()

@@ -119,11 +119,12 @@ fn edit(
         if part.corrects {
             let known = target.corrected.unwrap_or(core);
             corrections.extend(corrections::entries(part, known, ways, changes, report));
-            continue;
+        } else {
+            filling::write(part, &core.blocks[part.block], file, changes)?;
         }
-        filling::write(part, &core.blocks[part.block], file, changes)?;
-        // what was issued with a number stays as it was published
-        if core.document.number.is_none() {
+        // what was issued with a number, or published elsewhere, stays as it was
+        let from_a_sheet = !part.corrects || !core.score_sources.is_empty();
+        if core.document.number.is_none() && from_a_sheet {
             published.extend(published::write(part, core, file)?);
         }
     }

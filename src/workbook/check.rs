@@ -3,7 +3,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::agencies::{Columns, FIRST, HEAD, Sheet};
+use super::block::Sheet;
+use super::columns::{Columns, FIRST, HEAD};
 use super::line::{Lines, double};
 use super::names::{quoted, sheet_names};
 use super::summary::{self, Sums};

@@ -2,7 +2,8 @@
 
 use num_rational::BigRational;
 
-use super::agencies::{MAXIMUM, Sheet};
+use super::block::Sheet;
+use super::columns::MAXIMUM;
 use super::line::{Lines, at, column, decimals, printed_result, quoted, result};
 use super::style;
 use crate::dossier::{Dossier, OverallMethod, ShareRounding};
