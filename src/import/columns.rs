@@ -198,7 +198,9 @@ fn groups(columns: &mut BTreeMap<u32, Known>) {
         let path = &columns[&members[0]].path;
         let top = path[path.len() - 2].clone();
         let top_word = word(&top);
-        if !all_measure || is_general(&top) {
+        // what stands under `Kết quả đánh giá` is no tier
+        let of_results = matches!(top_word, Some(Word::Tier | Word::Rank));
+        if !all_measure || is_general(&top) || of_results {
             continue;
         }
         let best = [Word::Total, Word::Appraised, Word::Points]

@@ -49,11 +49,37 @@ impl Reader<'_> {
             };
             let found = self.table((header, &title), next.unwrap_or(u32::MAX), report);
             match found {
-                Ok(found) => tables.extend(found),
+                Ok(found) => self.add(&mut tables, found),
                 Err(area) => empty.push((self.index, area)),
             }
         }
         tables
+    }
+
+    /// Adds the blocks of a header; one that only repeats the header before goes on with its last block.
+    fn add(&self, tables: &mut Vec<Table>, mut found: Vec<Table>) {
+        if let (Some(last), Some(first)) = (tables.last_mut(), found.first_mut())
+            && first.heading.is_empty()
+            && last
+                .columns
+                .iter()
+                .map(|column| &column.path)
+                .eq(first.columns.iter().map(|column| &column.path))
+            && !self.starts_anew(first)
+        {
+            last.agencies.append(&mut first.agencies);
+            last.mean = last.mean.take().or(first.mean.take());
+            found.remove(0);
+        }
+        tables.extend(found);
+    }
+
+    /// Whether its rows are numbered from 1.
+    fn starts_anew(&self, table: &Table) -> bool {
+        let position = table.column(&Role::Position).map(|column| column.index);
+        let cell = position.zip(table.agencies.first());
+        let cell = cell.and_then(|(column, first)| self.sheet.cell(At::new(first.row, column)));
+        cell.is_some_and(|cell| cell.content().trim().trim_end_matches('.') == "1")
     }
 
     /// The blocks under one header; the cells of its rows if none of them is an agency.

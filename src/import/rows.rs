@@ -114,7 +114,10 @@ impl<'a> Rows<'a> {
         if name.is_empty() {
             return match (position, values) {
                 (Position::Number, 0) => Some(Row::Unfilled),
-                (_, 0) => self.group(row, &lead, position),
+                (_, 0) => {
+                    let group = self.group(row, &lead, position);
+                    group.filter(|kind| matches!(kind, Row::Group(_)))
+                }
                 (Position::Number, _) => Some(Row::Nameless),
                 (_, _) => None,
             };
@@ -122,7 +125,12 @@ impl<'a> Rows<'a> {
         match position {
             Position::Number => Some(Row::Agency),
             Position::Letter if self.numbered || values == 0 => self.group(row, &name, position),
-            _ if values == 0 => self.group(row, &name, position),
+            // a name alone far below is a signature
+            _ if values == 0 => {
+                let next = before.last().is_none_or(|(last, _)| row - last == 1);
+                let group = self.group(row, &name, position);
+                group.filter(|kind| next || *kind != Row::Agency)
+            }
             // a number forgotten inside the table; far below it stand other things
             _ => {
                 let near = before.last().is_none_or(|(last, _)| row - last <= 2);
