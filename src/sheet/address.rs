@@ -24,7 +24,9 @@ impl At {
         let digits = address.find(|letter: char| letter.is_ascii_digit())?;
         let (letters, digits) = address.split_at(digits);
         let row: u32 = digits.parse().ok()?;
-        let known = !letters.is_empty() && letters.len() <= 3;
+        if !(1..=3).contains(&letters.len()) {
+            return None;
+        }
         let mut column = 0;
         for letter in letters.bytes() {
             let letter = letter.to_ascii_uppercase();
@@ -33,7 +35,7 @@ impl At {
             }
             column = column * 26 + u32::from(letter - b'A') + 1;
         }
-        known.then_some(Self::new(row.checked_sub(1)?, column - 1))
+        Some(Self::new(row.checked_sub(1)?, column - 1))
     }
 }
 

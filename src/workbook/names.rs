@@ -27,7 +27,7 @@ pub(super) fn sheet_names<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<Stri
                 };
                 let room = LONGEST - end.chars().count();
                 let name: String = base.chars().take(room).collect();
-                let name = format!("{}{end}", name.trim());
+                let name = format!("{}{end}", name.trim()).trim().to_owned();
                 if !name.is_empty() && taken.insert(name.to_lowercase()) {
                     return name;
                 }
