@@ -24,6 +24,7 @@ need soffice libreoffice-writer
 [[ -n $(find / -xdev -name libsclo.so -print -quit 2>/dev/null) ]] || missing+=(libreoffice-calc)
 need pdftotext poppler-utils
 need qpdf qpdf
+need mutool mupdf-tools
 need fc-match fontconfig
 need npm npm
 need node nodejs

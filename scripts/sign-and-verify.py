@@ -52,12 +52,13 @@ class KeepsMetadata(IncrementalPdfFileWriter):
         pass
 
 
-def throw_away_signer(name: str) -> signers.SimpleSigner:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def throw_away_signer(name: str, key=None, purpose=None) -> signers.SimpleSigner:
+    """With an RSA key if none is given; `purpose` is an extended key usage."""
+    key = key or rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.datetime.now(datetime.timezone.utc)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    certificate = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
@@ -66,8 +67,10 @@ def throw_away_signer(name: str) -> signers.SimpleSigner:
         .not_valid_before(now - datetime.timedelta(days=1))
         .not_valid_after(now + datetime.timedelta(days=1))
         .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
     )
+    if purpose:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+    certificate = builder.sign(key, hashes.SHA256())
     bundle = pkcs12.serialize_key_and_certificates(
         b"signer", key, certificate, None, serialization.BestAvailableEncryption(b"x")
     )

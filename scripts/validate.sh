@@ -7,7 +7,7 @@
 # Each DOCX must have no error in two validators and be read by python-docx; with the PDF of the
 # same name beside it, both must show the same pages, and the PDF must pass qpdf, conform to PDF/A and
 # PDF/UA, and take both signatures. A revised file must give the old text and the new one. Signed
-# versions of the example are filed in an archive. Every control of a draft is typed into and emptied.
+# versions of the example are filed in an archive, forged ones refused; what is taken of many more is drawn. Every control of a draft is typed into and emptied.
 # First, files broken on purpose must be refused: a check that passes anything is no check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -102,4 +102,8 @@ if scripts/type-into-controls.py "$work"/draft/*.docx; then report ok "controls 
 
 echo "-- signed versions in an archive"
 "$python" scripts/sign-and-archive.py "$program" data/son-la-2021.yaml || failed=1
+
+echo "-- forged copies, drawn by others"
+FORGERIES=1500 cargo test -q --locked --test archive -- forgeries || failed=1
+"$python" scripts/witness-forgeries.py target/tmp/forgeries || failed=1
 exit $failed

@@ -4,49 +4,24 @@
 #
 # usage: scripts/windows.sh LINUX-PROGRAM
 #
-# Needs root, Debian's packages and crates.io. No Rust for Windows can be had from the package registries, so the
-# standard library is built from Debian's sources with Debian's compiler of the same version; both are unpacked, not
-# installed, for they conflict with what may be there. Tools, target and wine's folder are kept under CACHE (default
-# ~/.cache/quyetdinh-windows): from cold it takes about 20 minutes on two cores, else one or two.
+# Needs what scripts/windows-program.sh needs, and wine, whose folder is kept in the same CACHE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 linux=$(realpath "$1")
 cache=${CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/quyetdinh-windows}
 mkdir -p "$cache"
-rust=$cache/rust target=x86_64-pc-windows-gnu
 
 fail() { echo "windows: $*" >&2; exit 1; }
 step() { printf -- '-- %s (%ss)\n' "$*" "$SECONDS"; }
 
-step "tools"
-need=(gcc-mingw-w64-x86-64-posix wine64 libllvm22 libgit2-1.5 libssh2-1 libcurl4 libsqlite3-0 libssl3 gcc)
-dpkg -s "${need[@]}" >/dev/null 2>&1 || {
-  apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "${need[@]}" >/dev/null
-} || fail "Debian's packages cannot be installed: ${need[*]}"
-if [ ! -x "$rust/usr/bin/cargo" ]; then
-  debs=$(mktemp -d) && chmod 755 "$debs"
-  std=$(apt-cache depends libstd-rust-web-dev | sed -n 's/.*Depends: \(libstd-rust-web-[0-9.]*\)$/\1/p' | head -1)
-  (cd "$debs" && apt-get download -q rustc-web cargo-web rust-web-src libstd-rust-web-dev "$std" >/dev/null) ||
-    fail "Debian's Rust cannot be downloaded"
-  rm -rf "$rust" && mkdir -p "$rust"
-  for deb in "$debs"/*.deb; do dpkg -x "$deb" "$rust"; done
-  rm -r "$debs"
-fi
-
 step "build"
-(
-  # RUSTC_BOOTSTRAP: -Z build-std on a stable compiler
-  export RUSTC_BOOTSTRAP=1 RUSTC=$rust/usr/bin/rustc LD_LIBRARY_PATH=$rust/usr/lib/x86_64-linux-gnu
-  export CARGO_TARGET_DIR=$cache/target CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc-posix
-  "$rust/usr/bin/cargo" build --profile quick --locked -Z build-std=std,panic_abort --target $target --bin quyetdinh
-)
 program=$cache/quyetdinh.exe
-x86_64-w64-mingw32-strip -o "$program" "$cache/target/$target/quick/quyetdinh.exe"
-foreign=$(x86_64-w64-mingw32-objdump -p "$program" | sed -n 's/.*DLL Name: //p' |
-  grep -viE '^(kernel32|ntdll|msvcrt|userenv|ws2_32|bcryptprimitives|api-ms-win-.*)\.dll$' || true)
-[ -z "$foreign" ] || fail "needs DLLs that Windows does not bring: $foreign"
+scripts/windows-program.sh quick "$program"
 
 step "wine"
+need=(wine64 gcc-mingw-w64-x86-64-posix)
+dpkg -s "${need[@]}" >/dev/null 2>&1 || apt-get install -y -q --no-install-recommends "${need[@]}" >/dev/null ||
+  fail "Debian's packages cannot be installed: ${need[*]}"
 export WINEDEBUG=-all WINEPREFIX=$cache/wine WINEARCH=win64
 wine=/usr/lib/wine/wine64
 [ -d "$WINEPREFIX/drive_c/windows/system32" ] || timeout 300 $wine wineboot -i >/dev/null 2>&1
@@ -71,6 +46,12 @@ C
 x86_64-w64-mingw32-gcc-posix -municode -O1 -o "$cache/hold.exe" "$cache/hold.c"
 windows() { timeout 120 $wine "$program" "$@"; }
 windows --version
+# version and manifest, as Windows' own programs read them
+objcopy=x86_64-w64-mingw32-objcopy
+$objcopy -O binary -j .rsrc "$program" "$cache/rsrc"
+grep -q 'longPathAware.*true' "$cache/rsrc" || fail "no manifest"
+words=$(iconv -f utf-16le -t utf-8 -c "$cache/rsrc" | tr -d '\0')
+[[ $words == *'Lập Quyết định và phụ lục'* ]] || fail "no version in Vietnamese"
 
 step "the same bytes"
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
@@ -98,6 +79,18 @@ diff -rq "$work/windows" "$work/linux" || fail "other bytes on Windows"
 echo "identical: $(find "$work/windows" -type f | wc -l) files"
 (cd "$work/windows" && "$linux" verify "Kho lưu trữ" && cd ../linux && windows verify "Kho lưu trữ" >/dev/null)
 
+step "output sent to a file"
+for program_on in windows linux; do
+  [ $program_on = windows ] && run=windows || run=$linux
+  (
+    cd "$work/$program_on/Hồ sơ"
+    $run compute mau-chi-tiet.yaml && $run check son-la-2021.yaml && $run schema
+    $run compute mau-chi-tiet.yaml 2>/dev/null | head -1
+  ) >"$work/$program_on.txt" 2>&1 || fail "output sent to a file"
+done
+cmp "$work/windows.txt" "$work/linux.txt" || fail "other output on Windows"
+[ "$(windows --help | head -c 3 | od -An -tx1)" != " ef bb bf" ] || fail "a mark before the output"
+
 step "files that others hold open"
 cd "$work" && mkdir giu-tep && cd giu-tep
 cp ../linux/Hồ\ sơ/ho-so.yaml .
@@ -123,6 +116,15 @@ windows build ho-so.yaml --out out >/dev/null 2>&1 || fail "after it was closed"
 # a second name of a file that is held open cannot be taken away before
 [ -z "$(find out -name '.quyetdinh*')" ] || fail "something is left behind"
 [ "$(sha256sum out/*)" != "$before" ] || fail "nothing new was written"
+before=$(sha256sum out/*)
+chmod a-w out/ho-so.pdf
+sed -i 's/diem: 87,2/diem: 86,2/' ho-so.yaml
+said=$(windows build ho-so.yaml --out out 2>&1) && fail "a file that may only be read was replaced"
+grep -q 'chỉ cho đọc' <<<"$said" || fail "why it cannot be written: $said"
+[ "$(sha256sum out/*)" = "$before" ] || fail "files changed though one may only be read"
+chmod u+w out/ho-so.pdf
+said=$(windows build ho-so.yaml --out 'a<b' 2>&1) && fail "a name that Windows does not take"
+grep -q 'ký tự không dùng được' <<<"$said" || fail "why that name is not taken: $said"
 package=$(find "../windows/Kho lưu trữ" -mindepth 1 -maxdepth 1 -type d | sort | head -1)
 while_held "$package/ho-so.yaml" "" verify "../windows/Kho lưu trữ"
 grep -q 'đang mở' <<<"$said" || fail "why a package cannot be read: $said"

@@ -61,6 +61,18 @@ pub(crate) fn shown(text: &str) -> String {
     text.chars().map(boxed).collect()
 }
 
+/// Foreign words with a box for each character that nobody sees, or that turns or breaks the line.
+pub(crate) fn harmless(text: &str) -> String {
+    let boxed = |letter: char| match letter {
+        '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
+            '□'
+        }
+        letter if letter.is_control() => '□',
+        letter => letter,
+    };
+    shown(&text.chars().map(boxed).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

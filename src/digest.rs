@@ -20,6 +20,13 @@ impl Digest {
         )
     }
 
+    /// From 64 hexadecimal figures, letters small; `None` for any other text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_figure = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        (text.len() == 64 && text.bytes().all(is_figure)).then(|| Self(text.to_owned()))
+    }
+
     /// As 64 hexadecimal figures.
     #[must_use]
     pub fn as_str(&self) -> &str {

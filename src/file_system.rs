@@ -1,7 +1,7 @@
 //! The few calls to the file system with which files are written, behind a trait, so that tests can let
 //! any one of them fail.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, FileType, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -14,6 +14,16 @@ pub enum EntryKind {
     Folder,
     /// A link, a device, ...
     Other,
+}
+
+impl From<FileType> for EntryKind {
+    fn from(kind: FileType) -> Self {
+        match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_dir() => Self::Folder,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// One entry of a folder.
@@ -39,6 +49,8 @@ pub struct Lock {
 pub trait FileSystem {
     /// A file's bytes.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// What stands under a name; a link is not followed.
+    fn kind(&self, path: &Path) -> io::Result<EntryKind>;
     /// A folder's entries, in the order of their names.
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Makes a folder and those above it; an existing one is no error.
@@ -59,7 +71,8 @@ pub trait FileSystem {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
-    /// Locks for writing; calls `waiting` once if another has the lock, then waits for it.
+    /// Locks for writing; calls `waiting` once if another has the lock, then waits for it. Fails with
+    /// [`io::ErrorKind::Unsupported`] where a lock keeps nobody out.
     fn lock(&self, path: &Path, waiting: &mut dyn FnMut()) -> io::Result<Lock>;
     /// Locks for writing; `None` if another has the lock.
     fn try_lock(&self, path: &Path) -> io::Result<Option<Lock>>;
@@ -76,20 +89,17 @@ impl FileSystem for Disk {
         std::fs::read(path)
     }
 
+    fn kind(&self, path: &Path) -> io::Result<EntryKind> {
+        Ok(std::fs::symlink_metadata(path)?.file_type().into())
+    }
+
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
-            let kind = entry.file_type()?;
             entries.push(Entry {
                 name: entry.file_name().to_string_lossy().into_owned(),
-                kind: if kind.is_file() {
-                    EntryKind::File
-                } else if kind.is_dir() {
-                    EntryKind::Folder
-                } else {
-                    EntryKind::Other
-                },
+                kind: entry.file_type()?.into(),
             });
         }
         entries.sort_by(|one, other| one.name.cmp(&other.name));
@@ -151,9 +161,12 @@ impl FileSystem for Disk {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 waiting();
-                file.lock()?;
+                file.lock().map_err(no_locks)?;
             }
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => return Err(no_locks(error)),
+        }
+        if !is_locked(path)? {
+            return Err(io::ErrorKind::Unsupported.into());
         }
         Ok(Lock { _file: Some(file) })
     }
@@ -173,6 +186,19 @@ impl FileSystem for Disk {
             _file: file.filter(|file| file.lock_shared().is_ok()),
         }
     }
+}
+
+/// The error of a disk that can lock no file, whatever the system calls it.
+fn no_locks(error: io::Error) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, error)
+}
+
+/// Whether nobody else wins the lock of that file. Some shares say yes to everybody who asks for one.
+fn is_locked(path: &Path) -> io::Result<bool> {
+    Ok(matches!(
+        lock_file(path)?.try_lock(),
+        Err(TryLockError::WouldBlock)
+    ))
 }
 
 fn lock_file(path: &Path) -> io::Result<File> {
@@ -199,9 +225,26 @@ fn patiently(call: impl Fn() -> io::Result<()>) -> io::Result<()> {
     done
 }
 
-/// Whether another program has the file open so that nobody else may change it: Windows' ERROR_SHARING_VIOLATION
-/// and ERROR_LOCK_VIOLATION.
+/// Whether another program has the file open so that nobody else may use it: Windows' ERROR_SHARING_VIOLATION
+/// and ERROR_LOCK_VIOLATION, or what any system calls busy.
 #[must_use]
 pub fn is_held(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+    let is_shared = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    is_shared || error.kind() == io::ErrorKind::ResourceBusy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Disk, FileSystem, is_locked};
+
+    #[test]
+    fn a_lock_is_held_against_being_asked_for_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("khoa");
+        assert!(!is_locked(&path).expect("there"));
+        let lock = Disk.lock(&path, &mut || ()).expect("free");
+        assert!(is_locked(&path).expect("there"));
+        drop(lock);
+        assert!(!is_locked(&path).expect("there"));
+    }
 }

@@ -23,6 +23,8 @@ pub mod import;
 pub mod lines;
 pub mod output;
 pub mod pdf;
+pub mod pdf_reader;
+mod pdf_syntax;
 pub mod pipeline;
 pub mod redline;
 pub mod revision;

@@ -54,6 +54,8 @@ pub struct IssueFacts {
     pub number: Option<String>,
     /// Ngày ban hành.
     pub date: Option<PartialDate>,
+    /// Whether the PDF was signed before they were given: it is as the dossier alone makes it.
+    pub signed_first: bool,
 }
 
 impl IssueFacts {

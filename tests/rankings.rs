@@ -263,6 +263,7 @@ fn amending(name: &str, correction: &str) -> Document {
         issued: IssueFacts {
             number: Some("123".to_owned()),
             date: parse_date("24/12/2026"),
+            ..IssueFacts::default()
         },
         past: Arc::new(NoPast),
         workshop: common::workshop_of(BuiltIn::Ranking),

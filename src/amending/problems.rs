@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::{Dossier, Tier};
 use crate::revision::{Changes, Citation, Place, SentenceChange};
-use crate::values::PartialDate;
+use crate::values::{PartialDate, folded};
 
 /// How many names or sentences a message lists.
 const SHOWN: usize = 5;
@@ -34,6 +34,10 @@ pub(super) fn same_decision(
             &new.issuer.full_name,
         ),
     ];
+    let texts = texts.into_iter().filter(|(key, old, new)| match *key {
+        "linh_vuc" => old.value != new.value,
+        _ => folded(old) != folded(new),
+    });
     let texts = texts.map(|(key, old, new)| (key, old.value.clone(), new.value.clone(), new.span));
     let year = (
         "nam",
@@ -41,10 +45,7 @@ pub(super) fn same_decision(
         new.year.value.to_string(),
         new.year.span,
     );
-    let mut differing = texts
-        .into_iter()
-        .chain([year])
-        .filter(|(_, a, b, _)| a != b);
+    let mut differing = texts.chain(Some(year).filter(|(_, a, b, _)| a != b));
     let Some((key, was, is, span)) = differing.next() else {
         return Some(());
     };

@@ -9,10 +9,12 @@ use super::record::Record;
 use super::{past, problems};
 use crate::amending::Task;
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::Document;
 use crate::dossier::{Dossier, Text};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Output, Scored, Workshop};
+use crate::revision::Amendment;
 use crate::values::PartialDate;
 
 /// A package's files, not yet filed.
@@ -50,6 +52,15 @@ fn score_sheets(dossier: &Dossier) -> Vec<ScoreSheet> {
         .collect()
 }
 
+impl Contents {
+    /// The decision's PDF.
+    pub(super) fn pdf(&self) -> &[u8] {
+        let name = format!("{}.pdf", self.name);
+        let own = self.files.iter().find(|(path, _)| *path == name);
+        own.map_or(&[], |(_, bytes)| bytes)
+    }
+}
+
 /// Builds the final files and all that is filed with them; `None` if an error was found.
 ///
 /// `workshop` has the templates of what is drafted, `amends` names the package that it amends, `given` are number and
@@ -74,26 +85,38 @@ pub fn assemble(
         diagnostics.push(problem);
         return None;
     }
-    let draft = DraftOptions {
-        amendment,
-        ..DraftOptions::default()
-    };
+    let draft = options(amendment);
     let documents = pipeline::draft(workshop, &scored, &draft, sources, diagnostics)?;
     let name = name_of(&scored.dossier)?;
-    let outputs: Vec<Output<'_>> = documents
-        .iter()
-        .map(|document| Output::new(document.stem(&name), document))
-        .collect();
-    let formats = [Format::Docx, Format::Pdf];
-    let built = pipeline::write(&workshop.fonts, &outputs, &formats);
-    let built = diagnostics.keep(built)?.into_iter();
-    let mut files: Vec<(String, Vec<u8>)> = built.map(|file| (file.name, file.bytes)).collect();
+    let unnumbered = if given.signed_first {
+        Some(unnumbered(workshop, task, sources, diagnostics)?)
+    } else {
+        None
+    };
+    let both = [Format::Docx, Format::Pdf];
+    let written: Vec<(&[Document], &[Format])> = match &unnumbered {
+        None => vec![(&documents, &both)],
+        Some(unnumbered) => vec![(&documents, &both[..1]), (unnumbered, &both[1..])],
+    };
+    let mut files = Vec::new();
+    for (documents, formats) in written {
+        let outputs: Vec<Output<'_>> = documents
+            .iter()
+            .map(|document| Output::new(document.stem(&name), document))
+            .collect();
+        let built = pipeline::write(&workshop.fonts, &outputs, formats);
+        let built = diagnostics.keep(built)?.into_iter();
+        files.extend(built.map(|file| (file.name, file.bytes)));
+    }
     let pages = files.iter().find_map(|(name, bytes)| {
         let pdf = name.ends_with(".pdf").then_some(bytes)?;
         Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
     })?;
     let subject = &documents.first()?.meta.subject;
-    let record = Record::of(&scored.dossier, subject, pages, amends)?;
+    let record = Record {
+        signed_first: given.signed_first,
+        ..Record::of(&scored.dossier, subject, pages, amends)?
+    };
     files.extend(sources_and_figures(workshop, &scored, task.text()));
     files.push((RECORD.to_owned(), pretty(&record)));
     Some(Contents {
@@ -102,6 +125,30 @@ pub fn assemble(
         files,
         score_sheets: score_sheets(&scored.dossier),
     })
+}
+
+fn options(amendment: Option<Amendment>) -> DraftOptions {
+    DraftOptions {
+        amendment,
+        ..DraftOptions::default()
+    }
+}
+
+/// The documents as they were before number and date were given.
+fn unnumbered(
+    workshop: &Workshop,
+    task: &Task<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Document>> {
+    // what is wrong with the dossier was told of the numbered one
+    let mut found = Diagnostics::new();
+    let (scored, amendment) = task.read(|_| (), sources, &mut found)?;
+    let documents = pipeline::draft(workshop, &scored, &options(amendment), sources, &mut found);
+    if documents.is_none() {
+        diagnostics.extend(found);
+    }
+    documents
 }
 
 /// Puts number and date into the dossier; reports what contradicts it and what is still missing.

@@ -1,10 +1,13 @@
 //! One entry read from disk: its manifest, and its files held against it.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::fault::{Fault, FaultKind};
-use super::manifest::{Link, MANIFEST, MANIFEST_CHECK, Manifest};
+use super::litter::is_litter;
+use super::manifest::{EntryOf, Link, MANIFEST, MANIFEST_CHECK, Manifest};
+use super::misplaced::{self, Misplaced};
 use super::name::RECORD;
 use super::record::Record;
 use crate::digest::Digest;
@@ -38,11 +41,7 @@ pub(super) fn read_manifest(
     folder: &Path,
     entry: &str,
 ) -> Result<LedgerEntry, Vec<Fault>> {
-    let read = |name: &str| {
-        files
-            .read(&folder.join(name))
-            .map_err(|error| vec![Fault::unreadable(name, &error)])
-    };
+    let read = |name: &str| read_plain(files, folder, name).map_err(|fault| vec![fault]);
     let bytes = read(MANIFEST)?;
     let digest = Digest::of(&bytes);
     let changed = |name: &str| vec![Fault::new(name, FaultKind::Changed)];
@@ -80,10 +79,7 @@ pub(super) fn read_listed(
     entry: &LedgerEntry,
     file: &str,
 ) -> Result<Vec<u8>, Fault> {
-    let path = root.join(&entry.manifest.entry).join(file);
-    let bytes = files
-        .read(&path)
-        .map_err(|error| Fault::unreadable(file, &error))?;
+    let bytes = read_plain(files, &root.join(&entry.manifest.entry), file)?;
     if entry.manifest.hash(file) == Some(&Digest::of(&bytes)) {
         Ok(bytes)
     } else {
@@ -91,30 +87,66 @@ pub(super) fn read_listed(
     }
 }
 
-/// Reads all files of an entry and holds them against its manifest.
-pub(super) fn read_files(
+/// Reads a file of a folder; a link is not followed, a pipe not waited for.
+pub(super) fn read_plain(
     files: &dyn FileSystem,
     folder: &Path,
-    manifest: &Manifest,
-) -> (BTreeMap<String, Vec<u8>>, Vec<Fault>) {
-    let mut faults = Vec::new();
-    let mut found = BTreeMap::new();
-    walk(files, folder, "", &mut found, &mut faults);
+    file: &str,
+) -> Result<Vec<u8>, Fault> {
+    let path = folder.join(file);
+    let unreadable = |error| Fault::unreadable(file, &error);
+    match files.kind(&path).map_err(unreadable)? {
+        EntryKind::File => files.read(&path).map_err(unreadable),
+        EntryKind::Folder | EntryKind::Other => Err(Fault::new(file, FaultKind::NotPlain)),
+    }
+}
+
+/// What stands in an entry's folder.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Path and bytes of each file, those of signed versions and litter left out.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// What is not as the manifest says.
+    pub(super) faults: Vec<Fault>,
+    /// What systems and office programs put there.
+    pub(super) litter: Vec<String>,
+    /// What signing programs put there.
+    pub(super) misplaced: Vec<Misplaced>,
+}
+
+/// Reads all files of an entry and holds them against its manifest.
+pub(super) fn read_files(files: &dyn FileSystem, folder: &Path, manifest: &Manifest) -> Found {
+    let mut walk = Walk {
+        files,
+        manifest,
+        found: Found::default(),
+    };
+    walk.folder(folder, "");
+    let mut found = walk.found;
+    // what stands in a folder that cannot be looked into is not missing
+    if found.files.is_empty() {
+        return found;
+    }
     for listed in &manifest.files {
-        match found.get(&listed.path) {
-            Some(bytes) if Digest::of(bytes) == listed.sha256 => {}
-            Some(_) => faults.push(Fault::new(&listed.path, FaultKind::Changed)),
-            None if faults.iter().any(|fault| fault.file == listed.path) => {}
-            None => faults.push(Fault::new(&listed.path, FaultKind::Missing)),
-        }
+        let fault = match found.files.get(&listed.path) {
+            Some(bytes) if Digest::of(bytes) != listed.sha256 => FaultKind::Changed,
+            Some(bytes) if bytes.len() as u64 != listed.size => {
+                FaultKind::Contradiction("có cỡ khác với bảng kê".to_owned())
+            }
+            Some(_) => continue,
+            None if found.faults.iter().any(|fault| fault.is_of(&listed.path)) => continue,
+            None => FaultKind::Missing,
+        };
+        found.faults.push(Fault::new(&listed.path, fault));
     }
-    for path in found.keys() {
+    for path in found.files.keys() {
         let own = path == MANIFEST || path == MANIFEST_CHECK;
-        if !own && !manifest.files.iter().any(|listed| listed.path == *path) {
-            faults.push(Fault::new(path, FaultKind::Unknown));
+        if !own && manifest.hash(path).is_none() {
+            found.faults.push(Fault::new(path, FaultKind::Unknown));
         }
     }
-    (found, faults)
+    found.misplaced = misplaced::tell_apart(manifest, &mut found.files, &mut found.faults);
+    found
 }
 
 /// Whether a package's folder of this name holds a signed version.
@@ -127,37 +159,75 @@ pub(super) fn signed_name(number: u64) -> String {
     format!("{SIGNED_PREFIX}{number}")
 }
 
-/// Reads all files below a folder, except those of signed versions, which are entries themselves.
-fn walk(
-    files: &dyn FileSystem,
-    folder: &Path,
-    prefix: &str,
-    found: &mut BTreeMap<String, Vec<u8>>,
-    faults: &mut Vec<Fault>,
-) {
-    let entries = match files.entries(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            faults.push(Fault::unreadable(prefix.trim_end_matches('/'), &error));
-            return;
+/// Reads all files below an entry's folder, except those of a package's signed versions, which are entries themselves.
+struct Walk<'a> {
+    files: &'a dyn FileSystem,
+    manifest: &'a Manifest,
+    found: Found,
+}
+
+impl Walk<'_> {
+    /// `prefix` is the folder's path inside the entry, closed by `/`.
+    fn folder(&mut self, folder: &Path, prefix: &str) {
+        let entries = match self.files.entries(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let entry = &self.manifest.entry;
+                let name = match (prefix.is_empty(), entry.rsplit_once('/')) {
+                    (true, None) => entry.as_str(),
+                    (true, Some(_)) => ".",
+                    (false, _) => prefix.trim_end_matches('/'),
+                };
+                self.found.faults.push(Fault::unreadable(name, &error));
+                return;
+            }
+        };
+        if entries.is_empty() && !prefix.is_empty() {
+            self.found
+                .faults
+                .push(Fault::new(prefix, FaultKind::Unknown));
         }
-    };
-    if entries.is_empty() && !prefix.is_empty() {
-        faults.push(Fault::new(prefix, FaultKind::Unknown));
+        for entry in entries {
+            let (path, name) = (folder.join(&entry.name), format!("{prefix}{}", entry.name));
+            if is_litter(&entry.name) && !self.lists(&name) {
+                self.found.litter.push(name);
+                continue;
+            }
+            match entry.kind {
+                EntryKind::Folder if prefix.is_empty() && self.is_signed_version(&entry.name) => {}
+                EntryKind::Folder => self.folder(&path, &format!("{name}/")),
+                EntryKind::File => self.file(&path, name),
+                EntryKind::Other => self
+                    .found
+                    .faults
+                    .push(Fault::new(name, FaultKind::NotPlain)),
+            }
+        }
     }
-    for entry in entries {
-        let path = folder.join(&entry.name);
-        let name = format!("{prefix}{}", entry.name);
-        match entry.kind {
-            EntryKind::Folder if prefix.is_empty() && signed_number(&entry.name).is_some() => {}
-            EntryKind::Folder => walk(files, &path, &format!("{name}/"), found, faults),
-            EntryKind::File => match files.read(&path) {
-                Ok(bytes) => {
-                    found.insert(name, bytes);
-                }
-                Err(error) => faults.push(Fault::unreadable(name, &error)),
-            },
-            EntryKind::Other => faults.push(Fault::new(name, FaultKind::Unknown)),
+
+    fn file(&mut self, path: &Path, name: String) {
+        match self.files.read(path) {
+            Ok(bytes) => {
+                self.found.files.insert(name, bytes);
+            }
+            // a name that is no UTF-8 is not found again
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.lists(&name) => {
+                self.found.faults.push(Fault::new(name, FaultKind::Unknown));
+            }
+            Err(error) => self.found.faults.push(Fault::unreadable(name, &error)),
         }
+    }
+
+    /// Whether the manifest lists this path, or one below it.
+    fn lists(&self, path: &str) -> bool {
+        let mut listed = self.manifest.files.iter();
+        listed.any(|file| match file.path.strip_prefix(path) {
+            Some(rest) => rest.is_empty() || rest.starts_with('/'),
+            None => false,
+        })
+    }
+
+    fn is_signed_version(&self, folder: &str) -> bool {
+        self.manifest.kind == EntryOf::Issue && signed_number(folder).is_some()
     }
 }

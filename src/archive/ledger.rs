@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use super::entry::{LedgerEntry, read_manifest, signed_number};
+use super::entry::{LedgerEntry, read_manifest, read_plain, signed_number};
 use super::fault::{Fault, FaultKind};
-use super::manifest::{EntryOf, HEAD, Head, MANIFEST};
-use crate::file_system::{Entry, EntryKind, FileSystem};
+use super::litter::is_litter;
+use super::manifest::{EntryOf, HEAD, MANIFEST};
+use super::witness::Witness;
+use crate::file_system::{Entry, EntryKind, FileSystem, Lock};
 
 /// The file that keeps writers apart; always empty.
 pub(super) const LOCK: &str = ".khoa";
@@ -36,6 +38,17 @@ pub struct Ledger {
     pub strays: Vec<String>,
     /// The head.
     pub head: HeadState,
+    /// Whether it was used as an archive before, and has no entry (any more).
+    pub is_emptied: bool,
+    /// Whether a package's folder could not be looked into, for now: nobody knows how many signed versions it holds.
+    pub(super) is_unlisted: bool,
+}
+
+/// Locks an archive for reading as far as that can be done.
+pub(super) fn lock_shared(files: &dyn FileSystem, root: &Path) -> Option<Lock> {
+    let lock = root.join(LOCK);
+    let is_file = files.kind(&lock).is_ok_and(|kind| kind == EntryKind::File);
+    is_file.then(|| files.lock_shared(&lock))
 }
 
 impl Ledger {
@@ -50,23 +63,48 @@ impl Ledger {
             leftovers: Vec::new(),
             strays: Vec::new(),
             head: HeadState::Current,
+            is_emptied: false,
+            is_unlisted: false,
         };
         // before the entries: what is filed meanwhile then leaves the head one behind, at most
-        let head = files.read(&root.join(HEAD));
-        for entry in files.entries(root)? {
-            match entry.kind {
-                _ if entry.name.starts_with(UNFINISHED) => ledger.leftovers.push(entry),
-                // no package's name begins so; `.git` is not one that was damaged
-                EntryKind::Folder if entry.name.starts_with('.') => ledger.strays.push(entry.name),
-                EntryKind::Folder => ledger.read_package(files, root, &entry.name),
-                _ if [HEAD, LOCK].contains(&entry.name.as_str()) => {}
-                _ => ledger.strays.push(entry.name),
-            }
+        let head = read_plain(files, root, HEAD);
+        let entries = files.entries(root)?;
+        let is_used = entries.iter().any(|entry| entry.name == LOCK);
+        for entry in entries {
+            ledger.read_own(files, root, entry);
         }
         ledger.entries.sort_by_key(|entry| entry.manifest.sequence);
         ledger.check_chain();
         ledger.check_head(head);
+        ledger.is_emptied = is_used && ledger.entries.is_empty() && ledger.faults.is_empty();
         Ok(ledger)
+    }
+
+    /// What stands in the archive's own folder.
+    fn read_own(&mut self, files: &dyn FileSystem, root: &Path, entry: Entry) {
+        let is_own = [HEAD, LOCK].contains(&entry.name.as_str());
+        match entry.kind {
+            EntryKind::File if is_own => {}
+            // that of the head is found where it is read
+            _ if entry.name == HEAD => {}
+            _ if is_own => {
+                let fault = Fault::new(entry.name, FaultKind::NotPlain);
+                self.faults.push((String::new(), fault));
+            }
+            _ if entry.name.starts_with(UNFINISHED) => self.leftovers.push(entry),
+            // no package's name begins so; `.git` is not one that was damaged
+            EntryKind::Folder if !entry.name.starts_with('.') && !is_litter(&entry.name) => {
+                self.read_package(files, root, &entry.name);
+            }
+            _ => self.strays.push(entry.name),
+        }
+    }
+
+    /// The last entry's hash and how many there are; `None` for an archive without entries.
+    #[must_use]
+    pub fn witness(&self) -> Option<Witness> {
+        let last = self.entries.last()?;
+        Some(Witness::of(&last.digest, self.entries.len()))
     }
 
     /// The packages, in the order of issue.
@@ -91,7 +129,15 @@ impl Ledger {
     fn read_package(&mut self, files: &dyn FileSystem, root: &Path, name: &str) {
         let folder = root.join(name);
         let package = self.read_entry(files, &folder, name, EntryOf::Issue);
-        let signed = files.entries(&folder).unwrap_or_default();
+        let signed = match files.entries(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let fault = Fault::unreadable(name, &error);
+                self.is_unlisted |= fault.is_unchecked();
+                self.faults.push((name.to_owned(), fault));
+                Vec::new()
+            }
+        };
         for inner in signed {
             if inner.kind == EntryKind::Folder && signed_number(&inner.name).is_some() {
                 let entry = format!("{name}/{}", inner.name);
@@ -124,75 +170,5 @@ impl Ledger {
                 None
             }
         }
-    }
-
-    /// Each entry follows the one before it, the first follows none, signed versions name their package.
-    fn check_chain(&mut self) {
-        let mut found = Vec::new();
-        let mut before: Option<&LedgerEntry> = None;
-        for entry in &self.entries {
-            let manifest = &entry.manifest;
-            let expected = before.map_or(1, |b| b.manifest.sequence + 1);
-            let how = if manifest.sequence != expected {
-                Some(format!(
-                    "đây là mục thứ {}, đáng lẽ là thứ {expected}; có mục bị mất, hỏng hoặc bị chép thêm",
-                    manifest.sequence
-                ))
-            } else if manifest.previous != before.map(LedgerEntry::link) {
-                Some("mục lưu trước nó không còn như khi lưu".to_owned())
-            } else if manifest.kind == EntryOf::Signature && !self.names_its_package(entry) {
-                Some("gói của bản ký này không còn như khi lưu".to_owned())
-            } else {
-                None
-            };
-            found.extend(how.map(|how| Fault::new(&manifest.entry, FaultKind::OutOfChain(how))));
-            before = Some(entry);
-        }
-        let found = found.into_iter().map(|fault| (String::new(), fault));
-        self.faults.extend(found);
-    }
-
-    fn names_its_package(&self, signed: &LedgerEntry) -> bool {
-        let Some(link) = &signed.manifest.package else {
-            return false;
-        };
-        let folder = signed.manifest.entry.rsplit_once('/').map(|parts| parts.0);
-        folder == Some(&link.entry) && self.packages().any(|package| package.link() == *link)
-    }
-
-    fn check_head(&mut self, head: std::io::Result<Vec<u8>>) {
-        let heads: Vec<Head> = self
-            .entries
-            .iter()
-            .map(|entry| Head::new(entry.manifest.sequence, entry.link()))
-            .collect();
-        let fault = match head {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => match heads.len() {
-                0 => return,
-                1 => {
-                    self.head = HeadState::OneBehind;
-                    return;
-                }
-                _ => Fault::new(HEAD, FaultKind::Missing),
-            },
-            Err(error) => Fault::unreadable(HEAD, &error),
-            Ok(bytes) => match (Head::from_bytes(&bytes), heads.as_slice()) {
-                (Some(head), [.., last]) if head == *last => return,
-                (Some(head), [.., earlier, _]) if head == *earlier => {
-                    self.head = HeadState::OneBehind;
-                    return;
-                }
-                (Some(head), _) if head.sequence > heads.last().map_or(0, |last| last.sequence) => {
-                    let how = format!(
-                        "mục cuối cùng phải là {} (thứ {}), nay không đọc được mục ấy",
-                        head.last.entry, head.sequence
-                    );
-                    Fault::new(HEAD, FaultKind::OutOfChain(how))
-                }
-                _ => Fault::new(HEAD, FaultKind::Changed),
-            },
-        };
-        self.head = HeadState::Faulty;
-        self.faults.push((String::new(), fault));
     }
 }

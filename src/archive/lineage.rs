@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::read_record;
 use super::fault::{Fault, FaultKind};
-use super::ledger::{LOCK, Ledger};
+use super::ledger::{Ledger, lock_shared};
 use super::manifest::{Link, MANIFEST};
 use super::package::Package;
 use super::problems;
@@ -35,7 +35,7 @@ impl Lineage {
         let refused =
             |faults: Vec<Fault>| Diagnostics::from(problems::not_a_package(folder, &faults));
         let mut lineage = Self::up_to(files, &root, named).map_err(refused)?;
-        let _lock = files.lock_shared(&root.join(LOCK));
+        let _lock = lock_shared(files, &root);
         let ledger = Ledger::read(files, &root)
             .map_err(|error| problems::unreadable_archive(&root, &error))?;
         for entry in ledger.packages() {
@@ -90,6 +90,12 @@ impl Lineage {
     #[must_use]
     pub fn link(&self) -> Link {
         self.last().link()
+    }
+
+    /// The packages, in order of issue.
+    #[must_use]
+    pub fn packages(&self) -> &[Package] {
+        &self.packages
     }
 
     /// The archive they are in, as an absolute path.

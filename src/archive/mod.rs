@@ -4,6 +4,7 @@
 //! [`issue`] files a package, [`file_signed`] its signed versions, [`verify`] checks and rebuilds all of them, [`Ledger`] lists them,
 //! [`Package`] opens one. Everything is written through a [`FileSystem`].
 
+mod chain;
 mod contents;
 
 mod entry;
@@ -11,14 +12,19 @@ mod fault;
 mod ledger;
 mod lineage;
 mod list;
+mod litter;
 mod manifest;
+mod misplaced;
 mod name;
+mod older;
 mod package;
 mod past;
 mod problems;
+mod rebuilt;
 mod record;
 mod signed;
 mod verify;
+mod witness;
 mod writer;
 
 use std::path::Path;
@@ -30,24 +36,27 @@ pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
 pub use ledger::{HeadState, Ledger};
 pub use lineage::Lineage;
-pub use list::{Faults, Listed, list};
+pub use list::{Faults, List, Listed, list};
 pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 pub use name::{
     DOSSIER, LAST_YEAR, RECORD, SCORE_SHEETS, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES,
     package_name,
 };
+pub use older::{Agreement, Disagreement};
 pub use package::Package;
 pub use past::FiledPast;
-pub use problems::{MISSING_FACTS, unreadable_archive};
+pub use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
+pub use rebuilt::Rebuilt;
 pub use record::{Capacity, Record, Signer};
 pub use signed::{
-    Filed, LARGEST_SIGNED_FILE, SignatureRecord, SignedFile, SignedRecord, file_signed, too_large,
-    unreadable_file,
+    Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
+    examine, examine_draft, file_signed, too_large, unreadable_file,
 };
-pub use verify::{PackageState, Rebuilt, Verification, verify};
+pub use verify::{Check, PackageState, Verification, verify};
 
 use crate::diagnostics::Diagnostics;
 use entry::read_record;
+pub use witness::{Since, Witness};
 use writer::Writer;
 
 /// The program's version, as manifests record it.
@@ -66,7 +75,7 @@ pub fn issue(
     warnings: &mut Diagnostics,
 ) -> Result<String, Diagnostics> {
     if let Some(link) = &contents.record.amends {
-        let manifest = files.read(&root.join(&link.entry).join(MANIFEST));
+        let manifest = entry::read_plain(files, &root.join(&link.entry), MANIFEST);
         if !manifest.is_ok_and(|bytes| Digest::of(&bytes) == link.manifest_sha256) {
             return Err(problems::amends_another_archive(root, link).into());
         }
@@ -95,6 +104,13 @@ pub fn issue(
         .into_iter()
         .for_each(|warning| warnings.push(warning));
     Ok(name)
+}
+
+/// The archive's state, to be kept elsewhere; `None` if it has no entry or cannot be read.
+#[must_use]
+pub fn witness(files: &dyn FileSystem, root: &Path) -> Option<Witness> {
+    let _lock = ledger::lock_shared(files, root);
+    Ledger::read(files, root).ok()?.witness()
 }
 
 /// Another body may have issued the same number: then `-2`, `-3`, ... follows the name.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::entry::{read_files, read_manifest};
 use super::fault::{Fault, FaultKind};
 use super::manifest::{EntryOf, Link, MANIFEST, Manifest};
+use super::misplaced::Misplaced;
 use super::name::{DOSSIER, LAST_YEAR, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES};
 use super::past::FiledPast;
 use super::problems;
@@ -24,6 +25,8 @@ pub struct Package {
     digest: Digest,
     record: Record,
     files: BTreeMap<String, Vec<u8>>,
+    litter: Vec<String>,
+    misplaced: Vec<Misplaced>,
 }
 
 impl Package {
@@ -41,7 +44,21 @@ impl Package {
         Self::read(files, folder).map_err(|faults| problems::not_a_package(folder, &faults).into())
     }
 
+    /// Opens a package into which a signing program may have saved.
+    pub(super) fn open_to_sign(files: &dyn FileSystem, folder: &Path) -> Result<Self, Diagnostics> {
+        Self::read_but(files, folder, Fault::is_misplaced)
+            .map_err(|faults| problems::not_a_package(folder, &faults).into())
+    }
+
     pub(super) fn read(files: &dyn FileSystem, folder: &Path) -> Result<Self, Vec<Fault>> {
+        Self::read_but(files, folder, |_| false)
+    }
+
+    fn read_but(
+        files: &dyn FileSystem,
+        folder: &Path,
+        is_mended: fn(&Fault) -> bool,
+    ) -> Result<Self, Vec<Fault>> {
         // `.` and `kho/..` have a name, too
         let named = if folder.ends_with("..") {
             folder.canonicalize()
@@ -57,20 +74,20 @@ impl Package {
         if entry.manifest.kind != EntryOf::Issue {
             return Err(Vec::new());
         }
-        let (found, faults) = read_files(files, folder, &entry.manifest);
-        if !faults.is_empty() {
-            return Err(faults);
+        let found = read_files(files, folder, &entry.manifest);
+        if !found.faults.iter().all(is_mended) {
+            return Err(found.faults);
         }
-        let record = found
-            .get(RECORD)
-            .and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let record = (found.files.get(RECORD)).and_then(|bytes| serde_json::from_slice(bytes).ok());
         let record = record.ok_or_else(|| vec![Fault::new(RECORD, FaultKind::Missing)])?;
         Ok(Self {
             folder: folder.clone(),
             manifest: entry.manifest,
             digest: entry.digest,
             record,
-            files: found,
+            files: found.files,
+            litter: found.litter,
+            misplaced: found.misplaced,
         })
     }
 
@@ -105,6 +122,17 @@ impl Package {
             entry: self.manifest.entry.clone(),
             manifest_sha256: self.digest.clone(),
         }
+    }
+
+    /// What systems and office programs put into it.
+    #[must_use]
+    pub fn litter(&self) -> &[String] {
+        &self.litter
+    }
+
+    /// What signing programs saved into it.
+    pub(super) fn misplaced(&self) -> &[Misplaced] {
+        &self.misplaced
     }
 
     /// A file's bytes, by its path inside the package.

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::fault::Fault;
-use super::manifest::Link;
+use super::fault::{Fault, FaultKind};
+use super::litter::is_litter;
+use super::manifest::{Link, MANIFEST};
 use super::record::Record;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Dossier;
@@ -13,6 +14,10 @@ use crate::values::PartialDate;
 
 /// Number or date are neither in the dossier nor on the command line: wrong usage.
 pub const MISSING_FACTS: &str = "LT001";
+
+/// What to do where a file could not be read for now.
+pub(super) const CLOSE: &str =
+    "Đóng chương trình đang mở tệp ấy, hoặc xin quyền đọc kho, rồi chạy lại lệnh";
 
 /// Điều 18 in one sentence, for whoever wants to issue again.
 const AFTER_ISSUE: &str = "Sai nội dung thì ban hành quyết định sửa đổi, bổ sung (thêm `dieu_chinh` vào hồ sơ rồi dùng --sua-doi) hoặc thay thế; sai thể thức, kỹ thuật trình bày thì ra công văn đính chính (Nghị định 30/2020/NĐ-CP, Điều 18)";
@@ -131,6 +136,17 @@ pub(super) fn amends_another_archive(root: &Path, link: &Link) -> Diagnostic {
     .with_remedy("Ghi đúng kho sau --out, hoặc đúng gói sau --sua-doi")
 }
 
+/// The archive's lock cannot be had.
+pub(super) fn not_locked(root: &Path, lock: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() != io::ErrorKind::Unsupported {
+        return unwritable(lock, error);
+    }
+    Diagnostic::error("LT066", format!("Kho {} không khóa được", shown(root)))
+        .with_note("ổ đĩa hay thư mục chia sẻ này không giữ khóa tệp, nên hai người cùng ghi sẽ cấp trùng số")
+        .with_note("kho vẫn nguyên như trước, chưa có gì được lưu thêm")
+        .with_remedy("Để kho ở ổ đĩa của máy, hoặc nhờ quản trị mạng bật khóa tệp cho thư mục chia sẻ, rồi chạy lại lệnh")
+}
+
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let remedy = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -146,16 +162,19 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 
 pub(super) fn damaged_archive(root: &Path, faults: &[(String, Fault)]) -> Diagnostic {
     let root = shown(root);
-    let mut problem = Diagnostic::error(
-        "LT011",
-        format!("Kho {root} có chỗ hư hỏng nên không lưu thêm"),
-    );
+    let is_damaged = faults.iter().any(|(_, fault)| fault.is_damage());
+    let (state, remedy) = if is_damaged {
+        let remedy =
+            format!("Chạy `quyetdinh verify {root}` để xem hết, rồi khôi phục từ bản sao lưu");
+        ("có chỗ hư hỏng nên không lưu thêm", remedy)
+    } else {
+        ("có tệp chưa đọc được nên chưa lưu thêm", CLOSE.to_owned())
+    };
+    let mut problem = Diagnostic::error("LT011", format!("Kho {root} {state}"));
     for (entry, fault) in faults.iter().take(5) {
         problem = problem.with_note(within(entry, fault));
     }
-    problem.with_remedy(format!(
-        "Chạy `quyetdinh verify {root}` để xem hết, rồi khôi phục từ bản sao lưu"
-    ))
+    problem.with_remedy(remedy)
 }
 
 /// A fault with the entry it was found in.
@@ -205,7 +224,65 @@ pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
     for fault in faults.iter().take(5) {
         problem = problem.with_note(fault.text());
     }
-    problem.with_remedy(
-        "Chỉ vào thư mục của gói trong kho (có tệp manifest.json); `quyetdinh verify <kho>` kiểm tra cả kho",
+    let all = |is: fn(&Fault) -> bool| !whole && faults.iter().all(is);
+    let misplaced = faults.iter().find(|fault| fault.is_misplaced());
+    if let Some(fault) = misplaced.filter(|_| all(|fault| !fault.is_damage())) {
+        return problem.with_remedy(file_it(&name, &fault.file));
+    }
+    problem.with_remedy(if all(|fault| !fault.is_damage()) {
+        CLOSE
+    } else if all(|fault| fault.kind == FaultKind::Unknown) {
+        "Chuyển tệp ấy ra ngoài kho: gói chỉ chứa những tệp đã lưu khi ban hành; rồi chạy lại lệnh"
+    } else if whole || faults.iter().any(|fault| fault.file == MANIFEST) {
+        "Chỉ vào thư mục của gói trong kho (có tệp manifest.json); `quyetdinh verify <kho>` kiểm tra cả kho"
+    } else {
+        "Khôi phục cả kho từ bản sao lưu; `quyetdinh verify <kho>` kiểm tra cả kho"
+    })
+}
+
+/// What to do with a signed file that stands in the package.
+#[must_use]
+pub fn file_it(package: &str, file: &str) -> String {
+    format!(
+        "Chạy `quyetdinh archive-signed {package} {package}/{file}`: bản ký được lưu đúng chỗ, gói trở lại như khi ban hành"
     )
+}
+
+/// A signed file left in a package, with other signatures than the one that was filed.
+pub(super) fn misplaced(folder: &Path, file: &str) -> Diagnostic {
+    let package = shown(folder);
+    Diagnostic::warning(
+        "LT067",
+        format!("Trong gói {package} còn bản ký chưa được lưu: {file}"),
+    )
+    .with_note("nó không phải bản vừa lưu, cũng không có đủ trong bản ấy")
+    .with_remedy(file_it(&package, file) + "; không cần bản ấy thì chuyển nó ra ngoài kho")
+}
+
+/// A signed file is filed, but the package is not as it was.
+pub(super) fn not_mended(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::warning(
+        "LT068",
+        format!("Bản ký đã lưu, nhưng chưa dọn được {}", shown(path)),
+    )
+    .with_note(reason(error))
+    .with_remedy(
+        "Đóng chương trình đang mở tệp ấy rồi chạy lại đúng lệnh này: bản ký không bị lưu hai lần",
+    )
+}
+
+/// Something in an archive that is nobody's.
+#[must_use]
+pub fn stray(archive: &str, path: &str) -> Diagnostic {
+    let problem = Diagnostic::warning("LT032", format!("Trong kho {archive} có tệp lạ: {path}"));
+    let name = path.rsplit_once('/').map_or(path, |parts| parts.1);
+    if is_litter(name) {
+        problem
+            .with_note(
+                "tệp do hệ điều hành hoặc chương trình văn phòng tự tạo, không thuộc gói nào",
+            )
+            .with_remedy("Đóng chương trình đang mở thư mục hoặc tệp của kho, rồi xóa tệp này")
+    } else {
+        problem.with_remedy("Chuyển tệp này ra ngoài kho; kho chỉ chứa các gói đã ban hành")
+    }
 }

@@ -1,6 +1,6 @@
 //! What an archive wants to know of a document (NĐ 30/2020 PL VI).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::manifest::Link;
@@ -40,6 +40,14 @@ pub struct Record {
     /// that amended it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Link>,
+    /// Whether the PDF was signed before number and date were given: they are stamped over its blanks.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub signed_first: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Who signs.
@@ -105,6 +113,7 @@ impl Record {
             recipients: dossier.recipients.iter().map(owned).collect(),
             urgency: facts.urgency.as_ref().map(owned),
             amends,
+            signed_first: false,
         })
     }
 
@@ -114,16 +123,19 @@ impl Record {
         IssueFacts {
             number: Some(self.number.clone()),
             date: Some(PartialDate::Day(self.date)),
+            signed_first: self.signed_first,
         }
     }
 
     /// Whether both took the same number of the same body in the same year.
     #[must_use]
     pub fn same_number(&self, other: &Self) -> bool {
-        use chrono::Datelike;
-        self.date.year() == other.date.year()
-            && self.number.to_lowercase() == other.number.to_lowercase()
-            && self.same_body(other)
+        self.number_key() == other.number_key() && self.same_body(other)
+    }
+
+    /// What two records of one number have in common, whoever issued them.
+    pub(super) fn number_key(&self) -> (i32, String) {
+        (self.date.year(), self.number.to_lowercase())
     }
 
     /// Bodies are known by their id, else by their name.

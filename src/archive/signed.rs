@@ -1,38 +1,36 @@
 //! Signed versions of a package's PDF (bản ký số): checked, then filed beside the unsigned one.
 //!
-//! [`file_signed`] is the way in. What was appended to the package's PDF is read by `increments` and
-//! held against what signing may do: `signature` (each covers what it should), `cms` (nothing was
-//! damaged since), `changes` (nothing but signatures was added). `history` is what is filed.
+//! [`file_signed`] is the way in, [`examine`] judges. What was appended to the package's PDF is read by `file` in
+//! the one way there is to read it, and held against what signing may do: `signature` (each covers what it
+//! should), `cms` (nothing was damaged since), `changes` (what is shown stayed). `history` is what is filed.
 
 mod changes;
 mod cms;
-mod fields;
+mod form;
 mod history;
-mod increments;
-mod objects;
+mod mend;
 mod problems;
 mod record;
 mod signature;
-mod state;
-mod xref;
 
 use std::path::{Path, PathBuf};
 
 use chrono::FixedOffset;
-use lopdf::Document;
 
+use super::contents::Contents;
 use super::manifest::EntryOf;
 use super::package::Package;
 use super::writer::Writer;
 use super::{entry, problems as archive_problems};
 use crate::diagnostics::Diagnostics;
 use crate::file_system::FileSystem;
+use crate::pdf_syntax::{File, State, Unreadable};
+use form::Form;
 pub(super) use history::{check_again, last_signers};
-use increments::Increment;
+use problems::Source;
 pub use problems::{too_large, unreadable_file};
 pub use record::{SignatureRecord, SignedRecord};
 use signature::Signature;
-use state::State;
 
 /// Largest signed file that is taken, in bytes: 200 MB.
 pub const LARGEST_SIGNED_FILE: u64 = 200 * 1024 * 1024;
@@ -55,6 +53,8 @@ pub struct Filed {
     pub record: SignedRecord,
     /// The file it was made from, if that is not the decision's.
     pub beside: Option<String>,
+    /// What was put right in the package, a line for each file.
+    pub mended: Vec<String>,
     /// Whether it was filed now; else it was there already.
     pub is_new: bool,
 }
@@ -71,7 +71,7 @@ pub fn file_signed(
     waiting: &mut dyn FnMut(),
     warnings: &mut Diagnostics,
 ) -> Result<(Package, Filed), Diagnostics> {
-    let package = Package::open(files, folder)?;
+    let package = Package::open_to_sign(files, folder)?;
     let root = &archive_of(&package, folder);
     // what begins with none of the package's files is told so beside the decision's
     let from = package.signed_from(signed.bytes);
@@ -91,19 +91,21 @@ pub fn file_signed(
         warnings.push(problems::filed_before(signed.name, &version.entry));
         let filed = Filed {
             beside,
+            mended: mend::mend(&writer, &package, signed, folder, warnings),
             ..version.filed()
         };
         return Ok((package, filed));
     }
     let examined = examined.map_err(|refused| {
         let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
-        problems::refused(&package, signed, &refused, other)
+        problems::refused(&Source::of(&package, unsigned), signed, &refused.0, other)
     })?;
     let continued = history::continued(&versions, signed.bytes);
-    let filed = Filed {
+    let mut filed = Filed {
         folder: history::next_name(&versions),
-        record: SignedRecord::new(&examined.signatures, continued),
+        record: examined.record(continued),
         beside,
+        mended: Vec::new(),
         is_new: true,
     };
     let entry = format!("{}/{}", package.name(), filed.folder);
@@ -112,7 +114,20 @@ pub fn file_signed(
     let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
     warn(signed.name, earlier, &examined, &filed.record, warnings);
     warnings.push_all(behind);
+    filed.mended = mend::mend(&writer, &package, signed, folder, warnings);
     Ok((package, filed))
+}
+
+/// Whether this file, signed before number and date were given, may be filed with the decision: before that is issued.
+///
+/// # Errors
+/// Diagnostics that say what is wrong with it.
+pub fn examine_draft(contents: &Contents, signed: SignedFile<'_>) -> Result<(), Diagnostics> {
+    let source = Source::draft(contents);
+    match examine(source.bytes, signed.bytes) {
+        Ok(_) => Ok(()),
+        Err(refused) => Err(problems::refused(&source, signed, &refused.0, || None)),
+    }
 }
 
 /// The folder of the package's archive, as the user would write it if possible.
@@ -146,16 +161,41 @@ fn warn(
 }
 
 /// A signed file in which all is well.
-#[derive(Debug)]
-struct Examined {
-    /// The signatures, in the order in which they were made.
+#[derive(Clone, Debug)]
+pub struct Examined {
     signatures: Vec<Signature>,
-    /// The archival standards that the metadata no longer names.
     lost: Vec<&'static str>,
 }
 
+impl Examined {
+    /// What would be filed of it beside the file.
+    #[must_use]
+    pub fn record(&self, continues: Option<String>) -> SignedRecord {
+        SignedRecord::new(&self.signatures, continues)
+    }
+}
+
+/// Why a signed file is refused: one reason or several.
+#[derive(Clone, Debug)]
+pub struct Refused(Vec<Refusal>);
+
+impl Refused {
+    /// The reasons, each in a few words.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        let reasons = self.0.iter().flat_map(|refusal| match refusal {
+            Refusal::NotAppended => vec!["không bắt đầu bằng PDF của gói".to_owned()],
+            Refusal::Unreadable(why) => vec![(*why).to_owned()],
+            Refusal::NoSignature => vec!["chưa có chữ ký số nào".to_owned()],
+            Refusal::Signature(refused) => vec![refused.text()],
+            Refusal::Changes(changes) => changes.clone(),
+        });
+        reasons.collect()
+    }
+}
+
 /// Why a signed file is refused.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Refusal {
     /// It does not begin with the package's PDF.
     NotAppended,
@@ -169,61 +209,36 @@ enum Refusal {
     Changes(Vec<String>),
 }
 
-/// Room for the parser of objects, which calls itself for each that is nested, in bytes: on Windows a
-/// program's first thread has 1 MB.
-const STACK: usize = 16 << 20;
-
-/// Checks all that can be checked without keys and certificates.
-fn examine(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
-    let worker = std::thread::Builder::new().stack_size(STACK);
-    let checked = std::thread::scope(|scope| {
-        let worker = worker.spawn_scoped(scope, || check(unsigned, signed));
-        worker.ok()?.join().ok()
-    });
-    checked.unwrap_or_else(|| {
-        Err(vec![Refusal::Unreadable(
-            "cấu trúc tệp quá lạ, không đọc hết được",
-        )])
-    })
-}
-
-fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
+/// Holds a signed file against the unsigned one that it was made from, by the bytes of both alone: all that
+/// can be checked without keys and certificates.
+///
+/// # Errors
+/// Why it is not the unsigned file with signatures and nothing else.
+pub fn examine(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Refused> {
     if !signed.starts_with(unsigned) {
-        return Err(vec![Refusal::NotAppended]);
+        return Err(Refused(vec![Refusal::NotAppended]));
     }
-    let unreadable = |why| vec![Refusal::Unreadable(why)];
-    let base =
-        Document::load_mem(unsigned).map_err(|_| unreadable("PDF trong gói không đọc được"))?;
-    let (start, table) = (unsigned.len(), base.xref_start);
-    let base = State::of(base);
-    let read = increments::read(signed, (start, table), &base)
-        .map_err(|objects::Unreadable(why)| unreadable(why))?;
-    let (increments, states): (Vec<Increment>, Vec<State>) = read.into_iter().unzip();
+    let unreadable = |Unreadable(why)| Refused(vec![Refusal::Unreadable(why)]);
+    let file = File::read(signed, unsigned.len()).map_err(unreadable)?;
+    let last = State {
+        file: &file,
+        revision: file.revisions.len() - 1,
+    };
     let mut refusals = Vec::new();
-    let last = states.last().unwrap_or(&base);
-    let signatures = match signature::signatures(signed, last, &increments) {
-        Ok(signatures) => signatures,
-        Err(refused) => {
+    let form = Form::read(last);
+    let found = form.as_ref().map(|form| signature::signatures(&file, form));
+    let signatures = found
+        .unwrap_or_else(|_| Ok(Vec::new()))
+        .unwrap_or_else(|refused| {
             refusals.extend(refused.into_iter().map(Refusal::Signature));
             Vec::new()
-        }
-    };
-    if refusals.is_empty() && signatures.iter().all(Signature::is_time_stamp) {
+        });
+    if refusals.is_empty() && form.is_ok() && signatures.iter().all(Signature::is_time_stamp) {
         refusals.push(Refusal::NoSignature);
     }
-    let covered = signatures.last().map_or(usize::MAX, |last| last.increment);
-    let mut findings = changes::Findings::default();
-    let before = std::iter::once(&base).chain(&states);
-    for (index, (before, after)) in before.zip(&states).enumerate() {
-        let (changed, is_late) = (&increments[index].objects, index > covered);
-        changes::compare(before, after, changed, is_late, &mut findings);
-        // what follows builds on what is wrong already
-        if !findings.changes.is_empty() {
-            break;
-        }
-    }
-    if base.is_exhausted() || states.iter().any(State::is_exhausted) {
-        return Err(unreadable("cấu trúc tệp quá rối, không kiểm tra hết được"));
+    let findings = changes::judge(&file, &signatures);
+    if let Some(failure) = file.failure() {
+        return Err(unreadable(failure));
     }
     if !findings.changes.is_empty() {
         refusals.push(Refusal::Changes(findings.changes));
@@ -232,7 +247,7 @@ fn check(unsigned: &[u8], signed: &[u8]) -> Result<Examined, Vec<Refusal>> {
         let lost = findings.lost.into_iter().collect();
         Ok(Examined { signatures, lost })
     } else {
-        Err(refusals)
+        Err(Refused(refusals))
     }
 }
 

@@ -1,46 +1,20 @@
-//! Checks every file of an archive, and builds every package again from its own dossier.
+//! Is the archive still what was issued? Every file against its manifest, every manifest against the
+//! chain, every package against its own dossier.
 
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::contents::{Contents, assemble};
-use super::entry::read_files;
-use super::fault::Fault;
-use super::ledger::{HeadState, LOCK, Ledger};
-use super::lineage::Lineage;
+use super::entry::{LedgerEntry, read_files};
+use super::fault::{Fault, FaultKind};
+use super::ledger::{HeadState, LOCK, Ledger, lock_shared};
+use super::list::given_twice;
 use super::package::Package;
+use super::rebuilt::{Rebuilt, rebuild};
 use super::signed::check_again;
-use crate::amending::Task;
-use crate::diagnostics::{Diagnostics, Sources};
-use crate::digest::Digest;
-use crate::dossier::Input;
+use super::witness::{Since, Witness};
 use crate::file_system::FileSystem;
 use crate::fonts::Fonts;
-use crate::pipeline::Workshop;
-
-/// What came of building a package again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rebuilt {
-    /// Not tried: the package is damaged, or only hashes were asked for.
-    Untried,
-    /// Every byte the same.
-    Identical,
-    /// Not the same.
-    Different {
-        /// The version of the program that issued it.
-        program: String,
-        /// The files that differ; none if this version cannot build the dossier at all.
-        files: Vec<String>,
-    },
-}
-
-impl Rebuilt {
-    /// Whether it differs though the same version of the program built it: that must not be.
-    #[must_use]
-    pub fn is_suspicious(&self) -> bool {
-        matches!(self, Self::Different { program, .. } if program == super::PROGRAM_VERSION)
-    }
-}
 
 /// How a package was found.
 #[derive(Clone, Debug)]
@@ -53,6 +27,8 @@ pub struct PackageState {
     pub signed: usize,
     /// What came of building it again.
     pub rebuilt: Rebuilt,
+    /// What systems and office programs put into it, by paths inside the archive.
+    pub litter: Vec<String>,
 }
 
 /// How an archive was found.
@@ -66,82 +42,195 @@ pub struct Verification {
     pub strays: Vec<String>,
     /// Whether a run was cut off and the next one has something to tidy up.
     pub unfinished: bool,
+    /// Numbers that were given twice: each the names of two packages.
+    pub twice: Vec<(String, String)>,
+    /// Its state, to be kept elsewhere.
+    pub witness: Option<Witness>,
+    /// How it stands to the state that was asked for.
+    pub since: Option<Since>,
+}
+
+impl PackageState {
+    /// Whether any of its files is damaged.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.faults.iter().any(Fault::is_damage)
+    }
 }
 
 impl Verification {
     /// Whether anything is damaged, or not what this very program would have written.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        !self.faults.is_empty()
+        self.faults.iter().any(Fault::is_damage)
             || self
                 .packages
                 .iter()
-                .any(|package| !package.faults.is_empty() || package.rebuilt.is_suspicious())
+                .any(|package| package.is_damaged() || package.rebuilt.is_suspicious())
+    }
+
+    /// Whether all could be read and stands where it belongs.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let packages = self.packages.iter().flat_map(|package| &package.faults);
+        self.faults.iter().chain(packages).all(Fault::is_damage)
     }
 }
 
-/// Checks the archive; with `fonts`, builds each whole package again with them and reads its signed
-/// versions again.
+/// What is checked beyond hashes and chain.
+#[derive(Clone, Copy, Default)]
+pub struct Check<'a> {
+    /// Builds each whole package again with these, and reads its signed versions again.
+    pub fonts: Option<&'a Fonts>,
+    /// Whether the archive holds this state.
+    pub witness: Option<&'a Witness>,
+    /// Told how many packages are done, of how many.
+    pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+}
+
+/// Checks the archive; with `fonts`, builds each whole package again with them and reads its signed versions again.
 ///
 /// # Errors
 /// The archive's folder cannot be read.
 pub fn verify(
-    files: &dyn FileSystem,
+    files: &(dyn FileSystem + Sync),
     root: &Path,
     fonts: Option<&Fonts>,
 ) -> io::Result<Verification> {
-    let _lock = files.lock_shared(&root.join(LOCK));
-    let ledger = Ledger::read(files, root)?;
-    let mut packages: Vec<PackageState> = Vec::new();
-    for entry in ledger.packages() {
-        state_of(&mut packages, &entry.manifest.entry);
-    }
-    for entry in &ledger.entries {
-        let name = &entry.manifest.entry;
-        let (_, faults) = read_files(files, &root.join(name), &entry.manifest);
-        add_faults(&mut packages, name, faults);
-    }
-    let mut archive_faults = Vec::new();
-    for (name, fault) in &ledger.faults {
-        if name.is_empty() {
-            archive_faults.push(fault.clone());
-        } else {
-            add_faults(&mut packages, name, vec![fault.clone()]);
-        }
-    }
-    for package in &mut packages {
-        package.signed = ledger.signed(&package.name).count();
-        if let Some(fonts) = fonts
-            && package.faults.is_empty()
-        {
-            match Package::read(files, &root.join(&package.name)) {
-                Ok(read) => {
-                    package.faults = check_again(files, root, &ledger, &read);
-                    package.rebuilt = rebuild(files, root, &read, fonts);
-                }
-                Err(faults) => package.faults = faults,
-            }
-        }
-    }
-    Ok(Verification {
-        packages,
-        faults: archive_faults,
-        strays: ledger.strays,
-        unfinished: !ledger.leftovers.is_empty() || ledger.head == HeadState::OneBehind,
-    })
+    let check = Check {
+        fonts,
+        ..Check::default()
+    };
+    check.of(files, root)
 }
 
-/// An entry's faults under its package: those of a signed version with its folder before them.
-fn add_faults(packages: &mut Vec<PackageState>, entry: &str, faults: Vec<Fault>) {
-    let (package, inner) = match entry.split_once('/') {
+impl Check<'_> {
+    /// Checks the archive, its packages side by side on all cores.
+    ///
+    /// # Errors
+    /// The archive's folder cannot be read.
+    pub fn of(self, files: &(dyn FileSystem + Sync), root: &Path) -> io::Result<Verification> {
+        let _lock = lock_shared(files, root);
+        let ledger = Ledger::read(files, root)?;
+        let mut faults: Vec<Fault> = Vec::new();
+        if ledger.is_emptied {
+            faults.push(Fault::new(LOCK, FaultKind::Emptied));
+        }
+        let mut packages: Vec<PackageState> = Vec::new();
+        for entry in ledger.packages().chain(&ledger.entries) {
+            let (package, _) = parted(&entry.manifest.entry);
+            state_of(&mut packages, package);
+        }
+        for (name, fault) in &ledger.faults {
+            if name.is_empty() {
+                faults.push(fault.clone());
+            } else {
+                add_fault(&mut packages, name, fault.clone());
+            }
+        }
+        let all = Packages {
+            files,
+            root,
+            ledger: &ledger,
+            check: self,
+            done: AtomicUsize::new(0),
+            count: packages.len(),
+        };
+        all.check(&mut packages);
+        let twice = given_twice(files, root, &ledger);
+        Ok(Verification {
+            packages,
+            faults,
+            unfinished: !ledger.leftovers.is_empty() || ledger.head == HeadState::OneBehind,
+            twice,
+            witness: ledger.witness(),
+            since: self.witness.map(|witness| witness.compare(&ledger)),
+            strays: ledger.strays,
+        })
+    }
+}
+
+/// The packages of an archive, each checked for itself.
+struct Packages<'a> {
+    files: &'a (dyn FileSystem + Sync),
+    root: &'a Path,
+    ledger: &'a Ledger,
+    check: Check<'a>,
+    done: AtomicUsize,
+    count: usize,
+}
+
+impl Packages<'_> {
+    /// Each core takes the next package that nobody has taken.
+    fn check(&self, packages: &mut [PackageState]) {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let open = std::sync::Mutex::new(packages.iter_mut());
+        let next = || open.lock().map_or(None, |mut open| open.next());
+        std::thread::scope(|scope| {
+            for _ in 0..cores.min(self.count) {
+                scope.spawn(|| {
+                    while let Some(package) = next() {
+                        self.package(package);
+                        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+                        if let Some(tell) = self.check.progress {
+                            tell(done, self.count);
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    fn package(&self, package: &mut PackageState) {
+        let (files, root) = (self.files, self.root);
+        let own = |entry: &&LedgerEntry| parted(&entry.manifest.entry).0 == package.name;
+        for entry in self.ledger.entries.iter().filter(own) {
+            let (name, inner) = (&entry.manifest.entry, parted(&entry.manifest.entry).1);
+            let found = read_files(files, &root.join(name), &entry.manifest);
+            let faults = found.faults.into_iter().map(|fault| match inner {
+                Some(inner) => fault.below(inner),
+                None => fault,
+            });
+            // what could not be looked into was told by the ledger, too
+            let new: Vec<Fault> = faults
+                .filter(|fault| !package.faults.contains(fault))
+                .collect();
+            package.faults.extend(new);
+            let litter = found.litter.into_iter();
+            package
+                .litter
+                .extend(litter.map(|file| format!("{name}/{file}")));
+        }
+        package.signed = self.ledger.signed(&package.name).count();
+        let Some(fonts) = self.check.fonts.filter(|_| package.faults.is_empty()) else {
+            return;
+        };
+        match Package::read(files, &root.join(&package.name)) {
+            Ok(read) => {
+                package.faults = check_again(files, root, self.ledger, &read);
+                package.rebuilt = rebuild(files, root, &read, fonts);
+            }
+            Err(faults) => package.faults = faults,
+        }
+    }
+}
+
+/// A package's name, and the folder of its signed version, of an entry's.
+fn parted(entry: &str) -> (&str, Option<&str>) {
+    match entry.split_once('/') {
         Some((package, inner)) => (package, Some(inner)),
         None => (entry, None),
-    };
-    let own = faults.into_iter().map(|fault| match inner {
+    }
+}
+
+/// An entry's fault under its package: that of a signed version with its folder before it.
+fn add_fault(packages: &mut Vec<PackageState>, entry: &str, fault: Fault) {
+    let (package, inner) = parted(entry);
+    let fault = match inner {
         Some(inner) => fault.below(inner),
         None => fault,
-    });
-    state_of(packages, package).faults.extend(own);
+    };
+    state_of(packages, package).faults.push(fault);
 }
 
 fn state_of<'a>(packages: &'a mut Vec<PackageState>, name: &str) -> &'a mut PackageState {
@@ -152,82 +241,9 @@ fn state_of<'a>(packages: &'a mut Vec<PackageState>, name: &str) -> &'a mut Pack
             faults: Vec::new(),
             signed: 0,
             rebuilt: Rebuilt::Untried,
+            litter: Vec::new(),
         });
         packages.len() - 1
     });
     &mut packages[index]
-}
-
-/// Builds the package from its own dossier, templates, number and date, and compares every file.
-fn rebuild(files: &dyn FileSystem, root: &Path, package: &Package, fonts: &Fonts) -> Rebuilt {
-    let lineage = package.record().amends.as_ref();
-    let lineage = lineage.map(|link| Lineage::ending_at(files, root, link));
-    let lineage = match lineage.transpose() {
-        Ok(lineage) => lineage,
-        // what it amends is damaged, and said to be so
-        Err(_) => return Rebuilt::Untried,
-    };
-    let different = |files| Rebuilt::Different {
-        program: package.manifest().program.clone(),
-        files,
-    };
-    let Some(built) = build_again(package, lineage.as_ref(), fonts) else {
-        return different(Vec::new());
-    };
-    let mut differing: Vec<String> = built
-        .files
-        .iter()
-        .filter(|(path, bytes)| package.file(path) != Some(bytes))
-        .map(|(path, _)| path.clone())
-        .collect();
-    let listed = package.manifest().files.iter().map(|file| &file.path);
-    let gone = listed.filter(|path| !built.files.iter().any(|(built, _)| built == *path));
-    differing.extend(gone.cloned());
-    if differing.is_empty() {
-        Rebuilt::Identical
-    } else {
-        different(differing)
-    }
-}
-
-/// The package's files as this program makes them; `None` if it cannot.
-fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> Option<Contents> {
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
-    package.declare(&package.dossier_name(), &mut sources);
-    let workshop = Workshop {
-        templates: package.compile_templates(&mut sources).ok()?,
-        fonts: fonts.clone(),
-    };
-    let (name, text) = (package.dossier_name(), package.dossier_text());
-    let (given, past) = (package.record().issue_facts(), package.past());
-    let amended = lineage.map(|lineage| lineage.amended(&workshop.fonts, &mut sources));
-    let amended = amended.transpose().ok()?;
-    let task = match &amended {
-        None => Task::Decide(Input {
-            past: &past,
-            ..Input::new(&name, text, workshop.templates.set())
-        }),
-        Some(amended) => Task::Amend {
-            amended,
-            name: &name,
-            text,
-        },
-    };
-    let amends = lineage.map(Lineage::link);
-    let mut contents = assemble(
-        &workshop,
-        &task,
-        amends,
-        &given,
-        &mut sources,
-        &mut diagnostics,
-    )?;
-    // they cannot be made again: they must be those that the dossier names
-    for sheet in &contents.score_sheets {
-        let filed = package.file(&sheet.path).unwrap_or_default();
-        let same = Digest::of(filed).as_str() == sheet.sha256;
-        let bytes = if same { filed } else { &[] };
-        contents.files.push((sheet.path.clone(), bytes.to_vec()));
-    }
-    Some(contents)
 }

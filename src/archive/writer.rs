@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::fault::{Fault, FaultKind};
 use super::ledger::{HeadState, LOCK, Ledger, UNFINISHED};
+use super::litter::is_litter;
 use super::manifest::{EntryOf, HEAD, Head, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 use super::problems;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -44,9 +46,13 @@ impl<'a> Writer<'a> {
     ) -> Result<Self, Diagnostics> {
         make_root(files, root)?;
         let lock = root.join(LOCK);
+        if files.kind(&lock).is_ok_and(|kind| kind != EntryKind::File) {
+            let fault = (String::new(), Fault::new(LOCK, FaultKind::NotPlain));
+            return Err(problems::damaged_archive(root, &[fault]).into());
+        }
         let lock = files
             .lock(&lock, waiting)
-            .map_err(|error| problems::unwritable(&lock, &error))?;
+            .map_err(|error| problems::not_locked(root, &lock, &error))?;
         let ledger = Ledger::read(files, root)
             .map_err(|error| problems::unreadable_archive(root, &error))?;
         if !ledger.faults.is_empty() {
@@ -83,7 +89,7 @@ impl<'a> Writer<'a> {
 
     /// Files an entry after the last one. A warning if it is filed but the head is not yet.
     pub(super) fn file(
-        self,
+        &self,
         kind: EntryOf,
         entry: &str,
         package: Option<Link>,
@@ -126,6 +132,22 @@ impl<'a> Writer<'a> {
             .err()
             .map(|failure| problems::head_behind(&failure.path, &failure.error, entry));
         Ok(behind)
+    }
+
+    /// Gives a file of an entry its issued bytes again.
+    pub(super) fn put_back(&self, path: &Path, issued: &[u8]) -> Result<(), Diagnostic> {
+        let unfinished = self.root.join(format!("{UNFINISHED}tra-lai"));
+        let put = self.write_file(&unfinished, issued).and_then(|()| {
+            self.files.rename(&unfinished, path).map_err(at(path))?;
+            self.sync_parents(path)
+        });
+        put.map_err(|failure| problems::not_mended(&failure.path, &failure.error))
+    }
+
+    /// Takes away a file that no entry lists.
+    pub(super) fn take_away(&self, path: &Path) -> Result<(), Diagnostic> {
+        let removed = self.files.remove_file(path);
+        removed.map_err(|error| problems::not_mended(path, &error))
     }
 
     fn write_folder(&self, folder: &Path, contents: &[(&str, &[u8])]) -> Step {
@@ -179,7 +201,8 @@ fn make_root(files: &dyn FileSystem, root: &Path) -> Result<(), Diagnostic> {
     match files.entries(root) {
         Ok(entries) => {
             let own = |name: &str| name == HEAD || name == LOCK;
-            if entries.is_empty() || entries.iter().any(|entry| own(&entry.name)) {
+            let is_fresh = entries.iter().all(|entry| is_litter(&entry.name));
+            if is_fresh || entries.iter().any(|entry| own(&entry.name)) {
                 Ok(())
             } else {
                 Err(problems::not_an_archive(root))

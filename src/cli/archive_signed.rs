@@ -1,10 +1,11 @@
 //! `quyetdinh archive-signed`: files the signed PDF beside the unsigned one.
 
+use std::io::Write;
 use std::path::Path;
 
 use super::args::ArchiveSigned;
-use super::{Outcome, Session, issue, print_done};
-use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignedFile};
+use super::{Outcome, Session, print_done, witness};
+use crate::archive::{self, Disk, Filed, LARGEST_SIGNED_FILE, Record, SignatureRecord, SignedFile};
 use crate::diagnostics::Diagnostic;
 use crate::output::shown;
 
@@ -24,13 +25,16 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
         &Disk,
         &options.package,
         signed,
-        &mut issue::say_waiting,
+        &mut say_waiting,
         &mut session.diagnostics,
     );
     match filed {
         Ok((package, filed)) => {
             let place = shown(&options.package.join(&filed.folder));
-            print_done(&report(package.record(), &filed, &place));
+            let root = package.folder().parent().unwrap_or(package.folder());
+            let witness = witness::line_of(root);
+            print_done(&(report(package.record(), &filed, &place) + &witness));
+            session.tell_litter(&package);
             Outcome::Done
         }
         Err(problems) => {
@@ -40,7 +44,7 @@ pub(super) fn run(options: &ArchiveSigned, session: &mut Session) -> Outcome {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error| archive::unreadable_file(path, &error);
     if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_SIGNED_FILE {
         return Err(archive::too_large(path));
@@ -48,7 +52,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(path).map_err(unreadable)
 }
 
-fn report(record: &Record, filed: &Filed, place: &str) -> String {
+pub(super) fn report(record: &Record, filed: &Filed, place: &str) -> String {
     let verb = if filed.is_new {
         "Đã lưu"
     } else {
@@ -63,13 +67,35 @@ fn report(record: &Record, filed: &Filed, place: &str) -> String {
         record.day(),
         signatures.len()
     );
-    for signature in signatures {
-        let when = match signature.when() {
-            Some(when) => format!("ghi lúc ký {when}"),
-            None => "không ghi lúc ký".to_owned(),
-        };
-        let (who, field) = (signature.who(), &signature.field);
-        text.push_str(&format!("- {who}, {when}, ô “{field}”\n"));
+    signatures
+        .iter()
+        .for_each(|signature| text += &line(signature));
+    let stamps = &filed.record.time_stamps;
+    if !stamps.is_empty() {
+        text += &format!(
+            "{} dấu thời gian, không phải chữ ký của ai:\n",
+            stamps.len()
+        );
+    }
+    stamps.iter().for_each(|stamp| text += &line(stamp));
+    for line in &filed.mended {
+        text.push_str(&format!("{line}\n"));
     }
     text
+}
+
+fn line(signature: &SignatureRecord) -> String {
+    let when = match signature.when() {
+        Some(when) => format!("ghi lúc ký {when}"),
+        None => "không ghi lúc ký".to_owned(),
+    };
+    format!("- {}, {when}, ô “{}”\n", signature.who(), signature.place())
+}
+
+/// Another writer has the lock.
+pub(super) fn say_waiting() {
+    let _ = writeln!(
+        std::io::stderr(),
+        "Đang chờ một lệnh khác ghi xong vào kho ..."
+    );
 }

@@ -59,7 +59,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh archive-signed <GÓI> <ĐÃ-KÝ.PDF>")]
     ArchiveSigned(ArchiveSigned),
     /// Kiểm tra kho: từng tệp còn nguyên, chuỗi liền mạch, dựng lại giống hệt
-    #[command(help_template = TEMPLATE, override_usage = "quyetdinh verify <KHO>")]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh verify <KHO> [--doi-chieu <MÃ>]")]
     Verify(Verify),
     /// In danh sách quyết định đã ban hành
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh list <KHO> [--json]")]
@@ -231,6 +231,9 @@ pub(super) struct Issue {
     /// Ngày ban hành (ví dụ 2021-12-24); không cần nếu hồ sơ đã ghi đủ
     #[arg(long, value_name = "NGÀY")]
     pub(super) ngay: Option<String>,
+    /// Bản PDF đã ký trước khi có số, ngày (lập từ đúng hồ sơ này); số, ngày là phần văn thư đóng thêm khi ký
+    #[arg(long, value_name = "TỆP.PDF")]
+    pub(super) da_ky: Option<PathBuf>,
     /// Thư mục của kho (được tạo nếu chưa có)
     #[arg(long, value_name = "KHO")]
     pub(super) out: PathBuf,
@@ -278,6 +281,9 @@ pub(super) struct Verify {
     /// Thư mục của kho
     #[arg(value_name = "KHO", help_heading = "Tham số")]
     pub(super) archive: PathBuf,
+    /// Xem kho còn nguyên trạng thái mang mã đối chiếu đã ghi lại không, và có gì thêm từ đó
+    #[arg(long, value_name = "MÃ")]
+    pub(super) doi_chieu: Option<String>,
 }
 
 #[derive(Debug, Args)]

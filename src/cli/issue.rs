@@ -1,16 +1,16 @@
 //! `quyetdinh issue`: builds the final pair and files it in the archive.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::args::Issue;
 use super::given::issue_facts;
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, diff_docx, print_done};
-use crate::archive::{self, Contents, Disk};
-use crate::diagnostics::Diagnostic;
+use super::{Outcome, Session, archive_signed, diff_docx, print_done, witness};
+use crate::archive::{self, Contents, Disk, SignedFile};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::output::{reason, shown};
+use crate::pipeline::IssueFacts;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
     // what is filed stays
@@ -24,31 +24,73 @@ pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
             Outcome::Failed
         };
     };
+    let signed = match options
+        .da_ky
+        .as_deref()
+        .map(archive_signed::read)
+        .transpose()
+    {
+        Ok(signed) => signed,
+        Err(problem) => {
+            session.diagnostics.push(problem);
+            return Outcome::Failed;
+        }
+    };
+    let signed = signed.as_deref().zip(options.da_ky.as_deref());
+    let signed = signed.map(|(bytes, path)| (bytes, shown(path)));
+    let signed = signed
+        .as_ref()
+        .map(|(bytes, name)| SignedFile { name, bytes });
+    let done = file(options, &contents, signed, session);
+    session.diagnostics.keep(done).unwrap_or(Outcome::Failed)
+}
+
+/// Files the package, and what was signed before.
+fn file(
+    options: &Issue,
+    contents: &Contents,
+    signed: Option<SignedFile<'_>>,
+    session: &mut Session,
+) -> Result<Outcome, Diagnostics> {
+    if let Some(signed) = signed {
+        archive::examine_draft(contents, signed)?;
+    }
     // before it is filed for ever
     session.tell();
-    let filed = archive::issue(
+    let (root, warnings) = (&options.out, &mut session.diagnostics);
+    let package = archive::issue(
         &Disk,
-        &options.out,
-        &contents,
-        &mut say_waiting,
-        &mut session.diagnostics,
+        root,
+        contents,
+        &mut archive_signed::say_waiting,
+        warnings,
+    )?;
+    let (record, folder) = (&contents.record, root.join(package));
+    let mut told = format!(
+        "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n",
+        record.full_number(),
+        record.day(),
+        shown(&folder)
     );
-    match filed {
-        Ok(package) => {
-            let record = &contents.record;
-            print_done(&format!(
-                "Đã ban hành Quyết định số {} ngày {}, lưu tại {}\n",
-                record.full_number(),
-                record.day(),
-                shown(&options.out.join(package))
-            ));
-            Outcome::Done
-        }
-        Err(problems) => {
-            session.diagnostics.extend(problems);
-            Outcome::Failed
-        }
-    }
+    let filed = signed.map(|signed| {
+        let filed = archive::file_signed(
+            &Disk,
+            &folder,
+            signed,
+            &mut archive_signed::say_waiting,
+            warnings,
+        );
+        filed.map(|(_, filed)| {
+            archive_signed::report(record, &filed, &shown(&folder.join(&filed.folder)))
+        })
+    });
+    let filed = filed.transpose();
+    told += filed
+        .as_ref()
+        .map_or("", |told| told.as_deref().unwrap_or_default());
+    // what was filed is filed, whatever became of the rest
+    print_done(&(told + &witness::line_of(root)));
+    filed.map(|_| Outcome::Done)
 }
 
 /// All files of the package; `None` after an error.
@@ -58,6 +100,10 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         options.ngay.as_deref(),
         &mut session.diagnostics,
     );
+    let given = IssueFacts {
+        signed_first: options.da_ky.is_some(),
+        ..given
+    };
     let asked = Asked {
         dossier: &options.dossier,
         law: options.law.phap_luat.as_deref(),
@@ -104,12 +150,4 @@ fn add_score_sheets(contents: &mut Contents, dossier: &Path, session: &mut Sessi
             "Để tệp đã nhập ở đúng chỗ ấy; tệp đã sửa thì chạy lại `quyetdinh nhap`; không lưu bảng điểm thì bỏ `nguon_diem`",
         ));
     }
-}
-
-/// Another writer has the lock.
-pub(super) fn say_waiting() {
-    let _ = writeln!(
-        std::io::stderr(),
-        "Đang chờ một lệnh khác ghi xong vào kho ..."
-    );
 }

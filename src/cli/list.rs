@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::args::List;
-use super::{Outcome, Session, print, verify};
+use super::{Outcome, Session, findings, print, witness};
 use crate::archive::{self, Disk, Listed};
 
 pub(super) fn run(options: &List, session: &mut Session) -> Outcome {
-    let (listed, faults) = match archive::list(&Disk, &options.archive) {
+    let found = match archive::list(&Disk, &options.archive) {
         Ok(found) => found,
         Err(error) => {
             let problem = archive::unreadable_archive(&options.archive, &error);
@@ -17,13 +17,19 @@ pub(super) fn run(options: &List, session: &mut Session) -> Outcome {
     };
     if options.json {
         // plain structs with string keys always serialise
-        let text = serde_json::to_string_pretty(&listed).unwrap_or_default();
+        let text = serde_json::to_string_pretty(&found.packages).unwrap_or_default();
         print(&format!("{text}\n"));
     } else {
-        print(&table(&listed));
+        print(&table(&found.packages));
+        print(&witness::line(found.witness.as_ref()));
     }
-    for (entry, fault) in &faults {
-        session.diagnostics.push(verify::damage(entry, &[fault]));
+    for (entry, fault) in &found.faults {
+        session
+            .diagnostics
+            .push_all(findings::damage(entry, &[fault]));
+    }
+    for (one, other) in &found.twice {
+        session.diagnostics.push(findings::given_twice(one, other));
     }
     Outcome::Done
 }

@@ -12,6 +12,7 @@ mod compute;
 mod diff;
 mod diff_docx;
 mod fill;
+mod findings;
 mod given;
 mod import;
 mod init;
@@ -27,7 +28,9 @@ mod since;
 mod state;
 mod text;
 mod usage;
+mod verdicts;
 mod verify;
+mod witness;
 mod workshop;
 
 use std::ffi::OsString;
@@ -37,7 +40,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::archive::{Disk, Lineage};
+use crate::archive::{self, Disk, Lineage, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, json, render};
 use crate::output::reason;
 use args::{Arguments, Command};
@@ -100,7 +103,20 @@ struct Session {
 impl Session {
     /// Opens a package with what it amends and what amended it; a problem is reported and gives `None`.
     fn lineage(&mut self, package: &Path) -> Option<Lineage> {
-        self.diagnostics.keep(Lineage::open(&Disk, package))
+        let lineage = self.diagnostics.keep(Lineage::open(&Disk, package))?;
+        for package in lineage.packages() {
+            self.tell_litter(package);
+        }
+        Some(lineage)
+    }
+
+    /// Warns of what systems and office programs put into a package.
+    fn tell_litter(&mut self, package: &Package) {
+        let archive = package.folder().parent().unwrap_or(package.folder());
+        let archive = archive.file_name().unwrap_or_default().to_string_lossy();
+        let litter = package.litter().iter();
+        let strays = litter.map(|file| archive::stray(&archive, &package.shown(file)));
+        self.diagnostics.push_all(strays);
     }
 
     /// Prints what was found and gives the exit status.

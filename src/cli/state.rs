@@ -126,6 +126,7 @@ impl Source {
     /// it amends.
     fn packed(path: &Path, session: &mut Session) -> Option<Self> {
         let package = session.diagnostics.keep(Package::open(&Disk, path))?;
+        session.tell_litter(&package);
         let record = package.record();
         let called = format!(
             "Quyết định số {} ngày {}",

@@ -14,6 +14,34 @@ pub struct Source {
     pub text: String,
     /// Whether it is a cell of a workbook: a place without lines.
     pub is_cell: bool,
+    /// The first byte of each line.
+    starts: Vec<usize>,
+}
+
+impl Source {
+    fn new(name: String, text: String) -> Self {
+        let ends = text.match_indices('\n').map(|(at, end)| at + end.len());
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self {
+            name,
+            text,
+            is_cell: false,
+            starts,
+        }
+    }
+
+    /// First and last byte (and one more) of a line counted from 1, without blanks around it; the text's end if it has
+    /// fewer lines.
+    #[must_use]
+    pub fn line(&self, number: usize) -> (usize, usize) {
+        let of = |number: usize| self.starts.get(number).copied();
+        let end_of_text = self.text.len();
+        let start = number.checked_sub(1).and_then(of).unwrap_or(end_of_text);
+        let content = &self.text[start..of(number).unwrap_or(end_of_text)];
+        let indent = content.len() - content.trim_start().len();
+        let end = start + content.trim_end().len();
+        ((start + indent).min(end), end)
+    }
 }
 
 /// The files read in this run.
@@ -36,11 +64,7 @@ impl Sources {
         }
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.last.insert(name.clone(), id);
-        self.files.push(Source {
-            name,
-            text,
-            is_cell: false,
-        });
+        self.files.push(Source::new(name, text));
         id
     }
 
@@ -76,8 +100,14 @@ impl Sources {
     #[must_use]
     pub fn place(&self, span: Span) -> Option<(&str, usize)> {
         let source = self.get(span.source)?;
-        let before = source.text.get(..span.start as usize)?;
-        Some((&source.name, before.matches('\n').count() + 1))
+        let at = span.start as usize;
+        let is_in = source.text.is_char_boundary(at);
+        is_in.then(|| {
+            (
+                &*source.name,
+                source.starts.partition_point(|start| *start <= at),
+            )
+        })
     }
 
     /// The file of that id, if it was added here.

@@ -102,23 +102,14 @@ impl<'a> Placer<'a> {
     fn line_span(&self, file: usize, line: usize) -> Span {
         let source = self.files.get(file).or_else(|| self.files.get(self.file));
         let source = source.copied().unwrap_or(self.dossier.source);
-        let text = self.text_of(source);
+        let lines = self.sources.get(source);
+        let (start, end) = lines.map_or((0, 0), |file| file.line(line));
         let byte = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        let span = |start, end| Span {
+        Span {
             source,
             start: byte(start),
             end: byte(end),
-        };
-        let mut start = 0;
-        for (index, content) in text.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                let indent = content.len() - content.trim_start().len();
-                let end = start + content.trim_end().len();
-                return span((start + indent).min(end), end);
-            }
-            start += content.len();
         }
-        span(text.len(), text.len())
     }
 
     /// Adds a problem; without a place of its own it gets that of the block being placed.

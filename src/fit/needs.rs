@@ -43,21 +43,20 @@ impl Needs {
         Self(needs)
     }
 
-    /// The least width of each of these columns, in twips: cells over several get what they lack from
-    /// all of them alike.
+    /// The least width of each of these columns (in rising order), in twips: cells over several get what they lack
+    /// from all of them alike.
     pub(super) fn least(&self, columns: &[usize], size: Pt) -> Vec<i32> {
         let mut least = vec![room_for(0.0, size); columns.len()];
         let is_alone = |(first, end): &(usize, usize)| end - first == 1;
         let alone = self.0.iter().filter(|(place, _)| is_alone(place));
         let spanning = self.0.iter().filter(|(place, _)| !is_alone(place));
         for ((first, end), need) in alone.chain(spanning) {
-            let covered = columns.iter().zip(&mut least);
-            let covered = covered.filter(|(at, _)| (*first..*end).contains(at));
-            let covered: Vec<&mut i32> = covered.map(|(_, least)| least).collect();
-            let present: i32 = covered.iter().map(|least| **least).sum();
+            let before = |edge: usize| columns.partition_point(|at| *at < edge);
+            let covered = &mut least[before(*first)..before(*end)];
+            let present: i32 = covered.iter().sum();
             let lacking = (room_for(need.widest, size) - present).max(0) as usize;
             let each = lacking.div_ceil(covered.len().max(1)) as i32;
-            covered.into_iter().for_each(|least| *least += each);
+            covered.iter_mut().for_each(|least| *least += each);
         }
         least
     }

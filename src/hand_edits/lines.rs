@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::document::Role;
-use crate::docx_reader::{Block, Paragraph, Row, Table, WordFile};
+use crate::docx_reader::{Block, Cell, Paragraph, Row, Table, WordFile};
 use crate::style;
 
 /// How the names of the headings' styles begin.
@@ -22,6 +22,10 @@ pub(super) struct Line {
     pub(super) place: String,
     /// Its cells, if it is a row.
     pub(super) row: Option<Cells>,
+    /// The paragraphs of each of its cells; of itself, if it is no row.
+    pub(super) parts: Vec<Vec<String>>,
+    /// The table that sets it beside other lines, letterhead or signature, if it stands in one.
+    pub(super) beside: Option<usize>,
 }
 
 /// The cells of a row.
@@ -67,6 +71,9 @@ struct Taken {
     /// The headings that the text stands under: level and label.
     headings: Vec<(String, String)>,
     tables: usize,
+    /// The table of letterhead or signature that is being read, and how many there were.
+    beside: Option<usize>,
+    besides: usize,
 }
 
 impl Taken {
@@ -89,8 +96,12 @@ impl Taken {
                     if !self.lines.is_empty() {
                         SIGNATURE.clone_into(&mut self.place);
                     }
+                    self.besides += 1;
+                    let outer = self.beside;
+                    self.beside = outer.or(Some(self.besides));
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     cells.for_each(|cell| self.blocks(&cell.blocks));
+                    self.beside = outer;
                 }
             }
         }
@@ -106,6 +117,8 @@ impl Taken {
         }
         self.lines.push(Line {
             place: self.place.clone(),
+            parts: vec![vec![text.clone()]],
+            beside: self.beside,
             text,
             row: None,
         });
@@ -142,6 +155,8 @@ impl Taken {
             let letters = |text: &&&str| text.chars().filter(|c| c.is_alphabetic()).count();
             let name = texts.iter().max_by_key(letters).map_or("", |name| name);
             self.lines.push(Line {
+                parts: row.cells.iter().map(parts).collect(),
+                beside: None,
                 text: texts.join(" | "),
                 place: called.to_owned(),
                 row: Some(Cells {
@@ -169,13 +184,17 @@ fn caption(block: &Block) -> Option<String> {
     label.starts_with("Bảng ").then(|| label.to_owned())
 }
 
+/// What the paragraphs of a cell say.
+fn parts(cell: &Cell) -> Vec<String> {
+    let paragraphs = cell.blocks.iter().flat_map(Block::paragraphs);
+    paragraphs.map(|paragraph| plain(&paragraph.text)).collect()
+}
+
 fn cells(row: &Row) -> Vec<(usize, String)> {
     let mut column = row.columns_before;
     let mut cells = Vec::new();
     for cell in &row.cells {
-        let paragraphs = cell.blocks.iter().flat_map(Block::paragraphs);
-        let texts: Vec<String> = paragraphs.map(|p| plain(&p.text)).collect();
-        cells.push((column, texts.join(" ").trim().to_owned()));
+        cells.push((column, parts(cell).join(" ").trim().to_owned()));
         column += cell.grid_span;
     }
     cells

@@ -9,7 +9,7 @@ mod lines;
 mod origins;
 mod report;
 
-pub use compare::compare;
+pub use compare::{compare, differ_in_figures};
 pub use origins::Origins;
 pub use report::{Report, json, text};
 
@@ -29,6 +29,32 @@ pub struct Edit {
     pub found: Option<String>,
     /// Where the dossier, or the template, says it.
     pub origin: Option<Span>,
+}
+
+/// A paragraph, or a row of a table, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where in the document, as in [`Edit::place`].
+    pub place: String,
+    /// The paragraphs of each cell of a row; those of a paragraph alone are itself.
+    pub cells: Vec<Vec<String>>,
+    /// The letterhead or the signature that it stands in: there the order of reading is none of the text's.
+    pub beside: Option<usize>,
+}
+
+/// All that a file says, in order: the body, then headers, footers and notes.
+#[must_use]
+pub fn passages(file: &WordFile) -> Vec<Passage> {
+    let lines = lines::lines(file).into_iter();
+    let passages = lines.map(|line| Passage {
+        place: match &line.row {
+            Some(row) => format!("{}, dòng “{}”", line.place, row.name),
+            None => line.place,
+        },
+        cells: line.parts,
+        beside: line.beside,
+    });
+    passages.collect()
 }
 
 /// How much of a file is said in the same words in another one, in lines.

@@ -13,11 +13,7 @@ pub fn folded(name: &str) -> String {
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<String> {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let text = ["ủy ban nhân dân", "uỷ ban nhân dân"]
-        .iter()
-        .fold(text.to_lowercase().replace('&', " và "), |text, words| {
-            text.replace(words, "ubnd")
-        });
+    let text: String = text.to_lowercase().replace('&', " và ").nfc().collect();
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     let tones_last = words.map(|word| {
@@ -26,8 +22,19 @@ pub fn folded_words(text: &str) -> Vec<String> {
         letters.push_str(&tones);
         letters
     });
-    tones_last.collect()
+    let mut folded = Vec::new();
+    for word in tones_last {
+        folded.push(word);
+        if folded.ends_with(&COMMITTEE.map(str::to_owned)) {
+            folded.truncate(folded.len() - COMMITTEE.len());
+            folded.push("ubnd".to_owned());
+        }
+    }
+    folded
 }
+
+/// `ủy ban nhân dân`, its marks parted from the letters, tones last.
+const COMMITTEE: [&str; 4] = ["uy\u{309}", "ban", "nha\u{302}n", "da\u{302}n"];
 
 #[cfg(test)]
 mod tests {
@@ -38,6 +45,11 @@ mod tests {
         for (one, other) in [
             ("UBND xã Tân Hòa", "Ủy ban nhân dân xã Tân Hoà"),
             ("Uỷ ban nhân dân tỉnh", "ỦY BAN NHÂN DÂN TỈNH"),
+            ("UBND tỉnh", "Uỷ  ban\u{a0}nhân dân tỉnh"),
+            (
+                "UBND tỉnh",
+                "U\u{309}y ban nha\u{302}n da\u{302}n ti\u{309}nh",
+            ),
             (
                 "Sở Lao động - Thương binh và Xã hội",
                 "Sở Lao động – Thương binh  và Xã hội",

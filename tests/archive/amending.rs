@@ -40,6 +40,7 @@ fn assembled(package: &Path, text: &str, number: &str, date: &str) -> Contents {
     let given = IssueFacts {
         number: Some(number.to_owned()),
         date: parse_date(date),
+        ..IssueFacts::default()
     };
     let built = assemble(package, text, &given, &mut sources, &mut problems);
     built.unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
@@ -385,6 +386,7 @@ fn dates_follow_the_last_amendment() {
     let given = IssueFacts {
         number: Some("50".to_owned()),
         date: parse_date("20/02/2022"),
+        ..IssueFacts::default()
     };
     let built = assemble(&package, &twice, &given, &mut sources, &mut problems);
     assert!(built.is_none());

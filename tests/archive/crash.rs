@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quyet_dinh::archive::{Contents, RECORD};
+use quyet_dinh::archive::{Contents, Fault as ArchiveFault, FaultKind, RECORD};
 
 use super::faulty::{FAULTS, Fault, Faulty};
 use super::signed;
@@ -19,7 +19,11 @@ fn run(root: &Path, before: usize, new: &Contents, fault: Fault, at: usize) -> b
 
     let found = if root.exists() {
         let found = verify(root);
-        assert!(!found.is_damaged(), "{place}: {found:?}");
+        // nobody can tell a first run that was cut off from an archive that was emptied
+        let is_emptied = |fault: &ArchiveFault| fault.kind == FaultKind::Emptied;
+        let is_fresh = before == 0 && found.packages.is_empty();
+        let is_all = is_fresh && found.faults.iter().all(is_emptied);
+        assert!(is_all || !found.is_damaged(), "{place}: {found:?}");
         found.packages.len()
     } else {
         0

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::file_system::{Disk, Entry, FileSystem, Lock};
+use quyet_dinh::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
 
 /// What happens at the n-th call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,11 @@ impl FileSystem for Faulty {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.step()?;
         Disk.read(path)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<EntryKind> {
+        self.step()?;
+        Disk.kind(path)
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {

@@ -267,7 +267,7 @@ fn of_the_structure() -> Vec<Change> {
                 let root = update.root();
                 update.dictionary(root).remove(b"StructTreeRoot");
             },
-            "thay toàn bộ thẻ cấu trúc của văn bản",
+            "xóa thẻ cấu trúc của văn bản",
         ),
     ]
 }

@@ -5,19 +5,26 @@
 
 mod amending;
 mod broken;
+mod claims;
 mod closed;
 #[path = "../common/mod.rs"]
 mod common;
 mod crash;
 mod faulty;
 mod forbidden;
+mod forgeries;
 mod full_disk;
+mod grammar;
 mod hostile;
 mod issue;
+mod misplaced;
+mod nothing_ignored;
 mod older;
+mod packed;
 mod signed;
 mod signing;
 mod tampering;
+mod witness;
 mod writers;
 
 use std::path::{Path, PathBuf};
@@ -35,14 +42,19 @@ fn contents(number: &str) -> Contents {
 }
 
 fn contents_of(text: &str, number: &str, date: &str) -> Contents {
-    let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
     let given = IssueFacts {
         number: Some(number.to_owned()),
         date: parse_date(date),
+        ..IssueFacts::default()
     };
+    contents_given(text, &given)
+}
+
+fn contents_given(text: &str, given: &IssueFacts) -> Contents {
+    let (mut sources, mut problems) = (Sources::default(), Diagnostics::new());
     let workshop = common::workshop();
     let task = Task::Decide(Input::new("ho-so.yaml", text, workshop.templates.set()));
-    archive::assemble(&workshop, &task, None, &given, &mut sources, &mut problems)
+    archive::assemble(&workshop, &task, None, given, &mut sources, &mut problems)
         .unwrap_or_else(|| panic!("{}", render(&problems, &sources)))
 }
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use lopdf::{Object, Stream, dictionary};
+use lopdf::xref::XrefType;
+use lopdf::{Document, Object, Stream, dictionary};
 use quyet_dinh::archive::{self, Contents, Disk, Fault, FileSystem, Filed, SignedFile};
 use quyet_dinh::diagnostics::{Diagnostic, Diagnostics};
 use quyet_dinh::fonts::Fonts;
@@ -26,6 +27,28 @@ pub(super) fn unsigned() -> &'static [u8] {
         .find(|(name, _)| name.ends_with(".pdf"))
         .expect("a PDF")
         .1
+}
+
+/// The same PDF with its table of places written out, as those of the first versions are.
+pub(super) fn classic() -> &'static [u8] {
+    static CLASSIC: OnceLock<Vec<u8>> = OnceLock::new();
+    CLASSIC.get_or_init(|| {
+        let mut pdf = Document::load_mem(unsigned()).expect("a PDF");
+        let is_packing = |object: &Object| {
+            let kind = object.type_name();
+            kind.is_ok_and(|kind| kind == b"ObjStm" || kind == b"XRef")
+        };
+        pdf.objects.retain(|_, object| !is_packing(object));
+        pdf.max_id = pdf.objects.keys().last().expect("objects").0;
+        for key in ["Type", "W", "Index", "Filter", "DecodeParms", "Length"] {
+            pdf.trailer.remove(key.as_bytes());
+        }
+        pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("written");
+        bytes.push(b'\n');
+        bytes
+    })
 }
 
 /// An archive with that package in a fresh folder.
@@ -89,6 +112,11 @@ pub(super) fn taken(bytes: &[u8]) -> (Vec<String>, Vec<&'static str>) {
     )
 }
 
+/// Whether it is the package's PDF with signatures and nothing else.
+pub(super) fn is_taken(bytes: &[u8]) -> bool {
+    archive::examine(unsigned(), bytes).is_ok()
+}
+
 pub(super) fn only(problems: &[Diagnostic], code: &str) -> String {
     let [problem] = problems else {
         panic!("{problems:?}");
@@ -133,7 +161,8 @@ fn each_version_is_filed_and_continues_the_one_before() {
     let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
     assert!(!found.is_damaged() && !found.unfinished, "{found:?}");
     assert_eq!(found.packages[0].signed, 2);
-    let (listed, faults) = archive::list(&Disk, &root).expect("readable");
+    let list = archive::list(&Disk, &root).expect("readable");
+    let (listed, faults) = (list.packages, list.faults);
     assert_eq!((listed[0].signed, faults.len()), (2, 0));
     assert_eq!(listed[0].signers, ["Lò Văn A", "UBND tỉnh"]);
 }
@@ -235,7 +264,10 @@ fn what_signing_programs_rewrite_is_taken() {
         .dictionary(form)
         .set("DA", Object::string_literal("/Helv 0 Tf 0 g"));
     let look = Stream::new(
-        dictionary! { "Subtype" => "Form" },
+        dictionary! {
+            "Subtype" => "Form", "Resources" => dictionary! {},
+            "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        },
         b"0 0 1 1 re f".to_vec(),
     );
     let look = update.add(look);
@@ -258,22 +290,75 @@ fn validation_data_and_a_time_stamp_may_follow() {
     assert_eq!(taken(&with_data).0, ["A"]);
 
     let mut update = Update::new(&with_data);
-    let field = update.new_field("Dấu thời gian", 1, dictionary! {});
+    let field = update.new_field("Dấu thời gian", 1, unseen());
     update.value(field, "ETSI.RFC3161");
     let stamped = signing::seal(update.save(), |digest| signing::time_stamp("TSA", digest));
     let (_folder, root) = archive();
     let filed = file(&root, &stamped)
         .0
         .unwrap_or_else(|problems| panic!("{problems:?}"));
-    let stamp = &filed.record.signatures[1];
+    assert_eq!(filed.record.signatures.len(), 1);
+    let stamp = &filed.record.time_stamps[0];
     assert_eq!(stamp.when().as_deref(), Some("24/12/2021 15:40:00"));
 
     // a time stamp alone is nobody's signature
     let mut update = Update::new(unsigned());
-    let field = update.new_field("Dấu thời gian", 1, dictionary! {});
+    let field = update.new_field("Dấu thời gian", 1, unseen());
     update.value(field, "ETSI.RFC3161");
     let stamped = signing::seal(update.save(), |digest| signing::time_stamp("TSA", digest));
     only(&refused(&stamped), "LT042");
+}
+
+/// What a field has that takes no room.
+fn unseen() -> lopdf::Dictionary {
+    dictionary! { "Rect" => vec![0.into(); 4] }
+}
+
+/// Earlier versions filed time stamps among the signatures.
+#[test]
+fn an_older_record_of_a_time_stamp_is_read() {
+    let mut update = Update::new(&sign(unsigned(), SIGNATORY, "A"));
+    let field = update.new_field("Dấu thời gian", 1, unseen());
+    update.value(field, "ETSI.RFC3161");
+    let stamped = signing::seal(update.save(), |digest| signing::time_stamp("TSA", digest));
+    let (_folder, root) = archive();
+    file(&root, &stamped).0.expect("filed");
+    let folder = root.join(PACKAGE).join("da-ky-1");
+    let record = std::fs::read_to_string(folder.join("chu-ky.json")).expect("readable");
+    assert!(record.contains("\"format\": 2"), "{record}");
+    let older = record.replace("\"format\": 2", "\"format\": 1");
+    let older = older.replace("\n    }\n  ],\n  \"time_stamps\": [\n", "\n    },\n");
+    assert_ne!(older.matches('[').count(), record.matches('[').count());
+    drop(super::tampering::forge(
+        &folder,
+        "chu-ky.json",
+        older.as_bytes(),
+    ));
+    std::fs::remove_file(root.join("dau-chuoi.json")).expect("removed");
+    let fonts = Fonts::built_in().expect("compiled in");
+    let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
+    assert_eq!(found.packages[0].faults, []);
+    let listed = archive::list(&Disk, &root).expect("readable").packages;
+    assert_eq!(listed[0].signers, ["A"], "no person's signature");
+}
+
+#[test]
+fn names_cannot_turn_or_break_a_line() {
+    let (_folder, root) = archive();
+    let name = "Lò\u{202E}Văn\nA\u{200B}\u{1b}[2J";
+    let filed = file(&root, &sign(unsigned(), SIGNATORY, name))
+        .0
+        .expect("filed");
+    let signature = &filed.record.signatures[0];
+    assert_eq!(signature.who(), "Lò□Văn□A□□[2J");
+    let listed = archive::list(&Disk, &root).expect("readable").packages;
+    assert_eq!(listed[0].signers, ["Lò□Văn□A□□[2J"]);
+    let mut update = Update::new(unsigned());
+    let field = update.new_field("x\u{202E}y", 1, dictionary! { "A" => dictionary! {} });
+    update.value(field, "adbe.pkcs7.detached");
+    let said = only(&refused(&update.sign("A")), "LT046");
+    assert!(said.contains("“x"), "{said}");
+    assert!(!said.contains('\u{202E}'), "{said}");
 }
 
 #[test]
@@ -368,7 +453,9 @@ fn a_signed_version_that_no_longer_fits_is_found() {
     let said = told(&|folder| drop(super::tampering::forge(folder, &pdf, unsigned())));
     assert_eq!(
         said,
-        format!("tệp da-ky-1/{pdf} không phải PDF của gói chỉ thêm chữ ký")
+        format!(
+            "bản ký da-ky-1/{pdf} còn nguyên như khi lưu, nhưng theo luật kiểm tra nay không phải PDF của gói chỉ thêm chữ ký: chưa có chữ ký số nào"
+        )
     );
 }
 
@@ -411,7 +498,7 @@ fn a_document_beside_the_decision_is_filed_under_its_own_name() {
     let fonts = Fonts::built_in().expect("compiled in");
     let found = archive::verify(&Disk, &root, Some(&fonts)).expect("readable");
     assert!(!found.is_damaged(), "{found:?}");
-    let (listed, _) = archive::list(&Disk, &root).expect("readable");
+    let listed = archive::list(&Disk, &root).expect("readable").packages;
     assert_eq!(
         (listed[0].signed, &*listed[0].signers),
         (2, &["Lò Văn A".to_owned()][..])

@@ -29,6 +29,11 @@ impl Update {
         }
     }
 
+    /// All objects of the document so far.
+    pub(crate) fn objects(&self) -> Vec<ObjectId> {
+        self.old().objects.keys().copied().collect()
+    }
+
     fn old(&self) -> &Document {
         self.document.get_prev_documents()
     }
@@ -49,6 +54,16 @@ impl Update {
 
     pub(crate) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
         self.document.new_document.add_object(object)
+    }
+
+    /// The number of the object added last.
+    pub(crate) fn last(&self) -> u32 {
+        self.document.new_document.max_id
+    }
+
+    /// Puts an object of any number into the increment.
+    pub(crate) fn replace(&mut self, id: ObjectId, object: impl Into<Object>) {
+        self.document.new_document.set_object(id, object);
     }
 
     /// An object added here, to change.
@@ -128,7 +143,8 @@ impl Update {
         let mut field = dictionary! {
             "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "F" => 4,
             "T" => Object::string_literal(name),
-            "Rect" => vec![50.into(), 50.into(), 150.into(), 90.into()],
+            // in the lower margin
+            "Rect" => vec![10.into(), 10.into(), 80.into(), 40.into()],
         };
         for (key, value) in more.into_iter() {
             field.set(key, value);
@@ -170,8 +186,13 @@ impl Update {
 
     pub(crate) fn save(mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
+        let start = self.document.get_prev_documents_bytes().len();
         self.document.save_to(&mut bytes).expect("written");
         bytes.push(b'\n');
+        // lopdf writes a file's head before each increment, as no signing program does
+        let head = start..start + b"%PDF-1.7\n%abcd\n".len();
+        assert!(bytes[head.clone()].starts_with(b"%PDF-1."));
+        bytes[head.start..head.end - 1].fill(b' ');
         bytes
     }
 

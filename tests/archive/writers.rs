@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use super::{common, verify};
+use super::faulty::{Fault, Faulty};
+use super::{common, contents, issue_with, verify};
 
 fn start(folder: &std::path::Path, number: &str) -> Child {
     Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
@@ -70,4 +71,22 @@ fn waiting_is_told() {
     drop(lock);
     std::io::copy(&mut said, &mut std::io::sink()).expect("it goes on");
     assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn without_a_lock_nothing_is_filed() {
+    let contents = contents("1");
+    let refused = (1..20).find_map(|at| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("kho");
+        let disk = Faulty::new(Fault::Error(std::io::ErrorKind::Unsupported), at);
+        let refused = issue_with(&disk, &root, &contents).err()?;
+        let problem = refused.iter().next().expect("a problem");
+        if problem.code != "LT066" {
+            return None;
+        }
+        assert!(verify(&root).packages.is_empty());
+        Some(problem.message.clone())
+    });
+    assert!(refused.expect("told").ends_with("không khóa được"));
 }

@@ -38,6 +38,7 @@ impl Version {
             folder: self.folder().to_owned(),
             record: self.record.clone(),
             beside: None,
+            mended: Vec::new(),
             is_new: false,
         }
     }
@@ -172,11 +173,17 @@ pub(in crate::archive) fn check_again(
         let Some((_, unsigned)) = from else {
             return contradiction(&version.file, "không bắt đầu bằng PDF của gói");
         };
-        let Ok(examined) = examine(unsigned, &version.pdf) else {
-            return contradiction(&version.file, "không phải PDF của gói chỉ thêm chữ ký");
+        let examined = match examine(unsigned, &version.pdf) {
+            Ok(examined) => examined,
+            Err(refused) => {
+                let kind = FaultKind::Refused(refused.reasons());
+                return Some(Fault::new(&version.file, kind).below(version.folder()));
+            }
         };
         let earlier = versions.get(..index).unwrap_or_default();
-        let told = SignedRecord::new(&examined.signatures, continued(earlier, &version.pdf));
+        let continues = continued(earlier, &version.pdf);
+        let format = version.record.format;
+        let told = SignedRecord::in_format(format, &examined.signatures, continues);
         if told == version.record {
             None
         } else {

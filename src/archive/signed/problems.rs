@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::super::contents::Contents;
 use super::super::package::Package;
 use super::cms::Broken;
 use super::history::Version;
@@ -39,9 +40,45 @@ pub fn too_large(path: &Path) -> Diagnostic {
     .with_remedy("Kiểm tra lại đường dẫn của tệp PDF đã ký")
 }
 
+/// What a signed file must begin with, in the words of messages.
+pub(super) struct Source<'a> {
+    /// The unsigned PDF.
+    pub(super) bytes: &'a [u8],
+    /// What it is, e.g. `PDF đã ban hành của gói 2021-3203-QD-UBND`.
+    what: String,
+    /// Which file is to be signed.
+    file: String,
+    /// What to do where its content is to be changed.
+    otherwise: &'static str,
+}
+
+impl<'a> Source<'a> {
+    /// A package's.
+    pub(super) fn of(package: &Package, bytes: &'a [u8]) -> Self {
+        let name = package.name();
+        Self {
+            bytes,
+            what: format!("PDF đã ban hành của gói {name}"),
+            file: format!("{name}.pdf trong gói"),
+            otherwise: "cần sửa nội dung thì ban hành quyết định sửa đổi",
+        }
+    }
+
+    /// What `build` makes of the dossier before number and date are given.
+    pub(super) fn draft(contents: &'a Contents) -> Self {
+        Self {
+            bytes: contents.pdf(),
+            what: "PDF chưa có số, ngày mà hồ sơ này cho ra".to_owned(),
+            file: "PDF do `quyetdinh build` lập từ đúng hồ sơ này, không kèm --so, --ngay"
+                .to_owned(),
+            otherwise: "hồ sơ đã sửa sau khi ký thì lập lại và ký lại",
+        }
+    }
+}
+
 /// All reasons why a signed file is refused; `other` finds the package whose PDF it begins with.
 pub(super) fn refused(
-    package: &Package,
+    source: &Source<'_>,
     signed: SignedFile<'_>,
     refusals: &[Refusal],
     other: impl Fn() -> Option<String>,
@@ -49,45 +86,44 @@ pub(super) fn refused(
     let mut problems = Diagnostics::new();
     for refusal in refusals {
         problems.push(match refusal {
-            Refusal::NotAppended => not_appended(package, signed, other()),
+            Refusal::NotAppended => not_appended(source, signed, other()),
             Refusal::Unreadable(why) => unreadable(signed.name, why),
-            Refusal::NoSignature => no_signature(package, signed.name),
+            Refusal::NoSignature => no_signature(source, signed.name),
             Refusal::Signature(refused) => signature(signed.name, &refused.field, &refused.why),
-            Refusal::Changes(changes) => changed(package, signed.name, changes),
+            Refusal::Changes(changes) => changed(source, signed.name, changes),
         });
     }
     problems
 }
 
-fn not_appended(package: &Package, signed: SignedFile<'_>, other: Option<String>) -> Diagnostic {
-    let (name, file) = (package.name(), signed.name);
-    let problem = Diagnostic::error(
-        "LT041",
-        format!("Tệp {file} không bắt đầu bằng PDF đã ban hành của gói {name}"),
-    );
+fn not_appended(source: &Source<'_>, signed: SignedFile<'_>, other: Option<String>) -> Diagnostic {
+    let (file, what) = (signed.name, &source.what);
+    let problem = Diagnostic::error("LT041", format!("Tệp {file} không bắt đầu bằng {what}"));
     if let Some(other) = other {
         return problem
             .with_note(format!("tệp bắt đầu bằng PDF của gói {other}"))
             .with_remedy(format!("Nếu đây là bản ký của {other} thì lưu vào gói ấy"));
     }
-    let unsigned = package.pdf().unwrap_or_default();
     if !signed.bytes.starts_with(b"%PDF-") {
         return problem
             .with_note("tệp này không phải PDF")
             .with_remedy("Chọn tệp PDF do phần mềm ký ghi ra");
     }
-    if unsigned.starts_with(signed.bytes) {
+    if source.bytes.starts_with(signed.bytes) {
         return problem
-            .with_note("tệp chỉ là phần đầu của PDF trong gói: bị cắt khi chép hoặc gửi")
+            .with_note(format!(
+                "tệp chỉ là phần đầu của {what}: bị cắt khi chép hoặc gửi"
+            ))
             .with_remedy(FETCH_AGAIN);
     }
     problem
-        .with_note("ký số chỉ ghi thêm vào cuối tệp, phần đầu phải đúng từng byte là PDF trong gói")
+        .with_note("ký số chỉ ghi thêm vào cuối tệp, phần đầu phải giữ đúng từng byte")
         .with_note(
             "thường là do phần mềm đã lưu lại hoặc in lại PDF (Save As, Print to PDF) trước khi ký, hoặc đây là PDF của văn bản khác",
         )
         .with_remedy(format!(
-            "Ký lại từ chính tệp {name}.pdf trong gói, không mở ra lưu lại bằng phần mềm khác"
+            "Ký lại từ chính tệp {}, không mở ra lưu lại bằng phần mềm khác; {}",
+            source.file, source.otherwise
         ))
 }
 
@@ -102,12 +138,12 @@ fn unreadable(file: &str, why: &str) -> Diagnostic {
     ))
 }
 
-fn no_signature(package: &Package, file: &str) -> Diagnostic {
+fn no_signature(source: &Source<'_>, file: &str) -> Diagnostic {
     Diagnostic::error("LT042", format!("Tệp {file} chưa có chữ ký số nào"))
         .with_note("hình chữ ký hoặc con dấu dán vào trang không phải là chữ ký số")
         .with_remedy(format!(
-            "Ký số tệp {}.pdf trong gói rồi chạy lại lệnh với tệp đã ký",
-            package.name()
+            "Ký số tệp {} rồi chạy lại lệnh với tệp đã ký",
+            source.file
         ))
 }
 
@@ -130,7 +166,7 @@ fn signature(file: &str, field: &str, why: &Broken) -> Diagnostic {
     }
 }
 
-fn changed(package: &Package, file: &str, changes: &[String]) -> Diagnostic {
+fn changed(source: &Source<'_>, file: &str, changes: &[String]) -> Diagnostic {
     let mut problem = Diagnostic::error(
         "LT046",
         format!("Tệp {file} còn thay đổi khác ngoài chữ ký số"),
@@ -146,8 +182,8 @@ fn changed(package: &Package, file: &str, changes: &[String]) -> Diagnostic {
         problem = problem.with_note(format!("và {more} thay đổi khác"));
     }
     problem.with_remedy(format!(
-        "Ký lại từ chính tệp {}.pdf trong gói, không thêm bớt gì khác; cần sửa nội dung thì ban hành quyết định sửa đổi",
-        package.name()
+        "Ký lại từ chính tệp {}, không thêm bớt gì khác; {}",
+        source.file, source.otherwise
     ))
 }
 
@@ -183,7 +219,7 @@ pub(super) fn not_continued(file: &str, last: &Version, record: &SignedRecord) -
 }
 
 fn in_words(signature: &SignatureRecord) -> String {
-    format!("{} (ô “{}”)", signature.who(), signature.field)
+    format!("{} (ô “{}”)", signature.who(), signature.place())
 }
 
 pub(super) fn lost_identification(file: &str, lost: &[&str]) -> Diagnostic {

@@ -3,10 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::manifest::pretty;
+use super::cms::Form;
 use super::signature::Signature;
+use crate::characters;
 
-/// The one form of this file there is so far.
-const FORMAT: u32 = 1;
+/// The form of this file in which time stamps stood among the signatures; written where there are none.
+const WITHOUT_TIME_STAMPS: u32 = 1;
+/// The form in which they stand apart.
+const FORMAT: u32 = 2;
+/// Most letters of a foreign name that a message repeats.
+const LONGEST_SHOWN: usize = 200;
 
 /// One signature, as the file itself tells it; certificates are not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,13 +38,28 @@ pub struct SignedRecord {
     pub continues: Option<String>,
     /// Its signatures, in the order in which they were made.
     pub signatures: Vec<SignatureRecord>,
+    /// The time stamps over the whole document (dấu thời gian), in their order: no person's signatures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_stamps: Vec<SignatureRecord>,
 }
 
 impl SignatureRecord {
     /// Who signed, in words.
     #[must_use]
-    pub fn who(&self) -> &str {
-        self.signer.as_deref().unwrap_or("không rõ người ký")
+    pub fn who(&self) -> String {
+        self.signer
+            .as_deref()
+            .map_or_else(|| "không rõ người ký".to_owned(), shown)
+    }
+
+    /// Its field, in words.
+    #[must_use]
+    pub fn place(&self) -> String {
+        shown(&self.field)
+    }
+
+    fn is_time_stamp(&self) -> bool {
+        Form::of(&self.sub_filter) == Some(Form::TimeStamp)
     }
 
     /// When, as offices write it; none if the signature does not say.
@@ -50,26 +71,42 @@ impl SignatureRecord {
 }
 
 impl SignedRecord {
+    /// What is filed of a file today.
     pub(super) fn new(signatures: &[Signature], continues: Option<String>) -> Self {
-        let signatures = signatures.iter().map(|signature| SignatureRecord {
+        let format = match signatures.iter().any(Signature::is_time_stamp) {
+            true => FORMAT,
+            false => WITHOUT_TIME_STAMPS,
+        };
+        Self::in_format(format, signatures, continues)
+    }
+
+    /// The same in another form.
+    pub(super) fn in_format(
+        format: u32,
+        signatures: &[Signature],
+        continues: Option<String>,
+    ) -> Self {
+        let all = signatures.iter().map(|signature| SignatureRecord {
             field: signature.field.clone(),
             signer: signature.signer.clone(),
             signed_at: signature.time.map(|time| time.to_rfc3339()),
             sub_filter: signature.sub_filter.clone(),
         });
+        let is_apart = |record: &SignatureRecord| format == FORMAT && record.is_time_stamp();
+        let (time_stamps, signatures) = all.partition(is_apart);
         Self {
-            format: FORMAT,
+            format,
             continues,
-            signatures: signatures.collect(),
+            signatures,
+            time_stamps,
         }
     }
 
     /// Who signed, each in the order of signing.
     pub(super) fn signers(&self) -> Vec<String> {
         let signatures = self.signatures.iter();
-        signatures
-            .map(|signature| signature.who().to_owned())
-            .collect()
+        let persons = signatures.filter(|signature| !signature.is_time_stamp());
+        persons.map(SignatureRecord::who).collect()
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
@@ -79,6 +116,16 @@ impl SignedRecord {
     /// `None` unless it is, byte for byte, as this program writes it.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let record: Self = serde_json::from_slice(bytes).ok()?;
-        (record.format == FORMAT && record.to_bytes() == bytes).then_some(record)
+        let known = [WITHOUT_TIME_STAMPS, FORMAT].contains(&record.format);
+        (known && record.to_bytes() == bytes).then_some(record)
+    }
+}
+
+/// As much of a foreign file's words as a message shows.
+pub(super) fn shown(text: &str) -> String {
+    let text = characters::harmless(text);
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }

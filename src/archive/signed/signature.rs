@@ -3,14 +3,11 @@
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset};
-use lopdf::{Dictionary, Object};
 
 use super::cms::{self, Broken, Form};
-use super::fields::signature_fields;
-use super::increments::Increment;
-use super::objects::{name_text, number_of, text_of};
-use super::state::State;
-use super::xref::is_space;
+use super::form::{Field, Form as Fields};
+use super::record::shown;
+use crate::pdf_syntax::{Dictionary, File, Place, State, Unreadable, Value, is_space};
 
 /// A signature that covers what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +20,8 @@ pub(super) struct Signature {
     pub(super) time: Option<DateTime<FixedOffset>>,
     /// The form of the signature.
     pub(super) sub_filter: String,
-    /// The increment that brought it.
-    pub(super) increment: usize,
+    /// The revision that brought it.
+    pub(super) revision: usize,
 }
 
 impl Signature {
@@ -43,31 +40,42 @@ pub(super) struct Refused {
     pub(super) why: Broken,
 }
 
+impl Refused {
+    /// In a few words.
+    pub(super) fn text(&self) -> String {
+        let field = &self.field;
+        match &self.why {
+            Broken::OtherBytes => format!("chữ ký ở ô “{field}” không khớp với nội dung tệp"),
+            Broken::Unreadable(why) => format!("không kiểm tra được chữ ký ở ô “{field}”: {why}"),
+        }
+    }
+}
+
 /// Reads and checks all signatures, in the order in which they were made.
 pub(super) fn signatures(
-    bytes: &[u8],
-    state: &State,
-    increments: &[Increment],
+    file: &File<'_>,
+    form: &Fields<'_>,
 ) -> Result<Vec<Signature>, Vec<Refused>> {
     let (mut found, mut refused) = (Vec::new(), Vec::new());
-    let fields = signature_fields(state).into_iter();
-    let signed = fields.filter_map(|field| Some((field.name, field.value?)));
+    let signed = form.fields.iter().filter(|field| field.is_signed());
     // no more than there can be: each is read in full
-    for (field, value) in signed.take(increments.len() + 1) {
-        let checked = signature(bytes, state, increments, (&field, value)).and_then(|signature| {
-            let twice = found
-                .iter()
-                .any(|other: &Signature| other.increment == signature.increment);
-            let twice =
-                twice.then(|| Broken::Unreadable("hai chữ ký trong một lần ghi".to_owned()));
-            twice.map_or(Ok(signature), Err)
+    for field in signed.take(file.revisions.len()) {
+        let checked = signature(file, field).and_then(|signature| {
+            let mut others = found.iter().map(|other: &Signature| other.revision);
+            if others.any(|other| other == signature.revision) {
+                return Err(broken("hai chữ ký trong một lần ghi"));
+            }
+            Ok(signature)
         });
         match checked {
             Ok(signature) => found.push(signature),
-            Err(why) => refused.push(Refused { field, why }),
+            Err(why) => refused.push(Refused {
+                field: field.name.clone(),
+                why,
+            }),
         }
     }
-    found.sort_by_key(|signature| signature.increment);
+    found.sort_by_key(|signature| signature.revision);
     if refused.is_empty() {
         Ok(found)
     } else {
@@ -75,72 +83,79 @@ pub(super) fn signatures(
     }
 }
 
-fn signature(
-    bytes: &[u8],
-    state: &State,
-    increments: &[Increment],
-    (field, value): (&str, &Object),
-) -> Result<Signature, Broken> {
-    let broken = |why: &str| Broken::Unreadable(why.to_owned());
-    let dictionary = state
-        .dictionary(value)
-        .ok_or_else(|| broken("ô không chứa chữ ký"))?;
-    let sub_filter = state
-        .name_at(dictionary, b"SubFilter")
-        .map(name_text)
-        .unwrap_or_default();
-    let form = Form::of(&sub_filter)
-        .ok_or_else(|| Broken::Unreadable(format!("không biết loại chữ ký “{sub_filter}”")))?;
-    let contents = state
-        .at(dictionary, b"Contents")
-        .and_then(|contents| contents.as_str().ok());
-    let contents = contents.ok_or_else(|| broken("thiếu nội dung chữ ký (Contents)"))?;
-    let number = number_of(value);
-    let brought = |number: u32| {
-        let mut latest_first = increments.iter().enumerate().rev();
-        latest_first.find_map(|(index, increment)| Some((index, increment.regions.get(&number)?)))
+fn broken(why: &str) -> Broken {
+    Broken::Unreadable(why.to_owned())
+}
+
+fn signature(file: &File<'_>, field: &Field<'_>) -> Result<Signature, Broken> {
+    let state = State {
+        file,
+        revision: file.revisions.len() - 1,
     };
-    let (increment, region) = number
-        .and_then(brought)
-        .ok_or_else(|| broken("chữ ký không nằm ở chỗ đọc được"))?;
-    let range = byte_range(state, dictionary)
-        .ok_or_else(|| broken("thiếu dải byte được ký (ByteRange)"))?;
-    let end = increments[increment].end;
-    let covered = covered(bytes, (region, end), &range, contents).map_err(broken)?;
+    let value = field.dictionary.get("V").and_then(Value::reference);
+    let place = value.and_then(|value| state.place(value));
+    let Some((value, Place::At(at))) = value.zip(place) else {
+        return Err(broken("chữ ký không nằm ở chỗ đọc được"));
+    };
+    let revision = file.revisions.iter().position(|revision| at < revision.end);
+    let revision = revision.filter(|revision| *revision > 0);
+    let revision = revision.ok_or_else(|| broken("chữ ký không nằm ở chỗ đọc được"))?;
+    let dictionary = state.dictionary(value);
+    let sub_filter = state.at(dictionary, "SubFilter").name().unwrap_or_default();
+    let sub_filter = shown(&String::from_utf8_lossy(sub_filter));
+    let form = Form::of(&sub_filter)
+        .ok_or_else(|| broken(&format!("không biết loại chữ ký “{sub_filter}”")))?;
+    let contents = dictionary.get("Contents").and_then(Value::string);
+    let contents = contents.ok_or_else(|| broken("thiếu nội dung chữ ký (Contents)"))?;
+    let range = byte_range(dictionary);
+    let range = range.ok_or_else(|| broken("thiếu dải byte được ký (ByteRange)"))?;
+    let covered = covered(file, (at, revision), &range, contents).map_err(broken)?;
+    let length = covered.iter().map(|part| part.len()).sum();
+    let budget = file.source.budget.hashed(length);
+    budget.map_err(|Unreadable(why)| broken(why))?;
     let claims = cms::check(contents, form, covered)?;
-    let stated = state
-        .at(dictionary, b"M")
-        .and_then(|date| pdf_date(&text_of(date)));
+    let stated = dictionary.get("M").and_then(|date| pdf_date(&date.text()));
     Ok(Signature {
-        field: field.to_owned(),
+        field: field.name.clone(),
         signer: claims.signer,
         time: claims.time.or(stated),
         sub_filter,
-        increment,
+        revision,
     })
 }
 
 /// The gap in the covered bytes, and where they end; they must begin with the file.
-fn byte_range(state: &State, dictionary: &Dictionary) -> Option<(Range<usize>, usize)> {
-    let numbers = state.array_at(dictionary, b"ByteRange").iter();
-    let numbers = numbers.map(|number| usize::try_from(number.as_i64().ok()?).ok());
-    match numbers.collect::<Option<Vec<usize>>>()?.as_slice() {
+fn byte_range(dictionary: &Dictionary) -> Option<(Range<usize>, usize)> {
+    let numbers = dictionary.get("ByteRange")?.items()?.iter();
+    match numbers
+        .map(Value::index)
+        .collect::<Option<Vec<usize>>>()?
+        .as_slice()
+    {
         [0, first, second, length] => Some((*first..*second, second.checked_add(*length)?)),
         _ => None,
     }
 }
 
-/// The covered bytes: the whole revision, which ends at `last`, but for the string that holds the
-/// signature, which lies in `region`.
+/// The covered bytes: the whole revision but for the string that holds the signature, in the object at byte
+/// `at`.
 fn covered<'a>(
-    bytes: &'a [u8],
-    (region, last): (&Range<usize>, usize),
+    file: &File<'a>,
+    (at, revision): (usize, usize),
     (gap, end): &(Range<usize>, usize),
     contents: &[u8],
 ) -> Result<[&'a [u8]; 2], &'static str> {
     let elsewhere = "chỗ trống trong dải byte được ký không phải là chỗ của chữ ký";
-    let before = bytes.get(region.start..gap.start).ok_or(elsewhere)?;
-    let string = bytes.get(gap.clone()).unwrap_or_default();
+    let (bytes, last) = (file.source.bytes, file.revisions[revision].end);
+    let object = file
+        .end_of(at)
+        .ok()
+        .and_then(|object| bytes.get(at..object));
+    let inside = |place: usize| place.checked_sub(at).filter(|_| place <= *end);
+    let gap_inside = inside(gap.start).zip(inside(gap.end)).ok_or(elsewhere)?;
+    let object = object.ok_or(elsewhere)?;
+    let before = object.get(..gap_inside.0).ok_or(elsewhere)?;
+    let string = object.get(gap_inside.0..gap_inside.1).unwrap_or_default();
     let digits = string.strip_prefix(b"<").and_then(|s| s.strip_suffix(b">"));
     let value = digits.and_then(hexadecimal);
     if !before.trim_ascii_end().ends_with(b"/Contents") || value.as_deref() != Some(contents) {

@@ -87,10 +87,9 @@ impl Text {
 
     /// Where the line with this byte was written, and the byte's place in it.
     pub(super) fn place_at(&self, byte: usize) -> (Option<Place>, usize) {
-        let before = self.parts.iter().take_while(|(start, _)| *start <= byte);
-        before
-            .last()
-            .map_or((None, byte), |(start, place)| (*place, byte - start))
+        let after = self.parts.partition_point(|(start, _)| *start <= byte);
+        let line = self.parts[..after].last();
+        line.map_or((None, byte), |(start, place)| (*place, byte - start))
     }
 }
 

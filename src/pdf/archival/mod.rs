@@ -6,12 +6,14 @@ mod fonts;
 mod icc;
 mod metadata;
 mod outline;
+mod pack;
 mod streams;
 mod structure;
 
 use std::io;
 
-use lopdf::{Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::xref::XrefType;
+use lopdf::{Object, ObjectId, Stream, dictionary};
 
 use super::hash::Fnv;
 use super::layout::Layout;
@@ -129,49 +131,26 @@ fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conform
 
 /// Writes the file under an identifier drawn from its own content.
 fn save(mut pdf: lopdf::Document) -> Result<Vec<u8>, io::Error> {
-    name_file(&mut pdf, [0; 16]);
-    let mut hash = HashWriter::default();
-    pdf.save_to(&mut hash)?;
-    name_file(&mut pdf, hash.value());
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes)?;
-    // what a signing program appends must start on its own line (ISO 19005-2, 6.1.9)
-    bytes.push(b'\n');
-    Ok(bytes)
+    // printpdf draws one by chance
+    pdf.trailer.remove(b"ID");
+    pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+    let mut whole = Vec::new();
+    pdf.save_to(&mut whole)?;
+    let id = identifier(&whole);
+    let [root, info] = [&b"Root"[..], b"Info"].map(|key| pdf.trailer.get(key));
+    let (Ok(Object::Reference(root)), Ok(Object::Reference(info))) = (root, info) else {
+        return Err(io::ErrorKind::InvalidData.into());
+    };
+    let (root, info) = (root.0, info.0);
+    let trailer = format!("/Root {root} 0 R/Info {info} 0 R/ID[<{id}><{id}>]");
+    pack::packed(&whole, &trailer)
 }
 
-fn name_file(pdf: &mut lopdf::Document, id: [u8; 16]) {
-    let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
-    pdf.trailer.set("ID", vec![id.clone(), id]);
-}
-
-/// Hashes what is written to it: two hashes of 64 bits, the second salted.
-struct HashWriter([Fnv; 2]);
-
-impl Default for HashWriter {
-    fn default() -> Self {
-        let mut salted = Fnv::default();
-        salted.add(b"quyetdinh");
-        Self([Fnv::default(), salted])
-    }
-}
-
-impl HashWriter {
-    fn value(&self) -> [u8; 16] {
-        let [first, second] = self.0;
-        (u128::from(first.value()) << 64 | u128::from(second.value())).to_be_bytes()
-    }
-}
-
-impl io::Write for HashWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for hash in &mut self.0 {
-            hash.add(bytes);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// Two hashes of 64 bits, the second salted, in hexadecimal.
+fn identifier(bytes: &[u8]) -> String {
+    let (mut first, mut second) = (Fnv::default(), Fnv::default());
+    second.add(b"quyetdinh");
+    first.add(bytes);
+    second.add(bytes);
+    format!("{:016X}{:016X}", first.value(), second.value())
 }

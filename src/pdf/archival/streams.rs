@@ -34,9 +34,7 @@ fn joined(content: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Deflates every stream that may be, at the usual level: the highest takes three times as long for
-/// one per cent. One that would end with a carriage return stays as it is: with the line feed before `endstream`,
-/// readers that look for the end from behind take both for one line's end, and the length for wrong.
+/// Deflates every stream that may be.
 ///
 /// # Errors
 /// What writing to memory may meet.
@@ -48,10 +46,7 @@ pub(super) fn compress(pdf: &mut Document) -> io::Result<()> {
         if !stream.allows_compression || stream.dict.has(b"Filter") || stream.content.is_empty() {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(&stream.content)?;
-        let smaller = encoder.finish()?;
-        if smaller.len() < stream.content.len() && !smaller.ends_with(b"\r") {
+        if let Some(smaller) = deflated(&stream.content)? {
             stream
                 .dict
                 .set("Filter", Object::Name(b"FlateDecode".to_vec()));
@@ -59,6 +54,20 @@ pub(super) fn compress(pdf: &mut Document) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The content deflated, at the usual level: the highest takes three times as long for one per cent. `None` if that is
+/// no smaller, or would end with a carriage return: with the line feed before `endstream`, readers that look for the
+/// end from behind take both for one line's end, and the length for wrong.
+///
+/// # Errors
+/// What writing to memory may meet.
+pub(super) fn deflated(content: &[u8]) -> io::Result<Option<Vec<u8>>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(content)?;
+    let smaller = encoder.finish()?;
+    let taken = smaller.len() < content.len() && !smaller.ends_with(b"\r");
+    Ok(taken.then_some(smaller))
 }
 
 #[cfg(test)]

@@ -1,95 +1,143 @@
-//! Pages: annotations may be added if they are widgets of signature fields and leave the text to be
+//! Pages: annotations may be added if they are widgets of new signature fields and leave the text to be
 //! seen; all else stays.
 
-use lopdf::Object;
+use super::super::form::Form;
+use super::{Step, grown, verb, words};
+use crate::pdf_syntax::{Dictionary, Rectangle, State, Value, lines};
 
-use super::super::objects::{name_text, number_of};
-use super::super::state::State;
-use super::{Step, grown, words};
+/// How much of a page new widgets may cover: more is a new page over the old one.
+const LARGEST_PART: f64 = 0.25;
 
-/// How much of a page stamps may cover: more is a new page over the old one.
-const LARGEST_STAMPS: f32 = 0.25;
+impl<'a> Step<'a, '_> {
+    /// Judges every page.
+    pub(super) fn pages(&mut self) {
+        let mut placed = Vec::new();
+        for (index, number) in self.before.pages().into_iter().enumerate() {
+            let page = index + 1;
+            let [old, new] = [self.before, self.after].map(|state| state.dictionary(number));
+            for key in old.differing(new) {
+                if key != b"Annots" {
+                    self.refuse(format!(
+                        "{} {}",
+                        verb(old, new, key),
+                        words::of_page(key, page)
+                    ));
+                }
+            }
+            let (old, new) = (
+                self.before.items_at(old, "Annots"),
+                self.after.items_at(new, "Annots"),
+            );
+            let Some(added) = grown(old, new) else {
+                self.refuse(format!("xóa hoặc đổi thứ tự chú thích trên trang {page}"));
+                continue;
+            };
+            let mut widgets = Vec::new();
+            for annotation in added {
+                widgets.extend(self.annotation(annotation, number, page));
+            }
+            let places = widgets.iter().filter_map(|widget| self.rectangle(*widget));
+            let places: Vec<Rectangle> = places.filter(|place| place.area() > 0.0).collect();
+            self.cover(index, number, &places);
+            placed.extend(widgets);
+        }
+        placed.sort_unstable();
+        if placed.windows(2).any(|pair| pair[0] == pair[1]) {
+            self.refuse("đặt một ô chữ ký ở hai chỗ");
+        }
+        let stray =
+            |widget: &u32| placed.binary_search(widget).is_err() && self.is_visible(*widget);
+        if self.new_widgets.iter().any(stray) {
+            self.refuse("thêm ô chữ ký không nằm trên trang nào");
+        }
+    }
 
-/// Judges every page.
-pub(super) fn judge(step: &mut Step<'_>) {
-    let (before, after) = (step.before, step.after);
-    for (index, number) in before.pages().into_iter().enumerate() {
+    /// The widget that was added; nothing if it is none of a new signature field.
+    fn annotation(&mut self, annotation: &Value, number_of_page: u32, page: usize) -> Option<u32> {
+        let number = annotation.reference();
+        let dictionary = number.map(|number| self.after.dictionary(number));
+        let widget = number.filter(|number| self.new_widgets.contains(number));
+        let kind = dictionary
+            .and_then(|of| of.get("Subtype"))
+            .and_then(Value::name);
+        if let Some(widget) = widget.filter(|_| kind == Some(b"Widget")) {
+            let home = self.after.dictionary(widget).get("P");
+            let is_home = home.is_none_or(|home| *home == Value::Reference(number_of_page));
+            if self.rectangle(widget).is_none() || !is_home {
+                self.refuse(format!("đặt ô chữ ký ở chỗ không rõ trên trang {page}"));
+            }
+            return Some(widget);
+        }
+        self.refuse(match kind {
+            Some(kind) => format!("thêm chú thích loại {} vào trang {page}", words::name(kind)),
+            None => format!("thêm chú thích vào trang {page}"),
+        });
+        None
+    }
+
+    /// Where a widget is: four plain numbers.
+    fn rectangle(&self, widget: u32) -> Option<Rectangle> {
+        let corners = self.after.dictionary(widget).get("Rect")?.items()?;
+        Rectangle::of(corners)
+    }
+
+    /// Whether a widget takes up any room, or nobody knows how much.
+    pub(super) fn is_visible(&self, widget: u32) -> bool {
+        let place = self
+            .after
+            .dictionary(widget)
+            .get("Rect")
+            .map(|_| self.rectangle(widget));
+        place.is_some_and(|place| place.is_none_or(|place| place.area() > 0.0))
+    }
+
+    /// New widgets leave the text of a page to be seen.
+    fn cover(&mut self, index: usize, number: u32, places: &[Rectangle]) {
+        if places.is_empty() {
+            return;
+        }
+        let page: &Dictionary = self.before.dictionary(number);
+        let sheet = page
+            .get("MediaBox")
+            .and_then(Value::items)
+            .and_then(Rectangle::of);
+        let own: f64 = places.iter().map(|place| place.area()).sum();
+        let large = sheet.is_none_or(|sheet| {
+            own > sheet.area() * LARGEST_PART || places.iter().any(|place| !sheet.holds(place))
+        });
         let page = index + 1;
-        step.judged.insert(number);
-        let [old, new] = [before, after].map(|state| state.dictionary_of(number));
-        let (Some(old), Some(new)) = (old, new) else {
-            step.refuse(format!("xóa trang {page}"));
-            continue;
-        };
-        for difference in step.differing(Some(old), Some(new)) {
-            if difference.key != b"Annots" {
-                let words = words::of_page(difference.key, page);
-                step.refuse(format!("{} {words}", difference.verb()));
-            }
+        if large {
+            self.refuse(format!(
+                "ô chữ ký mới che quá một phần tư trang {page}, hoặc ra ngoài trang"
+            ));
         }
-        step.answer_for(old.get(b"Annots").ok());
-        let (old, new) = (
-            before.array_at(old, b"Annots"),
-            after.array_at(new, b"Annots"),
-        );
-        annotations(step, old, new, page);
-        let [covered_before, covered] =
-            [(before, old), (after, new)].map(|(state, annotations)| {
-                let ours = annotations
+        match lines(self.before, number, index == 0, &self.issued(number)) {
+            Some(lines) => {
+                let covered = lines
                     .iter()
-                    .filter(|annotation| is_ours(step, annotation));
-                ours.map(|annotation| area(state, annotation, b"Rect"))
-                    .sum::<f32>()
-            });
-        let whole = before
-            .get(number)
-            .map_or(0.0, |page| area(before, page, b"MediaBox"));
-        if covered > covered_before && covered > whole * LARGEST_STAMPS {
-            step.refuse(format!("hình chữ ký che quá một phần tư trang {page}"));
-        }
-    }
-}
-
-fn is_ours(step: &Step<'_>, annotation: &Object) -> bool {
-    number_of(annotation).is_some_and(|number| step.widgets.contains(&number))
-}
-
-/// In square points; what has no place has none.
-fn area(state: &State, object: &Object, key: &[u8]) -> f32 {
-    let place = state
-        .dictionary(object)
-        .and_then(|dictionary| state.at(dictionary, key));
-    let corners = place.and_then(|place| place.as_array().ok());
-    let numbers = corners.into_iter().flatten();
-    let numbers = numbers.map(|corner| {
-        state
-            .value(corner)
-            .and_then(|corner| corner.as_float().ok())
-    });
-    match numbers.collect::<Option<Vec<f32>>>().as_deref() {
-        // readers look at no more than these
-        Some([left, bottom, right, top, ..]) => ((right - left) * (top - bottom)).abs(),
-        _ => 0.0,
-    }
-}
-
-fn annotations(step: &mut Step<'_>, old: &[Object], new: &[Object], page: usize) {
-    let added = grown(old, new);
-    if added.is_none() {
-        step.refuse(format!("xóa hoặc đổi thứ tự chú thích trên trang {page}"));
-    }
-    for annotation in added.into_iter().flatten() {
-        let dictionary = step.after.dictionary(annotation);
-        if is_ours(step, annotation) {
-            step.grew = true;
-            if let Some(dictionary) = dictionary {
-                let name = step.after.title(dictionary);
-                step.no_actions(dictionary, &name);
+                    .find(|line| places.iter().any(|place| line.place.meets(place)));
+                if let Some(line) = covered {
+                    let words = super::super::record::shown(&line.text);
+                    self.refuse(format!("ô chữ ký mới che chữ ở trang {page}: “{words}”"));
+                }
             }
-            continue;
+            None => self.refuse(format!(
+                "đặt ô chữ ký mới lên trang {page}, không rõ chữ ở đâu"
+            )),
         }
-        let kind = dictionary.and_then(|dictionary| step.after.name_at(dictionary, b"Subtype"));
-        let kind = kind.map_or_else(|| "không rõ".to_owned(), name_text);
-        step.refuse(format!("thêm chú thích loại {kind} vào trang {page}"));
+    }
+
+    /// The places of the fields that were issued on this page.
+    fn issued(&self, page: u32) -> Vec<Rectangle> {
+        let issued = State {
+            revision: 0,
+            ..self.before
+        };
+        let fields = Form::read(issued).unwrap_or_default().fields;
+        let own = fields
+            .iter()
+            .filter(|field| field.dictionary.get("P") == Some(&Value::Reference(page)));
+        let places = own.filter_map(|field| Rectangle::of(field.dictionary.get("Rect")?.items()?));
+        places.collect()
     }
 }

@@ -1,175 +1,120 @@
-//! The structure tree: it may grow by Form elements for new signature widgets (ISO 32000-1, 14.7.4.3
-//! and 14.8.4.5), since PDF/UA wants every widget in one.
+//! The structure tree: before anyone signed it may grow by Form elements for new signature widgets
+//! (ISO 32000-1, 14.7.4.3 and 14.8.4.5), since PDF/UA wants every widget in one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Step, grown, words};
+use crate::pdf_syntax::{Dictionary, EMPTY, Value};
 
-use lopdf::{Dictionary, Object};
+/// Keys of such an element.
+const KEYS: [&str; 8] = ["Type", "S", "P", "Pg", "K", "T", "Alt", "Lang"];
 
-use super::super::objects::{name_text, number_of};
-use super::super::state::State;
-use super::{Difference, Step, grown};
-
-/// Judges the root, every element and the way back from the annotations.
-pub(super) fn judge(step: &mut Step<'_>) {
-    let (before, after) = (step.before, step.after);
-    let [old, new] = [before, after].map(|state| state.catalog()?.get(b"StructTreeRoot").ok());
-    if old.and_then(number_of) != new.and_then(number_of) {
-        step.refuse("thay toàn bộ thẻ cấu trúc của văn bản".to_owned());
-        return;
-    }
-    let Some(root) = old.and_then(|old| before.dictionary(old)) else {
-        return;
-    };
-    // most signing programs leave it alone; then there is nothing to walk through
-    if step.changed.is_subset(&step.judged) {
-        return;
-    }
-    let parents = root.get(b"ParentTree").ok();
-    let mut elements = elements(before, root);
-    elements.extend(old.and_then(number_of));
-    for number in step.changed.clone() {
-        if elements.contains(&number) {
-            step.judged.insert(number);
-            step.element(number);
-        }
-    }
-    let (kept, nodes) = parent_tree(before, parents);
-    if !step.changed.is_disjoint(&nodes) {
-        step.judged.extend(&nodes);
-        let new = new
-            .and_then(|new| after.dictionary(new))
-            .and_then(|root| root.get(b"ParentTree").ok());
-        step.grown_parents(&kept, &parent_tree(after, new).0);
-    }
-}
-
-/// The elements below the root.
-fn elements(state: &State, root: &Dictionary) -> BTreeSet<u32> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<&Object> = root.get(b"K").into_iter().collect();
-    while let Some(object) = open.pop() {
-        if let Some(number) = number_of(object)
-            && !found.insert(number)
-        {
-            continue;
-        }
-        match state.value(object) {
-            Some(Object::Array(kids)) => open.extend(kids),
-            Some(Object::Dictionary(element)) => open.extend(element.get(b"K")),
-            _ => {}
-        }
-    }
-    // arrays of kids are no elements, but change with them
-    found
-}
-
-/// What a tree of numbers holds (ISO 32000-1, 7.9.7), and the objects of its nodes.
-fn parent_tree<'a>(
-    state: &'a State,
-    root: Option<&'a Object>,
-) -> (BTreeMap<i64, &'a Object>, BTreeSet<u32>) {
-    let (mut entries, mut nodes) = (BTreeMap::new(), BTreeSet::new());
-    let mut open: Vec<&Object> = root.into_iter().collect();
-    while let Some(object) = open.pop() {
-        if let Some(number) = number_of(object)
-            && !nodes.insert(number)
-        {
-            continue;
-        }
-        let Some(node) = state.dictionary(object) else {
-            continue;
+impl<'a> Step<'a, '_> {
+    /// An object that was there and is not open is not as it was.
+    pub(super) fn closed(&mut self, number: u32) {
+        let (before, after) = (self.before, self.after);
+        let (Value::Dictionary(old), new) = (before.get(number), after.get(number)) else {
+            return self.changed(number);
         };
-        for key in [b"Nums".as_slice(), b"Kids"] {
-            nodes.extend(node.get(key).ok().and_then(number_of));
+        let root = before.dictionary_at(before.catalog(), "StructTreeRoot");
+        let is_parents = root.get("ParentTree").and_then(Value::reference) == Some(number);
+        let kind = old.get("Type").and_then(Value::name);
+        let is_element = matches!(kind, Some(b"StructTreeRoot" | b"StructElem"));
+        match new {
+            Value::Dictionary(new) if is_parents => self.parents(old, new),
+            Value::Dictionary(new) if is_element => self.element(old, new),
+            _ => return self.changed(number),
         }
-        open.extend(state.array_at(node, b"Kids"));
-        for pair in state.array_at(node, b"Nums").chunks_exact(2) {
-            if let Ok(key) = pair[0].as_i64() {
-                entries.insert(key, &pair[1]);
+        if self.is_signed() {
+            self.changed(number);
+        }
+    }
+
+    fn changed(&mut self, number: u32) {
+        let mut fields = self.old.fields.iter();
+        let field = fields.find(|field| field.number == number || field.widgets.contains(&number));
+        let label = match field {
+            Some(field) => format!("chữ ký đã có ở ô “{}”", field.name),
+            None => words::of_object(self.before, number),
+        };
+        let verb = if self.after.exists(number) {
+            "đổi"
+        } else {
+            "xóa"
+        };
+        self.refuse(format!("{verb} {label}"));
+    }
+
+    fn element(&mut self, old: &'a Dictionary, new: &'a Dictionary) {
+        for key in old.differing(new) {
+            match key {
+                b"K" => {
+                    let [old, new] = [old, new].map(|element| as_list(element.get("K")));
+                    let added = grown(old, new);
+                    if added.is_none() {
+                        self.refuse("xóa hoặc đổi thứ tự thẻ cấu trúc của văn bản");
+                    }
+                    added
+                        .into_iter()
+                        .flatten()
+                        .for_each(|kid| self.form_element(kid));
+                }
+                b"ParentTreeNextKey" => {}
+                key => {
+                    let key = words::name(key);
+                    self.refuse(format!("đổi thẻ cấu trúc của văn bản (/{key})"));
+                }
             }
         }
     }
-    (entries, nodes)
+
+    /// Where elements are found from the pages and the annotations (a tree of numbers; 7.9.7).
+    fn parents(&mut self, old: &'a Dictionary, new: &'a Dictionary) {
+        let pairs = |of: &'a Dictionary| of.get("Nums").and_then(Value::items).unwrap_or_default();
+        let (old_pairs, new_pairs) = (pairs(old), pairs(new));
+        let rest = new_pairs
+            .strip_prefix(old_pairs)
+            .filter(|rest| rest.len() % 2 == 0);
+        let is_kept = old.differing(new).all(|key| key == b"Nums");
+        let Some(rest) = rest.filter(|_| is_kept) else {
+            return self.refuse("đổi bảng thẻ cấu trúc của các trang");
+        };
+        let next = old_pairs.len();
+        let last = old_pairs.get(next.saturating_sub(2)).and_then(Value::index);
+        let mut last = last;
+        for [key, element] in rest.as_chunks::<2>().0 {
+            if key.index() <= last {
+                self.refuse("đổi bảng thẻ cấu trúc của các trang");
+            }
+            last = key.index();
+            self.form_element(element);
+        }
+    }
+
+    /// A new element must be a Form that holds widgets of new signature fields only.
+    fn form_element(&mut self, element: &'a Value) {
+        let (before, after) = (self.before, self.after);
+        let fresh = element.reference().filter(|number| !before.exists(*number));
+        let element = fresh.map_or(&EMPTY, |number| after.dictionary(number));
+        let is_form = element.get("S").and_then(Value::name) == Some(b"Form")
+            && element
+                .iter()
+                .all(|(key, _)| KEYS.iter().any(|known| known.as_bytes() == key));
+        let kids = as_list(element.get("K").map(|kids| after.resolve(kids)));
+        let is_widget = |kid: &Value| {
+            let kid = after.resolve(kid).dictionary().unwrap_or(&EMPTY);
+            let widget = kid.get("Obj").and_then(Value::reference);
+            kid.get("Type").and_then(Value::name) == Some(b"OBJR")
+                && widget.is_some_and(|widget| self.new_widgets.contains(&widget))
+        };
+        if !is_form || kids.is_empty() || !kids.iter().all(is_widget) {
+            self.refuse("thêm thẻ cấu trúc không thuộc ô chữ ký nào");
+        }
+    }
 }
 
 /// A single kid may stand without a list.
-fn as_list(object: Option<&Object>) -> &[Object] {
+fn as_list(object: Option<&Value>) -> &[Value] {
     match object {
-        Some(Object::Array(kids)) => kids,
+        Some(Value::Array(kids)) => kids,
         other => other.map_or(&[], std::slice::from_ref),
-    }
-}
-
-impl<'a> Step<'a> {
-    fn element(&mut self, number: u32) {
-        let [old, new] = [self.before, self.after].map(|state| state.get(number));
-        if let (Some(Object::Array(_)), Some(Object::Array(_))) = (old, new) {
-            self.kids(old, new);
-            return;
-        }
-        let dictionary =
-            |object: Option<&'a Object>| object.and_then(|object| object.as_dict().ok());
-        let (old, new) = (dictionary(old), dictionary(new));
-        for difference in self.differing(old, new) {
-            match difference.key {
-                b"K" => {
-                    let Difference { old, new, .. } = difference;
-                    let (before, after) = (self.before, self.after);
-                    self.kids(
-                        old.and_then(|k| before.value(k)),
-                        new.and_then(|k| after.value(k)),
-                    );
-                }
-                b"ParentTreeNextKey" => {}
-                b"ParentTree" => self.refuse("thay bảng thẻ cấu trúc của các trang".to_owned()),
-                key => self.refuse(format!(
-                    "đổi thẻ cấu trúc của văn bản (/{})",
-                    name_text(key)
-                )),
-            }
-        }
-    }
-
-    /// The old kids in their order, and Form elements between.
-    fn kids(&mut self, old: Option<&'a Object>, new: Option<&'a Object>) {
-        let (old, new) = (as_list(old), as_list(new));
-        let added = grown(old, new);
-        if added.is_none() {
-            self.refuse("xóa hoặc đổi thứ tự thẻ cấu trúc của văn bản".to_owned());
-        }
-        for kid in added.into_iter().flatten() {
-            self.form_element(kid);
-        }
-    }
-
-    /// A new element must be a Form that holds signature widgets only.
-    fn form_element(&mut self, element: &Object) {
-        let after = self.after;
-        let dictionary = after.dictionary(element);
-        let is_form =
-            dictionary.is_some_and(|element| after.name_at(element, b"S") == Some(b"Form"));
-        let kids = dictionary.and_then(|element| after.at(element, b"K"));
-        let is_widget = |kid: &Object| {
-            let widget = after.dictionary(kid).and_then(|kid| kid.get(b"Obj").ok());
-            widget
-                .and_then(number_of)
-                .is_some_and(|number| self.widgets.contains(&number))
-        };
-        let kids = as_list(kids);
-        if is_form && !kids.is_empty() && kids.iter().all(is_widget) {
-            self.grew = true;
-        } else {
-            self.refuse("thêm thẻ cấu trúc không thuộc ô chữ ký nào".to_owned());
-        }
-    }
-
-    fn grown_parents(&mut self, old: &BTreeMap<i64, &'a Object>, new: &BTreeMap<i64, &'a Object>) {
-        let kept = |(key, value): (&i64, &&Object)| new.get(key) == Some(value);
-        if !old.iter().all(kept) {
-            self.refuse("đổi bảng thẻ cấu trúc của các trang".to_owned());
-        }
-        for (_, element) in new.iter().filter(|(key, _)| !old.contains_key(key)) {
-            self.form_element(element);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Parts of a document in words that a clerk understands.
 
-use super::super::objects::name_text;
+use super::super::record::shown;
+use crate::pdf_syntax::{Dictionary, State, Value};
 
 /// A key of the catalog.
 pub(super) fn of_catalog(key: &[u8]) -> String {
@@ -21,7 +22,7 @@ pub(super) fn of_catalog(key: &[u8]) -> String {
         b"AcroForm" => "biểu mẫu",
         b"Collection" => "bộ tệp kèm theo (Collection)",
         b"Perms" => "quyền của chữ ký đã có (Perms)",
-        _ => return format!("mục /{} của tệp", name_text(key)),
+        _ => return format!("mục /{} của tệp", name(key)),
     };
     words.to_owned()
 }
@@ -36,7 +37,7 @@ pub(super) fn of_page(key: &[u8], page: usize) -> String {
         | b"UserUnit" => format!("khổ hoặc chiều trang {page}"),
         b"AA" => format!("hành động tự chạy ở trang {page} (AA)"),
         b"AF" => format!("tệp đính kèm ở trang {page} (AF)"),
-        _ => format!("trang {page} (/{})", name_text(key)),
+        _ => format!("trang {page} (/{})", name(key)),
     }
 }
 
@@ -45,7 +46,7 @@ pub(super) fn of_form(key: &[u8]) -> String {
     match key {
         b"XFA" => "biểu mẫu XFA".to_owned(),
         b"NeedAppearances" => "lệnh vẽ lại các ô (NeedAppearances)".to_owned(),
-        _ => format!("mục /{} của biểu mẫu", name_text(key)),
+        _ => format!("mục /{} của biểu mẫu", name(key)),
     }
 }
 
@@ -58,7 +59,40 @@ pub(super) fn of_info(key: &[u8]) -> String {
         b"Keywords" => "từ khóa",
         b"Creator" => "chương trình lập",
         b"CreationDate" => "ngày lập",
-        _ => return format!("mục /{} trong thông tin tài liệu", name_text(key)),
+        _ => return format!("mục /{} trong thông tin tài liệu", name(key)),
     };
     format!("{words} trong thông tin tài liệu")
+}
+
+/// An object that stays, by what leads to it.
+pub(super) fn of_object(state: State<'_>, number: u32) -> String {
+    let leads = |of: &Dictionary| {
+        let is_it = |value: &Value| {
+            let items = value.items().unwrap_or(std::slice::from_ref(value));
+            items.contains(&Value::Reference(number))
+        };
+        let mut entries = of.iter();
+        entries
+            .find(|(_, value)| is_it(value))
+            .map(|(key, _)| key.to_vec())
+    };
+    for (index, page) in state.pages().into_iter().enumerate() {
+        if let Some(key) = leads(state.dictionary(page)).filter(|key| key != b"Parent") {
+            return of_page(&key, index + 1);
+        }
+    }
+    if let Some(key) = leads(state.catalog()) {
+        return of_catalog(&key);
+    }
+    match state.dictionary(number).get("Type").and_then(Value::name) {
+        Some(b"StructElem") => of_catalog(b"StructTreeRoot"),
+        Some(b"Sig" | b"DocTimeStamp") => "chữ ký đã có".to_owned(),
+        Some(b"Annot") => "ô chữ ký hoặc liên kết đã có".to_owned(),
+        _ => "một phần của văn bản đã có".to_owned(),
+    }
+}
+
+/// A name as text, as far as it is shown.
+pub(super) fn name(name: &[u8]) -> String {
+    shown(&String::from_utf8_lossy(name))
 }
