@@ -20,6 +20,8 @@ fail() { echo "install-validators: $*" >&2; exit 1; }
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need soffice libreoffice-writer
+# computes the check workbooks
+[[ -n $(find / -xdev -name libsclo.so -print -quit 2>/dev/null) ]] || missing+=(libreoffice-calc)
 need pdftotext poppler-utils
 need qpdf qpdf
 need mutool mupdf-tools

@@ -5,7 +5,8 @@
 //! dossier of Sơn La 2021 (`old => new`, `\n` for a line break) and of the built-in templates
 //! (`file: old => new`); `moi-edits` makes `moi.yaml`, the same dossier edited further. The run takes place in a fresh folder with `ho-so.yaml` and, if edited, `mau/`.
 //! `base` names another dossier of `data/`, or one by its path, `set` another set whose
-//! templates (with its declaration) are edited, `files/` holds more files, `folders` names folders to make,
+//! templates (with its declaration) are edited, `files/` holds more files, `sheets` names score sheets of
+//! `fixtures/bang-diem` to copy, `folders` names folders to make,
 //! `env` sets variables (`NAME=value`), `before` holds runs that come first (one a line, arguments
 //! parted by spaces) and must succeed. There, `sign OLD NEW FIELD SIGNER` stands for a signing program
 //! (field 1 is the signatory's, 2 the organisation's; `_` for a space in the name), `touch PATH` makes an empty file,
@@ -96,6 +97,11 @@ fn prepare(case: &Path, folder: &Path) {
             let template = edited(&template, own.map(edit));
             std::fs::write(folder.join("mau").join(&name), template).expect("template written");
         }
+    }
+    for sheet in lines(&case.join("sheets")) {
+        let from = root().join("tests/fixtures/bang-diem").join(&sheet);
+        let name = from.file_name().expect("a file").to_owned();
+        std::fs::copy(&from, folder.join(name)).expect("score sheet copied");
     }
     let files = case.join("files");
     if files.exists() {

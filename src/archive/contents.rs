@@ -2,13 +2,15 @@
 //! `verify` makes them again and compares.
 
 use super::manifest::{Link, pretty};
-use super::name::{DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name};
+use super::name::{
+    DOSSIER, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name, score_sheet_path,
+};
 use super::record::Record;
 use super::{past, problems};
 use crate::amending::Task;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Document;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Text};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Output, Scored, Workshop};
@@ -24,6 +26,30 @@ pub struct Contents {
     pub name: String,
     /// Path inside the package and bytes of each file.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The score sheets that the dossier names, which are filed beside it: whoever has them puts them among the files.
+    pub score_sheets: Vec<ScoreSheet>,
+}
+
+/// A score sheet that is filed with the dossier.
+#[derive(Clone, Debug)]
+pub struct ScoreSheet {
+    /// Its path inside the package.
+    pub path: String,
+    /// Its path from the dossier's folder, and where the dossier says so.
+    pub file: Text,
+    /// Its hash when its scores were taken.
+    pub sha256: String,
+}
+
+fn score_sheets(dossier: &Dossier) -> Vec<ScoreSheet> {
+    let sources = dossier.score_sources.iter().enumerate();
+    sources
+        .map(|(index, source)| ScoreSheet {
+            path: score_sheet_path(index, &source.file),
+            file: source.file.clone(),
+            sha256: source.sha256.value.clone(),
+        })
+        .collect()
 }
 
 impl Contents {
@@ -97,6 +123,7 @@ pub fn assemble(
         record,
         name,
         files,
+        score_sheets: score_sheets(&scored.dossier),
     })
 }
 

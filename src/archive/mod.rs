@@ -31,7 +31,7 @@ use std::path::Path;
 
 pub use crate::digest::Digest;
 pub use crate::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
-pub use contents::{Contents, assemble};
+pub use contents::{Contents, ScoreSheet, assemble};
 pub use entry::LedgerEntry;
 pub use fault::{Fault, FaultKind};
 pub use ledger::{HeadState, Ledger};
@@ -39,7 +39,8 @@ pub use lineage::Lineage;
 pub use list::{Faults, List, Listed, list};
 pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
 pub use name::{
-    DOSSIER, LAST_YEAR, RECORD, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES, package_name,
+    DOSSIER, LAST_YEAR, RECORD, SCORE_SHEETS, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES,
+    package_name,
 };
 pub use older::{Agreement, Disagreement};
 pub use package::Package;

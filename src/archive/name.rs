@@ -16,6 +16,23 @@ pub const LAST_YEAR: &str = "nam-truoc.json";
 /// The [`Record`].
 pub const RECORD: &str = "thong-tin.json";
 
+/// The folder of the score sheets that the dossier's scores came from.
+pub const SCORE_SHEETS: &str = "bang-diem";
+
+/// Where a score sheet is filed, by its place in the dossier's list from 0 and its path there.
+#[must_use]
+pub(super) fn score_sheet_path(index: usize, path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let mut stem = plain(stem).to_lowercase();
+    stem.truncate(LONGEST_SYMBOL);
+    format!(
+        "{SCORE_SHEETS}/{:02}-{stem}.{}",
+        index + 1,
+        plain(ending).to_lowercase()
+    )
+}
+
 /// Longest symbol in a name, so that paths stay within what Windows takes.
 const LONGEST_SYMBOL: usize = 60;
 

@@ -38,7 +38,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh build <HỒ SƠ>... [TÙY CHỌN]")]
     Build(Build),
     /// Tính và in kết quả xếp hạng, không ghi văn bản
-    #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json]")]
+    #[command(help_template = TEMPLATE, override_usage = "quyetdinh compute <HỒ SƠ> [--json | --xlsx <TỆP.XLSX>]")]
     Compute(Compute),
     /// Kiểm tra hồ sơ và số đã công bố, không ghi gì
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh check <HỒ SƠ> [TÙY CHỌN]")]
@@ -64,6 +64,9 @@ pub(super) enum Command {
     /// In danh sách quyết định đã ban hành
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh list <KHO> [--json]")]
     List(List),
+    /// Nhập bảng điểm (Excel, LibreOffice, CSV) vào hồ sơ; hoặc lập bảng trống để điền
+    #[command(name = "nhap", help_template = TEMPLATE, override_usage = "quyetdinh nhap <BẢNG> [--vao <HỒ SƠ>] [TÙY CHỌN]\n          quyetdinh nhap --mau-bang <HỒ SƠ> --out <TỆP.XLSX>")]
+    Import(Import),
     /// In JSON Schema của hồ sơ: trình soạn thảo theo đó gợi ý khóa và báo lỗi khi gõ
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh schema [--bo-mau <TÊN> | --mau <THƯ MỤC>]")]
     Schema(Schema),
@@ -144,6 +147,9 @@ pub(super) struct Compute {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+    /// Ghi sổ kiểm tra: công thức của Excel tính lại mọi số bên cạnh số của chương trình
+    #[arg(long, value_name = "TỆP.XLSX", conflicts_with = "json")]
+    pub(super) xlsx: Option<PathBuf>,
     #[command(flatten)]
     pub(super) own: OwnSet,
 }
@@ -289,6 +295,79 @@ pub(super) struct List {
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+#[command(group = ArgGroup::new("nhap-gi").args(["sheet", "mau_bang"]).required(true))]
+pub(super) struct Import {
+    /// Tệp bảng điểm: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv
+    #[arg(value_name = "BẢNG", help_heading = "Tham số")]
+    pub(super) sheet: Option<PathBuf>,
+    /// Ghi điểm vào hồ sơ này; không có thì in những gì đọc được
+    #[arg(long, value_name = "HỒ SƠ")]
+    pub(super) vao: Option<PathBuf>,
+    /// Chỉ đọc trang này (nhắc lại được)
+    #[arg(long, value_name = "TÊN")]
+    pub(super) trang: Vec<String>,
+    /// Mã khối của bảng; nhiều khối thì "tên khối hoặc trang=mã" (nhắc lại được)
+    #[arg(long, value_name = "MÃ")]
+    pub(super) khoi: Vec<String>,
+    /// Cột là gì: "tiêu đề=mã chỉ số", hoặc =tong, thuong, tru, hang, muc, ghi_chu, ten, bo (nhắc lại được)
+    #[arg(long, value_name = "CỘT=LÀ")]
+    pub(super) cot: Vec<String>,
+    /// Tên trong bảng là cơ quan nào: "tên trong bảng=tên trong hồ sơ" (nhắc lại được)
+    #[arg(long, value_name = "TÊN=TÊN")]
+    pub(super) ten: Vec<String>,
+    /// Bảng hiện số đã làm tròn: lấy số luu (lưu trong ô) hay hien (hiện ra)
+    #[arg(long, value_name = "SỐ NÀO")]
+    pub(super) gia_tri: Option<String>,
+    /// Ký hiệu của chỉ số không áp dụng, cách nhau bằng dấu phẩy (ví dụ "-,x,KĐG")
+    #[arg(
+        long,
+        value_name = "KÝ HIỆU",
+        value_delimiter = ',',
+        allow_hyphen_values = true
+    )]
+    pub(super) khong_ap_dung: Vec<String>,
+    /// Ô điểm để trống là 0 hay khong_ap_dung
+    #[arg(long, value_name = "NGHĨA")]
+    pub(super) o_trong: Option<String>,
+    /// Hàng, cột ẩn: lay hoặc bo
+    #[arg(long, value_name = "LẤY HAY BỎ")]
+    pub(super) an: Option<String>,
+    /// Dấu chấm trước ba chữ số (1.000) là hang_nghin hay thap_phan
+    #[arg(long, value_name = "NGHĨA")]
+    pub(super) dau_cham: Option<String>,
+    /// Thay điểm đang có trong hồ sơ (hồ sơ chưa ban hành, chưa có điều chỉnh)
+    #[arg(long)]
+    pub(super) thay: bool,
+    /// Thêm cơ quan chỉ có ở bảng
+    #[arg(long)]
+    pub(super) them: bool,
+    /// Rút cơ quan chỉ có ở hồ sơ
+    #[arg(long)]
+    pub(super) rut: bool,
+    /// Ngày của các điều chỉnh, khi hồ sơ đã có điểm
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) ngay_dieu_chinh: Option<String>,
+    /// Lý do của các điều chỉnh
+    #[arg(long, value_name = "LÝ DO")]
+    pub(super) ly_do: Option<String>,
+    /// Văn bản đề nghị điều chỉnh
+    #[arg(long, value_name = "VĂN BẢN")]
+    pub(super) van_ban: Option<String>,
+    /// Ai đề nghị điều chỉnh
+    #[arg(long, value_name = "AI")]
+    pub(super) nguoi_de_nghi: Option<String>,
+    /// Lập bảng trống (.xlsx) cho các khối, chỉ số của hồ sơ này
+    #[arg(long, value_name = "HỒ SƠ", requires = "out")]
+    pub(super) mau_bang: Option<PathBuf>,
+    /// Tệp ghi bảng trống
+    #[arg(long, value_name = "TỆP.XLSX", requires = "mau_bang")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
 }
 
 #[derive(Debug, Args)]

@@ -2,14 +2,18 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use std::path::Path;
+
 use super::args::Compute;
+use super::given::source_date_epoch;
+use super::made_workbook::written;
 use super::prepared::{Asked, Prepared};
 use super::{Outcome, Session, print};
 use crate::dossier::{Dossier, OverallMethod};
-use crate::export;
 use crate::scoring::{BlockStandings, Scored, Standings};
 use crate::values::with_comma;
 use crate::wording::{self, with_large_first};
+use crate::{export, pipeline, workbook};
 
 /// Stands where there is nothing.
 const NONE: &str = "–";
@@ -28,12 +32,25 @@ pub(super) fn run(options: &Compute, session: &mut Session) -> Outcome {
     let Some(scored) = scored else {
         return Outcome::Failed;
     };
+    if let Some(path) = &options.xlsx {
+        return check_workbook(path, &scored, session);
+    }
     if options.json {
         print(&export::json(&scored.dossier, &scored.standings));
     } else {
         print(&table(&scored.dossier, &scored.standings));
     }
     Outcome::Done
+}
+
+/// Writes the workbook that makes the figures once more.
+fn check_workbook(path: &Path, scored: &pipeline::Scored, session: &mut Session) -> Outcome {
+    let date = scored.dossier.document.date.value;
+    let fallback = source_date_epoch(&mut session.diagnostics);
+    let given = date.day().map(|_| date.earliest());
+    let day = given.or(fallback).unwrap_or_else(|| date.earliest());
+    let made = workbook::check(&scored.dossier, &scored.standings, day);
+    written(path, made, session)
 }
 
 /// The standings as aligned tables.

@@ -1,12 +1,15 @@
 //! `quyetdinh issue`: builds the final pair and files it in the archive.
 
+use std::path::Path;
+
 use super::args::Issue;
 use super::given::issue_facts;
 use super::prepared::{Asked, Prepared};
 use super::{Outcome, Session, archive_signed, diff_docx, print_done, witness};
 use crate::archive::{self, Contents, Disk, SignedFile};
-use crate::diagnostics::Diagnostics;
-use crate::output::shown;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::digest::Digest;
+use crate::output::{reason, shown};
 use crate::pipeline::IssueFacts;
 
 pub(super) fn run(options: &Issue, session: &mut Session) -> Outcome {
@@ -116,9 +119,35 @@ fn assemble(options: &Issue, session: &mut Session) -> Option<Contents> {
         let _ = task.read(|_| (), sources, diagnostics);
         return None;
     };
-    let contents = archive::assemble(workshop, &task, amends, &given, sources, diagnostics);
-    if contents.is_some() {
-        diff_docx::warn_of_edited(&options.dossier, &prepared, session);
+    let mut contents = archive::assemble(workshop, &task, amends, &given, sources, diagnostics)?;
+    add_score_sheets(&mut contents, &options.dossier, session);
+    diff_docx::warn_of_edited(&options.dossier, &prepared, session);
+    Some(contents)
+}
+
+/// Puts the score sheets that the dossier names among the files; they must be those that its scores came from.
+fn add_score_sheets(contents: &mut Contents, dossier: &Path, session: &mut Session) {
+    for sheet in &contents.score_sheets {
+        let path = dossier.with_file_name("").join(&sheet.file.value);
+        let problem = match std::fs::read(&path) {
+            Ok(bytes) if Digest::of(&bytes).as_str() == sheet.sha256 => {
+                contents.files.push((sheet.path.clone(), bytes));
+                continue;
+            }
+            Ok(_) => Diagnostic::error(
+                "BD050",
+                format!("Bảng điểm {} đã đổi từ khi nhập", shown(&path)),
+            )
+            .at(sheet.file.span, "mã băm của tệp khác `sha256`"),
+            Err(error) => Diagnostic::error(
+                "BD050",
+                format!("Không đọc được bảng điểm {} để lưu vào gói", shown(&path)),
+            )
+            .at(sheet.file.span, "tệp nêu ở đây")
+            .with_note(reason(&error)),
+        };
+        session.diagnostics.push(problem.with_remedy(
+            "Để tệp đã nhập ở đúng chỗ ấy; tệp đã sửa thì chạy lại `quyetdinh nhap`; không lưu bảng điểm thì bỏ `nguon_diem`",
+        ));
     }
-    contents
 }

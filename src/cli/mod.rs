@@ -14,10 +14,12 @@ mod diff_docx;
 mod fill;
 mod findings;
 mod given;
+mod import;
 mod init;
 mod issue;
 mod list;
 mod made;
+mod made_workbook;
 mod opened;
 mod past;
 mod prepared;
@@ -70,6 +72,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ArchiveSigned(options) => archive_signed::run(&options, &mut session),
         Command::Verify(options) => verify::run(&options, &mut session),
         Command::List(options) => list::run(&options, &mut session),
+        Command::Import(options) => import::run(&options, &mut session),
         Command::Schema(options) => schema::run(&options, &mut session),
     };
     session.finish(outcome)

@@ -77,6 +77,20 @@ pub(super) fn set(
     own.or_else(built_in)
 }
 
+/// The set alone, for a command that drafts nothing; `None` after an error.
+pub(super) fn set_of(
+    dossier: Dossier<'_>,
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> Option<Arc<Set>> {
+    if let Some(set) = folder.is_none().then(|| set(None, dossier, None)).flatten() {
+        return Some(set);
+    }
+    let templates = templates(dossier, folder, session);
+    let templates = session.diagnostics.keep(templates)?;
+    Some(templates.set().clone())
+}
+
 fn templates(
     dossier: Dossier<'_>,
     folder: Option<&Path>,

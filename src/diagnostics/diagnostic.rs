@@ -19,7 +19,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Stable code: `HS` dossier, `KQ` figures, `TT` layout rules, `MB` templates, `TP` files,
-    /// `LT` archive, `DC` corrections, `SD` amending decisions.
+    /// `LT` archive, `DC` corrections, `SD` amending decisions, `BD` score sheets.
     pub code: &'static str,
     /// Error, warning or remark.
     pub severity: Severity,

@@ -23,6 +23,8 @@ pub(super) struct Line<'a> {
     /// In bytes of `text`.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// A cell of a workbook; the file's name holds its address.
+    pub(super) is_cell: bool,
 }
 
 impl Line<'_> {
@@ -79,6 +81,7 @@ impl<'a> Lines<'a> {
             start: before.len(),
             end: before.len() + meant.trim_end().len(),
             text: before + &meant + &after,
+            is_cell: source.is_cell,
         })
     }
 }

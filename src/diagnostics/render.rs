@@ -104,11 +104,17 @@ fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
             continue;
         };
         let lead = match text.as_str() {
+            "" if line.is_cell => String::new(),
+            _ if line.is_cell => "; ".to_owned(),
             "" if line.file == file => "dòng ".to_owned(),
             "" => format!("{} dòng ", line.file),
             _ if line.file == file => ", ".to_owned(),
             _ => format!("; {} dòng ", line.file),
         };
+        if line.is_cell {
+            text.push_str(&format!("{lead}{}", line.file));
+            continue;
+        }
         text.push_str(&format!("{lead}{}", line.number));
         if (line.file, line.number) == (first.file, first.number) {
             text.push_str(&format!(" cột {}", line.column()));
@@ -134,6 +140,18 @@ fn place<'a>(
     let Some(line) = lines.of(span) else {
         return group;
     };
+    if line.is_cell {
+        let group = group.element(Origin::path(line.file));
+        let words = match (line.text.as_str(), label) {
+            ("", label) => shown(label),
+            (content, "") => format!("“{}”", shown(content)),
+            (content, label) => format!("“{}”: {}", shown(content), shown(label)),
+        };
+        return match words.is_empty() {
+            true => group,
+            false => group.element(Level::INFO.no_name().message(words)),
+        };
+    }
     if line.text.is_empty() {
         // There is nothing to point at in an empty line, but the place and the words remain.
         let origin = Origin::path(line.file).line(line.number).char_column(1);

@@ -12,6 +12,8 @@ pub struct Source {
     pub name: String,
     /// Its whole text.
     pub text: String,
+    /// Whether it is a cell of a workbook: a place without lines.
+    pub is_cell: bool,
     /// The first byte of each line.
     starts: Vec<usize>,
 }
@@ -20,7 +22,12 @@ impl Source {
     fn new(name: String, text: String) -> Self {
         let ends = text.match_indices('\n').map(|(at, end)| at + end.len());
         let starts = std::iter::once(0).chain(ends).collect();
-        Self { name, text, starts }
+        Self {
+            name,
+            text,
+            is_cell: false,
+            starts,
+        }
     }
 
     /// First and last byte (and one more) of a line counted from 1, without blanks around it; the text's end if it has
@@ -59,6 +66,18 @@ impl Sources {
         self.last.insert(name.clone(), id);
         self.files.push(Source::new(name, text));
         id
+    }
+
+    /// Adds a cell of a workbook, or a range of them, with what it holds: `bang.xlsx, Sheet1!D14`.
+    pub fn add_cell(&mut self, place: impl Into<String>, content: impl Into<String>) -> Span {
+        let source = self.add(place, content);
+        let cell = &mut self.files[source.0 as usize];
+        cell.is_cell = true;
+        Span {
+            source,
+            start: 0,
+            end: u32::try_from(cell.text.len()).unwrap_or(u32::MAX),
+        }
     }
 
     /// Says that the file of this name comes from an archive, filed by that version of the program.

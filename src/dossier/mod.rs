@@ -32,7 +32,7 @@ pub use whole::Dossier;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostics, SourceId, Sources};
 use crate::values::{nearest, one_line};
 use crate::yaml;
 use declared::Group;
@@ -102,6 +102,20 @@ pub fn load(
         source,
     };
     dossier.map(whole)
+}
+
+/// What a dossier says, as far as it can be read: nothing is applied, and what is missing or wrong is as if it were
+/// not there. For what is about to be filled in, so `diagnostics` may be of no matter.
+#[must_use]
+pub fn glance(
+    source: SourceId,
+    text: &str,
+    set: &Set,
+    diagnostics: &mut Diagnostics,
+) -> Option<Core> {
+    let root = yaml::parse(source, text, diagnostics)?;
+    let facts = read::file(read::DOSSIER, &set.keys, &root, diagnostics);
+    Some(Core::taken(&mut facts.unwrap_or_default()))
 }
 
 /// Fills in the results of the year before, where the dossier only names their file.

@@ -8,6 +8,7 @@ mod decision;
 mod figures;
 mod published;
 mod rules;
+mod score_sheet;
 
 use super::declared::group;
 use super::facts::Text;
@@ -28,6 +29,7 @@ pub use published::{
     LastYear, LastYearAgency, LastYearBlock, Published, PublishedAgency, PublishedBlock,
 };
 pub use rules::{Decider, QuotedMean, Rules};
+pub use score_sheet::{EmptyCell, HiddenCells, PointMark, ScoreSource, SheetReading, Which};
 
 group! {
     /// The core keys, which every ranking decision has, whatever its set.
@@ -78,6 +80,10 @@ group! {
         last_year: Option<LastYear> = maybe "nam_truoc" "kết quả của năm trước, để so sánh" ""
         /// The figures as once published, to be checked.
         published: Option<Published> = maybe "cong_bo" "số liệu đã công bố, để `check` đối chiếu với số tính lại" ""
+        /// The workbooks that scores were taken from.
+        score_sources: Vec<ScoreSource> = maybe "nguon_diem" "các bảng điểm đã nhập, do lệnh `nhap` ghi; gói lưu trữ giữ cả tệp" ""
+        /// How a score sheet is read.
+        sheet_reading: Option<SheetReading> = maybe "doc_bang" "cách đọc bảng điểm khi chạy `nhap`, để không phải trả lời lại" ""
     }
 }
 

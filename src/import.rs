@@ -1,0 +1,46 @@
+//! From a workbook's cells to blocks of agencies with their scores, every doubt a diagnostic at its cell. Pure.
+//!
+//! In layers: `words`, `typed`, `answers`, `report`; `header`; `columns`; `rows`, `model`; `values`, `doubts`; `totals`,
+//! `ranks`, `names`; `reader` with `agencies` and `asking`; `told`; `tables` puts them in a row. Then into a dossier:
+//! `wanted` (what it should say), `matching` (of whom), `part`, `plan` with `filling`, `published` and `corrections` (how);
+//! `remembered` (what it keeps of the import), `ready` (what it would be without a dossier).
+
+mod agencies;
+mod answers;
+mod asking;
+mod columns;
+mod corrections;
+mod doubts;
+mod filling;
+mod header;
+mod matching;
+mod model;
+mod names;
+mod part;
+mod plan;
+mod published;
+mod ranks;
+mod reader;
+mod ready;
+mod remembered;
+mod report;
+mod rows;
+mod tables;
+mod told;
+mod totals;
+mod typed;
+mod values;
+mod wanted;
+mod words;
+
+pub use answers::{Answers, Asked};
+pub use columns::{Column, Role};
+pub use matching::{BlockAnswers, scored_by};
+pub use model::{Agency, Score, Table, Understood};
+pub use part::{Changes, Grounds, Target, Ways};
+pub use plan::{not_editable, plan};
+pub use ready::ready;
+pub use remembered::{Source, remember};
+pub use report::Report;
+pub use tables::understand;
+pub use wanted::has_scores;

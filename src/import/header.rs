@@ -1,0 +1,287 @@
+//! Headers: the rows that say what columns are.
+
+use std::collections::BTreeMap;
+
+use super::typed::Typed;
+use super::words::{Word, word};
+use crate::sheet::{At, Sheet, Stored};
+use crate::values::one_line;
+
+/// Headers of a sheet, and columns of one, that are looked at.
+const MOST_HEADERS: usize = 100;
+const MOST_COLUMNS: u32 = 300;
+/// Rows that a header has at most.
+const MOST_ROWS: u32 = 4;
+
+/// The header (hàng tiêu đề) of one table.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// First and last row.
+    pub(super) rows: (u32, u32),
+    /// The heading of each column from the top, without repetitions; columns without one are not there.
+    pub(super) columns: BTreeMap<u32, Vec<String>>,
+    /// The column of names.
+    pub(super) name: u32,
+}
+
+/// What a cell shows a reader: that of the merged cells it is part of.
+pub(super) fn text_at(sheet: &Sheet, at: At) -> String {
+    let at = match sheet.cell(at) {
+        Some(_) => at,
+        None => sheet.merged_at(at).map_or(at, |area| area.from),
+    };
+    sheet
+        .cell(at)
+        .map(|cell| one_line(&cell.content()))
+        .unwrap_or_default()
+}
+
+/// All headers of a sheet, from the top; of tables side by side, from the left.
+pub(super) fn headers(sheet: &Sheet) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    for row in sheet.rows() {
+        if found.len() >= MOST_HEADERS {
+            break;
+        }
+        if found.last().is_some_and(|last| row <= last.rows.1) {
+            continue;
+        }
+        let names = names_in(sheet, row);
+        for (index, name) in names.iter().enumerate() {
+            let from = if index == 0 {
+                0
+            } else {
+                start_of(sheet, row, *name)
+            };
+            let to = match names.get(index + 1) {
+                Some(next) => start_of(sheet, row, *next).saturating_sub(1),
+                None => u32::MAX,
+            };
+            found.extend(header(sheet, row, *name, (from, to)));
+        }
+    }
+    found
+}
+
+/// Columns of a row that are headed as names, if the row heads anything else.
+fn names_in(sheet: &Sheet, row: u32) -> Vec<u32> {
+    let cells = || {
+        sheet
+            .row(row)
+            .filter_map(|(at, cell)| Some((at.column, word(&one_line(cell.text()?)))))
+    };
+    let mut names: Vec<u32> = cells()
+        .filter(|(_, word)| *word == Some(Word::Name))
+        .map(|(column, _)| column)
+        .collect();
+    let others = cells()
+        .filter(|(_, word)| word.is_some_and(|word| word != Word::Name))
+        .count();
+    if names.is_empty() || others == 0 || has_numbers(sheet, row) {
+        return Vec::new();
+    }
+    // a second one is a second table only behind a second column of numbers
+    let positions: Vec<u32> = cells()
+        .filter(|(_, word)| *word == Some(Word::Position))
+        .map(|(column, _)| column)
+        .collect();
+    let first = names[0];
+    names.retain(|name| {
+        *name == first
+            || positions
+                .iter()
+                .any(|position| *position + 1 == *name && *position > first)
+    });
+    names
+}
+
+/// Whether a row holds numbers other than years: what it says are scores, not headings.
+fn has_numbers(sheet: &Sheet, row: u32) -> bool {
+    sheet.row(row).any(|(_, cell)| match &cell.stored {
+        Stored::Number(number) => !(1990..2100).any(|year| *number == year.into()),
+        Stored::Text(text) => matches!(
+            super::typed::read(text),
+            Typed::Number { .. } | Typed::Unclear { .. }
+        ),
+        Stored::Date(..) | Stored::Error(_) | Stored::Nothing => true,
+        Stored::Truth(_) => false,
+    })
+}
+
+/// Where the table of that column of names begins.
+fn start_of(sheet: &Sheet, row: u32, name: u32) -> u32 {
+    let before = name.saturating_sub(1);
+    let position = word(&text_at(sheet, At::new(row, before))) == Some(Word::Position);
+    if position { before } else { name }
+}
+
+fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<Header> {
+    let within = move |at: &At| (from..=to).contains(&at.column);
+    let lead = |area: &&crate::sheet::Area| {
+        area.from.row == row && area.from.column <= name && name <= area.to.column
+    };
+    let merged = sheet.merged.iter().filter(lead).map(|area| area.to.row);
+    let mut last = merged.max().unwrap_or(row).clamp(row, row + MOST_ROWS - 1);
+    while last + 1 < row + MOST_ROWS && is_below(sheet, last + 1, name, (from, to)) {
+        last += 1;
+    }
+    let mut first = row;
+    while first > 0 && last - first + 1 < MOST_ROWS && is_above(sheet, first - 1, name, (from, to))
+    {
+        first -= 1;
+    }
+    let edge = sheet
+        .cells
+        .range(At::new(first, 0)..=At::new(last, u32::MAX));
+    let edge = edge
+        .map(|(at, _)| *at)
+        .filter(within)
+        .map(|at| sheet.merged_at(at).map_or(at.column, |area| area.to.column));
+    let edge = edge.max()?.min(to).min(from + MOST_COLUMNS);
+    let rows: Vec<u32> = (first..=last)
+        .filter(|row| !is_numbering(sheet, *row, (from, to)))
+        .collect();
+    let mut columns = BTreeMap::new();
+    for column in from..=edge {
+        let path = path_of(sheet, &rows, column, (last, from));
+        if !path.is_empty() {
+            columns.insert(column, path);
+        }
+    }
+    // indicators may have numbers for names
+    let alike = |column: &u32| {
+        columns
+            .values()
+            .filter(|path| *path == &columns[column])
+            .count()
+            > 1
+    };
+    if columns.keys().any(alike) {
+        let all: Vec<u32> = (first..=last).collect();
+        let numbered: Vec<u32> = columns
+            .keys()
+            .copied()
+            .filter(|column| alike(column))
+            .collect();
+        for column in numbered {
+            columns.insert(column, path_of(sheet, &all, column, (last, from)));
+        }
+    }
+    (columns.len() > 1).then_some(Header {
+        rows: (first, last),
+        columns,
+        name,
+    })
+}
+
+/// The headings over a column in these rows, without repetitions.
+fn path_of(sheet: &Sheet, rows: &[u32], column: u32, (last, from): (u32, u32)) -> Vec<String> {
+    let mut path: Vec<String> = Vec::new();
+    for &row in rows {
+        let text = heading_at(sheet, row, column, last, from);
+        if !text.is_empty() && path.last() != Some(&text) {
+            path.push(text);
+        }
+    }
+    path
+}
+
+/// The text over a column; one that is centred over several without merging stands over those after it, too.
+fn heading_at(sheet: &Sheet, row: u32, column: u32, last: u32, from: u32) -> String {
+    let here = text_at(sheet, At::new(row, column));
+    let below = |column| row < last && !text_at(sheet, At::new(row + 1, column)).is_empty();
+    if !here.is_empty() || !below(column) {
+        return here;
+    }
+    let mut before = column;
+    while before > from {
+        before -= 1;
+        if !below(before) {
+            break;
+        }
+        let text = text_at(sheet, At::new(row, before));
+        if !text.is_empty() {
+            let own = text_at(sheet, At::new(row + 1, before));
+            return if own == text { String::new() } else { text };
+        }
+    }
+    String::new()
+}
+
+/// A row of words below, without a name: more of the header.
+fn is_below(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> bool {
+    if !text_at(sheet, At::new(row, name)).is_empty() && sheet.cell(At::new(row, name)).is_some() {
+        return false;
+    }
+    let cells: Vec<_> = sheet
+        .row(row)
+        .filter(|(at, _)| (from..=to).contains(&at.column))
+        .collect();
+    let words = cells.iter().filter(|(_, cell)| {
+        cell.text()
+            .is_some_and(|text| super::typed::read(text) == Typed::Words)
+    });
+    let first = cells.first().map(|(at, _)| at.column);
+    words.count() == cells.len() && cells.len() > 1 && first.is_some_and(|first| first > name)
+}
+
+/// A row of words above that stand over several columns: more of the header.
+fn is_above(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> bool {
+    if !text_at(sheet, At::new(row, name)).is_empty() {
+        return false;
+    }
+    let mut cells = sheet
+        .row(row)
+        .filter(|(at, _)| (from..=to).contains(&at.column))
+        .peekable();
+    let spans = |at: At| {
+        let area = sheet.merged_at(at);
+        area.is_some_and(|area| area.from.column < area.to.column && area.from.column > name)
+    };
+    cells.peek().is_some()
+        && cells.all(|(at, cell)| {
+            let short = cell.text().is_some_and(|text| {
+                let unit = text.contains(':')
+                    || text.trim_start().starts_with('(')
+                    || text.to_lowercase().contains("đơn vị tính");
+                !unit && text.chars().count() < 100
+            });
+            let below = text_at(sheet, At::new(row + 1, at.column));
+            at.column > name && short && !below.is_empty() && (spans(at) || word(&below).is_some())
+        })
+}
+
+/// Whether a row only numbers the columns: `(1)`, `2`, `A`, `(5)=(3)+(4)`.
+pub(super) fn is_numbering(sheet: &Sheet, row: u32, (from, to): (u32, u32)) -> bool {
+    let mut numbers = Vec::new();
+    let mut others = 0;
+    for (_, cell) in sheet
+        .row(row)
+        .filter(|(at, _)| (from..=to).contains(&at.column))
+    {
+        match &cell.stored {
+            Stored::Number(number) => numbers.push(number.to_string()),
+            Stored::Text(text) if text.trim().is_empty() => {}
+            Stored::Text(text) => {
+                let text = one_line(text);
+                let bare = text.trim_matches(['(', ')', '[', ']']);
+                let sum = text.contains(['=', '+']) && !text.chars().any(char::is_lowercase);
+                if bare.bytes().all(|byte| byte.is_ascii_digit()) && !bare.is_empty() {
+                    numbers.push(bare.to_owned());
+                } else if !(sum
+                    || bare.chars().count() == 1 && bare.chars().all(char::is_uppercase))
+                {
+                    others += 1;
+                }
+            }
+            _ => others += 1,
+        }
+    }
+    // numbers of columns go up by one
+    let values: Vec<i64> = numbers
+        .iter()
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let steps = values.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    others == 0 && values.len() == numbers.len() && values.len() > 1 && steps && values[0] <= 3
+}

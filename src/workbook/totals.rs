@@ -1,0 +1,114 @@
+//! Formulas of totals.
+
+use num_rational::BigRational;
+use num_traits::Zero;
+use rust_decimal::Decimal;
+
+use super::block::Sheet;
+use super::columns::{INDICATORS, MAXIMA, MAXIMUM, WEIGHTS};
+use super::line::at;
+use crate::dossier::{Agency, Beyond, SumOf};
+use crate::scoring::{Scored, fraction};
+
+impl Sheet<'_> {
+    /// Formulas of the maximum that applies, and of the total.
+    pub(super) fn total(&self, row: u32, agency: &Agency, scored: &Scored) -> (String, String) {
+        let c = &self.columns;
+        let cell = |column: u16| at(row, column);
+        let across = |of: u32, fixed: bool| {
+            let last = INDICATORS + c.indicators.max(1) - 1;
+            let (first, last) = (at(of, INDICATORS), at(of, last));
+            match fixed {
+                true => format!("{}:{}", with_fixed_row(&first), with_fixed_row(&last)),
+                false => format!("{first}:{last}"),
+            }
+        };
+        let (applicable, points) = if agency.scores.is_empty() {
+            let own = cell(c.own_maximum);
+            (format!("=IF({own}=\"\",{MAXIMUM},{own})"), cell(c.points))
+        } else {
+            let (scores, maxima, weights) = (
+                across(row, false),
+                across(MAXIMA, true),
+                across(WEIGHTS, true),
+            );
+            (
+                format!("=SUMPRODUCT(({scores}<>\"\")*{maxima}*{weights})"),
+                format!("SUMPRODUCT({scores},{weights})"),
+            )
+        };
+        let has_parts = !agency.scores.is_empty()
+            || agency.points.is_some()
+            || agency.maximum.is_some() && agency.total.is_some();
+        if !has_parts {
+            return (applicable, format!("={}", cell(c.given)));
+        }
+        let out_of = cell(c.applicable);
+        let converted = match self.dossier.rules.sum {
+            SumOf::Raw => points,
+            _ => format!(
+                "IF(OR({out_of}={MAXIMUM},{out_of}=0),{points},{points}*{MAXIMUM}/{out_of})"
+            ),
+        };
+        let sum = format!("{converted}+{}-{}", cell(c.bonus), cell(c.penalty));
+        let sum = match self.dossier.rules.beyond {
+            Beyond::Capped => format!("MIN({sum},{MAXIMUM})"),
+            _ => sum,
+        };
+        // a given total counts where it is not what its parts make, within what the rules allow
+        let given = agency
+            .total
+            .as_ref()
+            .filter(|_| !(agency.scores.is_empty() && agency.points.is_none()));
+        match given.filter(|_| self.made(agency) != scored.score.exact) {
+            Some(_) => (applicable, format!("={}", cell(c.given))),
+            None => (applicable, format!("={sum}")),
+        }
+    }
+
+    /// What the parts of an agency's total make, as the formula does.
+    fn made(&self, agency: &Agency) -> BigRational {
+        let amount = |number: &Option<crate::diagnostics::Spanned<Decimal>>| {
+            number
+                .as_ref()
+                .map_or_else(BigRational::zero, |number| fraction(number.value))
+        };
+        let indicators = self.dossier.indicators_of(self.block());
+        let maximum = &self.standings.maximum;
+        let (mut points, mut applicable) = (BigRational::zero(), BigRational::zero());
+        for indicator in indicators {
+            let weight = fraction(indicator.weight());
+            if let Some(score) = agency
+                .scores
+                .iter()
+                .find(|score| *score.indicator == *indicator.id)
+            {
+                points += fraction(score.value.value) * &weight;
+                applicable += amount(&indicator.maximum) * weight;
+            }
+        }
+        if agency.scores.is_empty() {
+            points = amount(&agency.points);
+            applicable = agency
+                .maximum
+                .as_ref()
+                .map_or_else(|| maximum.clone(), |own| fraction(own.value));
+        }
+        if self.dossier.rules.sum != SumOf::Raw && applicable != *maximum && !applicable.is_zero() {
+            points = points * maximum / applicable;
+        }
+        let total = points + amount(&agency.bonus) - amount(&agency.penalty);
+        match self.dossier.rules.beyond {
+            Beyond::Capped if total > *maximum => maximum.clone(),
+            _ => total,
+        }
+    }
+}
+
+/// `B$6` of `B6`.
+fn with_fixed_row(cell: &str) -> String {
+    let at = cell
+        .find(|letter: char| letter.is_ascii_digit())
+        .unwrap_or(0);
+    format!("{}${}", &cell[..at], &cell[at..])
+}
