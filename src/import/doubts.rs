@@ -25,11 +25,19 @@ pub(super) fn unclear(at: Span, agency: &Agency, decimals: &str, thousands: &str
 
 pub(super) fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str>) -> Diagnostic {
     let (date, month) = (day.day(), day.month());
+    let typed = match month {
+        1..10 => format!("có thể là {date},{month}, cũng có thể là {date},{month:02}"),
+        _ if month % 10 == 0 => format!(
+            "có thể là {date},{}, cũng có thể là {date},{month}",
+            month / 10
+        ),
+        _ => format!("có thể là {date},{month}"),
+    };
     let looks = shown.map_or_else(String::new, |shown| format!(", hiện ra là “{shown}”"));
     Diagnostic::error("BD014", format!("Điểm của “{}” là một ngày tháng", agency.name))
         .at(at, format!("lưu thành ngày {}{looks}", day.format("%d/%m/%Y")))
         .with_note(format!(
-            "Excel tự đổi số gõ vào như {date}.{month} hoặc {date}/{month} thành ngày; điểm đã gõ có thể là {date},{month}, cũng có thể là {date},{month:02}"
+            "Excel tự đổi số gõ vào như {date}.{month} hoặc {date}/{month} thành ngày; điểm đã gõ {typed}"
         ))
         .with_remedy("Định dạng ô là Number (số), gõ lại điểm với dấu phẩy, lưu tệp rồi nhập lại")
 }
