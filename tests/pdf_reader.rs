@@ -172,3 +172,17 @@ fn a_file_written_in_two_goes_is_not_read() {
     assert!(read(&original()[..2000]).is_err());
     assert!(read(b"").is_err());
 }
+
+/// What unpacks to far more than a page of ours is not unpacked.
+#[test]
+fn a_bomb_is_not_read() {
+    let bomb = changed(|pdf, page| {
+        let mut stream = Stream::new(dictionary! {}, vec![b' '; 64 << 20]);
+        stream.compress().expect("packed");
+        let id = pdf.add_object(stream);
+        let page = pdf.get_dictionary_mut(page).expect("a page");
+        page.set("Contents", id);
+    });
+    assert!(bomb.len() < 1 << 20);
+    assert!(read(&bomb).is_err());
+}

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object};
 use rustybuzz::ttf_parser::{Face, GlyphId, OutlineBuilder};
 
+use super::LARGEST;
 use crate::fonts::{Font, Fonts};
 
 /// The letters by their codes.
@@ -65,7 +66,7 @@ fn told(document: &Document, font: &Dictionary) -> Option<Letters> {
         .ok()?
         .as_stream()
         .ok()?;
-    let text = String::from_utf8(stream.get_plain_content().ok()?).ok()?;
+    let text = String::from_utf8(stream.get_plain_content_with_limit(LARGEST).ok()?).ok()?;
     let mut letters = Letters::new();
     let mut inside = false;
     for line in text.lines() {
@@ -112,7 +113,11 @@ fn program(document: &Document, font: &Dictionary) -> Option<Vec<u8>> {
         .ok()?
         .get_deref(b"FontFile2", document)
         .ok()?;
-    let file = file.as_stream().ok()?.get_plain_content().ok()?;
+    let file = file
+        .as_stream()
+        .ok()?
+        .get_plain_content_with_limit(LARGEST)
+        .ok()?;
     map.is_ok_and(|name| name == b"Identity").then_some(file)
 }
 

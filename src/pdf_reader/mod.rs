@@ -8,10 +8,13 @@ mod content;
 mod letters;
 mod pages;
 
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 
 use crate::fonts::Fonts;
 use letters::Known;
+
+/// Most bytes that one stream may unpack to: 16 MB, ten times what a page of ours or a font takes.
+const LARGEST: usize = 16 << 20;
 
 /// What a PDF says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,7 +62,12 @@ pub fn read(bytes: &[u8], fonts: &Fonts) -> Result<PdfFile, Problem> {
     if starts.count() != 1 || !bytes.trim_ascii_end().ends_with(b"%%EOF") {
         return Err("không phải PDF ghi một lần".to_owned());
     }
-    let document = Document::load_mem(bytes).map_err(|_| "không đọc được".to_owned())?;
+    let limited = LoadOptions {
+        max_decompressed_size: Some(LARGEST),
+        ..LoadOptions::default()
+    };
+    let document = Document::load_mem_with_options(bytes, limited);
+    let document = document.map_err(|_| "không đọc được".to_owned())?;
     let mut file = PdfFile::default();
     let mut known = Known::new(fonts);
     for (index, page) in document.page_iter().enumerate() {

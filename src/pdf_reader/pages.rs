@@ -6,6 +6,7 @@ use std::rc::Rc;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::LARGEST;
 use super::content::{Piece, pieces};
 use super::letters::{Known, Letters};
 
@@ -42,7 +43,8 @@ pub(super) fn shown(
     for (name, font) in named {
         read.insert(name, fonts.letters(document, font)?);
     }
-    let content = document.get_page_content(page);
+    let content = document.get_page_content_with_limit(page, LARGEST);
+    let content = content.map_err(|_| broken())?;
     let content = Content::decode(&content).map_err(|_| broken())?;
     pieces(&content, sheet(dictionary).ok_or_else(broken)?, &read)
 }
@@ -85,7 +87,8 @@ fn is_silent(document: &Document, annotation: &Dictionary) -> bool {
         Ok(b"Widget") => match drawn.and_then(Object::as_dict) {
             Ok(states) => states.iter().all(|(_, state)| {
                 let (_, stream) = document.dereference(state).unwrap_or((None, state));
-                let plain = stream.as_stream().map(lopdf::Stream::get_plain_content);
+                let plain = stream.as_stream();
+                let plain = plain.map(|stream| stream.get_plain_content_with_limit(LARGEST));
                 plain.is_ok_and(|plain| plain.is_ok_and(|plain| plain.trim_ascii().is_empty()))
             }),
             Err(_) => true,
