@@ -21,6 +21,7 @@ mod misplaced;
 mod nothing_ignored;
 mod older;
 mod packed;
+mod permitted;
 mod signed;
 mod signing;
 mod tampering;
