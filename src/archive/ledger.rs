@@ -6,7 +6,6 @@ use super::entry::{LedgerEntry, read_manifest, read_plain, signed_number};
 use super::fault::{Fault, FaultKind};
 use super::litter::is_litter;
 use super::manifest::{EntryOf, HEAD, MANIFEST};
-use super::witness::Witness;
 use crate::file_system::{Entry, EntryKind, FileSystem, Lock};
 
 /// The file that keeps writers apart; always empty.
@@ -98,13 +97,6 @@ impl Ledger {
             }
             _ => self.strays.push(entry.name),
         }
-    }
-
-    /// The last entry's hash and how many there are; `None` for an archive without entries.
-    #[must_use]
-    pub fn witness(&self) -> Option<Witness> {
-        let last = self.entries.last()?;
-        Some(Witness::of(&last.digest, self.entries.len()))
     }
 
     /// The packages, in the order of issue.

@@ -6,6 +6,7 @@
 
 mod changes;
 mod cms;
+mod foreign;
 mod form;
 mod history;
 mod mend;

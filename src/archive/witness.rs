@@ -56,6 +56,15 @@ impl Witness {
     }
 }
 
+impl Ledger {
+    /// The last entry's hash and how many there are; `None` for an archive without entries.
+    #[must_use]
+    pub fn witness(&self) -> Option<Witness> {
+        let last = self.entries.last()?;
+        Some(Witness::of(&last.digest, self.entries.len()))
+    }
+}
+
 impl fmt::Display for Witness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, figure) in self.digest.as_str().chars().enumerate() {

@@ -22,10 +22,20 @@ pub fn ready(found: &Understood) -> Value {
     Value::Group(vec![("khoi".to_owned(), Value::List(blocks.collect()))])
 }
 
+/// A block's name stands behind the word `khối`, which many sheets say themselves.
+fn after_the_word(called: &str) -> &str {
+    match called.split_once(' ') {
+        Some((word, name)) if word.to_lowercase() == "khối" && !name.trim().is_empty() => {
+            name.trim()
+        }
+        _ => called,
+    }
+}
+
 fn block(table: &Table, taken: &mut BTreeSet<String>) -> Value {
     let name = match table.called() {
         "" => "khối",
-        called => called,
+        called => after_the_word(called),
     };
     let mut entries = vec![
         ("ma".to_owned(), Value::text(id(name, '-', taken))),

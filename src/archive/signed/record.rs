@@ -4,15 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::super::manifest::pretty;
 use super::cms::Form;
+use super::foreign::shown;
 use super::signature::Signature;
-use crate::characters;
 
 /// The form of this file in which time stamps stood among the signatures; written where there are none.
 const WITHOUT_TIME_STAMPS: u32 = 1;
 /// The form in which they stand apart.
 const FORMAT: u32 = 2;
-/// Most letters of a foreign name that a message repeats.
-const LONGEST_SHOWN: usize = 200;
 
 /// One signature, as the file itself tells it; certificates are not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,14 +116,5 @@ impl SignedRecord {
         let record: Self = serde_json::from_slice(bytes).ok()?;
         let known = [WITHOUT_TIME_STAMPS, FORMAT].contains(&record.format);
         (known && record.to_bytes() == bytes).then_some(record)
-    }
-}
-
-/// As much of a foreign file's words as a message shows.
-pub(super) fn shown(text: &str) -> String {
-    let text = characters::harmless(text);
-    match text.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }

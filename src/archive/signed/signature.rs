@@ -5,8 +5,8 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 
 use super::cms::{self, Broken, Form};
+use super::foreign::shown;
 use super::form::{Field, Form as Fields};
-use super::record::shown;
 use crate::pdf_syntax::{Dictionary, File, Place, State, Unreadable, Value, is_space};
 
 /// A signature that covers what it should.

@@ -117,7 +117,7 @@ impl<'a> Step<'a, '_> {
                     .iter()
                     .find(|line| places.iter().any(|place| line.place.meets(place)));
                 if let Some(line) = covered {
-                    let words = super::super::record::shown(&line.text);
+                    let words = super::super::foreign::shown(&line.text);
                     self.refuse(format!("ô chữ ký mới che chữ ở trang {page}: “{words}”"));
                 }
             }

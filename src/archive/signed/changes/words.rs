@@ -1,6 +1,6 @@
 //! Parts of a document in words that a clerk understands.
 
-use super::super::record::shown;
+use super::super::foreign::shown;
 use crate::pdf_syntax::{Dictionary, State, Value};
 
 /// A key of the catalog.
