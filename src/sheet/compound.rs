@@ -5,6 +5,8 @@ use super::Unreadable;
 
 const END: u32 = 0xffff_fffa;
 const FREE: u32 = 0xffff_ffff;
+/// Most entries of four bytes that a header may ask room for: 100 MB.
+const MOST_ROOM: usize = 25 << 20;
 
 /// A compound file.
 pub(super) struct Compound<'a> {
@@ -27,6 +29,13 @@ impl<'a> Compound<'a> {
     /// Reads the tables; `None` for a damaged file.
     pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
         let header = bytes.get(..512)?;
+        // what calamine makes room for before it reads: from 62 it takes four bytes that are halves of two fields
+        if [0x2c, 62]
+            .iter()
+            .any(|at| number(header, *at, 4).is_none_or(|room| room > MOST_ROOM))
+        {
+            return None;
+        }
         let sector = match number(header, 0x1e, 2)? {
             9 => 512,
             12 => 4096,

@@ -1,6 +1,7 @@
 //! Excel 97-2003, by calamine, once the records show that it stays within limits. What a sheet hides is told by two
 //! kinds of records that are looked at here.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetVisible, Xls};
@@ -114,6 +115,7 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
     let mut hidden = Hidden::new();
     let (mut depth, mut at, mut laid_out) = (0_usize, 0, 0_usize);
     let mut corner = (0, 0);
+    let (mut begun, mut named) = (BTreeSet::new(), Vec::new());
     let whole = |value: usize| u32::try_from(value).unwrap_or(0);
     while let (Some(kind), Some(length)) = (number(stream, at, 2), number(stream, at + 2, 2)) {
         let data = stream
@@ -124,6 +126,7 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
             0x002f => return Err(Unreadable::Encrypted),
             // BOF: a sheet, or a chart in one
             0x0809 => {
+                begun.insert(at);
                 depth += 1;
                 if depth == 1 && field(2) == Some(0x10) {
                     hidden.push((Vec::new(), Vec::new()));
@@ -135,14 +138,11 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
                 laid_out += corner.0 * corner.1;
                 corner = (0, 0);
             }
-            // DIMENSIONS: reserved as it says
             0x0200 => {
-                let rows = number(data, 4, 4)
-                    .unwrap_or(0)
-                    .saturating_sub(number(data, 0, 4).unwrap_or(0));
-                let columns = field(10).unwrap_or(0).saturating_sub(field(8).unwrap_or(0));
-                laid_out = laid_out.saturating_add(rows.saturating_mul(columns));
+                laid_out = laid_out.saturating_add(room(data).ok_or(Unreadable::Damaged)?);
             }
+            // BOUNDSHEET: where a sheet begins
+            0x0085 => named.extend(number(data, 0, 4)),
             // ROW, COLINFO
             0x0208 if number(data, 12, 2).is_some_and(|bits| bits & 0x20 != 0) => {
                 if let Some((rows, _)) = hidden.last_mut() {
@@ -169,5 +169,49 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
         }
         at += 4 + length;
     }
-    Ok(hidden)
+    // else another reader would find other records there than those that were looked at
+    if named.iter().all(|sheet| begun.contains(sheet)) {
+        Ok(hidden)
+    } else {
+        Err(Unreadable::Damaged)
+    }
+}
+
+/// The cells that a reader makes room for: DIMENSIONS (MS-XLS 2.4.90), in the form of Excel 5 or 97. `None` where the
+/// last row stands before the first.
+fn room(data: &[u8]) -> Option<usize> {
+    let (wide, columns) = if data.len() == 14 { (4, 8) } else { (2, 4) };
+    let (first, last) = (number(data, 0, wide)?, number(data, wide, wide)?);
+    // a first column that cannot be is taken for 0
+    let width = number(data, columns + 2, 2)?;
+    let height = match (first, last) {
+        (_, 0) => 0,
+        (first, last) => last.checked_sub(first)?,
+    };
+    Some(height.saturating_mul(width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::room;
+
+    fn dimensions(rows: (u32, u32), columns: (u16, u16)) -> Vec<u8> {
+        let rows = [rows.0.to_le_bytes(), rows.1.to_le_bytes()].concat();
+        let columns = [columns.0.to_le_bytes(), columns.1.to_le_bytes(), [0, 0]].concat();
+        [rows, columns].concat()
+    }
+
+    #[test]
+    fn no_room_is_made_for_what_cannot_be() {
+        assert_eq!(room(&dimensions((2, 12), (0, 5))), Some(50));
+        assert_eq!(room(&dimensions((0, 0), (0, 0))), Some(0));
+        assert_eq!(room(&dimensions((12, 2), (0, 5))), None);
+        // a first column behind the last is taken for 0
+        assert_eq!(room(&dimensions((0, 10), (9, 5))), Some(50));
+        let old: Vec<u8> = [2_u16, 12, 0, 5, 0]
+            .iter()
+            .flat_map(|n| n.to_le_bytes())
+            .collect();
+        assert_eq!(room(&old), Some(50));
+    }
 }
