@@ -16,16 +16,18 @@ flags="-Cpasses=sancov-module $(llvm level=4 inline-8bit-counters pc-table trace
 RUSTFLAGS=$flags CARGO_TARGET_DIR=$PWD/target/fuzz/build cargo build --manifest-path fuzz/Cargo.toml --locked \
   --release --target x86_64-unknown-linux-gnu --bins
 
-for target in "${targets[@]}"; do
-  kept=target/fuzz/$target
+one() { # TARGET SECONDS
+  local kept=target/fuzz/$1
   mkdir -p "$kept/corpus" "$kept/broken"
   # a run is led by a seed, so that what fails in one place fails in another
-  if ! "target/fuzz/build/x86_64-unknown-linux-gnu/release/$target" "$kept/corpus" "fuzz/corpus/$target" \
-    -seed=1 -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=65536 -dict=fuzz/words.dict \
+  if ! "target/fuzz/build/x86_64-unknown-linux-gnu/release/$1" "$kept/corpus" "fuzz/corpus/$1" \
+    -seed=1 -max_total_time="$2" -timeout=20 -rss_limit_mb=2048 -max_len=65536 -dict=fuzz/words.dict \
     -artifact_prefix="$kept/broken/" >"$kept/log" 2>&1; then
     tail -n 40 "$kept/log" >&2
-    echo "fuzz: $target breaks, see $kept/broken" >&2
-    exit 1
+    echo "fuzz: $1 breaks, see $kept/broken" >&2
+    return 1
   fi
-  echo "fuzz: $target: $(grep -a -c . "$kept/log") lines, $(grep -a '^Done' "$kept/log" || tail -n 1 "$kept/log")"
-done
+  echo "fuzz: $1: $(grep -a '^Done' "$kept/log" || tail -n 1 "$kept/log")"
+}
+export -f one
+printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} bash -c "one {} $seconds"
