@@ -272,3 +272,13 @@ fn macros_and_links_are_noted() {
     assert!(book.has_macros && book.has_links);
     assert_eq!(book.sheets[0].cells.len(), 6);
 }
+
+/// Files that once asked for hundreds of gigabytes.
+#[test]
+fn what_brought_the_reader_down_is_refused() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bang-diem-hong");
+    for entry in std::fs::read_dir(root).expect("fixtures").flatten() {
+        let bytes = std::fs::read(entry.path()).expect("readable");
+        assert!(sheet::read(&bytes).is_err(), "{}", entry.path().display());
+    }
+}

@@ -169,6 +169,10 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
         }
         at += 4 + length;
     }
+    // a sheet need not be closed
+    if laid_out.saturating_add(corner.0 * corner.1) > MOST_LAID_OUT {
+        return Err(Unreadable::TooMuch("số ô"));
+    }
     // else another reader would find other records there than those that were looked at
     if named.iter().all(|sheet| begun.contains(sheet)) {
         Ok(hidden)
