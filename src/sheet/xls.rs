@@ -173,8 +173,9 @@ fn scanned(stream: &[u8]) -> Result<Hidden, Unreadable> {
     if laid_out.saturating_add(corner.0 * corner.1) > MOST_LAID_OUT {
         return Err(Unreadable::TooMuch("số ô"));
     }
-    // else another reader would find other records there than those that were looked at
-    if named.iter().all(|sheet| begun.contains(sheet)) {
+    // each sheet begins at a record of its own: else another reader would find records that were not looked at, or the
+    // same ones again and again
+    if named.iter().all(|sheet| begun.remove(sheet)) {
         Ok(hidden)
     } else {
         Err(Unreadable::Damaged)
