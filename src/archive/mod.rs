@@ -106,6 +106,17 @@ pub fn issue(
     Ok(name)
 }
 
+/// Whether the folder is an archive, or lies in one, where nothing but packages may be.
+#[must_use]
+pub fn is_inside(folder: &Path) -> bool {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let is_archive = |above: &Path| {
+        let mut signs = [MANIFEST, manifest::HEAD, ledger::LOCK].into_iter();
+        signs.any(|sign| above.join(sign).is_file())
+    };
+    whole.ancestors().any(is_archive)
+}
+
 /// The archive's state, to be kept elsewhere; `None` if it has no entry or cannot be read.
 #[must_use]
 pub fn witness(files: &dyn FileSystem, root: &Path) -> Option<Witness> {

@@ -7,7 +7,7 @@ use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
 use super::{Outcome, Session, made, print_done, since};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::DocumentKind;
+use crate::document::{Document, DocumentKind};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::file_system::Disk;
@@ -137,13 +137,7 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
         false => Vec::new(),
     };
     let outputs = documents.iter().map(|document| Output {
-        pdf: pdf::Options {
-            signature_fields: !options.khong_o_ky,
-            attachments: match document.kind {
-                DocumentKind::Decision => attached.clone(),
-                DocumentKind::Annex | DocumentKind::Beside => Vec::new(),
-            },
-        },
+        pdf: pdf_options(options, document, &attached),
         since: since.as_ref().and_then(|since| since.of(document)),
         ..Output::new(document.stem(&stem), document)
     });
@@ -157,6 +151,17 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     may_be_written(options, &files, task.text(), session).then_some(files)
 }
 
+/// What is attached goes with the decision.
+fn pdf_options(options: &Build, document: &Document, attached: &[Attachment]) -> pdf::Options {
+    pdf::Options {
+        signature_fields: !options.khong_o_ky,
+        attachments: match document.kind {
+            DocumentKind::Decision => attached.to_vec(),
+            DocumentKind::Annex | DocumentKind::Beside => Vec::new(),
+        },
+    }
+}
+
 /// Whether the files may be put where they are asked for; else it is said why not.
 fn may_be_written(
     options: &Build,
@@ -164,7 +169,7 @@ fn may_be_written(
     dossier: &str,
     session: &mut Session,
 ) -> bool {
-    let refused = made::inside_a_package(&options.out)
+    let refused = made::inside_an_archive(&options.out)
         .or_else(|| made::named_as_a_device(files))
         .or_else(|| made::over_the_dossier(&options.out, files, &options.dossier));
     let found = match refused {

@@ -6,13 +6,12 @@ use super::args::Diff;
 use super::diff_docx::{self, is_docx};
 use super::past::PastOnDisk;
 use super::state::{self, Source, State};
-use super::{Outcome, Session, build, print};
+use super::{Outcome, Session, build, made, print};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::Applied;
 use crate::drafting;
-use crate::file_system::Disk;
-use crate::output::{shown, write_all};
+use crate::output::shown;
 use crate::pdf;
 use crate::pipeline::{self, Format, Output, Workshop};
 use crate::revision;
@@ -37,13 +36,8 @@ fn with_a_word_file(options: &Diff) -> Option<(&Path, &Path)> {
 
 fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     if let Some((dossier, file)) = with_a_word_file(options) {
-        if options.truoc.is_none() && options.out.is_none() {
-            return diff_docx::compare(dossier, file, options, session);
-        }
-        let problem = "--truoc, --out không dùng khi so với tệp Word";
-        let problem = Diagnostic::error("TP050", problem).with_remedy("Bỏ tùy chọn ấy");
-        session.diagnostics.push(problem);
-        return None;
+        goes_with_a_word_file(options, session)?;
+        return diff_docx::compare(dossier, file, options, session);
     }
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
@@ -89,6 +83,17 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     Some(report)
 }
 
+/// Whether nothing is asked for that needs two states of a dossier; else it is said.
+fn goes_with_a_word_file(options: &Diff, session: &mut Session) -> Option<()> {
+    if options.truoc.is_none() && options.out.is_none() {
+        return Some(());
+    }
+    let problem = "--truoc, --out không dùng khi so với tệp Word";
+    let problem = Diagnostic::error("TP050", problem).with_remedy("Bỏ tùy chọn ấy");
+    session.diagnostics.push(problem);
+    None
+}
+
 /// Writes the change sheet in both formats; gives the lines that say so.
 fn write(
     sheet: &Document,
@@ -119,7 +124,7 @@ fn write(
     };
     let formats = [Format::Docx, Format::Pdf];
     let files = pipeline::write(&workshop.fonts, &[output], &formats);
-    let written = files.and_then(|files| write_all(&Disk, folder, &files));
+    let written = files.and_then(|files| made::write(folder, &files));
     let paths = session.diagnostics.keep(written)?;
     let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
     Some(lines.collect())

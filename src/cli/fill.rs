@@ -6,9 +6,8 @@ use super::args::Fill;
 use super::given::issue_facts;
 use super::{Outcome, Session, made, print};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::file_system::Disk;
 use crate::filling::{self, DAY, Fact, Filled, MONTH, NUMBER, YEAR};
-use crate::output::{OutputFile, reason, shown, write_all};
+use crate::output::{OutputFile, reason, shown};
 use crate::pipeline::IssueFacts;
 use crate::values::{day_text, month_text};
 
@@ -44,20 +43,17 @@ fn fill(options: &Fill, facts: &[Fact], diagnostics: &mut Diagnostics) -> Result
     let file = &options.file;
     let name = shown(file);
     let bytes = std::fs::read(file).map_err(|error| unreadable(&name, &error))?;
-    let (folder, file_name) = target(file, options.out.as_deref())?;
+    let (folder, file_name) = target(file, options.out.as_deref());
     let filled = filling::fill(&bytes, facts).map_err(|problem| problem.told(&name))?;
     let is_found = |outcome: &filling::Outcome| outcome.places > 0 || outcome.is_stored;
     if !filled.facts.iter().any(is_found) {
         return Err(nowhere(&name).into());
     }
-    let written = write_all(
-        &Disk,
-        &folder,
-        &[OutputFile {
-            name: file_name,
-            bytes: filled.bytes.clone(),
-        }],
-    )?;
+    let file = OutputFile {
+        name: file_name,
+        bytes: filled.bytes.clone(),
+    };
+    let written = made::write(&folder, &[file])?;
     print(&told(facts, &filled));
     for path in written {
         let path = shown(&path);
@@ -67,8 +63,8 @@ fn fill(options: &Fill, facts: &[Fact], diagnostics: &mut Diagnostics) -> Result
     Ok(())
 }
 
-/// Folder and name of the file to be written. A package of an archive stays as it was filed.
-fn target(file: &Path, out: Option<&Path>) -> Result<(PathBuf, String), Diagnostic> {
+/// Folder and name of the file to be written.
+fn target(file: &Path, out: Option<&Path>) -> (PathBuf, String) {
     // a link stays one: what it leads to is written
     let file = match file.is_symlink() {
         true => file.canonicalize().unwrap_or_else(|_| file.to_owned()),
@@ -78,11 +74,8 @@ fn target(file: &Path, out: Option<&Path>) -> Result<(PathBuf, String), Diagnost
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
     let folder = out.or(parent).unwrap_or_else(|| Path::new("."));
-    if let Some(problem) = made::inside_a_package(folder) {
-        return Err(problem);
-    }
     let name = file.file_name().unwrap_or_default();
-    Ok((folder.to_owned(), name.to_string_lossy().into_owned()))
+    (folder.to_owned(), name.to_string_lossy().into_owned())
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {

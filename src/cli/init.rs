@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Init;
-use super::{Outcome, Session, print, workshop};
+use super::{Outcome, Session, made, print, workshop};
 use crate::diagnostics::Diagnostic;
 use crate::drafting::{AMENDING_FOLDER, BuiltIn, STARTER};
-use crate::file_system::Disk;
-use crate::output::{OutputFile, shown, write_all};
+use crate::output::{OutputFile, shown};
 use crate::schema;
 
 const TEMPLATE_FOLDER: &str = "mau";
@@ -32,7 +31,7 @@ pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     }
     for (folder, files) in &wanted {
-        match write_all(&Disk, folder, files) {
+        match made::write(folder, files) {
             Ok(paths) => {
                 for path in paths {
                     print(&format!("Đã ghi {}\n", shown(&path)));

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::MANIFEST;
+use crate::archive::{self, MANIFEST};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::docx;
 use crate::docx_reader;
-use crate::output::{OutputFile, shown};
+use crate::file_system::Disk;
+use crate::output::{OutputFile, shown, write_all};
 
 /// Word files that are looked at, at the most.
 const MOST_FILES: usize = 200;
@@ -53,18 +54,24 @@ pub(super) fn left_over(
     )
 }
 
-/// Complains of a folder whose files must stay as they were filed.
-pub(super) fn inside_a_package(folder: &Path) -> Option<Diagnostic> {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    whole
-        .ancestors()
-        .find(|above| above.join(MANIFEST).is_file())?;
-    let message = format!("Tệp sẽ ghi nằm trong gói đã lưu {}", shown(folder));
-    Some(
-        Diagnostic::error("TP088", message)
-            .with_note("gói trong kho phải giữ nguyên từng tệp")
-            .with_remedy("Ghi ra chỗ khác bằng --out <thư mục>"),
-    )
+/// Complains of a folder in which only packages may be, as they were filed.
+pub(super) fn inside_an_archive(folder: &Path) -> Option<Diagnostic> {
+    archive::is_inside(folder).then(|| {
+        Diagnostic::error(
+            "TP088",
+            format!("Tệp sẽ ghi nằm trong kho: {}", shown(folder)),
+        )
+        .with_note("kho chỉ chứa các gói đã ban hành, mỗi gói phải giữ nguyên từng tệp")
+        .with_remedy("Ghi ra chỗ khác bằng --out <thư mục>; ban hành thì dùng lệnh `issue`")
+    })
+}
+
+/// Writes all or nothing, outside of archives.
+pub(super) fn write(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Diagnostics> {
+    match inside_an_archive(folder) {
+        Some(problem) => Err(problem.into()),
+        None => write_all(&Disk, folder, files),
+    }
 }
 
 /// Names that Windows keeps for devices, whatever ending follows.

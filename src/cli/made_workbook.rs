@@ -4,10 +4,9 @@ use std::path::Path;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::{Outcome, Session, print_done};
+use super::{Outcome, Session, made, print_done};
 use crate::diagnostics::Diagnostic;
-use crate::file_system::Disk;
-use crate::output::{OutputFile, shown, write_all};
+use crate::output::{OutputFile, shown};
 
 /// Writes it, or tells why it could not be made.
 pub(super) fn written(
@@ -29,7 +28,7 @@ pub(super) fn written(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    match write_all(&Disk, folder, &[OutputFile { name, bytes }]) {
+    match made::write(folder, &[OutputFile { name, bytes }]) {
         Ok(_) => {
             print_done(&format!("Đã ghi {}\n", shown(path)));
             Outcome::Done

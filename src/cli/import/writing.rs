@@ -4,17 +4,16 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::args::Import;
 use super::super::opened::Opened as Dossier;
-use super::super::{Outcome, Session, print_done, workshop};
+use super::super::{Outcome, Session, made, print_done, workshop};
 use super::answers::Given;
 use super::opened::Opened;
 use crate::digest::Digest;
 use crate::dossier::{self, Core};
-use crate::file_system::Disk;
 use crate::import::{
     Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, not_editable, plan,
     remember, scored_by, understand,
 };
-use crate::output::{OutputFile, shown, write_all};
+use crate::output::{OutputFile, shown};
 use crate::yaml_edit::{Document, NotEditable};
 
 pub(super) fn run(
@@ -47,7 +46,7 @@ pub(super) fn run(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    match write_all(&Disk, folder, &[file]) {
+    match made::write(folder, &[file]) {
         Ok(_) => {
             print_done(&said(path, changes));
             Outcome::Done
