@@ -106,7 +106,9 @@ impl Fault {
                 format!("bản ký {file} nằm trong gói mà chưa được lưu")
             }
             FaultKind::NotPlain => {
-                format!("mục {file} là liên kết, ống hoặc thiết bị, không phải tệp hay thư mục của kho")
+                format!(
+                    "mục {file} là liên kết, ống hoặc thiết bị, không phải tệp hay thư mục của kho"
+                )
             }
             FaultKind::Emptied => format!("có {file} của một kho đã dùng mà không còn gói nào"),
             FaultKind::Unchecked(reason) => format!("chưa kiểm tra được tệp {file} ({reason})"),
