@@ -30,6 +30,7 @@ pub mod redline;
 pub mod revision;
 pub mod schema;
 pub mod scoring;
+pub mod serve;
 pub mod sheet;
 pub mod style;
 pub mod units;
