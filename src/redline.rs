@@ -5,11 +5,13 @@
 //! list became which of another. [`segments`] does so with the words of two texts.
 
 mod align;
+mod marked;
 mod pieces;
 mod rows;
 mod segments;
 
 pub use align::{align, likeness};
+pub use marked::marked;
 pub use pieces::{Piece, kept, pieces};
 pub use rows::rows;
 pub use segments::{Mark, Segment, segments};
