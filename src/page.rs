@@ -5,7 +5,7 @@
 //! `problems`, `figures`, `explain`, `changes` and `form`; `fragments` fills them.
 
 pub(crate) mod changes;
-pub mod chart;
+pub(crate) mod chart;
 pub(crate) mod explain;
 pub(crate) mod figures;
 pub(crate) mod form;

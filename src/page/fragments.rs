@@ -4,22 +4,17 @@ use serde::Serialize;
 use std::sync::LazyLock;
 use tera::{Context, Tera};
 
-/// Each fragment's name and template.
-const FRAGMENTS: [(&str, &str); 7] = [
-    ("changes.html", include_str!("fragments/changes.html")),
-    (
-        "corrections.html",
-        include_str!("fragments/corrections.html"),
-    ),
-    (
-        "explanation.html",
-        include_str!("fragments/explanation.html"),
-    ),
-    ("figures.html", include_str!("fragments/figures.html")),
-    ("preview.html", include_str!("fragments/preview.html")),
-    ("problems.html", include_str!("fragments/problems.html")),
-    ("result.html", include_str!("fragments/result.html")),
-];
+/// Each fragment's file and text.
+macro_rules! fragments {
+    ($($name:literal)*) => {
+        [$(($name, include_str!(concat!("fragments/", $name)))),*]
+    };
+}
+
+const FRAGMENTS: [(&str, &str); 9] = fragments!(
+    "changes.html" "corrections.html" "excerpt.html" "explanation.html" "figures.html" "preview.html" "problems.html"
+    "result.html" "told.html"
+);
 
 /// Compiled once: they are part of the program, and a test compiles them.
 static COMPILED: LazyLock<Tera> = LazyLock::new(|| {

@@ -6,312 +6,312 @@ use crate::diagnostics::{Excerpt, Told};
 
 /// `problems.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Problems {
+pub(crate) struct Problems {
     /// How many errors.
-    pub errors: usize,
+    pub(crate) errors: usize,
     /// How many warnings.
-    pub warnings: usize,
+    pub(crate) warnings: usize,
     /// Whether the pages are those of an earlier state, for the dossier has errors now.
-    pub stale: bool,
+    pub(crate) stale: bool,
     /// What is still to be filled in, part by part.
-    pub blanks: Vec<BlankPart>,
+    pub(crate) blanks: Vec<BlankPart>,
     /// Errors, warnings, remarks.
-    pub groups: Vec<ProblemGroup>,
+    pub(crate) groups: Vec<ProblemGroup>,
 }
 
 /// Blanks of one part of the dossier.
 #[derive(Clone, Debug, Serialize)]
-pub struct BlankPart {
+pub(crate) struct BlankPart {
     /// The part's key and meaning.
-    pub title: String,
+    pub(crate) title: String,
     /// The first of them.
-    pub lines: Vec<BlankLine>,
+    pub(crate) lines: Vec<BlankLine>,
     /// How many more there are.
-    pub more: usize,
+    pub(crate) more: usize,
 }
 
 /// A value to be filled in.
 #[derive(Clone, Debug, Serialize)]
-pub struct BlankLine {
+pub(crate) struct BlankLine {
     /// Its path in the dossier.
-    pub path: String,
+    pub(crate) path: String,
     /// Where it, or its group, stands.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// What it means.
-    pub meaning: String,
+    pub(crate) meaning: String,
     /// As it is typed; may be empty.
-    pub example: String,
+    pub(crate) example: String,
 }
 
 /// Problems of one severity.
 #[derive(Clone, Debug, Serialize)]
-pub struct ProblemGroup {
+pub(crate) struct ProblemGroup {
     /// `Lỗi`, `Cảnh báo`, `Lưu ý`.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// `error`, `warning`, `remark`.
-    pub severity: &'static str,
+    pub(crate) severity: &'static str,
     /// In the order of the dossier.
-    pub items: Vec<Problem>,
+    pub(crate) items: Vec<Problem>,
     /// How many more there are.
-    pub more: usize,
+    pub(crate) more: usize,
 }
 
 /// A problem, and where it shows on the pages.
 #[derive(Clone, Debug, Serialize)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// Its name in the page.
-    pub id: String,
+    pub(crate) id: String,
     /// What is said of it.
     #[serde(flatten)]
-    pub told: Told,
+    pub(crate) told: Told,
     /// Where its words are printed.
-    pub spot: Option<Spot>,
+    pub(crate) spot: Option<Spot>,
 }
 
 /// A place on the pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// The page's id: document and page from 0, `0-3`.
-    pub page: String,
+    pub(crate) page: String,
     /// The structure element, as the page's SVG names it.
-    pub spot: usize,
+    pub(crate) spot: usize,
 }
 
 /// `figures.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Block by block.
-    pub blocks: Vec<BlockFigures>,
+    pub(crate) blocks: Vec<BlockFigures>,
     /// Those of all blocks.
-    pub overall: Vec<NamedFigure>,
+    pub(crate) overall: Vec<NamedFigure>,
 }
 
 /// One block.
 #[derive(Clone, Debug, Serialize)]
-pub struct BlockFigures {
+pub(crate) struct BlockFigures {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// `khối cơ quan cấp tỉnh`, with a capital letter.
-    pub name: String,
+    pub(crate) name: String,
     /// Whether it has tiers.
-    pub has_tiers: bool,
+    pub(crate) has_tiers: bool,
     /// Whether the year before is known.
-    pub has_last_year: bool,
+    pub(crate) has_last_year: bool,
     /// Names of its indicators, as column heads.
-    pub indicators: Vec<String>,
+    pub(crate) indicators: Vec<String>,
     /// Its picture, an SVG.
-    pub chart: String,
+    pub(crate) chart: String,
     /// By rank, then who is not ranked.
-    pub rows: Vec<StandingRow>,
+    pub(crate) rows: Vec<StandingRow>,
     /// Mean, counts, shares.
-    pub figures: Vec<NamedFigure>,
+    pub(crate) figures: Vec<NamedFigure>,
 }
 
 /// An agency's results.
 #[derive(Clone, Debug, Serialize)]
-pub struct StandingRow {
+pub(crate) struct StandingRow {
     /// `03`; a dash for who is not ranked.
-    pub rank: String,
+    pub(crate) rank: String,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// As it is printed; a dash for who is not assessed.
-    pub score: String,
+    pub(crate) score: String,
     /// The score with a point, to sort by; empty where there is none.
-    pub sort: String,
+    pub(crate) sort: String,
     /// Its tier.
-    pub tier: Option<String>,
+    pub(crate) tier: Option<String>,
     /// The score of the year before.
-    pub last: Option<String>,
+    pub(crate) last: Option<String>,
     /// Points by indicator, where they apply.
-    pub points: Vec<Option<String>>,
+    pub(crate) points: Vec<Option<String>>,
     /// Why it is not ranked, or its tier given; may be empty.
-    pub remark: String,
+    pub(crate) remark: String,
     /// What to ask for where it comes from.
-    pub origin: String,
+    pub(crate) origin: String,
 }
 
 /// A figure with its name.
 #[derive(Clone, Debug, Serialize)]
-pub struct NamedFigure {
+pub(crate) struct NamedFigure {
     /// E.g. `Điểm trung bình`.
-    pub name: String,
+    pub(crate) name: String,
     /// As it is printed.
-    pub value: String,
+    pub(crate) value: String,
     /// What to ask for where it comes from.
-    pub origin: String,
+    pub(crate) origin: String,
 }
 
 /// `explanation.html`: where something comes from.
 #[derive(Clone, Debug, Serialize)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// What it is.
-    pub title: String,
+    pub(crate) title: String,
     /// How it comes about, step by step.
-    pub steps: Vec<String>,
+    pub(crate) steps: Vec<String>,
     /// Where it was typed.
-    pub places: Vec<Excerpt>,
+    pub(crate) places: Vec<Excerpt>,
 }
 
 /// `changes.html`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// What is compared with; empty for nothing.
-    pub since: String,
+    pub(crate) since: String,
     /// The same in words.
-    pub label: String,
+    pub(crate) label: String,
     /// Whether nothing changed.
-    pub is_empty: bool,
+    pub(crate) is_empty: bool,
     /// Corrections that the older state lacks.
-    pub corrections: Vec<CorrectionLine>,
+    pub(crate) corrections: Vec<CorrectionLine>,
     /// Agencies that changed, block by block.
-    pub blocks: Vec<ChangedBlock>,
+    pub(crate) blocks: Vec<ChangedBlock>,
     /// Figures that changed.
-    pub figures: Vec<ChangedFigure>,
+    pub(crate) figures: Vec<ChangedFigure>,
     /// Sentences that changed.
-    pub sentences: Vec<ChangedSentence>,
+    pub(crate) sentences: Vec<ChangedSentence>,
     /// What kept the comparison from being made.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
 }
 
 /// A correction in words.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectionLine {
+pub(crate) struct CorrectionLine {
     /// What it does.
-    pub what: String,
+    pub(crate) what: String,
     /// Who asked for it, when, by which document and why.
-    pub grounds: String,
+    pub(crate) grounds: String,
 }
 
 /// Agencies of one block that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct ChangedBlock {
+pub(crate) struct ChangedBlock {
     /// The block's name.
-    pub name: String,
+    pub(crate) name: String,
     /// The agencies.
-    pub agencies: Vec<ChangedAgency>,
+    pub(crate) agencies: Vec<ChangedAgency>,
 }
 
 /// An agency that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct ChangedAgency {
+pub(crate) struct ChangedAgency {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// `bổ sung`, `tên cũ: ...`; may be empty.
-    pub remark: String,
+    pub(crate) remark: String,
     /// What changed of it.
-    pub facts: Vec<ChangedFact>,
+    pub(crate) facts: Vec<ChangedFact>,
 }
 
 /// A fact that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct ChangedFact {
+pub(crate) struct ChangedFact {
     /// What it is called.
-    pub what: String,
+    pub(crate) what: String,
     /// As it was; a dash for nothing.
-    pub old: String,
+    pub(crate) old: String,
     /// As it is; a dash for nothing.
-    pub new: String,
+    pub(crate) new: String,
 }
 
 /// A figure that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct ChangedFigure {
+pub(crate) struct ChangedFigure {
     /// What it is called.
-    pub name: String,
+    pub(crate) name: String,
     /// As it was; a dash for nothing.
-    pub old: String,
+    pub(crate) old: String,
     /// As it is; a dash for nothing.
-    pub new: String,
+    pub(crate) new: String,
 }
 
 /// A sentence that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct ChangedSentence {
+pub(crate) struct ChangedSentence {
     /// Where it stands.
-    pub place: String,
+    pub(crate) place: String,
     /// As it was, if it was.
-    pub old: Option<String>,
+    pub(crate) old: Option<String>,
     /// As it is, if it is.
-    pub new: Option<String>,
+    pub(crate) new: Option<String>,
 }
 
 /// `corrections.html`: the form, and what was corrected so far.
 #[derive(Clone, Debug, Serialize)]
-pub struct Corrections {
+pub(crate) struct Corrections {
     /// The digest of the dossier's file that the form is filled for.
-    pub digest: String,
+    pub(crate) digest: String,
     /// The last correction, if it can be taken back.
-    pub can_undo: Option<String>,
+    pub(crate) can_undo: Option<String>,
     /// The agencies, block by block.
-    pub blocks: Vec<FormBlock>,
+    pub(crate) blocks: Vec<FormBlock>,
     /// The dossier's corrections, in order.
-    pub made: Vec<CorrectionLine>,
+    pub(crate) made: Vec<CorrectionLine>,
 }
 
 /// A block in the form.
 #[derive(Clone, Debug, Serialize)]
-pub struct FormBlock {
+pub(crate) struct FormBlock {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its agencies, in the order of the dossier.
-    pub agencies: Vec<FormAgency>,
+    pub(crate) agencies: Vec<FormAgency>,
 }
 
 /// An agency in the form.
 #[derive(Clone, Debug, Serialize)]
-pub struct FormAgency {
+pub(crate) struct FormAgency {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// What of it can be corrected.
-    pub parts: Vec<FormPart>,
+    pub(crate) parts: Vec<FormPart>,
 }
 
 /// A score that can be corrected.
 #[derive(Clone, Debug, Serialize)]
-pub struct FormPart {
+pub(crate) struct FormPart {
     /// Its key in a correction; empty for the total.
-    pub key: String,
+    pub(crate) key: String,
     /// What it is called.
-    pub name: String,
+    pub(crate) name: String,
     /// As it stands now, with decimal comma.
-    pub value: String,
+    pub(crate) value: String,
 }
 
 /// `preview.html`: what a correction would change.
 #[derive(Clone, Debug, Serialize)]
-pub struct Preview {
+pub(crate) struct Preview {
     /// Whether it could be written.
-    pub is_valid: bool,
+    pub(crate) is_valid: bool,
     /// What is wrong with it.
-    pub problems: Vec<Told>,
+    pub(crate) problems: Vec<Told>,
     /// The lines that would be added to the dossier.
-    pub text: String,
+    pub(crate) text: String,
     /// What would change.
-    pub changes: Option<Changes>,
+    pub(crate) changes: Option<Changes>,
 }
 
 /// `result.html`: what was done.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// Whether it was.
-    pub done: bool,
+    pub(crate) done: bool,
     /// In words.
-    pub message: String,
+    pub(crate) message: String,
     /// The files that were written or can be fetched.
-    pub files: Vec<MadeFile>,
+    pub(crate) files: Vec<MadeFile>,
     /// What is wrong, or worth a word.
-    pub problems: Vec<Told>,
+    pub(crate) problems: Vec<Told>,
 }
 
 /// A file that was made.
 #[derive(Clone, Debug, Serialize)]
-pub struct MadeFile {
+pub(crate) struct MadeFile {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Where it was written.
-    pub path: Option<String>,
+    pub(crate) path: Option<String>,
     /// Where the browser can fetch it.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
 }

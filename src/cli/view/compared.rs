@@ -153,7 +153,7 @@ impl Good {
             .map(|document| layout(document, &workshop.fonts).ok());
         // what could be set without marks can be set with them
         let layouts: Option<Vec<_>> = layouts.collect();
-        layouts.map_or_else(Vec::new, |layouts| pages(&documents, &layouts))
+        layouts.map_or_else(Vec::new, |layouts| pages(&layouts))
     }
 
     /// The change sheet in both formats.

@@ -88,7 +88,7 @@ impl Good {
         let shown = figures::figures(&scored.dossier, &scored.standings);
         Ok(Self {
             choices: choices(options, &scored.dossier),
-            pages: pages(&documents, &layouts),
+            pages: pages(&layouts),
             figures: fragment("figures", &shown),
             sources: session.sources.clone(),
             compared: Mutex::default(),
@@ -241,20 +241,14 @@ pub(super) fn digest(text: &str) -> String {
 }
 
 /// All pages of all documents.
-pub(super) fn pages(documents: &[Document], layouts: &[Layout]) -> Vec<Vec<Page>> {
-    let both = documents.iter().zip(layouts);
-    both.map(|(document, layout)| pages_of(document, layout))
-        .collect()
+pub(super) fn pages(layouts: &[Layout]) -> Vec<Vec<Page>> {
+    layouts.iter().map(pages_of).collect()
 }
 
-fn pages_of(document: &Document, layout: &Layout) -> Vec<Page> {
-    let name = document
-        .sections
-        .first()
-        .map_or("", |section| section.label());
-    let count = layout.pages.len();
-    let page = |(index, page): (usize, &crate::pdf::layout::Page)| {
-        let label = format!("{name}, trang {} trong {count}", index + 1);
+fn pages_of(layout: &Layout) -> Vec<Page> {
+    let pages = layout.pages.iter().enumerate();
+    let pages = pages.map(|(index, page)| {
+        let label = label(layout, index);
         let svg = svg::draw(layout, index, &label);
         let sheet = page.sheet();
         let pixels = |points: f32| (f64::from(points) * 96_000.0 / 72.0).round() / 1000.0;
@@ -265,6 +259,16 @@ fn pages_of(document: &Document, layout: &Layout) -> Vec<Page> {
             label,
             svg,
         }
-    };
-    layout.pages.iter().enumerate().map(page).collect()
+    });
+    pages.collect()
+}
+
+/// The section that a page belongs to, and its number in it: `Phụ lục, trang 2`.
+fn label(layout: &Layout, page: usize) -> String {
+    let sections = layout.bookmarks.iter().filter(|mark| mark.level == 0);
+    let mut begun = sections.filter(|mark| mark.place.page <= page);
+    let section = begun.next_back();
+    let (name, first) = section.map_or(("Văn bản", 0), |mark| (&*mark.title, mark.place.page));
+    let name = name.split_once(':').map_or(name, |(short, _)| short);
+    format!("{name}, trang {}", page - first + 1)
 }
