@@ -240,6 +240,8 @@ pub struct Run {
     pub italic: bool,
     /// What the text stands for.
     pub meaning: Meaning,
+    /// Whether an older document does not have it: only where the two were compared to be shown.
+    pub changed: bool,
 }
 
 impl Run {

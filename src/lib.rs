@@ -22,6 +22,7 @@ pub mod hand_edits;
 pub mod import;
 pub mod lines;
 pub mod output;
+pub mod page;
 pub mod pdf;
 pub mod pdf_reader;
 mod pdf_syntax;

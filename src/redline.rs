@@ -2,17 +2,22 @@
 //! Pure: no I/O, no clock, no file format.
 //!
 //! [`pieces`] puts two sections side by side and [`rows`] two tables, both by [`align`]: which item of a
-//! list became which of another. [`segments`] does so with the words of two texts.
+//! list became which of another. [`segments`] does so with the words of two texts. [`marked`] is a new document with
+//! what is new in it marked.
 
 mod align;
+mod marked;
 mod pieces;
 mod rows;
 mod segments;
 
 pub use align::{align, likeness};
+pub use marked::marked;
 pub use pieces::{Piece, kept, pieces};
 pub use rows::rows;
 pub use segments::{Mark, Segment, segments};
+
+use crate::document::{Document, Section};
 
 /// A part of a document that was put side by side with an older one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,17 @@ pub enum Change<T> {
         /// As it is.
         new: T,
     },
+}
+
+/// The old sections that stand beside the new one of this index: the last one takes all that are left.
+#[must_use]
+pub fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
+    let sections = old.sections.get(index..).unwrap_or_default();
+    if last {
+        sections
+    } else {
+        sections.get(..1).unwrap_or_default()
+    }
 }
 
 impl<T: Copy> Change<T> {

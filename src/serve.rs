@@ -10,6 +10,7 @@ mod exchange;
 mod head;
 mod server;
 
+pub use address::encoded;
 pub use answer::Answer;
 pub use events::Events;
 pub use server::{Server, Stop};
@@ -34,6 +35,14 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// What was sent; empty on GET.
     pub body: Vec<u8>,
+}
+
+impl Request {
+    /// The value of that name behind `?`; empty where there is none.
+    pub fn parameter(&self, name: &str) -> &str {
+        let found = self.query.iter().find(|(given, _)| given == name);
+        found.map_or("", |(_, value)| value)
+    }
 }
 
 /// What answers the requests, many at a time.

@@ -70,6 +70,9 @@ pub(super) enum Command {
     /// In JSON Schema của hồ sơ: trình soạn thảo theo đó gợi ý khóa và báo lỗi khi gõ
     #[command(help_template = TEMPLATE, override_usage = "quyetdinh schema [--bo-mau <TÊN> | --mau <THƯ MỤC>]")]
     Schema(Schema),
+    /// Mở trang làm việc trong trình duyệt: văn bản, vấn đề, số liệu và điều chỉnh bên cạnh nhau
+    #[command(name = "xem", help_template = TEMPLATE, override_usage = "quyetdinh xem <HỒ SƠ> [TÙY CHỌN]")]
+    View(View),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -386,6 +389,38 @@ pub(super) struct OwnSet {
     /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Tùy chọn")]
+pub(super) struct View {
+    /// Tệp hồ sơ (YAML)
+    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
+    pub(super) dossier: PathBuf,
+    /// So với hồ sơ cũ hoặc gói lưu trữ này
+    #[arg(long, value_name = "CŨ")]
+    pub(super) so_voi: Option<PathBuf>,
+    /// So với quyết định ban hành sau cùng trong kho này
+    #[arg(long, value_name = "KHO")]
+    pub(super) kho: Option<PathBuf>,
+    /// Thư mục ghi DOCX, PDF khi bấm nút lập (không có thì chỉ tải về từ trang)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) out: Option<PathBuf>,
+    /// Cổng của trang trên máy này; cổng đã có chương trình khác dùng thì thử các cổng sau (mặc định: 3000)
+    #[arg(
+        long,
+        value_name = "CỔNG",
+        default_value_t = 3000,
+        hide_default_value = true
+    )]
+    pub(super) cong: u16,
+    /// Không mở trình duyệt, chỉ in địa chỉ của trang
+    #[arg(long)]
+    pub(super) khong_mo: bool,
+    #[command(flatten)]
+    pub(super) own: OwnSet,
+    #[command(flatten)]
+    pub(super) law: OwnLaw,
 }
 
 /// A table of law of the user's.

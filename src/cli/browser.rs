@@ -1,23 +1,25 @@
-//! Opens an address in the user's browser.
+//! Opens an address in the browser that the system takes for such things.
 
 use std::process::{Command, Stdio};
 
-/// Starts the browser that the system would take and does not wait for it. `false` if that cannot be started: the caller
-/// prints the address in any case.
+/// Whether something was started that should open it.
 pub(super) fn open(address: &str) -> bool {
-    let (program, before): (&str, &[&str]) = if cfg!(windows) {
-        // no shell in between, which would read `&` and `%` itself
-        ("rundll32.exe", &["url.dll,FileProtocolHandler"])
+    let mut command = if cfg!(windows) {
+        // no shell, which would read signs in the address
+        let mut command = Command::new("rundll32.exe");
+        command.arg("url.dll,FileProtocolHandler");
+        command
     } else if cfg!(target_os = "macos") {
-        ("open", &[])
+        Command::new("open")
     } else {
-        ("xdg-open", &[])
+        Command::new("xdg-open")
     };
-    let mut command = Command::new(program);
-    command.args(before).arg(address);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.spawn().is_ok()
+    let quiet = || Stdio::null();
+    let started = command
+        .arg(address)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
+    started.is_ok()
 }

@@ -102,7 +102,26 @@ fn build(options: &Build, written: &mut Vec<PathBuf>, session: &mut Session) -> 
     }
 }
 
-fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
+/// The files, as they may be put into the folder asked for.
+pub(super) fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
+    let made = make(options, session)?;
+    let names: Vec<&str> = made.names.iter().map(String::as_str).collect();
+    let left = made::left_over(&options.out, &made.files, (&stem_of(options), &names));
+    session.diagnostics.push_all(left);
+    may_be_written(options, &made.files, &made.dossier, session).then_some(made.files)
+}
+
+/// The files of a dossier, wherever they go.
+pub(super) struct Made {
+    pub(super) files: Vec<OutputFile>,
+    /// What the documents of its set are called.
+    names: Vec<String>,
+    /// The dossier's text.
+    dossier: String,
+}
+
+/// Drafts and writes all documents; `None` after an error.
+pub(super) fn make(options: &Build, session: &mut Session) -> Option<Made> {
     let issue = issue_facts(
         options.so.as_deref(),
         options.ngay.as_deref(),
@@ -145,10 +164,11 @@ fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     let written = pipeline::write(&workshop.fonts, &outputs, &formats(&options.format));
     let files = session.diagnostics.keep(written)?;
     let names = workshop.templates.set().documents.iter();
-    let names: Vec<&str> = names.map(|document| document.name.as_str()).collect();
-    let left = made::left_over(&options.out, &files, (&stem, &names));
-    session.diagnostics.push_all(left);
-    may_be_written(options, &files, task.text(), session).then_some(files)
+    Some(Made {
+        files,
+        names: names.map(|document| document.name.value.clone()).collect(),
+        dossier: task.text().to_owned(),
+    })
 }
 
 /// What is attached goes with the decision.
@@ -185,6 +205,7 @@ fn may_be_written(
 fn asked(options: &Build) -> Asked<'_> {
     Asked {
         dossier: &options.dossier,
+        text: None,
         law: options.law.phap_luat.as_deref(),
         templates: options.own.mau.as_deref(),
         fonts: options.phong_chu.as_deref(),

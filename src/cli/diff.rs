@@ -11,9 +11,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::dossier::Applied;
 use crate::drafting;
-use crate::output::shown;
+use crate::output::{OutputFile, shown};
 use crate::pdf;
-use crate::pipeline::{self, Format, Output, Workshop};
+use crate::pipeline::{self, Format, Output, Scored, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
@@ -49,16 +49,13 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         Some(number) => {
             let count = state::before(number, &new.scored.dossier, session)?;
             let old = new_source.state(Applied::First(count), &workshop, session)?;
-            let sides = "với kết quả sau mọi điều chỉnh";
-            let compared = format!("kết quả trước điều chỉnh thứ {number} {sides}");
-            (old, compared)
+            (old, before_and_after(number))
         }
         None => {
             let source = Source::find(&options.old, &PastOnDisk::boxed, session)?;
             let workshop = source.workshop(templates, None, None, session)?;
             let old = source.state(Applied::All, &workshop, session)?;
-            let (old_one, new_one) = (&source.called, &new_source.called);
-            (old, format!("{old_one} (cũ) với {new_one} (mới)"))
+            (old, two(&source.called, &new_source.called))
         }
     };
     let changes = revision::compare(
@@ -102,15 +99,33 @@ fn write(
     (folder, stem): (&Path, &str),
     session: &mut Session,
 ) -> Option<String> {
+    let files = sheet_files(sheet, &new.scored, workshop, stem, session)?;
+    let paths = session.diagnostics.keep(made::write(folder, &files))?;
+    let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
+    Some(lines.collect())
+}
+
+/// What is compared: a dossier before one of its corrections and after all.
+pub(super) fn before_and_after(number: usize) -> String {
+    format!("kết quả trước điều chỉnh thứ {number} với kết quả sau mọi điều chỉnh")
+}
+
+/// What is compared: two dossiers or packages.
+pub(super) fn two(old: &str, new: &str) -> String {
+    format!("{old} (cũ) với {new} (mới)")
+}
+
+/// The change sheet in both formats.
+pub(super) fn sheet_files(
+    sheet: &Document,
+    new: &Scored,
+    workshop: &Workshop,
+    stem: &str,
+    session: &mut Session,
+) -> Option<Vec<OutputFile>> {
     let mut found = Diagnostics::new();
-    let fonts = &workshop.fonts;
-    drafting::check_letters(
-        sheet,
-        fonts,
-        &session.sources,
-        new.scored.dossier.source,
-        &mut found,
-    );
+    let (fonts, source) = (&workshop.fonts, new.dossier.source);
+    drafting::check_letters(sheet, fonts, &session.sources, source, &mut found);
     if found.has_errors() {
         session.diagnostics.extend(found);
         return None;
@@ -123,11 +138,8 @@ fn write(
         ..Output::new(stem, sheet)
     };
     let formats = [Format::Docx, Format::Pdf];
-    let files = pipeline::write(&workshop.fonts, &[output], &formats);
-    let written = files.and_then(|files| made::write(folder, &files));
-    let paths = session.diagnostics.keep(written)?;
-    let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
-    Some(lines.collect())
+    let files = pipeline::write(fonts, &[output], &formats);
+    session.diagnostics.keep(files)
 }
 
 fn check_usage(options: &Diff, session: &mut Session) -> Option<()> {

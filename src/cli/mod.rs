@@ -6,13 +6,13 @@
 mod archive_signed;
 mod args;
 mod blanks;
-#[expect(dead_code, reason = "the command that opens a page comes next")]
 mod browser;
 mod build;
 mod check;
 mod compute;
 mod diff;
 mod diff_docx;
+mod files_read;
 mod fill;
 mod findings;
 mod given;
@@ -32,6 +32,7 @@ mod text;
 mod usage;
 mod verdicts;
 mod verify;
+mod view;
 mod witness;
 mod workshop;
 
@@ -46,6 +47,7 @@ use crate::archive::{self, Disk, Lineage, Package};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, json, render};
 use crate::output::reason;
 use args::{Arguments, Command};
+use files_read::FilesRead;
 
 /// How many problems of one kind are shown in full.
 const SHOWN_OF_A_KIND: usize = 20;
@@ -76,6 +78,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(options) => list::run(&options, &mut session),
         Command::Import(options) => import::run(&options, &mut session),
         Command::Schema(options) => schema::run(&options, &mut session),
+        Command::View(options) => view::run(&options, &mut session),
     };
     session.finish(outcome)
 }
@@ -94,6 +97,8 @@ enum Outcome {
 struct Session {
     sources: Sources,
     diagnostics: Diagnostics,
+    /// The files that were read, or looked for.
+    files: FilesRead,
     /// Whether remarks on figures and names are told: `check` is asked for them.
     tells_remarks: bool,
     /// Whether problems are told as JSON, on standard output.

@@ -22,13 +22,25 @@ impl Opened {
     /// Reads the file and the table of law: the one asked for, or the one beside it. `None` after an error of the
     /// dossier's file; what is wrong with the table is told and leaves the program's own.
     pub(super) fn open(path: &Path, law: Option<&Path>, session: &mut Session) -> Option<Self> {
+        let text = session.read_text(path, DOSSIER);
+        Self::of_text(path, law, text, session)
+    }
+
+    /// The same with a text that is not in the file yet.
+    pub(super) fn of_text(
+        path: &Path,
+        law: Option<&Path>,
+        text: Option<String>,
+        session: &mut Session,
+    ) -> Option<Self> {
         let beside = path.with_file_name(LAW);
+        session.files.add(&beside);
         let beside = beside.is_file().then_some(&*beside);
         let law = law.or(beside).and_then(|path| table(path, session));
         Some(Self {
             name: shown(path),
-            text: session.read_text(path, DOSSIER)?,
-            past: PastOnDisk::of(path),
+            text: text?,
+            past: PastOnDisk::of(path, &session.files),
             law,
         })
     }

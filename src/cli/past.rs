@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Session;
+use super::files_read::FilesRead;
 use super::state::Source;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::dossier::{LastYear, Past, Text};
@@ -13,22 +14,29 @@ pub(super) struct PastOnDisk {
     folder: PathBuf,
     /// The dossiers that led here, this one last: none of them can be its own past.
     read: Vec<PathBuf>,
+    files: FilesRead,
 }
 
 impl PastOnDisk {
-    pub(super) fn of(dossier: &Path) -> Self {
-        Self::after(dossier, Vec::new())
+    /// What it reads is noted among `files`.
+    pub(super) fn of(dossier: &Path, files: &FilesRead) -> Self {
+        Self::after(dossier, Vec::new(), files)
     }
 
     /// The same for whoever takes any way to the year before.
     pub(super) fn boxed(dossier: &Path) -> Box<dyn Past> {
-        Box::new(Self::of(dossier))
+        Box::new(Self::of(dossier, &FilesRead::default()))
     }
 
-    fn after(dossier: &Path, mut read: Vec<PathBuf>) -> Self {
+    fn after(dossier: &Path, mut read: Vec<PathBuf>, files: &FilesRead) -> Self {
         let folder = dossier.parent().unwrap_or(dossier).to_owned();
         read.extend(dossier.canonicalize());
-        Self { folder, read }
+        let files = files.clone();
+        Self {
+            folder,
+            read,
+            files,
+        }
     }
 
     /// Reads and scores what lies there.
@@ -45,8 +53,9 @@ impl PastOnDisk {
             );
             return None;
         }
-        let past =
-            |file: &Path| -> Box<dyn Past> { Box::new(Self::after(file, self.read.clone())) };
+        let past = |file: &Path| -> Box<dyn Past> {
+            Box::new(Self::after(file, self.read.clone(), &self.files))
+        };
         let source = Source::find(&file, &past, session)?;
         let workshop = source.workshop(None, None, None, session)?;
         let scored = source.scored(&workshop, session)?;
@@ -64,6 +73,7 @@ impl Past for PastOnDisk {
         let path = of.file()?;
         let mut session = Session {
             sources: std::mem::take(sources),
+            files: self.files.clone(),
             ..Session::default()
         };
         let results = self.at(path, &mut session);

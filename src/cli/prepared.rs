@@ -14,6 +14,8 @@ use crate::pipeline::Workshop;
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub(super) dossier: &'a Path,
+    /// What it holds instead of what stands in its file.
+    pub(super) text: Option<&'a str>,
     /// The office's table of law.
     pub(super) law: Option<&'a Path>,
     /// Folders of templates and of fonts.
@@ -27,10 +29,23 @@ impl Default for Asked<'_> {
     fn default() -> Self {
         Self {
             dossier: Path::new(""),
+            text: None,
             law: None,
             templates: None,
             fonts: None,
             amends: None,
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn open(&self, session: &mut Session) -> Option<Opened> {
+        match self.text {
+            Some(text) => {
+                let text = Some(text.to_owned());
+                Opened::of_text(self.dossier, self.law, text, session)
+            }
+            None => Opened::open(self.dossier, self.law, session),
         }
     }
 }
@@ -49,7 +64,7 @@ impl Prepared {
     pub(super) fn open(asked: &Asked<'_>, session: &mut Session) -> Option<Self> {
         let (templates, fonts) = (asked.templates, asked.fonts);
         let Some(package) = asked.amends else {
-            let opened = Opened::open(asked.dossier, asked.law, session)?;
+            let opened = asked.open(session)?;
             let dossier = (&*opened.name, &*opened.text);
             let workshop = workshop::workshop(dossier, templates, fonts, session);
             let set = workshop::set(workshop.as_ref(), dossier, templates)?;
@@ -61,7 +76,7 @@ impl Prepared {
             });
         };
         let workshop = workshop::amending(templates, fonts, session);
-        let opened = Opened::open(asked.dossier, asked.law, session);
+        let opened = asked.open(session);
         let lineage = session.lineage(package);
         let (workshop, opened, lineage) = (workshop?, opened?, lineage?);
         let amended = lineage.amended(&workshop.fonts, &mut session.sources);

@@ -207,7 +207,8 @@ impl Source {
     }
 }
 
-fn called(dossier: &Path) -> String {
+/// What documents call a dossier's file.
+pub(super) fn called(dossier: &Path) -> String {
     let name = dossier.file_name().unwrap_or(dossier.as_os_str());
     format!("hồ sơ {}", name.to_string_lossy())
 }

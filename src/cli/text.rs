@@ -34,6 +34,7 @@ impl Session {
     /// Reads a text file; a problem is reported and gives `None`.
     pub(super) fn read_text(&mut self, path: &Path, what: &str) -> Option<String> {
         let name = shown(path);
+        self.files.add(path);
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {

@@ -65,7 +65,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
     text + "\n"
 }
 
-const fn name(severity: Severity) -> &'static str {
+pub(super) const fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

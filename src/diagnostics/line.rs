@@ -51,20 +51,30 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// A line of a file by its number from 1, in NFC; `None` behind the last.
+    pub(super) fn numbered(&mut self, source: SourceId, number: usize) -> Option<String> {
+        let text = self.sources.get(source)?.text.as_str();
+        let starts = self.starts_of(source)?;
+        let start = *starts.get(number.checked_sub(1)?)?;
+        let end = starts.get(number).map_or(text.len(), |next| next - 1);
+        let is_rest = start == text.len() && number > 1;
+        (!is_rest).then(|| composed(text, start, end.max(start)))
+    }
+
+    fn starts_of(&mut self, source: SourceId) -> Option<&Vec<usize>> {
+        let text = self.sources.get(source)?.text.as_str();
+        Some(
+            self.starts
+                .entry(source)
+                .or_insert_with(|| line_starts(text)),
+        )
+    }
+
     /// A place that goes over several lines is shown up to the end of the first; `None` for an unknown file.
     pub(super) fn of(&mut self, span: Span) -> Option<Line<'a>> {
         let source = self.sources.get(span.source)?;
         let text = source.text.as_str();
-        let starts = self.starts.entry(span.source).or_insert_with(|| {
-            let bytes = text.as_bytes();
-            // `\r` alone ends a line too: files of old Macs
-            let ends = |at: &usize| match bytes[*at] {
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                byte => byte == b'\n',
-            };
-            let breaks = (0..bytes.len()).filter(ends).map(|at| at + 1);
-            std::iter::once(0).chain(breaks).collect()
-        });
+        let starts = self.starts_of(span.source)?;
         let start = boundary(text, span.start as usize);
         let end = boundary(text, span.end as usize).max(start);
         let number = starts.partition_point(|line| *line <= start);
@@ -84,6 +94,17 @@ impl<'a> Lines<'a> {
             is_cell: source.is_cell,
         })
     }
+}
+
+/// Where lines begin; `\r` alone ends a line too: files of old Macs.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| match bytes[*at] {
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        byte => byte == b'\n',
+    };
+    let breaks = (0..bytes.len()).filter(ends).map(|at| at + 1);
+    std::iter::once(0).chain(breaks).collect()
 }
 
 /// A part of a line as it is shown.

@@ -88,7 +88,7 @@ fn group_of<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>) -> Group<'a> 
 }
 
 /// The other places of the same problem: `dòng 12, 15, 20`, of other files with their names.
-fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
+pub(super) fn elsewhere(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Option<String> {
     let mut text = String::new();
     let first = diagnostic.span.and_then(|span| lines.of(span))?;
     let mut file = first.file;

@@ -1,6 +1,6 @@
 //! The main part: the sections' content one after the other.
 
-use crate::document::{Document, Orientation, Paragraph, Role, Run, Section};
+use crate::document::{Document, Orientation, Paragraph, Role, Run};
 use crate::fonts::Fonts;
 use crate::lines::with_break_marks;
 use crate::redline::{self, Change, Piece};
@@ -50,7 +50,7 @@ pub(super) fn build(
     for (index, section) in document.sections.iter().enumerate() {
         let last = index + 1 == document.sections.len();
         let pieces = match old {
-            Some((old, _)) => redline::pieces(beside(old, index, last), section),
+            Some((old, _)) => redline::pieces(redline::beside(old, index, last), section),
             None => redline::kept(section),
         };
         let flow = Flow {
@@ -69,16 +69,6 @@ pub(super) fn build(
         facts: context.facts,
         is_revised: old.is_some(),
     })
-}
-
-/// The old sections that stand beside the new one of this index: the last one takes all that are left.
-fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
-    let sections = old.sections.get(index..).unwrap_or_default();
-    if last {
-        sections
-    } else {
-        sections.get(..1).unwrap_or_default()
-    }
 }
 
 /// Which way the page of each piece is turned: what the new document lacks flows along.

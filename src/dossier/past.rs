@@ -4,7 +4,7 @@ use super::model::LastYear;
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 
 /// Finds the results of the year before where a dossier names a file (`nam_truoc.ho_so`, `nam_truoc.goi`).
-pub trait Past {
+pub trait Past: Send + Sync {
     /// The year and its blocks, each value at the place where the file is named; `None` after an error.
     fn results(
         &self,

@@ -119,6 +119,7 @@ impl RunBuilder {
                 bold,
                 italic,
                 meaning: self.meaning.clone(),
+                changed: false,
             });
         }
         if let Some(run) = self.runs.last_mut() {

@@ -137,6 +137,7 @@ fn push(segments: &mut Vec<Segment>, mark: Option<Mark>, tokens: &[Token<'_>]) {
                 bold: token.bold,
                 italic: token.italic,
                 meaning: token.meaning.clone(),
+                changed: false,
             }),
         }
         last = Some(token);

@@ -1,6 +1,7 @@
 //! Phase 2: from a [`Dossier`] to its [`Standings`]. Pure: no I/O, no clock, no floats.
 
 mod exact;
+pub mod explained;
 mod findings;
 mod last_year;
 mod means;
@@ -18,6 +19,7 @@ pub use findings::findings;
 pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
+pub use tiers::limits_in_points;
 
 use num_rational::BigRational;
 

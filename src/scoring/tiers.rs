@@ -32,6 +32,24 @@ pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Li
     tiers.iter().map(limit).collect()
 }
 
+/// A block's lower limits in points out of its maximum; `None` for the tier that takes the rest.
+#[must_use]
+pub fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option<BigRational>> {
+    let (rules, tiers) = (
+        &dossier.rules,
+        dossier.tiers_of(&dossier.blocks[block.block]),
+    );
+    let in_percent = rules.limit_unit() == LimitUnit::Percent;
+    let limits = tiers.iter().map(|tier| {
+        let limit = fraction(tier.limit()?.value.value);
+        Some(match in_percent {
+            true => limit * &block.maximum / whole(100),
+            false => limit,
+        })
+    });
+    limits.collect()
+}
+
 /// The first tier, best first, whose limit the value reaches.
 pub(super) fn tier_of(value: &BigRational, limits: &Limits) -> Option<usize> {
     limits.iter().position(|limit| match limit {

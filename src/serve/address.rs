@@ -42,8 +42,9 @@ fn hex(digit: u8) -> Option<u8> {
         .and_then(|value| u8::try_from(value).ok())
 }
 
-/// `text` with all but plain letters, digits, `.`, `-`, `_` percent-encoded (an `ext-value` of RFC 8187).
-pub(super) fn encoded(text: &str) -> String {
+/// A name as it stands in an address or, as `ext-value` of RFC 8187, in a header: all but plain letters, digits, `.`, `-`,
+/// `_` percent-encoded.
+pub fn encoded(text: &str) -> String {
     let encode = |byte: u8| {
         if is_plain(byte) {
             char::from(byte).to_string()

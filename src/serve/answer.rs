@@ -12,7 +12,7 @@ const ALWAYS: &str = "Connection: close\r\n\
     Cross-Origin-Opener-Policy: same-origin\r\n";
 
 /// The answer to a request.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Status of HTTP: 200, 404 ...
     pub status: u16,
@@ -38,48 +38,20 @@ impl Answer {
         }
     }
 
-    /// A page or a part of one.
-    pub fn html(text: impl Into<Vec<u8>>) -> Self {
-        Self::new("text/html; charset=utf-8", text)
-    }
-
-    /// Data for the script of the page.
-    pub fn json(text: impl Into<Vec<u8>>) -> Self {
-        Self::new("application/json; charset=utf-8", text)
-    }
-
-    /// A file to save under this name.
-    pub fn file(kind: &'static str, name: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            file_name: Some(name.to_owned()),
-            ..Self::new(kind, body)
-        }
-    }
-
     /// There is nothing under that address.
     pub fn not_found() -> Self {
         Self::refusal(404, "Không có nội dung nào ở địa chỉ này.")
     }
 
-    /// A status that tells of a fault, and what to do, in Vietnamese (plain text; nothing of the request in it).
-    pub fn refusal(status: u16, words: &str) -> Self {
+    /// A status that tells of a fault, and what to do, in Vietnamese (with nothing of the request in it).
+    pub(super) fn refusal(status: u16, words: &str) -> Self {
         let page = format!(
             "<!doctype html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>quyetdinh</title>\n<p>{words}</p>\n"
         );
         Self {
             status,
-            ..Self::html(page)
+            ..Self::new("text/html; charset=utf-8", page)
         }
-    }
-
-    /// The same with another status.
-    pub fn with_status(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    /// The same, which the browser may keep for a day.
-    pub fn kept(self) -> Self {
-        Self { keep: true, ..self }
     }
 
     /// The answer as it is sent.

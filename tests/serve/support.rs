@@ -13,9 +13,15 @@ struct Echo;
 impl Site for Echo {
     fn answer(&self, request: &Request) -> Answer {
         match request.path.as_str() {
-            "" => Answer::html("<p>chào</p>"),
-            "face-0.ttf" => Answer::new("font/ttf", [1, 2, 3]).kept(),
-            "file" => Answer::file("application/pdf", "Quyết định \"1\"\r\nX: y.pdf", "%PDF"),
+            "" => Answer::new("text/html; charset=utf-8", "<p>chào</p>"),
+            "face-0.ttf" => Answer {
+                keep: true,
+                ..Answer::new("font/ttf", [1, 2, 3])
+            },
+            "file" => Answer {
+                file_name: Some("Quyết định \"1\"\r\nX: y.pdf".into()),
+                ..Answer::new("application/pdf", "%PDF")
+            },
             "long" => Answer::new("text/plain; charset=utf-8", vec![b'x'; 4 << 20]),
             "panic" => unreachable!("asked for"),
             "nothing" => Answer::not_found(),
@@ -26,7 +32,10 @@ impl Site for Echo {
                     "POST"
                 };
                 let body = String::from_utf8_lossy(&request.body);
-                Answer::json(format!("{method} [{path}] {:?} [{body}]", request.query))
+                Answer::new(
+                    "application/json; charset=utf-8",
+                    format!("{method} [{path}] {:?} [{body}]", request.query),
+                )
             }
         }
     }

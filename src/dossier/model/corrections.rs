@@ -68,14 +68,36 @@ pub enum ScorePart {
 }
 
 impl ScorePart {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Points, Self::Bonus, Self::Penalty];
+
+    /// Its key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Points => "diem_cham",
+            Self::Bonus => "diem_thuong",
+            Self::Penalty => "diem_tru",
+        }
+    }
+
     /// The part of that key.
     #[must_use]
     pub fn named(key: &str) -> Option<Self> {
-        match key {
-            "diem_cham" => Some(Self::Points),
-            "diem_thuong" => Some(Self::Bonus),
-            "diem_tru" => Some(Self::Penalty),
-            _ => None,
+        Self::ALL.into_iter().find(|part| part.key() == key)
+    }
+
+    /// What an agency has of it, where a correction may change it: bonus and penalty stand beside points, not beside
+    /// a total alone.
+    #[must_use]
+    pub fn value(self, agency: &Agency) -> Option<Decimal> {
+        let of = |given: &Option<Spanned<Decimal>>| given.as_ref().map(|given| given.value);
+        let has_points = agency.points.is_some() || !agency.scores.is_empty();
+        let none = has_points.then_some(Decimal::ZERO);
+        match self {
+            Self::Points => of(&agency.points),
+            Self::Bonus => of(&agency.bonus).or(none),
+            Self::Penalty => of(&agency.penalty).or(none),
         }
     }
 

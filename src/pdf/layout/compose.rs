@@ -200,6 +200,7 @@ impl Composer<'_> {
     /// The runs of a paragraph inside its node: references to tables are links, and the runs
     /// between them one piece of text.
     fn linked_runs(&mut self, paragraph: &Paragraph, node: NodeId) -> Vec<(Run, LeafId)> {
+        self.setter.tree.typed_at(node, paragraph.origin);
         let mut open = None;
         let mut runs = Vec::with_capacity(paragraph.runs.len());
         for run in &paragraph.runs {

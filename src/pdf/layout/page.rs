@@ -173,6 +173,8 @@ pub struct Text {
     pub color: Color,
     /// What it belongs to.
     pub mark: Mark,
+    /// Whether it was marked as changed.
+    pub changed: bool,
 }
 
 impl Item {

@@ -16,8 +16,8 @@ pub(super) struct SetParagraph {
     pub(super) style: ParagraphStyle,
     /// Its lines.
     pub(super) lines: Vec<Line>,
-    /// The structure each run belongs to.
-    pub(super) leaves: Vec<LeafId>,
+    /// The structure each run belongs to, and whether it is marked as changed.
+    pub(super) runs: Vec<(LeafId, bool)>,
     /// Width it was set in.
     pub(super) width: Pt,
     /// Height of each line.
@@ -57,7 +57,7 @@ impl SetParagraph {
         let mut pen = x + offset;
         let mut items = Vec::with_capacity(line.fragments.len());
         for fragment in &line.fragments {
-            let Some(&leaf) = self.leaves.get(fragment.run) else {
+            let Some(&(leaf, changed)) = self.runs.get(fragment.run) else {
                 continue;
             };
             let gaps = fragment.text.matches(' ').count() as f32;
@@ -71,6 +71,7 @@ impl SetParagraph {
                 angle: 0.0,
                 color: self.color,
                 mark: Mark::Leaf(leaf),
+                changed,
             }));
             pen += fragment.width + stretch * gaps;
         }
@@ -132,7 +133,9 @@ pub(super) fn set(
     SetParagraph {
         style,
         lines,
-        leaves: runs.iter().map(|(_, leaf)| *leaf).collect(),
+        runs: (runs.iter())
+            .map(|(run, leaf)| (*leaf, run.changed))
+            .collect(),
         width,
         line_height,
         ascent,
@@ -175,5 +178,6 @@ pub(super) fn artifact_words(
         angle: 0.0,
         color: BLACK,
         mark: Mark::Artifact(artifact),
+        changed: false,
     }
 }

@@ -239,6 +239,8 @@ impl Setter<'_> {
             columns: cell.column_span.max(1),
         };
         let node = self.tree.add(row, tag);
+        let origin = cell.paragraphs().find_map(|text| text.origin);
+        self.tree.typed_at(node, origin);
         let width =
             self.set.width(cell.column, cell.column_span.max(1)) - rules::CELL_PADDING_X.pt() * 2.0;
         match &cell.content {

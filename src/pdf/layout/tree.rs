@@ -1,5 +1,6 @@
 //! The logical structure: what each piece of text is, in reading order (ISO 32000-1, 14.7-14.8).
 
+use crate::diagnostics::Span;
 use crate::document::Scope;
 
 /// Index of a [`Node`] in its [`Tree`].
@@ -75,6 +76,8 @@ pub struct Node {
     pub kids: Vec<Kid>,
     /// The node it stands in; the root has itself.
     pub parent: NodeId,
+    /// Where its words were typed.
+    pub origin: Option<Span>,
 }
 
 /// All elements; the first is the document.
@@ -93,6 +96,7 @@ impl Tree {
                 tag: Tag::Document,
                 kids: Vec::new(),
                 parent: NodeId(0),
+                origin: None,
             }],
             leaves: Vec::new(),
         }
@@ -111,11 +115,19 @@ impl Tree {
             tag,
             kids: Vec::new(),
             parent,
+            origin: None,
         });
         if let Some(node) = self.nodes.get_mut(parent.0) {
             node.kids.push(Kid::Node(id));
         }
         id
+    }
+
+    /// Notes where a node's words were typed.
+    pub fn typed_at(&mut self, node: NodeId, origin: Option<Span>) {
+        if let Some(node) = self.nodes.get_mut(node.0) {
+            node.origin = node.origin.or(origin);
+        }
     }
 
     /// Adds room for text at the end of a node.

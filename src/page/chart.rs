@@ -1,0 +1,304 @@
+//! A block's scores as bars, in order of rank, with the tiers' limits and last year's scores.
+//!
+//! Classes: `bar`, `name`, `value`, `limit`, `then`, `axis`, `legend`; the page's style gives their colours.
+
+use std::fmt::Write;
+
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Chart {
+    /// What it shows, in a few words.
+    pub(crate) title: String,
+    /// The block's maximum score.
+    pub(crate) maximum: f64,
+    /// By rank.
+    pub(crate) bars: Vec<Bar>,
+    /// The tiers' lower limits.
+    pub(crate) limits: Vec<Limit>,
+}
+
+/// An agency.
+#[derive(Clone, Debug)]
+pub(crate) struct Bar {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its score.
+    pub(crate) score: f64,
+    /// As it is printed.
+    pub(crate) printed: String,
+    /// The score of the year before.
+    pub(crate) then: Option<f64>,
+    /// As it was printed.
+    pub(crate) then_printed: Option<String>,
+    /// Its tier.
+    pub(crate) tier: Option<String>,
+}
+
+/// A tier's lower limit.
+#[derive(Clone, Debug)]
+pub(crate) struct Limit {
+    /// The tier.
+    pub(crate) name: String,
+    /// In points.
+    pub(crate) from: f64,
+}
+
+// all in units of the drawing, about a pixel each
+const WIDTH: f64 = 640.0;
+const NAMES: f64 = 230.0;
+/// Right of the longest bar, for the score.
+const VALUES: f64 = 60.0;
+const ROW: f64 = 20.0;
+const BAR: f64 = 12.0;
+/// Height of a line of limits' names.
+const HEAD: f64 = 14.0;
+/// A limit's name that stands nearer to the one before goes to the next line.
+const APART: f64 = 90.0;
+/// Letters of a name that fit beside its bar.
+const LETTERS: usize = 34;
+
+/// The drawing; its ids begin with `prefix`.
+pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
+    let scale = Scale::of(chart);
+    let limits = placed(chart, &scale);
+    let lines = limits
+        .iter()
+        .map(|(_, line, _)| line + 1)
+        .max()
+        .unwrap_or(0);
+    let top = HEAD * lines as f64 + 6.0;
+    let bottom = top + ROW * chart.bars.len() as f64;
+    let has_then = chart
+        .bars
+        .iter()
+        .any(|bar| bar.then.is_some_and(f64::is_finite));
+    let height = bottom + 8.0 + if has_then { ROW } else { 0.0 };
+    let mut out = String::new();
+    // writing to a string cannot fail
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"{prefix}-t {prefix}-d\"><title id=\"{prefix}-t\">{}</title><desc id=\"{prefix}-d\">{}</desc>",
+        short(height),
+        escaped(&chart.title),
+        escaped(&described(chart))
+    );
+    for (limit, line, x) in &limits {
+        let _ = write!(
+            out,
+            "<path class=\"limit\" d=\"M{x} {from}V{to}\"/><text class=\"limit-name\" x=\"{at}\" y=\"{y}\">{name}</text>",
+            x = short(*x),
+            from = short(HEAD * *line as f64 + 4.0),
+            to = short(bottom),
+            at = short(x + 3.0),
+            y = short(HEAD * (*line as f64 + 1.0) - 2.0),
+            name = escaped(&cut(&limit.name, 14)),
+        );
+    }
+    for (at, bar) in chart.bars.iter().enumerate() {
+        draw(bar, top + ROW * at as f64, &scale, &mut out);
+    }
+    let _ = write!(
+        out,
+        "<path class=\"axis\" d=\"M{x} {top}V{bottom}\"/>",
+        x = short(scale.x(0.0)),
+        top = short(top),
+        bottom = short(bottom)
+    );
+    if has_then {
+        let (x, y) = (NAMES + 10.0, bottom + ROW * 0.5 + 4.0);
+        out += &diamond(x, y);
+        let _ = write!(
+            out,
+            "<text class=\"legend\" x=\"{}\" y=\"{}\">điểm năm trước</text>",
+            short(x + 10.0),
+            short(y + 4.0)
+        );
+    }
+    out + "</svg>"
+}
+
+/// In words, for who cannot see it; the table beside it has all figures.
+fn described(chart: &Chart) -> String {
+    match (chart.bars.first(), chart.bars.last()) {
+        (Some(first), Some(last)) => format!(
+            "{} cơ quan, từ {} ({}) đến {} ({}); bảng dưới đây ghi từng điểm",
+            chart.bars.len(),
+            first.name,
+            first.printed,
+            last.name,
+            last.printed
+        ),
+        _ => "Không có cơ quan nào được xếp hạng".to_owned(),
+    }
+}
+
+/// From points to places.
+struct Scale {
+    low: f64,
+    high: f64,
+}
+
+impl Scale {
+    /// From 0 to the maximum; further where scores lie beyond.
+    fn of(chart: &Chart) -> Self {
+        let scores = chart.bars.iter().map(|bar| bar.score);
+        let then = chart.bars.iter().filter_map(|bar| bar.then);
+        let limits = chart.limits.iter().map(|limit| limit.from);
+        let all = scores.chain(then).chain(limits).chain([chart.maximum]);
+        let known = all.filter(|value| value.is_finite());
+        let (low, high) = known.fold((0.0_f64, 0.0_f64), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        let high = if high > low { high } else { low + 1.0 };
+        Self { low, high }
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        let part = (value - self.low) / (self.high - self.low);
+        let part = if part.is_finite() {
+            part.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        NAMES + part * (WIDTH - NAMES - VALUES)
+    }
+}
+
+/// The limits from the left, each with the line that its name stands in and its place.
+fn placed<'a>(chart: &'a Chart, scale: &Scale) -> Vec<(&'a Limit, usize, f64)> {
+    let known = chart.limits.iter().filter(|limit| limit.from.is_finite());
+    let mut limits: Vec<(&Limit, f64)> = known.map(|limit| (limit, scale.x(limit.from))).collect();
+    limits.sort_by(|one, other| one.1.total_cmp(&other.1));
+    // where the last name of each line begins
+    let mut lines: Vec<f64> = Vec::new();
+    let places = limits.into_iter().map(|(limit, x)| {
+        let line = lines.iter().position(|last| x - last >= APART);
+        let line = line.unwrap_or(lines.len());
+        if line == lines.len() {
+            lines.push(x);
+        }
+        lines[line] = x;
+        (limit, line, x)
+    });
+    places.collect()
+}
+
+fn draw(bar: &Bar, y: f64, scale: &Scale, out: &mut String) {
+    let (zero, end) = (scale.x(0.0), scale.x(bar.score));
+    let middle = y + ROW / 2.0;
+    let tier = bar
+        .tier
+        .as_ref()
+        .map_or(String::new(), |tier| format!(", mức {tier}"));
+    let then = bar.then_printed.as_ref();
+    let then = then.map_or(String::new(), |then| format!(", năm trước {then}"));
+    // writing to a string cannot fail
+    let _ = write!(
+        out,
+        "<g><title>{}</title><text class=\"name\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{BAR}\"/>",
+        escaped(&format!("{}: {}{tier}{then}", bar.name, bar.printed)),
+        short(NAMES - 6.0),
+        short(middle + 4.0),
+        escaped(&cut(&bar.name, LETTERS)),
+        short(zero.min(end)),
+        short(middle - BAR / 2.0),
+        short((end - zero).abs()),
+    );
+    let then = bar
+        .then
+        .filter(|then| then.is_finite())
+        .map(|then| scale.x(then));
+    let behind = then.map_or(end.max(zero), |then| {
+        if (then - end).abs() < 8.0 || then > end {
+            then.max(end) + 6.0
+        } else {
+            end.max(zero)
+        }
+    });
+    if let Some(then) = then {
+        *out += &diamond(then, middle);
+    }
+    let _ = write!(
+        out,
+        "<text class=\"value\" x=\"{}\" y=\"{}\">{}</text></g>",
+        short(behind.min(WIDTH - VALUES + 10.0) + 5.0),
+        short(middle + 4.0),
+        escaped(&bar.printed)
+    );
+}
+
+fn diamond(x: f64, y: f64) -> String {
+    format!(
+        "<path class=\"then\" d=\"M{} {}l4 -5 4 5 -4 5z\"/>",
+        short(x - 4.0),
+        short(y)
+    )
+}
+
+/// The first letters of a name that is too long.
+fn cut(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(letters - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// With at most one decimal.
+fn short(value: f64) -> String {
+    format!("{}", (value * 10.0).round() / 10.0 + 0.0)
+}
+
+/// As text of XML; letters that XML does not take are left out.
+fn escaped(text: &str) -> String {
+    let is_known =
+        |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
+    let escaped = text.chars().filter(is_known).map(|letter| match letter {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        letter => letter.to_string(),
+    });
+    escaped.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn is_well_formed(xml: &str) -> bool {
+        let mut reader = quick_xml::Reader::from_str(xml);
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Eof) => return true,
+                Ok(_) => {}
+                Err(_) => return false,
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_scores_make_a_picture(
+            bars in proptest::collection::vec((".{0,50}", any::<f64>(), proptest::option::of(any::<f64>())), 0..6),
+            limits in proptest::collection::vec((".{0,30}", any::<f64>()), 0..5),
+            maximum in any::<f64>(),
+        ) {
+            let bars = bars.into_iter().map(|(name, score, then)| Bar {
+                name,
+                score,
+                printed: "1,0".to_owned(),
+                then,
+                then_printed: then.map(|_| "2,0".to_owned()),
+                tier: None,
+            });
+            let limits = limits.into_iter().map(|(name, from)| Limit { name, from });
+            let drawn = chart(&Chart { title: "a & b".to_owned(), maximum, bars: bars.collect(), limits: limits.collect() }, "k");
+            prop_assert!(is_well_formed(&drawn), "{}", drawn);
+            prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{}", drawn);
+        }
+    }
+}
