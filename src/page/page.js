@@ -145,8 +145,10 @@ function newSheet(page) {
   return sheet;
 }
 
-/** Swaps a page's drawing at one stroke. */
+/** Swaps a page's drawing at one stroke; the same drawing stays. */
 function put(sheet, text) {
+  if (sheet.drawing === text) return;
+  sheet.drawing = text;
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   sheet.lastElementChild.replaceChildren(document.importNode(drawing, true));
   underlay(sheet.querySelectorAll(".c"), "under");
@@ -413,10 +415,24 @@ async function act(address, what) {
 
 // the search for an agency (WAI-ARIA: combobox with a list)
 
+/** Agencies with a name whose words begin as those typed; first those that hold what was typed as it stands, then those
+ * that hold it as whole words without marks, then those that hold it at all. */
+function agenciesLike(typed) {
+  const words = (text) => ` ${text.normalize("NFC").toLowerCase().trim().split(/\s+/).join(" ")}`;
+  const sought = words(typed);
+  const parts = fold(sought).split(" ").filter((part) => part !== "");
+  const rank = (name) => {
+    if (`${name} `.includes(`${sought} `)) return 0;
+    if (`${fold(name)} `.includes(`${fold(sought)} `)) return 1;
+    return fold(name).includes(fold(sought)) ? 2 : 3;
+  };
+  const found = form.agencies.filter((one) => parts.every((part) => fold(words(one.name)).includes(` ${part}`)));
+  return found.sort((one, other) => rank(words(one.name)) - rank(words(other.name)));
+}
+
 function listAgencies() {
   const input = byId("agency");
-  const words = fold(input.value).split(/\s+/).filter((word) => word !== "");
-  const found = form.agencies.filter((one) => words.every((word) => fold(one.name).includes(word)));
+  const found = agenciesLike(input.value);
   const list = byId("agency-list");
   const several = new Set(form.agencies.map((one) => one.block)).size > 1;
   list.replaceChildren(
@@ -578,6 +594,8 @@ function start() {
     listAgencies();
   });
   agency.addEventListener("keydown", keyInAgency);
+  // the next one is typed over it
+  agency.addEventListener("focus", () => agency.select());
   agency.addEventListener("blur", () => openList(false));
   byId("agency-list").addEventListener("mousedown", (event) => {
     const option = event.target.closest("[role='option']");
