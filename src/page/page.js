@@ -86,7 +86,8 @@ async function renewFragment(request, name, place, address, hash) {
   if (request !== shown.request) return;
   shown.hashes[name] = hash;
   const element = byId(place);
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
+  // a summary is known by the part that it opens
+  const focused = element.contains(document.activeElement) ? document.activeElement.closest("[id]").id : "";
   const open = new Set([...element.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
   const sorted = [...element.querySelectorAll("th[aria-sort]")].map((head) => [head.firstElementChild.id, head.getAttribute("aria-sort")]);
   const sought = [...element.querySelectorAll("input[data-filter]")].map((input) => [input.id, input.value]);
@@ -96,7 +97,7 @@ async function renewFragment(request, name, place, address, hash) {
   }
   for (const [id, order] of sorted) sort(byId(id), order);
   for (const [id, value] of sought) filter(byId(id), value);
-  if (focused !== "") (byId(focused) ?? element).focus();
+  if (focused !== "") (byId(focused)?.querySelector(":scope > summary") ?? byId(focused) ?? element).focus();
   if (name === "corrections") showForm();
 }
 
@@ -588,6 +589,8 @@ function start() {
   byId("undo").addEventListener("click", () => act("undo", {}).then(() => byId("agency").focus()));
   byId("part").addEventListener("change", showPresent);
   for (const id of FIELDS) byId(id).addEventListener("input", previewSoon);
+  // what was said of the last correction does not speak of the next
+  byId("form").addEventListener("input", () => byId("said").replaceChildren());
   const agency = byId("agency");
   agency.addEventListener("input", () => {
     chooseAgency(null, "");
