@@ -145,8 +145,10 @@ function newSheet(page) {
   return sheet;
 }
 
-/** Swaps a page's drawing at one stroke. */
+/** Swaps a page's drawing at one stroke; the same drawing stays. */
 function put(sheet, text) {
+  if (sheet.drawing === text) return;
+  sheet.drawing = text;
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   sheet.lastElementChild.replaceChildren(document.importNode(drawing, true));
   underlay(sheet.querySelectorAll(".c"), "under");
@@ -578,6 +580,8 @@ function start() {
     listAgencies();
   });
   agency.addEventListener("keydown", keyInAgency);
+  // the next one is typed over it
+  agency.addEventListener("focus", () => agency.select());
   agency.addEventListener("blur", () => openList(false));
   byId("agency-list").addEventListener("mousedown", (event) => {
     const option = event.target.closest("[role='option']");
