@@ -26,9 +26,9 @@ export async function several(program, page, address, dossier, out) {
   const said = await Promise.all([page, third, second].map(writeCorrection));
   const written = ["70,3", "70,4", "70,5"].filter((score) => text(dossier).includes(`thanh: ${score}`));
   report(written.length === 1 && said.filter((one) => one.includes("Đã ghi")).length === 1, `of three that write at once one is first (${written}), the others are told`);
-  other.end();
   await second.context().close();
   await third.context().close();
+  other.end();
 }
 
 /** A page of another site, opened in the same browser, that even knows the address. */

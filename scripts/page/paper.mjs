@@ -24,8 +24,8 @@ export async function samePlaces(program, dossier, work, name) {
   // a check that passes anything is no check
   const moved = pdf.map((words) => words.map((word) => ({ ...word, left: word.left + 1.5, right: word.right + 1.5 })));
   report(moved.every((words, at) => misplaced(words, drawings[at]).length > words.length / 2), `${name}: words moved by 1.5 pixels would be noticed`);
-  served.end();
   await page.context().close();
+  served.end();
 }
 
 export async function words(page) {
