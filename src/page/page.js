@@ -153,7 +153,9 @@ function put(sheet, text) {
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   sheet.lastElementChild.replaceChildren(document.importNode(drawing, true));
   underlay(sheet.querySelectorAll(".c"), "under");
-  if (shown.spot?.sheet === sheet.id) choose(textAt(sheet, shown.spot.spot));
+  if (shown.spot?.sheet !== sheet.id) return;
+  const chosen = textAt(sheet, shown.spot.spot);
+  choose(chosen, chosen?.querySelectorAll(".n")[shown.spot.at]);
 }
 
 /** Lays grounds under the changed words of pages that were drawn while they were not seen. */
@@ -258,13 +260,16 @@ function goTo(page, spot) {
 
 const textAt = (sheet, spot) => sheet.querySelector(`text[data-spot="${spot}"]`);
 
-function choose(text) {
+/** Shows a text as the one that is spoken of, or a figure in it. */
+function choose(text, figure) {
   if (!text) return;
-  shown.spot = { sheet: text.closest(".sheet").id, spot: text.dataset.spot };
+  const at = [...text.querySelectorAll(".n")].indexOf(figure);
+  shown.spot = { sheet: text.closest(".sheet").id, spot: text.dataset.spot, at };
   document.querySelectorAll(".page .chosen").forEach((one) => one.classList.remove("chosen"));
   document.querySelectorAll(".page .here").forEach((one) => one.remove());
-  text.classList.add("chosen");
-  underlay([text], "under here");
+  const chosen = figure ?? text;
+  chosen.classList.add("chosen");
+  underlay([chosen], "under here");
 }
 
 // ---------------------------------------------------------------- where something comes from
@@ -306,13 +311,22 @@ function closeOrigin() {
   (byId(from) ?? byId("pages")).focus({ preventScroll: from === "pages" });
 }
 
+/** Whether a figure may be a result: no part of a date or of a document's number (`13/6/2011`, `43/2011/NĐ-CP`). */
+function mayBeResult(figure, text) {
+  const at = before(text, figure);
+  const ahead = text.textContent.slice(0, at);
+  const word = /\S*$/.exec(ahead)[0] + /^\S*/.exec(text.textContent.slice(at))[0];
+  return !/\p{L}|\/.*\//u.test(word) && !/(ngày|tháng|năm|điều|khoản|bảng)\s+$/i.test(ahead.normalize());
+}
+
 function clickedOnPage(event) {
   const text = event.target.closest?.("text[data-spot]");
   // who selects words does not ask for their origin
   if (!text || String(getSelection()) !== "") return;
-  const word = event.target.closest(".n")?.textContent ?? "";
+  const figure = event.target.closest(".n");
+  const word = figure && mayBeResult(figure, text) ? figure.textContent : "";
   const [, document_] = text.closest(".sheet").id.split("-");
-  choose(text);
+  choose(text, figure ?? undefined);
   explain(`origin/${document_}/${text.dataset.spot}?word=${encodeURIComponent(word)}`, "pages");
 }
 
@@ -434,6 +448,7 @@ async function correct(event) {
 /** Sends something to be done; gives whether it was, and says so below the form. */
 async function act(address, what) {
   const said = byId("said");
+  said.replaceChildren();
   try {
     said.innerHTML = await send(address, what);
     await renew();
@@ -450,8 +465,9 @@ function listAgencies() {
   const words = fold(input.value).split(/\s+/).filter((word) => word !== "");
   const found = form.agencies.filter((one) => words.every((word) => fold(one.name).includes(word)));
   const sought = words.join(" ");
-  // whose name holds the words as they were typed come first; the order is else the dossier's
-  found.sort((one, other) => fold(other.name).includes(sought) - fold(one.name).includes(sought));
+  // whose name holds what was typed as whole words, then as it was typed, come first; else it is the dossier's order
+  const nearness = ({ name }) => ` ${fold(name)} `.includes(` ${sought} `) + fold(name).includes(sought);
+  found.sort((one, other) => nearness(other) - nearness(one));
   const list = byId("agency-list");
   const several = new Set(form.agencies.map((one) => one.block)).size > 1;
   list.replaceChildren(
@@ -590,13 +606,17 @@ function listen() {
   });
 }
 
-function renewOrTell() {
+async function renewOrTell() {
   const request = shown.request + 1;
-  byId("lost").hidden = true;
-  renew().catch(() => {
+  try {
+    await renew();
+    byId("lost").hidden = true;
+  } catch {
     // what an older state has and a newer one has not is no loss
-    if (request === shown.request) byId("lost").hidden = false;
-  });
+    if (request !== shown.request) return;
+    byId("lost").hidden = false;
+    setTimeout(() => request === shown.request && renewOrTell(), 2000);
+  }
 }
 
 function start() {
@@ -629,6 +649,8 @@ function start() {
   byId("form").addEventListener("submit", correct);
   byId("undo").addEventListener("click", () => act("undo", {}).then(() => byId("agency").focus()));
   byId("part").addEventListener("change", showPresent);
+  // what was said is of what was sent before
+  byId("form").addEventListener("input", () => byId("said").replaceChildren());
   for (const id of FIELDS) byId(id).addEventListener("input", previewSoon);
   const agency = byId("agency");
   agency.addEventListener("input", () => {
@@ -636,6 +658,7 @@ function start() {
     listAgencies();
   });
   agency.addEventListener("keydown", keyInAgency);
+  agency.addEventListener("focus", () => agency.select());
   agency.addEventListener("click", listAgencies);
   agency.addEventListener("blur", leaveAgency);
   byId("agency-list").addEventListener("mousedown", (event) => {
