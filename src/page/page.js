@@ -658,6 +658,7 @@ function start() {
     listAgencies();
   });
   agency.addEventListener("keydown", keyInAgency);
+  // the next one is typed over it
   agency.addEventListener("focus", () => agency.select());
   agency.addEventListener("click", listAgencies);
   agency.addEventListener("blur", leaveAgency);

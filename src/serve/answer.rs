@@ -1,30 +1,33 @@
-//! An answer, with what every browser is told about it.
+//! What is sent back: status, headers that hold the browser to this page alone, and the body.
 
-use std::io::{self, Write};
+use super::address::{encoded, is_plain};
 
-use super::request::Refusal;
+/// Headers of every answer.
+const ALWAYS: &str = "Connection: close\r\n\
+    Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'\r\n\
+    X-Content-Type-Options: nosniff\r\n\
+    Referrer-Policy: no-referrer\r\n\
+    Cross-Origin-Resource-Policy: same-origin\r\n\
+    Cross-Origin-Opener-Policy: same-origin\r\n";
 
-/// What a page may load: what this server gives, and no script or style inside of it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-/// What is given back.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// HTTP status.
+    /// Status of HTTP: 200, 404 ...
     pub status: u16,
-    /// Media type, with its charset.
+    /// Media type, with charset if it is text.
     pub kind: &'static str,
-    /// The content.
+    /// What is sent.
     pub body: Vec<u8>,
-    /// Whether the browser may keep it as long as the address lives.
+    /// The browser may keep it for a day; else it asks each time.
     pub keep: bool,
-    /// A name makes it a file to be saved.
+    /// Saved as a file of this name instead of shown.
     pub file_name: Option<String>,
 }
 
 impl Answer {
-    /// Some content, not to be kept.
-    #[must_use]
+    /// What was asked for.
     pub fn new(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status: 200,
@@ -35,67 +38,85 @@ impl Answer {
         }
     }
 
-    /// There is no such thing.
-    #[must_use]
+    /// There is nothing under that address.
     pub fn not_found() -> Self {
-        Self::refusal((404, "Không có mục này"))
+        Self::refusal(404, "Không có nội dung nào ở địa chỉ này.")
     }
 
-    pub(super) fn refusal((status, reason): Refusal) -> Self {
+    /// A status that tells of a fault, and what to do, in Vietnamese (with nothing of the request in it).
+    pub(super) fn refusal(status: u16, words: &str) -> Self {
+        let page = format!(
+            "<!doctype html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<title>quyetdinh</title>\n<p>{words}</p>\n"
+        );
         Self {
             status,
-            ..Self::new("text/plain; charset=utf-8", format!("{reason}\n"))
+            ..Self::new("text/html; charset=utf-8", page)
         }
     }
 
-    /// Everything before the content.
-    fn head(&self) -> String {
-        let mut head = start(self.status, self.kind, self.keep);
-        head += &format!("Content-Length: {}\r\n", self.body.len());
+    /// The answer as it is sent.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut sent = head(
+            self.status,
+            self.kind,
+            if self.keep {
+                "private, max-age=86400"
+            } else {
+                "no-store"
+            },
+        );
+        sent += &format!("Content-Length: {}\r\n", self.body.len());
+        if self.status == 405 {
+            sent += "Allow: GET, POST\r\n";
+        }
         if let Some(name) = &self.file_name {
-            head += &format!(
-                "Content-Disposition: attachment; filename*=UTF-8''{}\r\n",
-                encoded(name)
-            );
+            sent += &format!("Content-Disposition: {}\r\n", attachment(name));
         }
-        head + "\r\n"
-    }
-
-    pub(super) fn send(&self, to: &mut impl Write) -> io::Result<()> {
-        to.write_all(self.head().as_bytes())?;
-        to.write_all(&self.body)?;
-        to.flush()
+        sent += "\r\n";
+        [sent.as_bytes(), &self.body].concat()
     }
 }
 
-/// Status and headers that every answer has.
-pub(super) fn start(status: u16, kind: &str, keep: bool) -> String {
-    let cache = if keep {
-        "private, max-age=86400"
-    } else {
-        "no-store"
-    };
+/// Status line and headers that every answer has, without the empty line that ends them.
+pub(super) fn head(status: u16, kind: &str, caching: &str) -> String {
     format!(
-        "HTTP/1.1 {status} {}\r\n\
-         Content-Type: {kind}\r\n\
-         Cache-Control: {cache}\r\n\
-         Content-Security-Policy: {POLICY}\r\n\
-         X-Content-Type-Options: nosniff\r\n\
-         Referrer-Policy: no-referrer\r\n\
-         Cross-Origin-Resource-Policy: same-origin\r\n\
-         Cross-Origin-Opener-Policy: same-origin\r\n\
-         Connection: close\r\n",
-        if status < 400 { "OK" } else { "Error" }
+        "HTTP/1.1 {status} {}\r\n{ALWAYS}Content-Type: {kind}\r\nCache-Control: {caching}\r\n",
+        reason(status)
     )
 }
 
-/// A name as it stands in an address or a header (RFC 5987).
-#[must_use]
-pub fn encoded(name: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    let bytes = name.bytes().map(|byte| match is_plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    });
-    bytes.collect()
+/// A file name for old and new browsers (RFC 6266).
+fn attachment(name: &str) -> String {
+    let plain = |letter: char| {
+        if u8::try_from(letter).is_ok_and(is_plain) {
+            letter
+        } else {
+            '_'
+        }
+    };
+    let fallback: String = name.chars().map(plain).collect();
+    format!(
+        "attachment; filename=\"{fallback}\"; filename*=UTF-8''{}",
+        encoded(name)
+    )
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        411 => "Length Required",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => "Status",
+    }
 }
