@@ -258,10 +258,10 @@ async function several(page, served, dossier, out) {
   const after = text(dossier);
   report(after.startsWith(before.trimEnd()) && after.includes("70,2") && after.includes("79,5"), "both programs' corrections are there");
   await page.waitForFunction(() => document.getElementById("pages").textContent.includes("79,5"));
-  report(await page.isHidden("#undo"), "what another wrote behind it keeps the first from being taken back");
-  other.end();
+  report((await until(() => page.isHidden("#undo"))).came, "what another wrote behind it keeps the first from being taken back");
   await second.context().close();
   await third.context().close();
+  other.end();
 }
 
 async function keyboard(address) {
