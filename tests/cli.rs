@@ -271,10 +271,11 @@ fn cases() {
 }
 
 /// Codes of problems that no input is known to cause (a font that can be parsed but not cut, a
-/// package that cannot be written to memory), and of those that only a failing disk or a forged
+/// package that cannot be written to memory, a list of corrections that nothing can be added to), or only two
+/// programs at the same moment, and of those that only a failing disk or a forged
 /// manifest causes, which `tests/archive` brings about without the command line.
-const CANNOT_BE_PROVOKED: [&str; 7] = [
-    "TP005", "TP006", "TT051", "LT012", "LT033", "LT034", "LT060",
+const CANNOT_BE_PROVOKED: [&str; 9] = [
+    "TP005", "TP006", "TP103", "TP104", "TT051", "LT012", "LT033", "LT034", "LT060",
 ];
 
 /// The text of all files below a folder.

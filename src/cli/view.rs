@@ -34,12 +34,12 @@ pub(super) fn run(options: &View, session: &mut Session) -> Outcome {
             return Outcome::Failed;
         }
     };
+    let desk = Desk::new(options.clone());
     let address = server.address();
     print(&format!(
         "Trang làm việc của {}:\n  {address}\nĐể cửa sổ này mở khi làm việc; dừng bằng Ctrl+C\n",
         shown(&options.dossier)
     ));
-    let desk = Desk::new(options.clone());
     std::thread::scope(|scope| {
         scope.spawn(|| watch::watch(&desk));
         if !options.khong_mo && !browser::open(&address) {

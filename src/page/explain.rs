@@ -2,9 +2,10 @@
 
 use super::figures::{Asked, Figure, named};
 use super::model::Explanation;
-use crate::diagnostics::{Excerpt, Sources, Span, excerpt};
+use crate::diagnostics::{Excerpt, ExcerptLine, Sources, Span, excerpt};
 use crate::dossier::{Agency, Dossier};
 use crate::scoring::{Standings, explained};
+use crate::values::without_closing_mark;
 use crate::wording::{self, with_large_first};
 
 /// A dossier that was scored, and the files it was read from.
@@ -17,6 +18,8 @@ pub(crate) struct Facts<'a> {
 
 /// Most excerpts of one explanation.
 const MOST_PLACES: usize = 12;
+/// Letters of a text of the dossier that is looked for among printed words; shorter ones stand in many places.
+const SHORTEST: usize = 6;
 
 impl Facts<'_> {
     /// The explanation; `None` for what is not there.
@@ -42,7 +45,7 @@ impl Facts<'_> {
         Some(Explanation {
             title: agency.name.value.clone(),
             steps: explained::agency(self.dossier, self.standings, block, index),
-            places: without_repeats(places),
+            places: joined(places),
         })
     }
 
@@ -119,18 +122,27 @@ impl Facts<'_> {
         found.map(|agency| agency.name.span)
     }
 
-    /// What was typed at that place: nothing is computed of it.
-    pub(crate) fn typed(self, place: Span) -> Option<Explanation> {
-        let found = excerpt(place, "", self.sources)?;
-        let is_dossier = place.source == self.dossier.source;
-        let title = match is_dossier {
-            true => with_large_first("dòng của hồ sơ"),
-            false => format!("Lời văn của mẫu {}", found.file),
-        };
+    /// Where words that are printed were typed: in the dossier, in the set, or in both; nothing is computed of them.
+    pub(crate) fn typed(self, place: Option<Span>, words: &str) -> Option<Explanation> {
+        let texts = self.dossier.texts().into_iter();
+        let texts = texts.filter(|text| {
+            let text = without_closing_mark(text);
+            text.chars().count() >= SHORTEST && words.contains(text)
+        });
+        let of_dossier = texts.map(|text| (text.span, "lời của hồ sơ"));
+        let of_set = place.map(|place| match place.source == self.dossier.source {
+            true => (place, "lời của hồ sơ"),
+            false => (place, "lời văn của mẫu"),
+        });
+        let all: Vec<(Span, &str)> = of_dossier.chain(of_set).collect();
+        let (_, label) = all.first()?;
+        let title = with_large_first(label);
+        let places = all.into_iter();
+        let places = places.filter_map(|(span, label)| excerpt(span, label, self.sources));
         Some(Explanation {
             title,
             steps: Vec::new(),
-            places: vec![found],
+            places: joined(places),
         })
     }
 }
@@ -155,15 +167,34 @@ fn places(agency: &Agency) -> Vec<(Span, String)> {
     places
 }
 
-/// One excerpt for each line.
-fn without_repeats(places: impl Iterator<Item = Excerpt>) -> Vec<Excerpt> {
+/// Excerpts whose lines meet become one; each line is marked once.
+fn joined(places: impl Iterator<Item = Excerpt>) -> Vec<Excerpt> {
     let mut kept: Vec<Excerpt> = Vec::new();
     for place in places {
-        let same = |other: &Excerpt| (&other.file, other.line) == (&place.file, place.line);
-        if !kept.iter().any(same) {
-            kept.push(place);
+        let meets = |other: &&mut Excerpt| {
+            let ends = |of: &Excerpt| Some((of.lines.first()?.number, of.lines.last()?.number));
+            let both = ends(other).zip(ends(&place));
+            let near = both
+                .is_some_and(|((first, last), (start, end))| start <= last + 1 && first <= end + 1);
+            near && other.file == place.file
+        };
+        match kept.iter_mut().find(meets) {
+            Some(other) => take_in(other, place),
+            None => kept.push(place),
         }
     }
     kept.truncate(MOST_PLACES);
     kept
+}
+
+fn take_in(excerpt: &mut Excerpt, other: Excerpt) {
+    for line in other.lines {
+        let same = |own: &&mut ExcerptLine| own.number == line.number;
+        match excerpt.lines.iter_mut().find(same) {
+            Some(own) if own.marked.is_empty() => *own = line,
+            Some(_) => {}
+            None => excerpt.lines.push(line),
+        }
+    }
+    excerpt.lines.sort_by_key(|line| line.number);
 }

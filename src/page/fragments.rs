@@ -11,9 +11,9 @@ macro_rules! fragments {
     };
 }
 
-const FRAGMENTS: [(&str, &str); 9] = fragments!(
-    "changes.html" "corrections.html" "excerpt.html" "explanation.html" "figures.html" "preview.html" "problems.html"
-    "result.html" "told.html"
+const FRAGMENTS: [(&str, &str); 10] = fragments!(
+    "changes.html" "code.html" "corrections.html" "excerpt.html" "explanation.html" "figures.html" "preview.html"
+    "problems.html" "result.html" "told.html"
 );
 
 /// Compiled once: they are part of the program, and a test compiles them.

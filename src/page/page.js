@@ -9,7 +9,10 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/
 const shown = { state: null, since: "", hashes: {}, request: 0 };
 
 async function ask(address, options) {
-  const answer = await fetch(address, options);
+  const answer = await fetch(address, options).catch(() => {
+    // what the browser says of it is in its own language
+    throw new Error("Không nối được với chương trình: lệnh xem đã dừng?");
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text || "Chương trình không trả lời");
   return text;
@@ -30,7 +33,6 @@ async function renew() {
   const request = ++shown.request;
   const state = JSON.parse(await ask("state"));
   if (request !== shown.request) return;
-  const isNew = shown.state?.revision !== state.revision;
   shown.state = state;
   showHead(state);
   showChoices(state);
@@ -43,7 +45,8 @@ async function renew() {
   ];
   await Promise.all([
     ...fragments.map((fragment) => renewFragment(request, ...fragment)),
-    renewPages(request, state, since, isNew),
+    renewPages(request, state, since),
+    renewOrigin(),
   ]);
 }
 
@@ -86,8 +89,7 @@ async function renewFragment(request, name, place, address, hash) {
   if (request !== shown.request) return;
   shown.hashes[name] = hash;
   const element = byId(place);
-  // a summary is known by the part that it opens
-  const focused = element.contains(document.activeElement) ? document.activeElement.closest("[id]").id : "";
+  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
   const open = new Set([...element.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
   const sorted = [...element.querySelectorAll("th[aria-sort]")].map((head) => [head.firstElementChild.id, head.getAttribute("aria-sort")]);
   const sought = [...element.querySelectorAll("input[data-filter]")].map((input) => [input.id, input.value]);
@@ -97,14 +99,14 @@ async function renewFragment(request, name, place, address, hash) {
   }
   for (const [id, order] of sorted) sort(byId(id), order);
   for (const [id, value] of sought) filter(byId(id), value);
-  if (focused !== "") (byId(focused)?.querySelector(":scope > summary") ?? byId(focused) ?? element).focus();
+  if (focused !== "") (byId(focused) ?? element.closest("[role='tabpanel']")).focus({ preventScroll: true });
   if (name === "corrections") showForm();
 }
 
 // ---------------------------------------------------------------- the pages
 
 /** One section a page; a page that did not change keeps its element. */
-async function renewPages(request, state, since, isNew) {
+async function renewPages(request, state, since) {
   const pages = state.documents.flatMap((one) => one.pages);
   const list = byId("pages");
   const place = topmost();
@@ -119,17 +121,15 @@ async function renewPages(request, state, since, isNew) {
   });
   resize();
   back(place);
-  const stale = pages.filter((page) => {
-    const sheet = byId(`page-${page.id}`);
-    // what is compared with may have changed, too
-    return sheet.dataset.shown !== `${page.hash} ${since}` || (since !== "" && isNew);
-  });
+  // what is compared with may change with each revision
+  const version = (page) => (since === "" ? page.hash : `${state.revision} ${since}`);
+  const stale = pages.filter((page) => byId(`page-${page.id}`).dataset.shown !== version(page));
   stale.sort((one, other) => distance(one) - distance(other));
   for (const page of stale) {
     const text = await ask(`page/${page.id}${since}`);
     if (request !== shown.request) return;
     put(byId(`page-${page.id}`), text);
-    byId(`page-${page.id}`).dataset.shown = `${page.hash} ${since}`;
+    byId(`page-${page.id}`).dataset.shown = version(page);
   }
 }
 
@@ -153,6 +153,16 @@ function put(sheet, text) {
   const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   sheet.lastElementChild.replaceChildren(document.importNode(drawing, true));
   underlay(sheet.querySelectorAll(".c"), "under");
+  if (shown.spot?.sheet !== sheet.id) return;
+  const chosen = textAt(sheet, shown.spot.spot);
+  choose(chosen, chosen?.querySelectorAll(".n")[shown.spot.at]);
+}
+
+/** Lays grounds under the changed words of pages that were drawn while they were not seen. */
+function underlayUnseen() {
+  for (const sheet of byId("pages").children) {
+    if (!sheet.querySelector(".under")) underlay(sheet.querySelectorAll(".c"), "under");
+  }
 }
 
 /** Lays a coloured ground under words. */
@@ -242,48 +252,81 @@ function keepingPlace(change) {
 function goTo(page, spot) {
   show("pages");
   const sheet = byId(`page-${page}`);
-  const text = sheet?.querySelector(`text[data-spot="${spot}"]`);
+  const text = sheet && textAt(sheet, spot);
   (text ?? sheet)?.scrollIntoView({ block: "center" });
   byId("pages").focus({ preventScroll: true });
   if (text) choose(text);
 }
 
-function choose(text) {
+const textAt = (sheet, spot) => sheet.querySelector(`text[data-spot="${spot}"]`);
+
+/** Shows a text as the one that is spoken of, or a figure in it. */
+function choose(text, figure) {
+  if (!text) return;
+  const at = [...text.querySelectorAll(".n")].indexOf(figure);
+  shown.spot = { sheet: text.closest(".sheet").id, spot: text.dataset.spot, at };
   document.querySelectorAll(".page .chosen").forEach((one) => one.classList.remove("chosen"));
   document.querySelectorAll(".page .here").forEach((one) => one.remove());
-  text.classList.add("chosen");
-  underlay([text], "under here");
+  const chosen = figure ?? text;
+  chosen.classList.add("chosen");
+  underlay([chosen], "under here");
 }
 
 // ---------------------------------------------------------------- where something comes from
 
+/** Shows the answer below the tabs; the focus goes there, and on closing back to where it was asked from. */
 async function explain(address, from) {
   const place = byId("origin");
-  try {
-    byId("origin-text").innerHTML = await ask(address);
-  } catch (error) {
-    byId("origin-text").textContent = error.message;
-  }
-  place.hidden = false;
+  place.dataset.address = address;
   place.dataset.from = from;
+  await fetchOrigin();
+  // asked for something else meanwhile
+  if (place.dataset.address !== address) return;
+  place.hidden = false;
   show("panel");
+  byId("origin-text").scrollTop = 0;
   byId("origin-title").focus();
-  byId("panel").scrollTop = 0;
+}
+
+async function fetchOrigin() {
+  const place = byId("origin");
+  const address = place.dataset.address;
+  const text = await ask(address).catch((error) => error);
+  if (place.dataset.address !== address) return;
+  if (text instanceof Error) byId("origin-text").textContent = text.message;
+  else if (place.text !== text) byId("origin-text").innerHTML = text;
+  place.text = text;
+}
+
+/** What is shown may have changed with the dossier. */
+async function renewOrigin() {
+  // which element a text belongs to may have changed with it, so only what has a name is asked for again
+  if (!byId("origin").hidden && byId("origin").dataset.address.startsWith("explain/")) await fetchOrigin();
 }
 
 function closeOrigin() {
   const from = byId("origin").dataset.from;
   byId("origin").hidden = true;
-  (byId(from) ?? byId("pages")).focus();
+  if (from === "pages") show("pages");
+  (byId(from) ?? byId("pages")).focus({ preventScroll: from === "pages" });
+}
+
+/** Whether a figure may be a result: no part of a date or of a document's number (`13/6/2011`, `43/2011/NĐ-CP`). */
+function mayBeResult(figure, text) {
+  const at = before(text, figure);
+  const ahead = text.textContent.slice(0, at);
+  const word = /\S*$/.exec(ahead)[0] + /^\S*/.exec(text.textContent.slice(at))[0];
+  return !/\p{L}|\/.*\//u.test(word) && !/(ngày|tháng|năm|điều|khoản|bảng)\s+$/i.test(ahead.normalize());
 }
 
 function clickedOnPage(event) {
   const text = event.target.closest?.("text[data-spot]");
   // who selects words does not ask for their origin
   if (!text || String(getSelection()) !== "") return;
-  const word = event.target.closest(".n")?.textContent ?? "";
+  const figure = event.target.closest(".n");
+  const word = figure && mayBeResult(figure, text) ? figure.textContent : "";
   const [, document_] = text.closest(".sheet").id.split("-");
-  choose(text);
+  choose(text, figure ?? undefined);
   explain(`origin/${document_}/${text.dataset.spot}?word=${encodeURIComponent(word)}`, "pages");
 }
 
@@ -340,7 +383,7 @@ function showForm() {
   }));
   const last = data?.dataset.undo ?? "";
   byId("undo").hidden = last === "";
-  byId("undo").title = last;
+  byId("undo-what").textContent = last === "" ? "" : `bỏ: ${last}`;
   if (form.chosen) {
     const same = (one) => one.name === form.chosen.name && one.block === form.chosen.block;
     chooseAgency(form.agencies.find(same) ?? null, byId("part").value);
@@ -405,6 +448,7 @@ async function correct(event) {
 /** Sends something to be done; gives whether it was, and says so below the form. */
 async function act(address, what) {
   const said = byId("said");
+  said.replaceChildren();
   try {
     said.innerHTML = await send(address, what);
     await renew();
@@ -416,24 +460,14 @@ async function act(address, what) {
 
 // the search for an agency (WAI-ARIA: combobox with a list)
 
-/** Agencies with a name whose words begin as those typed; first those that hold what was typed as it stands, then those
- * that hold it as whole words without marks, then those that hold it at all. */
-function agenciesLike(typed) {
-  const words = (text) => ` ${text.normalize("NFC").toLowerCase().trim().split(/\s+/).join(" ")}`;
-  const sought = words(typed);
-  const parts = fold(sought).split(" ").filter((part) => part !== "");
-  const rank = (name) => {
-    if (`${name} `.includes(`${sought} `)) return 0;
-    if (`${fold(name)} `.includes(`${fold(sought)} `)) return 1;
-    return fold(name).includes(fold(sought)) ? 2 : 3;
-  };
-  const found = form.agencies.filter((one) => parts.every((part) => fold(words(one.name)).includes(` ${part}`)));
-  return found.sort((one, other) => rank(words(one.name)) - rank(words(other.name)));
-}
-
 function listAgencies() {
   const input = byId("agency");
-  const found = agenciesLike(input.value);
+  const words = fold(input.value).split(/\s+/).filter((word) => word !== "");
+  const found = form.agencies.filter((one) => words.every((word) => fold(one.name).includes(word)));
+  const sought = words.join(" ");
+  // whose name holds what was typed as whole words, then as it was typed, come first; else it is the dossier's order
+  const nearness = ({ name }) => ` ${fold(name)} `.includes(` ${sought} `) + fold(name).includes(sought);
+  found.sort((one, other) => nearness(other) - nearness(one));
   const list = byId("agency-list");
   const several = new Set(form.agencies.map((one) => one.block)).size > 1;
   list.replaceChildren(
@@ -454,6 +488,7 @@ function listAgencies() {
     }),
   );
   openList(found.length > 0);
+  byId("agency-found").textContent = found.length === 0 ? "không có cơ quan nào" : `${found.length} cơ quan`;
 }
 
 function openList(open) {
@@ -480,6 +515,17 @@ function takeAgency(option) {
   chooseAgency(option.agency, "");
 }
 
+/** Whose name was typed whole, or is the only one that fits, is taken. */
+function leaveAgency() {
+  const options = [...byId("agency-list").children];
+  const typed = fold(byId("agency").value.trim());
+  const same = options.filter((one) => fold(one.agency.name) === typed);
+  openList(false);
+  if (form.chosen || typed === "") return;
+  if (same.length === 1) takeAgency(same[0]);
+  else if (options.length === 1) takeAgency(options[0]);
+}
+
 function keyInAgency(event) {
   const list = byId("agency-list");
   const chosen = list.querySelector("[aria-selected='true']");
@@ -493,15 +539,17 @@ function keyInAgency(event) {
 // ---------------------------------------------------------------- buttons, tabs, start
 
 async function make(button, address, what) {
-  button.disabled = true;
+  if (button.getAttribute("aria-disabled") === "true") return;
+  // not disabled, which would take the focus away
+  button.setAttribute("aria-disabled", "true");
+  byId("result").hidden = false;
+  byId("result-text").textContent = "Đang lập…";
   try {
     byId("result-text").innerHTML = await send(address, what);
   } catch (error) {
     byId("result-text").textContent = error.message;
   }
-  byId("result").hidden = false;
-  button.disabled = false;
-  button.focus();
+  button.removeAttribute("aria-disabled");
 }
 
 /** Which side is seen where there is room for one only. */
@@ -509,7 +557,9 @@ function show(side) {
   byId("desk").dataset.shown = side;
   byId("show-pages").setAttribute("aria-pressed", String(side === "pages"));
   byId("show-panel").setAttribute("aria-pressed", String(side === "panel"));
-  if (side === "pages") resize();
+  if (side !== "pages") return;
+  resize();
+  underlayUnseen();
 }
 
 function chooseTab(tab) {
@@ -548,15 +598,25 @@ function clickedInPanel(event) {
 
 function listen() {
   const events = new EventSource("events");
-  events.addEventListener("state", () => {
-    byId("lost").hidden = true;
-    renew().catch(() => {
-      byId("lost").hidden = false;
-    });
-  });
+  events.addEventListener("state", renewOrTell);
   events.addEventListener("error", () => {
     byId("lost").hidden = false;
+    // the browser tries again by itself, except after an answer that is none
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
   });
+}
+
+async function renewOrTell() {
+  const request = shown.request + 1;
+  try {
+    await renew();
+    byId("lost").hidden = true;
+  } catch {
+    // what an older state has and a newer one has not is no loss
+    if (request !== shown.request) return;
+    byId("lost").hidden = false;
+    setTimeout(() => request === shown.request && renewOrTell(), 2000);
+  }
 }
 
 function start() {
@@ -573,12 +633,13 @@ function start() {
   addEventListener("resize", () => keepingPlace(resize));
   byId("since").addEventListener("change", (event) => {
     shown.since = event.target.value;
-    renew();
+    renewOrTell();
   });
   for (const tab of byId("tabs").children) tab.addEventListener("click", () => chooseTab(tab));
   byId("tabs").addEventListener("keydown", keyInTabs);
   byId("show-pages").addEventListener("click", () => show("pages"));
   byId("show-panel").addEventListener("click", () => show("panel"));
+  document.querySelector(".skip").addEventListener("click", () => show("panel"));
   byId("build").addEventListener("click", (event) => make(event.currentTarget, "build", {}));
   byId("sheet").addEventListener("click", (event) => make(event.currentTarget, "change-sheet", { since: sinceForSheet() }));
   byId("result-close").addEventListener("click", () => {
@@ -588,9 +649,9 @@ function start() {
   byId("form").addEventListener("submit", correct);
   byId("undo").addEventListener("click", () => act("undo", {}).then(() => byId("agency").focus()));
   byId("part").addEventListener("change", showPresent);
-  for (const id of FIELDS) byId(id).addEventListener("input", previewSoon);
-  // what was said of the last correction does not speak of the next
+  // what was said is of what was sent before
   byId("form").addEventListener("input", () => byId("said").replaceChildren());
+  for (const id of FIELDS) byId(id).addEventListener("input", previewSoon);
   const agency = byId("agency");
   agency.addEventListener("input", () => {
     chooseAgency(null, "");
@@ -599,7 +660,8 @@ function start() {
   agency.addEventListener("keydown", keyInAgency);
   // the next one is typed over it
   agency.addEventListener("focus", () => agency.select());
-  agency.addEventListener("blur", () => openList(false));
+  agency.addEventListener("click", listAgencies);
+  agency.addEventListener("blur", leaveAgency);
   byId("agency-list").addEventListener("mousedown", (event) => {
     const option = event.target.closest("[role='option']");
     if (option) takeAgency(option);

@@ -55,6 +55,18 @@ pub fn spots(layout: &Layout, page: usize) -> Vec<(usize, Option<Span>)> {
     found
 }
 
+/// The words of a structure element, on all pages.
+#[must_use]
+pub fn words(layout: &Layout, of: usize) -> String {
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let own = items.filter(|item| spot(layout, item) == Some(of));
+    let texts = own.filter_map(|item| match item {
+        Item::Text(text) => Some(text.text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
 /// Where the cells of the table's row were typed that an element stands in; of an element in no table where it was
 /// typed itself.
 #[must_use]

@@ -1,6 +1,5 @@
 //! The state of now, for the browser's requests and for what watches the files.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::args::View;
@@ -60,11 +59,6 @@ impl Desk {
     /// Nobody else reads anew or writes meanwhile.
     pub(super) fn alone(&self) -> MutexGuard<'_, ()> {
         held(&self.busy)
-    }
-
-    /// What has to be watched for changes.
-    pub(super) fn watched(&self) -> Vec<PathBuf> {
-        self.now().watched(&self.options)
     }
 
     pub(super) fn undo(&self) -> MutexGuard<'_, Option<Undo>> {

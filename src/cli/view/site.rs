@@ -201,7 +201,8 @@ fn origins(good: &Good, document: usize, spot: usize, word: &str) -> Vec<Explana
     if !figures.is_empty() {
         return figures;
     }
-    let typed = places.first().and_then(|place| facts.typed(*place));
+    let words = svg::words(layout, spot);
+    let typed = facts.typed(places.first().copied(), &words);
     typed.into_iter().collect()
 }
 

@@ -1,7 +1,6 @@
 //! A dossier as it stands at one moment: read, drafted, drawn, with what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::super::Session;
@@ -147,6 +146,9 @@ impl Snapshot {
     /// The state of now. What has errors keeps the pages of `before`.
     pub(super) fn take(options: &View, revision: u64, before: Option<&Self>) -> Self {
         let mut session = Session::default();
+        let others = [&options.own.mau, &options.so_voi, &options.kho];
+        let others = others.into_iter().flatten();
+        others.for_each(|path| session.files.add(path));
         let prepared = Prepared::open(&asked(options, None), &mut session);
         let mut parts = Vec::new();
         let good = prepared.and_then(|prepared| {
@@ -196,15 +198,6 @@ impl Snapshot {
     /// Whether that was said of this state.
     pub(super) fn said(&self, problem: &Diagnostic) -> bool {
         self.said.contains(&(problem.code, problem.message.clone()))
-    }
-
-    /// What has to be watched for changes.
-    pub(super) fn watched(&self, options: &View) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = self.files.paths().into_iter().collect();
-        paths.extend(options.own.mau.clone());
-        paths.extend(options.so_voi.clone());
-        paths.extend(options.kho.clone());
-        paths
     }
 }
 
