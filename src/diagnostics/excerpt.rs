@@ -43,11 +43,17 @@ pub fn excerpt(span: Span, label: &str, sources: &Sources) -> Option<Excerpt> {
     let mut lines = Lines::new(sources);
     let line = lines.of(span)?;
     let part = |from: usize, to: usize| line.text.get(from..to).unwrap_or("").to_owned();
+    let end = line.end.max(line.start + letter(&line.text, line.start));
     let marked = ExcerptLine {
         number: line.number,
         before: part(0, line.start),
-        marked: part(line.start, line.end),
-        after: part(line.end, line.text.len()),
+        // a place behind the line's last letter is shown by a blank
+        marked: if end == line.start {
+            " ".to_owned()
+        } else {
+            part(line.start, end)
+        },
+        after: part(end, line.text.len()),
     };
     let (number, column) = (line.number, line.column());
     let (file, is_cell) = (line.file.to_owned(), line.is_cell);
@@ -70,6 +76,12 @@ pub fn excerpt(span: Span, label: &str, sources: &Sources) -> Option<Excerpt> {
         label: label.to_owned(),
         lines: shown.collect(),
     })
+}
+
+/// Bytes of the letter that stands there; 0 at the end.
+fn letter(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.chars().next().map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]
@@ -99,6 +111,24 @@ mod tests {
         assert_eq!(
             lines,
             ["1 một[]", "2 hai[]", "3 ba: [84,6] # điểm", "4 bốn[]"]
+        );
+    }
+    #[test]
+    fn a_place_without_length_is_shown_by_its_letter() {
+        let mut sources = Sources::default();
+        let source = sources.add("ho-so.yaml", "đ: [\n");
+        let marked = |start: u32| {
+            let span = Span {
+                source,
+                start,
+                end: start,
+            };
+            let found = excerpt(span, "", &sources).expect("known");
+            found.lines.into_iter().next().expect("a line").marked
+        };
+        assert_eq!(
+            (marked(4), marked(0), marked(5)),
+            ("[".into(), "đ".into(), " ".into())
         );
     }
 }
