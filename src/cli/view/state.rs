@@ -77,12 +77,12 @@ impl Good {
         options: &View,
         prepared: Prepared,
         session: &mut Session,
-    ) -> Result<Self, Prepared> {
+    ) -> Result<Self, Box<Prepared>> {
         let Some((scored, documents, layouts)) = drafted(&prepared, session) else {
-            return Err(prepared);
+            return Err(Box::new(prepared));
         };
         if session.diagnostics.has_errors() {
-            return Err(prepared);
+            return Err(Box::new(prepared));
         }
         let shown = figures::figures(&scored.dossier, &scored.standings);
         Ok(Self {
