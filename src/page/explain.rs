@@ -75,8 +75,10 @@ impl Facts<'_> {
         })
     }
 
-    /// What a figure of the text may be, as printed: all figures of the dossier of that value.
-    pub(crate) fn by_value(self, printed: &str) -> Vec<Explanation> {
+    /// What a figure of a text may be: all figures of the dossier of that value. A number of agencies in a tier counts
+    /// only beside the tier's name, for small numbers stand for many things.
+    pub(crate) fn by_value(self, printed: &str, words: &str) -> Vec<Explanation> {
+        let (words, printed) = (words.to_lowercase(), without_zeros(printed));
         let blocks = self.standings.blocks.iter().enumerate();
         let own = blocks.flat_map(|(at, found)| {
             let block = &self.dossier.blocks[found.block];
@@ -84,13 +86,24 @@ impl Facts<'_> {
         });
         let of_blocks = own
             .filter(|figure| figure.value == printed)
-            .filter_map(|figure| Asked::read(&figure.origin));
+            .filter_map(|figure| Asked::read(&figure.origin))
+            .filter(|asked| self.is_named(*asked, &words));
         let overall = self.standings.overall.iter();
         let overall = overall.filter(|overall| overall.mean.printed == printed);
         let overall = overall.map(|_| Asked::OverallMean);
         let agencies = self.agencies_with(printed);
         let all = of_blocks.chain(overall).chain(agencies);
         all.filter_map(|asked| self.explain(asked)).collect()
+    }
+
+    /// Whether the words beside it name the tier that is counted.
+    fn is_named(self, asked: Asked, words: &str) -> bool {
+        let Asked::Of(block, Figure::TierCount(tier)) = asked else {
+            return true;
+        };
+        let tiers = self.dossier.tiers_of(&self.dossier.blocks[block]);
+        let tier = tiers.get(tier);
+        tier.is_some_and(|tier| words.contains(&tier.name.to_lowercase()))
     }
 
     fn agencies_with(self, printed: &str) -> Vec<Asked> {
@@ -132,7 +145,7 @@ impl Facts<'_> {
         let of_dossier = texts.map(|text| (text.span, "lời của hồ sơ"));
         let of_set = place.map(|place| match place.source == self.dossier.source {
             true => (place, "lời của hồ sơ"),
-            false => (place, "lời văn của mẫu"),
+            false => (place, "lời văn của bộ mẫu"),
         });
         let all: Vec<(Span, &str)> = of_dossier.chain(of_set).collect();
         let (_, label) = all.first()?;
@@ -144,6 +157,16 @@ impl Facts<'_> {
             steps: Vec::new(),
             places: joined(places),
         })
+    }
+}
+
+/// `02` as `2`; nothing else changes.
+fn without_zeros(printed: &str) -> &str {
+    let is_count = printed.bytes().all(|byte| byte.is_ascii_digit());
+    match printed.trim_start_matches('0') {
+        "" => "0",
+        digits if is_count => digits,
+        _ => printed,
     }
 }
 

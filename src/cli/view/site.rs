@@ -194,14 +194,14 @@ fn origins(good: &Good, document: usize, spot: usize, word: &str) -> Vec<Explana
     if let Some(agency) = facts.agency_at(&places) {
         return facts.explain(agency).into_iter().collect();
     }
+    let words = svg::words(layout, spot);
     let figures = match word {
         "" => Vec::new(),
-        word => facts.by_value(word),
+        word => facts.by_value(word, &words),
     };
     if !figures.is_empty() {
         return figures;
     }
-    let words = svg::words(layout, spot);
     let typed = facts.typed(places.first().copied(), &words);
     typed.into_iter().collect()
 }
