@@ -8,7 +8,7 @@ import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { accessible, keyboard } from "./page/access.mjs";
 import { build, changes, conflict, corrections, figures, withoutFolder } from "./page/desk.mjs";
-import { several, strangers } from "./page/others.mjs";
+import { many, several, strangers } from "./page/others.mjs";
 import { live, mistake, origins, samePlaces, words } from "./page/paper.mjs";
 import { failed, open, part, report, until } from "./page/program.mjs";
 import { browser, root, strange, tab } from "./page/tab.mjs";
@@ -49,6 +49,7 @@ await part("live", () => live(page, dossier));
 await part("mistake", () => mistake(page, dossier, work));
 await part("conflict", () => conflict(page, dossier));
 await part("several", () => several(program, page, served.address, dossier, out));
+await part("many tabs", () => many(page, dossier));
 await part("strangers", () => strangers(served.address, dossier));
 await part("keyboard", () => keyboard(served.address, dossier, work));
 for (const colours of ["light", "dark"]) {

@@ -1,7 +1,7 @@
 // Others beside the page: tabs, programs, and pages of strangers.
 import { createServer } from "node:http";
-import { open, report, text, until } from "./program.mjs";
-import { FOREIGN, browser, fill, tab, waitFor, writeCorrection } from "./tab.mjs";
+import { edit, open, report, text, until } from "./program.mjs";
+import { FOREIGN, browser, fill, shows, tab, waitFor, writeCorrection } from "./tab.mjs";
 
 /** Two tabs of one program, and another program, on one dossier. */
 export async function several(program, page, address, dossier, out) {
@@ -29,6 +29,34 @@ export async function several(program, page, address, dossier, out) {
   await second.context().close();
   await third.context().close();
   other.end();
+}
+
+/** More tabs than a browser has connections: those in the background let go of theirs, and catch up when they are seen. */
+export async function many(page, dossier) {
+  const context = page.context();
+  const address = page.url();
+  const see = (one, seen) =>
+    one.evaluate((seen) => {
+      Object.defineProperty(document, "hidden", { value: !seen, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, seen);
+  const behind = [page];
+  for (let count = 0; count < 8; count += 1) {
+    await see(behind.at(-1), false);
+    const next = await context.newPage();
+    await next.goto(address);
+    await waitFor(next, "Đặng Ngọc Hậu");
+    behind.push(next);
+  }
+  edit(dossier, "ho_ten: Đặng Ngọc Hậu", "ho_ten: Đặng Ngọc Hậu Em");
+  await waitFor(behind.at(-1), "Hậu Em");
+  const late = await shows(page, "Hậu Em");
+  for (const one of behind.splice(1)) await one.close();
+  await see(page, true);
+  await waitFor(page, "Hậu Em");
+  edit(dossier, "ho_ten: Đặng Ngọc Hậu Em", "ho_ten: Đặng Ngọc Hậu");
+  await page.waitForFunction(() => !document.getElementById("pages").textContent.includes("Hậu Em"));
+  report(!late, "nine tabs are open at once: those in the background catch up when they are seen");
 }
 
 /** A page of another site, opened in the same browser, that even knows the address. */

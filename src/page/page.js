@@ -596,13 +596,20 @@ function clickedInPanel(event) {
   }
 }
 
+let events = null;
+
+/** Listens while the page is seen: browsers open six connections to a program, for all of its tabs together. */
 function listen() {
-  const events = new EventSource("events");
-  events.addEventListener("state", renewOrTell);
-  events.addEventListener("error", () => {
+  events?.close();
+  events = null;
+  if (document.hidden) return;
+  const mine = new EventSource("events");
+  events = mine;
+  mine.addEventListener("state", renewOrTell);
+  mine.addEventListener("error", () => {
     byId("lost").hidden = false;
     // the browser tries again by itself, except after an answer that is none
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === events && listen(), 3000);
   });
 }
 
@@ -667,6 +674,7 @@ function start() {
     if (option) takeAgency(option);
     event.preventDefault();
   });
+  document.addEventListener("visibilitychange", listen);
   listen();
 }
 
