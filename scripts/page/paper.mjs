@@ -111,10 +111,12 @@ export async function mistake(page, dossier, work) {
   // the focus stays with what is read, also when the list is made anew
   const first = page.locator("#problems summary").first();
   await first.focus();
-  const id = await first.evaluate((one) => one.parentElement.id);
+  if (!(await first.evaluate((one) => one.parentElement.open))) await page.keyboard.press("Enter");
+  const told = await first.textContent();
   edit(dossier, "# Năm đánh giá;", "# Dòng thêm\n\n# Năm đánh giá;");
-  await page.waitForTimeout(1000);
-  report((await page.evaluate(() => document.activeElement.tagName === "SUMMARY" && document.activeElement.parentElement.id)) === id, "the focus stays on a problem when the problems are renewed");
+  await page.waitForFunction((told) => document.querySelector("#problems summary")?.textContent !== told, told);
+  const stays = await page.evaluate(() => document.activeElement === document.querySelector("#problems summary") && document.activeElement.parentElement.open);
+  report(stays, "a problem that is read stays open and keeps the focus when a line put in before it moves it");
   edit(dossier, "ten: Sở Xây dựng", "ten: Sở xây dựng");
   const problem = page.locator("#problems details:has(button[data-goto])").first();
   if (!(await problem.evaluate((one) => one.open))) await problem.locator("summary").click();

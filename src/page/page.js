@@ -82,6 +82,9 @@ function showChoices(state) {
   byId("sheet").disabled = state.since.length === 0;
 }
 
+/** What a summary says, without the line, which moves with every line put in before it. */
+const title = (summary) => [...summary.childNodes].map((one) => (one.className === "where" ? "" : one.textContent)).join("");
+
 /** Puts a fragment into its place, if it is another than before; focus, open parts and scroll place are kept. */
 async function renewFragment(request, name, place, address, hash) {
   if (shown.hashes[name] === hash) return;
@@ -89,17 +92,20 @@ async function renewFragment(request, name, place, address, hash) {
   if (request !== shown.request) return;
   shown.hashes[name] = hash;
   const element = byId(place);
-  const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
-  const open = new Set([...element.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+  const here = element.contains(document.activeElement) ? document.activeElement : null;
+  const summary = here?.matches("summary") ? title(here) : "";
+  const open = new Set([...element.querySelectorAll("details[open] > summary")].map(title));
   const sorted = [...element.querySelectorAll("th[aria-sort]")].map((head) => [head.firstElementChild.id, head.getAttribute("aria-sort")]);
   const sought = [...element.querySelectorAll("input[data-filter]")].map((input) => [input.id, input.value]);
   element.innerHTML = text;
-  for (const summary of element.querySelectorAll("details > summary")) {
-    if (open.has(summary.textContent)) summary.parentElement.open = true;
-  }
+  const summaries = [...element.querySelectorAll("details > summary")];
+  for (const one of summaries) if (open.has(title(one))) one.parentElement.open = true;
   for (const [id, order] of sorted) sort(byId(id), order);
   for (const [id, value] of sought) filter(byId(id), value);
-  if (focused !== "") (byId(focused) ?? element.closest("[role='tabpanel']")).focus({ preventScroll: true });
+  if (here) {
+    const same = summaries.find((one) => title(one) === summary) ?? (here.id && byId(here.id)) ?? null;
+    (same || element.closest("[role='tabpanel']")).focus({ preventScroll: true });
+  }
   if (name === "corrections") showForm();
 }
 
