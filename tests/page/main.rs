@@ -81,7 +81,7 @@ fn a_click_is_traced_to_the_agency_the_figure_or_the_line() {
     assert!(of(4, "UBND huyện Vân Hồ", "").contains("diem: <mark>67,4</mark>"));
     assert!(of(5, "80,7/100", "80%2C7").contains("tổng 968 / 12"));
     assert!(of(0, "Luật Công nghệ thông tin", "").contains("Lời của hồ sơ"));
-    assert!(of(0, "Công bố kèm theo", "").contains("Lời văn của bộ mẫu"));
+    assert!(of(0, "Công bố kèm theo", "").contains("lời văn của bộ mẫu"));
 }
 
 #[test]
