@@ -49,7 +49,8 @@ export async function keyboard(address, dossier, work) {
   await tabTo(page, "correct", unseen);
   await page.keyboard.press("Enter");
   await page.waitForSelector("#said [data-done='yes']");
-  report(text(dossier).includes("thanh: 70,9") && (await focused(page)) === "agency", "a correction is written by keyboard, the focus stands at the next");
+  await page.waitForFunction(() => document.activeElement.id === "agency");
+  report(text(dossier).includes("thanh: 70,9"), "a correction is written by keyboard, the focus stands at the next");
   await tabTo(page, "undo", unseen);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.getElementById("said").textContent.includes("Đã bỏ"));

@@ -31,6 +31,7 @@ export async function changes(page, work) {
   await page.click("#tab-changes");
   await page.selectOption("#since", "truoc-1");
   await page.waitForFunction(() => [...document.querySelectorAll("#pages .c")].some((one) => one.textContent.includes("80,7")));
+  await page.waitForFunction(() => document.getElementById("changes-text").textContent.includes("80,6"));
   const marked = await page.evaluate(() => [...document.querySelectorAll("#pages .c")].map((one) => one.textContent.trim()));
   const told = await page.textContent("#changes-text");
   report(marked.some((word) => word.includes("80,7")) && told.includes("80,6") && told.includes("Câu chữ"), `changes are told, ${marked.length} words marked on the pages`);
