@@ -139,4 +139,20 @@ for length in 1 2 3 4 5; do
 done
 mv ho-so.yaml HO-SO.YAML
 windows check HO-SO.YAML >/dev/null 2>&1 || fail "HO-SO.YAML"
+
+step "the page"
+mv HO-SO.YAML "Hồ sơ.yaml"
+$wine "$program" xem "Hồ sơ.yaml" --khong-mo --cong 0 >trang 2>&1 & page=$!
+for _ in $(seq 100); do grep -q http trang && break; sleep 0.1; done
+address=$(grep -o 'http://[^[:space:]]*' trang) || fail "the page did not open: $(cat trang)"
+ask() { curl -sf "$address$1"; }
+cmp <(ask page/0-0) <(ask page/0-0) && [ "$(ask page/0-0 | wc -c)" -gt 5000 ] || fail "the page's first sheet"
+sed -i 's/diem: 86,2/diem: 85,2/' "Hồ sơ.yaml"
+for _ in $(seq 50); do ask fragment/figures | grep -q '85,2' && break; sleep 0.1; done
+ask fragment/figures | grep -q '85,2' || fail "a change of the file is not noticed"
+digest=$(ask fragment/corrections | grep -o 'data-digest="[0-9a-f]*"' | cut -d'"' -f2)
+form="{\"block\":\"huyen\",\"agency\":\"UBND huyện Vân Hồ\",\"part\":\"\",\"from\":\"67,4\",\"to\":\"70,1\",\"date\":\"05/01/2022\",\"requested_by\":\"UBND huyện Vân Hồ\",\"document\":\"Công văn số 12\",\"reason\":\"bổ sung\",\"digest\":\"$digest\"}"
+said=$(curl -s -X POST -H "Origin: ${address%/*/}" -H 'X-Quyetdinh: 1' -H 'Content-Type: application/json' -d "$form" "${address}correct")
+grep -q 'data-done="yes"' <<<"$said" && grep -q 'thanh: 70,1' "Hồ sơ.yaml" || fail "a correction by form: $said"
+kill $page 2>/dev/null || true
 step "done"
