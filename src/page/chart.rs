@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use super::svg::escaped;
+
 /// What is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Chart {
@@ -249,56 +251,112 @@ fn short(value: f64) -> String {
     format!("{}", (value * 10.0).round() / 10.0 + 0.0)
 }
 
-/// As text of XML; letters that XML does not take are left out.
-fn escaped(text: &str) -> String {
-    let is_known =
-        |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
-    let escaped = text.chars().filter(is_known).map(|letter| match letter {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        letter => letter.to_string(),
-    });
-    escaped.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    /// Every element closed, every letter one that XML takes.
     fn is_well_formed(xml: &str) -> bool {
+        use quick_xml::events::Event;
         let mut reader = quick_xml::Reader::from_str(xml);
+        let mut open = 0_usize;
         loop {
             match reader.read_event() {
-                Ok(quick_xml::events::Event::Eof) => return true,
+                Ok(Event::Start(_)) => open += 1,
+                Ok(Event::End(_)) => open -= 1,
+                Ok(Event::Eof) => break,
                 Ok(_) => {}
                 Err(_) => return false,
             }
         }
+        open == 0 && !xml.contains(|letter: char| letter.is_control() || letter == '\u{ffff}')
+    }
+
+    fn drawn(scores: &[f64], limits: &[f64]) -> String {
+        let bars = scores.iter().map(|score| Bar {
+            name: "Sở Y tế".to_owned(),
+            score: *score,
+            printed: score.to_string(),
+            then: None,
+            then_printed: None,
+            tier: None,
+        });
+        let limits = limits.iter().map(|from| Limit {
+            name: "Tốt".to_owned(),
+            from: *from,
+        });
+        let all = Chart {
+            title: "Điểm".to_owned(),
+            maximum: 100.0,
+            bars: bars.collect(),
+            limits: limits.collect(),
+        };
+        chart(&all, "k")
+    }
+
+    /// Left edge and width of each bar.
+    fn bars(drawn: &str) -> Vec<(f64, f64)> {
+        let attribute = |bar: &str, name: &str| {
+            let (_, rest) = bar.split_once(&format!(" {name}=\"")).expect("there");
+            rest.split('"').next().expect("closed").parse::<f64>()
+        };
+        let rects = drawn.split("<rect ").skip(1);
+        let bars = rects.map(|bar| (attribute(bar, "x"), attribute(bar, "width")));
+        bars.map(|(x, width)| (x.expect("a number"), width.expect("a number")))
+            .collect()
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_its_score() {
+        let room = WIDTH - NAMES - VALUES;
+        assert_eq!(bars(&drawn(&[100.0], &[])), [(NAMES, room)]);
+        assert_eq!(bars(&drawn(&[50.0, 50.0], &[])), [(NAMES, room / 2.0); 2]);
+        // over the maximum, and below nothing, the scale reaches further
+        assert_eq!(bars(&drawn(&[200.0, 100.0], &[]))[1], (NAMES, room / 2.0));
+        let (above, below) = (room / 2.0, room / 2.0);
+        assert_eq!(
+            bars(&drawn(&[100.0, -100.0], &[])),
+            [(NAMES + below, above), (NAMES, below)]
+        );
+        assert_eq!(bars(&drawn(&[], &[80.0])), []);
+        assert!(drawn(&[], &[]).contains("Không có cơ quan"));
+    }
+
+    #[test]
+    fn limits_that_stand_close_are_named_one_below_the_other() {
+        let ys = |limits: &[f64]| {
+            let drawn = drawn(&[50.0], limits);
+            let names = drawn.split("class=\"limit-name\"").skip(1);
+            let ys = names.filter_map(|name| name.split(" y=\"").nth(1)?.split('"').next());
+            ys.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(ys(&[10.0, 90.0]), ["12", "12"]);
+        assert_eq!(ys(&[80.0, 81.0, 82.0]), ["12", "26", "40"]);
     }
 
     proptest! {
         #[test]
         fn any_scores_make_a_picture(
-            bars in proptest::collection::vec((".{0,50}", any::<f64>(), proptest::option::of(any::<f64>())), 0..6),
+            bars in proptest::collection::vec(("\\PC{0,50}|.{0,50}", any::<f64>(), proptest::option::of(any::<f64>())), 0..6),
             limits in proptest::collection::vec((".{0,30}", any::<f64>()), 0..5),
             maximum in any::<f64>(),
+            words in ".{0,20}",
         ) {
             let bars = bars.into_iter().map(|(name, score, then)| Bar {
                 name,
                 score,
-                printed: "1,0".to_owned(),
+                printed: words.clone(),
                 then,
-                then_printed: then.map(|_| "2,0".to_owned()),
-                tier: None,
+                then_printed: then.map(|_| words.clone()),
+                tier: Some(words.clone()),
             });
             let limits = limits.into_iter().map(|(name, from)| Limit { name, from });
-            let drawn = chart(&Chart { title: "a & b".to_owned(), maximum, bars: bars.collect(), limits: limits.collect() }, "k");
+            let drawn = chart(&Chart { title: format!("a & b{words}"), maximum, bars: bars.collect(), limits: limits.collect() }, "k");
             prop_assert!(is_well_formed(&drawn), "{}", drawn);
-            prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{}", drawn);
+            prop_assert!(!drawn.contains("\"NaN") && !drawn.contains("\"inf") && !drawn.contains("\"-inf"), "{}", drawn);
+            prop_assert!(self::bars(&drawn).iter().all(|(x, width)| *x >= NAMES && x + width <= WIDTH - VALUES + 0.1), "{}", drawn);
         }
     }
 }
