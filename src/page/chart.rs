@@ -1,6 +1,6 @@
 //! A block's scores as bars, in order of rank, with the tiers' limits and last year's scores.
 //!
-//! Classes: `bar`, `name`, `value`, `limit`, `then`, `axis`, `legend`; the page's style gives their colours.
+//! Classes: `bar`, `name`, `value`, `limit`, `limit-name`, `then`, `axis`, `legend`; the page's style gives their colours.
 
 use std::fmt::Write;
 
@@ -56,8 +56,10 @@ const BAR: f64 = 12.0;
 const HEAD: f64 = 14.0;
 /// A limit's name that stands nearer to the one before goes to the next line.
 const APART: f64 = 90.0;
-/// Letters of a name that fit beside its bar.
-const LETTERS: usize = 34;
+/// Small letters that fit beside a bar, in the widest of the fonts that systems have.
+const LETTERS: usize = 33;
+/// Small letters that fit above, from one limit to the next.
+const LIMIT_LETTERS: usize = 14;
 
 /// The drawing; its ids begin with `prefix`.
 pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
@@ -93,7 +95,7 @@ pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
             to = short(bottom),
             at = short(x + 3.0),
             y = short(HEAD * (*line as f64 + 1.0) - 2.0),
-            name = escaped(&cut(&limit.name, 14)),
+            name = escaped(&cut(&limit.name, LIMIT_LETTERS)),
         );
     }
     for (at, bar) in chart.bars.iter().enumerate() {
@@ -210,13 +212,10 @@ fn draw(bar: &Bar, y: f64, scale: &Scale, out: &mut String) {
         .then
         .filter(|then| then.is_finite())
         .map(|then| scale.x(then));
-    let behind = then.map_or(end.max(zero), |then| {
-        if (then - end).abs() < 8.0 || then > end {
-            then.max(end) + 6.0
-        } else {
-            end.max(zero)
-        }
-    });
+    // right of the bar; behind last year's mark only where that is in the way
+    let bar_end = end.max(zero);
+    let in_the_way = then.filter(|then| (bar_end - 8.0..bar_end + VALUES).contains(then));
+    let behind = in_the_way.map_or(bar_end, |then| then + 6.0);
     if let Some(then) = then {
         *out += &diamond(then, middle);
     }
@@ -237,13 +236,22 @@ fn diamond(x: f64, y: f64) -> String {
     )
 }
 
-/// The first letters of a name that is too long.
+/// As much of a name as takes the room of so many small letters; a capital takes that of one and a half.
 fn cut(name: &str, letters: usize) -> String {
-    if name.chars().count() <= letters {
+    let first = |mut halves: usize| {
+        let fit = name.chars().take_while(|letter| {
+            let room = if letter.is_uppercase() { 3 } else { 2 };
+            let fits = halves >= room;
+            halves = halves.saturating_sub(room);
+            fits
+        });
+        fit.collect::<String>()
+    };
+    if first(2 * letters) == name {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(letters - 1).collect();
-    format!("{}…", kept.trim_end())
+    // the sign that something is left out takes room, too
+    format!("{}…", first((2 * letters).saturating_sub(3)).trim_end())
 }
 
 /// With at most one decimal.
@@ -275,12 +283,16 @@ mod tests {
     }
 
     fn drawn(scores: &[f64], limits: &[f64]) -> String {
+        drawn_beside(scores, None, limits)
+    }
+
+    fn drawn_beside(scores: &[f64], then: Option<f64>, limits: &[f64]) -> String {
         let bars = scores.iter().map(|score| Bar {
             name: "Sở Y tế".to_owned(),
             score: *score,
             printed: score.to_string(),
-            then: None,
-            then_printed: None,
+            then,
+            then_printed: then.map(|then| then.to_string()),
             tier: None,
         });
         let limits = limits.iter().map(|from| Limit {
@@ -322,6 +334,36 @@ mod tests {
         );
         assert_eq!(bars(&drawn(&[], &[80.0])), []);
         assert!(drawn(&[], &[]).contains("Không có cơ quan"));
+    }
+
+    #[test]
+    fn a_score_stands_at_its_bar() {
+        let value = |then: Option<f64>| {
+            let drawn = drawn_beside(&[40.0], then, &[]);
+            let (_, rest) = drawn.split_once("class=\"value\" x=\"").expect("a score");
+            rest.split('"').next().map(str::to_owned)
+        };
+        assert_eq!(value(None), Some("375".to_owned()));
+        // last year's mark far away, inside the bar, and where the score would be
+        assert_eq!(value(Some(99.0)), value(None));
+        assert_eq!(value(Some(10.0)), value(None));
+        assert_eq!(value(Some(42.0)), Some("388".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_cut() {
+        let small = "a".repeat(33);
+        assert_eq!(cut(&small, LETTERS), small);
+        assert_eq!(
+            cut(&format!("{small}b"), LETTERS),
+            format!("{}…", "a".repeat(31))
+        );
+        assert_eq!(cut(&"A".repeat(22), LETTERS), "A".repeat(22));
+        assert_eq!(
+            cut(&"Ầ".repeat(23), LETTERS),
+            format!("{}…", "Ầ".repeat(21))
+        );
+        assert_eq!(cut("", LETTERS), "");
     }
 
     #[test]
