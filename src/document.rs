@@ -5,6 +5,8 @@
 //! [`crate::fit`] notes how each table is set.
 //! All text is in Unicode NFC, without line breaks and without control characters.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::Span;
 use crate::digest::Digest;
 use crate::units::{Mm, Pt};
@@ -222,6 +224,13 @@ impl Paragraph {
         }
     }
 
+    /// A line that is no paragraph of the document's own, with what is marked in it.
+    #[must_use]
+    pub fn line(role: Role, text: &str, marked: &MarkedLines) -> Self {
+        let runs = marked.get(text).cloned();
+        Self::of_runs(role, runs.unwrap_or_else(|| vec![Run::plain(text)]))
+    }
+
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -336,6 +345,9 @@ pub fn is_blank(text: &str) -> bool {
     !text.is_empty() && text.trim_matches('\u{2007}').is_empty()
 }
 
+/// Lines that hold words which an older document does not have, as runs; only where the two were compared to be shown.
+pub type MarkedLines = BTreeMap<String, Vec<Run>>;
+
 /// The two-column head of the first page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Letterhead {
@@ -355,6 +367,25 @@ pub struct Letterhead {
     pub urgency: Option<String>,
     /// `LƯU HÀNH NỘI BỘ`, `XEM XONG TRẢ LẠI` (C26).
     pub circulation: Option<String>,
+    /// Of the lines that are no paragraphs.
+    pub marked: MarkedLines,
+}
+
+impl Letterhead {
+    /// The lines that are no paragraphs, from the top.
+    pub fn lines(&self) -> impl Iterator<Item = (Role, &String)> {
+        let of = |role| move |text| (role, text);
+        let (superior, issuer) = (self.superior.iter(), self.issuer.iter());
+        superior
+            .map(of(Role::SuperiorBody))
+            .chain(issuer.map(of(Role::IssuingBody)))
+            .chain([
+                (Role::NationalName, &self.national_name),
+                (Role::Motto, &self.motto),
+            ])
+            .chain(self.urgency.iter().map(of(Role::Urgency)))
+            .chain(self.circulation.iter().map(of(Role::Circulation)))
+    }
 }
 
 /// An item of a list in the text.
@@ -363,6 +394,8 @@ pub struct ListItem {
     /// The printed mark, e.g. `-`, `+`, `1.`, `a)`; one space follows it. Empty for a further paragraph of
     /// the item above.
     pub label: String,
+    /// Whether an older document does not have this label; see [`Run::changed`].
+    pub label_changed: bool,
     /// The item's text, of role [`Role::ListItem`], or of that of its level.
     pub paragraph: Paragraph,
 }
@@ -539,6 +572,8 @@ pub struct SignatureBlock {
     pub name: String,
     /// Ký hiệu người soạn thảo, số bản (C27).
     pub drafter_mark: Option<String>,
+    /// Of all its lines.
+    pub marked: MarkedLines,
 }
 
 impl SignatureBlock {
@@ -548,6 +583,14 @@ impl SignatureBlock {
         std::iter::once((Role::RecipientsTitle, &self.recipients_title))
             .chain(self.recipients.iter().map(of(Role::Recipient)))
             .chain(self.drafter_mark.iter().map(of(Role::DrafterMark)))
+    }
+
+    /// All lines: the recipients' column, then who signs.
+    pub fn lines(&self) -> impl Iterator<Item = (Role, &String)> {
+        let capacity = self.capacity.iter();
+        self.recipients_column()
+            .chain(capacity.map(|text| (Role::Capacity, text)))
+            .chain([(Role::SignerName, &self.name)])
     }
 }
 

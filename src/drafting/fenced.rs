@@ -12,7 +12,7 @@ use super::marks::NEXT_LINE;
 use super::placer::Placer;
 use super::tables::{self, TableOrder};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::document::{Block, Letterhead, Paragraph, Role, SignatureBlock};
+use crate::document::{Block, Letterhead, MarkedLines, Paragraph, Role, SignatureBlock};
 use crate::values::did_you_mean;
 
 mod names;
@@ -104,6 +104,7 @@ impl Placer<'_> {
             place_date: paragraph("ngay", Role::PlaceDate),
             urgency: fields.text("do_khan"),
             circulation: fields.text("luu_hanh"),
+            marked: MarkedLines::new(),
         };
         self.require(
             "dau-trang",
@@ -124,6 +125,7 @@ impl Placer<'_> {
             capacity: in_capitals(fields.texts("chuc_vu")),
             name: fields.text("ho_ten").unwrap_or_default(),
             drafter_mark: fields.text("nguoi_soan"),
+            marked: MarkedLines::new(),
         };
         self.require(
             "noi-nhan-chu-ky",

@@ -102,6 +102,7 @@ impl Reader<'_, '_> {
         };
         let item = ListItem {
             label: item.label,
+            label_changed: false,
             paragraph,
         };
         match self.blocks.last_mut() {

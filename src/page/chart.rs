@@ -1,8 +1,10 @@
 //! A block's scores as bars, in order of rank, with the tiers' limits and last year's scores.
 //!
-//! Classes: `bar`, `name`, `value`, `limit`, `then`, `axis`, `legend`; the page's style gives their colours.
+//! Classes: `bar`, `name`, `value`, `limit`, `limit-name`, `then`, `axis`, `legend`; the page's style gives their colours.
 
 use std::fmt::Write;
+
+use super::svg::escaped;
 
 /// What is drawn.
 #[derive(Clone, Debug)]
@@ -54,8 +56,10 @@ const BAR: f64 = 12.0;
 const HEAD: f64 = 14.0;
 /// A limit's name that stands nearer to the one before goes to the next line.
 const APART: f64 = 90.0;
-/// Letters of a name that fit beside its bar.
-const LETTERS: usize = 34;
+/// Small letters that fit beside a bar, in the widest of the fonts that systems have.
+const LETTERS: usize = 33;
+/// Small letters that fit above, from one limit to the next.
+const LIMIT_LETTERS: usize = 14;
 
 /// The drawing; its ids begin with `prefix`.
 pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
@@ -91,7 +95,7 @@ pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
             to = short(bottom),
             at = short(x + 3.0),
             y = short(HEAD * (*line as f64 + 1.0) - 2.0),
-            name = escaped(&cut(&limit.name, 14)),
+            name = escaped(&cut(&limit.name, LIMIT_LETTERS)),
         );
     }
     for (at, bar) in chart.bars.iter().enumerate() {
@@ -208,13 +212,10 @@ fn draw(bar: &Bar, y: f64, scale: &Scale, out: &mut String) {
         .then
         .filter(|then| then.is_finite())
         .map(|then| scale.x(then));
-    let behind = then.map_or(end.max(zero), |then| {
-        if (then - end).abs() < 8.0 || then > end {
-            then.max(end) + 6.0
-        } else {
-            end.max(zero)
-        }
-    });
+    // right of the bar; behind last year's mark only where that is in the way
+    let bar_end = end.max(zero);
+    let in_the_way = then.filter(|then| (bar_end - 8.0..bar_end + VALUES).contains(then));
+    let behind = in_the_way.map_or(bar_end, |then| then + 6.0);
     if let Some(then) = then {
         *out += &diamond(then, middle);
     }
@@ -235,32 +236,27 @@ fn diamond(x: f64, y: f64) -> String {
     )
 }
 
-/// The first letters of a name that is too long.
+/// As much of a name as takes the room of so many small letters; a capital takes that of one and a half.
 fn cut(name: &str, letters: usize) -> String {
-    if name.chars().count() <= letters {
+    let first = |mut halves: usize| {
+        let fit = name.chars().take_while(|letter| {
+            let room = if letter.is_uppercase() { 3 } else { 2 };
+            let fits = halves >= room;
+            halves = halves.saturating_sub(room);
+            fits
+        });
+        fit.collect::<String>()
+    };
+    if first(2 * letters) == name {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(letters - 1).collect();
-    format!("{}…", kept.trim_end())
+    // the sign that something is left out takes room, too
+    format!("{}…", first((2 * letters).saturating_sub(3)).trim_end())
 }
 
 /// With at most one decimal.
 fn short(value: f64) -> String {
     format!("{}", (value * 10.0).round() / 10.0 + 0.0)
-}
-
-/// As text of XML; letters that XML does not take are left out.
-fn escaped(text: &str) -> String {
-    let is_known =
-        |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
-    let escaped = text.chars().filter(is_known).map(|letter| match letter {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        letter => letter.to_string(),
-    });
-    escaped.collect()
 }
 
 #[cfg(test)]
@@ -269,36 +265,140 @@ mod tests {
 
     use super::*;
 
+    /// Every element closed, every letter one that XML takes.
     fn is_well_formed(xml: &str) -> bool {
+        use quick_xml::events::Event;
         let mut reader = quick_xml::Reader::from_str(xml);
+        let mut open = 0_usize;
         loop {
             match reader.read_event() {
-                Ok(quick_xml::events::Event::Eof) => return true,
+                Ok(Event::Start(_)) => open += 1,
+                Ok(Event::End(_)) => open -= 1,
+                Ok(Event::Eof) => break,
                 Ok(_) => {}
                 Err(_) => return false,
             }
         }
+        open == 0 && !xml.contains(|letter: char| letter.is_control() || letter == '\u{ffff}')
+    }
+
+    fn drawn(scores: &[f64], limits: &[f64]) -> String {
+        drawn_beside(scores, None, limits)
+    }
+
+    fn drawn_beside(scores: &[f64], then: Option<f64>, limits: &[f64]) -> String {
+        let bars = scores.iter().map(|score| Bar {
+            name: "Sở Y tế".to_owned(),
+            score: *score,
+            printed: score.to_string(),
+            then,
+            then_printed: then.map(|then| then.to_string()),
+            tier: None,
+        });
+        let limits = limits.iter().map(|from| Limit {
+            name: "Tốt".to_owned(),
+            from: *from,
+        });
+        let all = Chart {
+            title: "Điểm".to_owned(),
+            maximum: 100.0,
+            bars: bars.collect(),
+            limits: limits.collect(),
+        };
+        chart(&all, "k")
+    }
+
+    /// Left edge and width of each bar.
+    fn bars(drawn: &str) -> Vec<(f64, f64)> {
+        let attribute = |bar: &str, name: &str| {
+            let (_, rest) = bar.split_once(&format!(" {name}=\"")).expect("there");
+            rest.split('"').next().expect("closed").parse::<f64>()
+        };
+        let rects = drawn.split("<rect ").skip(1);
+        let bars = rects.map(|bar| (attribute(bar, "x"), attribute(bar, "width")));
+        bars.map(|(x, width)| (x.expect("a number"), width.expect("a number")))
+            .collect()
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_its_score() {
+        let room = WIDTH - NAMES - VALUES;
+        assert_eq!(bars(&drawn(&[100.0], &[])), [(NAMES, room)]);
+        assert_eq!(bars(&drawn(&[50.0, 50.0], &[])), [(NAMES, room / 2.0); 2]);
+        // over the maximum, and below nothing, the scale reaches further
+        assert_eq!(bars(&drawn(&[200.0, 100.0], &[]))[1], (NAMES, room / 2.0));
+        let (above, below) = (room / 2.0, room / 2.0);
+        assert_eq!(
+            bars(&drawn(&[100.0, -100.0], &[])),
+            [(NAMES + below, above), (NAMES, below)]
+        );
+        assert_eq!(bars(&drawn(&[], &[80.0])), []);
+        assert!(drawn(&[], &[]).contains("Không có cơ quan"));
+    }
+
+    #[test]
+    fn a_score_stands_at_its_bar() {
+        let value = |then: Option<f64>| {
+            let drawn = drawn_beside(&[40.0], then, &[]);
+            let (_, rest) = drawn.split_once("class=\"value\" x=\"").expect("a score");
+            rest.split('"').next().map(str::to_owned)
+        };
+        assert_eq!(value(None), Some("375".to_owned()));
+        // last year's mark far away, inside the bar, and where the score would be
+        assert_eq!(value(Some(99.0)), value(None));
+        assert_eq!(value(Some(10.0)), value(None));
+        assert_eq!(value(Some(42.0)), Some("388".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_cut() {
+        let small = "a".repeat(33);
+        assert_eq!(cut(&small, LETTERS), small);
+        assert_eq!(
+            cut(&format!("{small}b"), LETTERS),
+            format!("{}…", "a".repeat(31))
+        );
+        assert_eq!(cut(&"A".repeat(22), LETTERS), "A".repeat(22));
+        assert_eq!(
+            cut(&"Ầ".repeat(23), LETTERS),
+            format!("{}…", "Ầ".repeat(21))
+        );
+        assert_eq!(cut("", LETTERS), "");
+    }
+
+    #[test]
+    fn limits_that_stand_close_are_named_one_below_the_other() {
+        let ys = |limits: &[f64]| {
+            let drawn = drawn(&[50.0], limits);
+            let names = drawn.split("class=\"limit-name\"").skip(1);
+            let ys = names.filter_map(|name| name.split(" y=\"").nth(1)?.split('"').next());
+            ys.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(ys(&[10.0, 90.0]), ["12", "12"]);
+        assert_eq!(ys(&[80.0, 81.0, 82.0]), ["12", "26", "40"]);
     }
 
     proptest! {
         #[test]
         fn any_scores_make_a_picture(
-            bars in proptest::collection::vec((".{0,50}", any::<f64>(), proptest::option::of(any::<f64>())), 0..6),
+            bars in proptest::collection::vec(("\\PC{0,50}|.{0,50}", any::<f64>(), proptest::option::of(any::<f64>())), 0..6),
             limits in proptest::collection::vec((".{0,30}", any::<f64>()), 0..5),
             maximum in any::<f64>(),
+            words in ".{0,20}",
         ) {
             let bars = bars.into_iter().map(|(name, score, then)| Bar {
                 name,
                 score,
-                printed: "1,0".to_owned(),
+                printed: words.clone(),
                 then,
-                then_printed: then.map(|_| "2,0".to_owned()),
-                tier: None,
+                then_printed: then.map(|_| words.clone()),
+                tier: Some(words.clone()),
             });
             let limits = limits.into_iter().map(|(name, from)| Limit { name, from });
-            let drawn = chart(&Chart { title: "a & b".to_owned(), maximum, bars: bars.collect(), limits: limits.collect() }, "k");
+            let drawn = chart(&Chart { title: format!("a & b{words}"), maximum, bars: bars.collect(), limits: limits.collect() }, "k");
             prop_assert!(is_well_formed(&drawn), "{}", drawn);
-            prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{}", drawn);
+            prop_assert!(!drawn.contains("\"NaN") && !drawn.contains("\"inf") && !drawn.contains("\"-inf"), "{}", drawn);
+            prop_assert!(self::bars(&drawn).iter().all(|(x, width)| *x >= NAMES && x + width <= WIDTH - VALUES + 0.1), "{}", drawn);
         }
     }
 }

@@ -186,7 +186,12 @@ impl Drawing<'_> {
         if text.stretch.0 != 0.0 {
             self.put(format_args!(" word-spacing=\"{}\"", number(text.stretch.0)));
         }
-        self.put(format_args!(">{}</tspan>", with_figures(&text.text)));
+        let mut words = with_figures(&text.text);
+        if text.stretch.0 != 0.0 {
+            // a browser would stretch these, too
+            words = words.replace('\u{a0}', "<tspan word-spacing=\"0\">\u{a0}</tspan>");
+        }
+        self.put(format_args!(">{words}</tspan>"));
     }
 
     fn open(&mut self, text: &Text, spot: Option<usize>) {
@@ -251,10 +256,13 @@ fn figure(text: &str) -> usize {
     at + usize::from(bytes.get(at) == Some(&b'%'))
 }
 
-fn escaped(text: &str) -> String {
+/// As text of XML; letters that XML does not take are left out.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
+            '\u{fffe}' | '\u{ffff}' => {}
+            letter if letter.is_control() => {}
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -3,9 +3,10 @@
 use super::pieces::{Piece, pieces};
 use super::rows::rows;
 use super::segments::{Mark, segments};
-use super::{Change, beside};
+use super::{Change, align, beside};
 use crate::document::{
-    Block, CellContent, Document, Letterhead, Paragraph, Row, Run, Section, Table,
+    Block, CellContent, Document, Letterhead, ListItem, MarkedLines, Paragraph, Role, Row, Run,
+    Section, SignatureBlock, Table,
 };
 
 /// The new document; runs that hold new words are parted at these, and those marked as changed. What the old document
@@ -34,7 +35,7 @@ fn mark_section(old: &[Section], new: &Section, shown: &mut Section) {
             Block::Paragraph(paragraph) => mark_paragraph(all.next(), paragraph),
             Block::List(items) => {
                 for item in items {
-                    mark_paragraph(all.next(), &mut item.paragraph);
+                    mark_item(all.next(), item);
                 }
             }
             Block::Table(table) => {
@@ -43,8 +44,11 @@ fn mark_section(old: &[Section], new: &Section, shown: &mut Section) {
                     mark_paragraph(all.next(), caption);
                 }
             }
-            Block::Signature(_) => {
-                all.next();
+            Block::Signature(block) => {
+                let old = all.next().and_then(was).and_then(Piece::signature);
+                let old = old.into_iter().flat_map(SignatureBlock::lines);
+                block.marked =
+                    marked_lines(&old.collect::<Vec<_>>(), &block.lines().collect::<Vec<_>>());
             }
         }
     }
@@ -66,8 +70,39 @@ fn mark_paragraph(change: Option<Change<Piece<'_>>>, shown: &mut Paragraph) {
     mark(old, shown);
 }
 
-/// Number and date; the other lines have no runs.
+fn mark_item(change: Option<Change<Piece<'_>>>, shown: &mut ListItem) {
+    let label = match change.and_then(was) {
+        Some(Piece::Paragraph(_, label)) => label,
+        _ => None,
+    };
+    shown.label_changed = label.unwrap_or_default() != shown.label;
+    mark_paragraph(change, &mut shown.paragraph);
+}
+
+/// The lines with words that the line of the role which it was does not have.
+fn marked_lines(old: &[(Role, &String)], new: &[(Role, &String)]) -> MarkedLines {
+    let alike = |was: &(Role, &String), is: &(Role, &String)| match was.0 == is.0 {
+        true => 0.1 + strsim::sorensen_dice(was.1, is.1),
+        false => 0.0,
+    };
+    let lines = align(old, new, |line| *line, alike).into_iter();
+    let changed = lines.filter_map(|change| {
+        let (old, (role, text)) = match change {
+            Change::Both { old, new } if old != new => (Some(old), new),
+            Change::Inserted(new) => (None, new),
+            _ => return None,
+        };
+        let mut line = Paragraph::plain(*role, *text);
+        let old = old.map(|(role, text)| Paragraph::plain(*role, *text));
+        mark(old.as_ref(), &mut line);
+        Some(((*text).clone(), line.runs))
+    });
+    changed.collect()
+}
+
 fn mark_head(old: Option<&Letterhead>, shown: &mut Letterhead) {
+    let lines: Vec<_> = old.into_iter().flat_map(Letterhead::lines).collect();
+    shown.marked = marked_lines(&lines, &shown.lines().collect::<Vec<_>>());
     let before = |of: fn(&Letterhead) -> &Option<Paragraph>| old.and_then(|old| of(old).as_ref());
     let (number, date) = (before(|head| &head.number), before(|head| &head.place_date));
     shown
@@ -188,6 +223,8 @@ mod tests {
             "một|*ba bốn*|hai|"
         );
         assert_eq!(shown(&["một"], &["một"]), "một|");
-        assert_eq!(shown(&["một hai"], &["một"]), "một|");
+        assert_eq!(shown(&["một hai ba bốn"], &["một hai ba"]), "một hai ba|");
+        // too little in common to be one text that changed
+        assert_eq!(shown(&["một hai"], &["một"]), "*một*|");
     }
 }

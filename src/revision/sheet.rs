@@ -111,6 +111,7 @@ fn corrections(changes: &Changes) -> Vec<Block> {
             let why = format!(" ({}).", words::grounds(&note.correction));
             ListItem {
                 label: "-".to_owned(),
+                label_changed: false,
                 paragraph: Paragraph::of_runs(
                     Role::ListItem,
                     vec![Run::bold(what), Run::plain(why)],

@@ -104,6 +104,7 @@ pub fn addresses() -> Document {
         around(Role::Body, "Toàn văn kết quả"),
         Block::List(vec![ListItem {
             label: "-".into(),
+            label_changed: false,
             paragraph: Paragraph::of_runs(
                 Role::ListItem,
                 vec![
@@ -219,6 +220,7 @@ pub fn decision(more: Vec<Block>) -> Section {
             place_date: Some(Paragraph::of_runs(Role::PlaceDate, dated)),
             urgency: Some("HỎA TỐC".into()),
             circulation: Some("LƯU HÀNH NỘI BỘ".into()),
+            marked: Default::default(),
         }),
         Block::Paragraph(Paragraph::plain(Role::DocumentType, "QUYẾT ĐỊNH")),
         Block::Paragraph(Paragraph::of_runs(
@@ -253,6 +255,7 @@ pub fn decision(more: Vec<Block>) -> Section {
         capacity: vec!["KT. GIÁM ĐỐC".into(), "PHÓ GIÁM ĐỐC".into()],
         name: "Đặng Ngọc Hậu".into(),
         drafter_mark: Some("NVA.10".into()),
+        marked: Default::default(),
     }));
     Section {
         kind: SectionKind::Main,
@@ -290,6 +293,7 @@ fn opening() -> Vec<Block> {
             place_date: None,
             urgency: None,
             circulation: None,
+            marked: Default::default(),
         }),
         Block::Paragraph(Paragraph::plain(Role::AnnexLabel, "Phụ lục")),
         Block::Paragraph(Paragraph::plain(
@@ -306,10 +310,12 @@ fn opening() -> Vec<Block> {
         Block::List(vec![
             ListItem {
                 label: "-".into(),
+                label_changed: false,
                 paragraph: Paragraph::plain(Role::ListItem, "Thứ nhất;"),
             },
             ListItem {
                 label: "+".into(),
+                label_changed: false,
                 paragraph: Paragraph::plain(Role::ListItem, "Thứ hai."),
             },
         ]),

@@ -7,8 +7,8 @@ use quyet_dinh::document::Document;
 use quyet_dinh::dossier::Input;
 use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
 use quyet_dinh::fonts::Fonts;
-use quyet_dinh::page::svg::draw;
-use quyet_dinh::pdf::layout::{Item, Layout, layout};
+use quyet_dinh::page::svg::{draw, row_origins, spots, words};
+use quyet_dinh::pdf::layout::{Item, Layout, Mark, layout};
 use quyet_dinh::pipeline::{self, Workshop};
 use quyet_dinh::redline::marked;
 
@@ -127,43 +127,216 @@ fn signs_of_markup_in_names_are_letters() {
     assert!(all.contains("<b>&\"huyện\""), "{all}");
 }
 
+/// The pieces marked as changed against an older state; fails if marking moved a word.
+fn changed(old: &str, new: &str) -> Vec<String> {
+    let ((old, _), (new, fonts)) = (documents(old), documents(new));
+    let mut words = Vec::new();
+    for (old, new) in old.iter().zip(&new) {
+        let plain = layout(new, &fonts).expect("laid out");
+        let shown = layout(&marked(old, new), &fonts).expect("laid out");
+        assert_eq!(plain.pages.len(), shown.pages.len());
+        for page in 0..plain.pages.len() {
+            let (before, after) = (lines(&plain, page), lines(&shown, page));
+            let texts = |lines: &[Line]| -> Vec<(String, String)> {
+                let lines = lines.iter();
+                lines
+                    .map(|line| (line.text.clone(), line.y.clone()))
+                    .collect()
+            };
+            assert_eq!(texts(&before), texts(&after), "page {page}");
+            let both = before.iter().zip(&after);
+            for (at, x, other) in both.flat_map(|(before, after)| before.beside(after)) {
+                assert!((x - other).abs() < 0.01, "letter {at} of page {page}");
+            }
+            let pieces = of_drawing(&draw(&shown, page, "")).into_iter();
+            let pieces = pieces.filter(|(.., changed)| *changed);
+            words.extend(pieces.map(|(text, ..)| text));
+        }
+    }
+    words
+}
+
+/// Pieces that stand on one line, one after the other.
+struct Line {
+    text: String,
+    y: String,
+    /// After how many bytes each piece starts, and where it stands.
+    starts: Vec<(usize, f64)>,
+}
+
+impl Line {
+    /// Where the pieces stand that both begin after the same bytes.
+    fn beside(&self, other: &Self) -> Vec<(usize, f64, f64)> {
+        let both = self.starts.iter().filter_map(|(at, x)| {
+            let (_, other) = other.starts.iter().find(|(start, _)| start == at)?;
+            Some((*at, *x, *other))
+        });
+        both.collect()
+    }
+}
+
+fn lines(layout: &Layout, page: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (text, x, y, _) in of_layout(layout, page) {
+        let x = x.parse().expect("a number");
+        match lines.last_mut().filter(|line| line.y == y) {
+            Some(line) => {
+                line.starts.push((line.text.len(), x));
+                line.text += &text;
+            }
+            None => lines.push(Line {
+                text,
+                y,
+                starts: vec![(0, x)],
+            }),
+        }
+    }
+    lines
+}
+
+/// Each edit of the dossier, with words that it changes and one that it does not.
+const EDITS: &[(&str, &str, &[&str], &str)] = &[
+    ("diem: 85,0", "diem: 84,6", &["80,7", "17%"], "Vân Hồ"),
+    ("Luật Công nghệ", "Luật Kỹ nghệ", &["Công"], "Luật "),
+    (
+        "ho_ten: Đặng Ngọc Hậu",
+        "ho_ten: Đặng Ngọc Hà",
+        &["Hậu"],
+        "Đặng",
+    ),
+    (
+        "quyen_han: KT. CHỦ TỊCH",
+        "quyen_han: TM. ỦY BAN NHÂN DÂN",
+        &["KT. CHỦ TỊCH"],
+        "PHÓ",
+    ),
+    ("  - Như Điều 2", "  - Như Điều 3", &["2;"], "Như"),
+    ("  - Như Điều 2\n", "", &["- Như Điều 2;"], "Lưu"),
+    (
+        "dia_danh: Sơn La",
+        "dia_danh: Mộc Châu",
+        &["Sơn La"],
+        "tháng",
+    ),
+    (
+        "    - Việc tập huấn, bồi dưỡng",
+        "    - Kỹ năng số, bồi dưỡng",
+        &["Việc tập huấn"],
+        "bồi dưỡng",
+    ),
+];
+
 #[test]
 fn marks_move_no_word() {
-    let old = SON_LA
-        .replace("diem: 85,0", "diem: 84,6")
-        .replace("Luật Công nghệ", "Luật Kỹ nghệ");
-    assert_ne!(old, SON_LA);
-    let ((old, _), (new, fonts)) = (documents(&old), documents(SON_LA));
-    let plain = layout(&new[0], &fonts).expect("laid out");
-    let shown = layout(&marked(&old[0], &new[0]), &fonts).expect("laid out");
-    assert_eq!(plain.pages.len(), shown.pages.len());
-    let mut words = Vec::new();
-    for page in 0..plain.pages.len() {
-        // pieces that were parted stand on one line, one after the other
-        let joined = |layout: &Layout| {
-            let mut lines: Vec<(String, String)> = Vec::new();
-            for (text, _, y, _) in of_layout(layout, page) {
-                match lines.last_mut() {
-                    Some((line, at)) if *at == y => line.push_str(&text),
-                    _ => lines.push((text, y)),
-                }
-            }
-            lines
-        };
-        assert_eq!(joined(&plain), joined(&shown), "page {page}");
-        let pieces = of_drawing(&draw(&shown, page, "")).into_iter();
-        words.extend(
-            pieces
-                .filter(|(.., changed)| *changed)
-                .map(|(text, ..)| text),
-        );
-    }
-    for word in ["Công", "80,7", "17%"] {
+    for (is, was, new, kept) in EDITS {
+        let old = SON_LA.replacen(is, was, 1);
+        assert_ne!(old, SON_LA, "{is}");
+        let words = changed(&old, SON_LA);
+        for word in *new {
+            let is_marked = words.iter().any(|own| own.contains(word));
+            assert!(is_marked, "{word} in {words:?}");
+        }
         assert!(
-            words.iter().any(|own| own.contains(word)),
-            "{word} in {words:?}"
+            !words.iter().any(|own| own.contains(kept)),
+            "{kept} in {words:?}"
         );
+        assert!(words.len() < 30, "{words:?}");
     }
-    let same = layout(&marked(&new[0], &new[0]), &fonts).expect("laid out");
-    assert!((0..same.pages.len()).all(|page| of_layout(&same, page).iter().all(|piece| !piece.3)));
+    for text in [SON_LA, DETAILED] {
+        assert_eq!(changed(text, text), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn of_another_document_every_word_is_marked_and_none_moves() {
+    let words = changed(DETAILED, SON_LA);
+    assert!(words.len() > 300, "{}", words.len());
+    // the national name stays where it was
+    assert!(!words.iter().any(|own| own.contains("CỘNG HÒA")));
+    assert!(changed(SON_LA, DETAILED).len() > 300);
+}
+
+#[test]
+fn an_item_that_is_new_is_marked_with_its_label() {
+    let old = SON_LA.replacen(
+        "    - Việc tập huấn, bồi dưỡng",
+        "    Việc tập huấn, bồi dưỡng",
+        1,
+    );
+    let words = changed(&old, SON_LA);
+    assert!(words.iter().any(|own| own == "- "), "{words:?}");
+}
+
+#[test]
+fn only_blanks_that_the_layout_stretches_are_stretched() {
+    let (is, was) = (
+        "phục vụ việc xử lý công việc",
+        "phục\u{a0}vụ việc xử\u{a0}lý công việc",
+    );
+    let text = SON_LA.replace(is, was);
+    assert_ne!(text, SON_LA);
+    let (documents, fonts) = documents(&text);
+    let laid_out = layout(&documents[0], &fonts).expect("laid out");
+    let mut all = String::new();
+    for page in 0..laid_out.pages.len() {
+        let drawn = draw(&laid_out, page, "");
+        assert_eq!(of_drawing(&drawn), of_layout(&laid_out, page));
+        all += &drawn;
+    }
+    assert!(all.contains("phục<tspan word-spacing=\"0\">\u{a0}</tspan>vụ"));
+}
+
+#[test]
+fn what_is_no_text_of_the_document_is_hidden_and_leads_nowhere() {
+    let (documents, fonts) = documents(DETAILED);
+    let laid_out = layout(&documents[0], &fonts).expect("laid out");
+    let mut hidden = 0;
+    for (page, placed) in laid_out.pages.iter().enumerate() {
+        let artifacts = placed.items.iter().filter(|item| match item {
+            Item::Text(text) => matches!(text.mark, Mark::Artifact(_)) && !text.text.is_empty(),
+            _ => false,
+        });
+        let drawn = draw(&laid_out, page, "");
+        let texts: Vec<&str> = drawn.split("<text ").skip(1).collect();
+        let tags = texts.iter().filter_map(|text| text.split('>').next());
+        let (without, with): (Vec<&str>, _) = tags.partition(|tag| tag.contains("aria-hidden"));
+        assert_eq!(without.len(), artifacts.count(), "page {page}");
+        assert!(without.iter().all(|tag| !tag.contains("data-spot")));
+        assert!(with.iter().all(|tag| tag.contains("data-spot")));
+        hidden += without.len();
+    }
+    // page numbers and rows of headers
+    assert!(hidden > laid_out.pages.len(), "{hidden}");
+}
+
+#[test]
+fn what_was_typed_is_traced() {
+    let (documents, fonts) = documents(SON_LA);
+    let laid_out = layout(&documents[0], &fonts).expect("laid out");
+    let pages = 0..laid_out.pages.len();
+    let all: Vec<_> = pages.flat_map(|page| spots(&laid_out, page)).collect();
+    let of = |text: &str| {
+        let found = all
+            .iter()
+            .find(|(spot, _)| words(&laid_out, *spot).contains(text));
+        *found.unwrap_or_else(|| panic!("{text}"))
+    };
+    for text in [
+        "/QĐ-UBND",
+        "Sơn La, ngày",
+        "Luật Công nghệ thông tin",
+        "Tỷ lệ ký số",
+    ] {
+        assert!(of(text).1.is_some(), "{text}");
+    }
+    let labels = all
+        .iter()
+        .filter(|(spot, _)| words(&laid_out, *spot) == "- ");
+    let origins: Vec<_> = labels.map(|(_, origin)| origin).collect();
+    assert!(origins.len() > 5 && origins.iter().all(|origin| origin.is_some()));
+    // the cells of a row lead to its agency, wherever the row is clicked
+    let (name, origin) = of("UBND huyện Vân Hồ");
+    assert!(row_origins(&laid_out, name).contains(&origin.expect("typed")));
+    let score = of("12 (67,4)").0;
+    assert_eq!(row_origins(&laid_out, score), row_origins(&laid_out, name));
 }

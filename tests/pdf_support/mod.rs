@@ -119,6 +119,7 @@ pub(crate) fn letterhead() -> Letterhead {
         )),
         urgency: None,
         circulation: None,
+        marked: Default::default(),
     }
 }
 
@@ -139,6 +140,7 @@ pub(crate) fn signature() -> SignatureBlock {
         capacity: vec!["KT. CHỦ TỊCH".to_owned(), "PHÓ CHỦ TỊCH".to_owned()],
         name: "Đặng Ngọc Hậu".to_owned(),
         drafter_mark: None,
+        marked: Default::default(),
     }
 }
 
@@ -193,6 +195,7 @@ fn decision() -> Section {
 fn annex() -> Section {
     let item = |label: &str, words: &str| ListItem {
         label: label.to_owned(),
+        label_changed: false,
         paragraph: Paragraph::plain(Role::ListItem, words),
     };
     let mut blocks = vec![

@@ -258,7 +258,7 @@ impl Composer<'_> {
         let mut lists = Lists::default();
         for item in items {
             let mut runs = Vec::new();
-            let body = lists.body(self, item.paragraph.role, &item.label, &mut runs);
+            let body = lists.body(self, item, &mut runs);
             let look = style::paragraph(item.paragraph.role);
             runs.extend(self.linked_runs(&item.paragraph, body));
             let width = self.sheet().text_width().pt();
@@ -382,10 +382,10 @@ impl Lists {
     fn body(
         &mut self,
         composer: &mut Composer<'_>,
-        level: Role,
-        label: &str,
+        item: &ListItem,
         runs: &mut Vec<(Run, LeafId)>,
     ) -> NodeId {
+        let (level, label) = (item.paragraph.role, &item.label);
         while self.0.last().is_some_and(|(open, ..)| *open > level) {
             self.0.pop();
         }
@@ -402,8 +402,14 @@ impl Lists {
         });
         let node = composer.setter.tree.add(list, Tag::LI);
         if !label.is_empty() {
-            let leaf = composer.setter.tree.add_with_text(node, Tag::Lbl);
-            runs.push((Run::plain(format!("{label} ")), leaf));
+            let mark = composer.setter.tree.add(node, Tag::Lbl);
+            composer.setter.tree.typed_at(mark, item.paragraph.origin);
+            let leaf = composer.setter.tree.leaf(mark);
+            let label = Run {
+                changed: item.label_changed,
+                ..Run::plain(format!("{label} "))
+            };
+            runs.push((label, leaf));
         }
         let body = composer.setter.tree.add(node, Tag::LBody);
         self.0.retain(|(open, ..)| *open != level);

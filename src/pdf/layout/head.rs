@@ -4,12 +4,14 @@ use super::flow::Brick;
 use super::page::{BLACK, Color, Item, Rect};
 use super::setter::Setter;
 use super::tree::Tag;
-use crate::document::{Letterhead, Paragraph, Role, Run};
+use crate::document::{Letterhead, MarkedLines, Paragraph, Role};
 use crate::style::{self, letterhead as rules};
 use crate::units::{Mm, Pt};
 
 /// One column being filled from the top.
-struct Column {
+struct Column<'a> {
+    /// Lines with words that are marked.
+    marked: &'a MarkedLines,
     x: Pt,
     width: Pt,
     y: Pt,
@@ -19,11 +21,13 @@ struct Column {
 pub(super) fn letterhead(setter: &mut Setter<'_>, head: &Letterhead) -> Brick {
     let mut items = Vec::new();
     let mut left = Column {
+        marked: &head.marked,
         x: Pt(0.0),
         width: rules::LEFT_WIDTH.pt(),
         y: Pt(0.0),
     };
     let mut right = Column {
+        marked: &head.marked,
         x: rules::LEFT_WIDTH.pt(),
         width: rules::RIGHT_WIDTH.pt(),
         y: Pt(0.0),
@@ -80,13 +84,16 @@ fn keep_last_rule(items: &mut Vec<Item>) {
     });
 }
 
-impl Column {
+impl Column<'_> {
     fn words(&mut self, setter: &mut Setter<'_>, role: Role, words: &str, items: &mut Vec<Item>) {
-        self.paragraph(setter, &Paragraph::plain(role, words), items);
+        let text = Paragraph::line(role, words, self.marked);
+        self.paragraph(setter, &text, items);
     }
 
     fn paragraph(&mut self, setter: &mut Setter<'_>, text: &Paragraph, items: &mut Vec<Item>) {
-        let leaf = setter.tree.add_with_text(setter.node, Tag::P);
+        let node = setter.tree.add(setter.node, Tag::P);
+        setter.tree.typed_at(node, text.origin);
+        let leaf = setter.tree.leaf(node);
         let runs = text.runs.iter().map(|run| (run.clone(), leaf)).collect();
         let set = setter.set(runs, style::paragraph(text.role), self.width, text.origin);
         items.extend(set.place(self.x, self.y));
@@ -105,7 +112,8 @@ impl Column {
     ) {
         self.y += rules::STAMP_GAP;
         let leaf = setter.tree.add_with_text(setter.node, Tag::P);
-        let runs = vec![(Run::plain(words), leaf)];
+        let text = Paragraph::line(role, words, self.marked);
+        let runs = text.runs.into_iter().map(|run| (run, leaf)).collect();
         let mut set = setter.set(runs, style::paragraph(role), self.width, None);
         set.color = color;
         let longest = set

@@ -5,9 +5,9 @@ use super::page::{Item, Rect, SignaturePlace};
 use super::paragraph::SetParagraph;
 use super::setter::Setter;
 use super::tree::{NodeId, Tag};
-use crate::document::{Role, Run, SignatureBlock};
+use crate::document::{Paragraph, Role, SignatureBlock};
 use crate::style::{self, signature as rules};
-use crate::units::Pt;
+use crate::units::{Mm, Pt};
 
 /// The signature block: a brick of the signature with the recipients beside it, and further lines of
 /// recipients below it, each recipient's kept together (C24).
@@ -74,7 +74,8 @@ fn recipients(setter: &mut Setter<'_>, block: &SignatureBlock) -> Vec<SetParagra
         } else {
             (parent, Tag::P)
         };
-        sets.push(words(setter, place, role, text));
+        let text = Paragraph::line(role, text, &block.marked);
+        sets.push(words(setter, place, text, rules::LEFT_WIDTH));
     }
     sets
 }
@@ -82,12 +83,12 @@ fn recipients(setter: &mut Setter<'_>, block: &SignatureBlock) -> Vec<SetParagra
 fn words(
     setter: &mut Setter<'_>,
     (parent, tag): (NodeId, Tag),
-    role: Role,
-    words: &str,
+    text: Paragraph,
+    width: Mm,
 ) -> SetParagraph {
     let leaf = setter.tree.add_with_text(parent, tag);
-    let runs = vec![(Run::plain(words), leaf)];
-    setter.set(runs, style::paragraph(role), rules::LEFT_WIDTH.pt(), None)
+    let runs = text.runs.into_iter().map(|run| (run, leaf)).collect();
+    setter.set(runs, style::paragraph(text.role), width.pt(), None)
 }
 
 /// Office, room and name: the items, their height, and the room.
@@ -97,7 +98,7 @@ fn signer(setter: &mut Setter<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, Si
     let mut items = Vec::new();
     let mut y = Pt(0.0);
     for capacity in &block.capacity {
-        let set = signer_line(setter, Role::Capacity, capacity);
+        let set = signer_line(setter, Role::Capacity, capacity, block);
         items.extend(set.place(x, y));
         y += set.height();
     }
@@ -113,13 +114,18 @@ fn signer(setter: &mut Setter<'_>, block: &SignatureBlock) -> (Vec<Item>, Pt, Si
         seal: setter.tree.add(setter.node, Tag::Form),
     };
     y += place.room.height;
-    let set = signer_line(setter, Role::SignerName, &block.name);
+    let set = signer_line(setter, Role::SignerName, &block.name, block);
     items.extend(set.place(x, y));
     (items, y + set.height(), place)
 }
 
-fn signer_line(setter: &mut Setter<'_>, role: Role, text: &str) -> SetParagraph {
-    let leaf = setter.tree.add_with_text(setter.node, Tag::P);
-    let runs = vec![(Run::plain(text), leaf)];
-    setter.set(runs, style::paragraph(role), rules::RIGHT_WIDTH.pt(), None)
+fn signer_line(
+    setter: &mut Setter<'_>,
+    role: Role,
+    text: &str,
+    block: &SignatureBlock,
+) -> SetParagraph {
+    let place = (setter.node, Tag::P);
+    let text = Paragraph::line(role, text, &block.marked);
+    words(setter, place, text, rules::RIGHT_WIDTH)
 }
