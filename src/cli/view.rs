@@ -1,11 +1,14 @@
 //! `quyetdinh xem`: the decision, its problems and its corrections in the browser.
 //!
-//! In layers: `state` (a dossier read, drafted and drawn), `compared` (the same beside an older one), `desk` (the state
-//! of now, for all who ask), `correction`, `made` (what is done at the desk), `site` (what the browser asks for), `watch`.
+//! In layers: `drawn` (pages), `choice` (what can be compared with), `state` (a dossier read, drafted and drawn),
+//! `compared` (the same beside an older one), `desk` (the state of now, for all who ask), `correction`, `made` (what is
+//! done at the desk), `site` (what the browser asks for), `watch`.
 
+mod choice;
 mod compared;
 mod correction;
 mod desk;
+mod drawn;
 mod made;
 mod site;
 mod state;

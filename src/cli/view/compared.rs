@@ -6,10 +6,11 @@ use super::super::args::View;
 use super::super::past::PastOnDisk;
 use super::super::state::{self, Source, State};
 use super::super::{Session, diff};
-use super::state::{Good, Page, pages};
-use crate::archive::{self, Disk};
+use super::choice::{Choice, Of};
+use super::drawn::{Compared, Page, pages};
+use super::state::Good;
 use crate::document::Document;
-use crate::dossier::{Applied, Dossier, Input, Past};
+use crate::dossier::{Applied, Input, Past};
 use crate::output::OutputFile;
 use crate::page::changes::changes;
 use crate::page::fragments::fragment;
@@ -18,66 +19,6 @@ use crate::pdf::layout::layout;
 use crate::pipeline::IssueFacts;
 use crate::redline;
 use crate::revision;
-
-/// Something to compare with.
-#[derive(Clone, Debug)]
-pub(super) struct Choice {
-    /// As the browser asks for it: `truoc-2`, `so-voi`, `goi`.
-    pub(super) value: String,
-    /// In words, after `so với`.
-    pub(super) label: String,
-    of: Of,
-}
-
-#[derive(Clone, Debug)]
-enum Of {
-    /// The dossier itself with so many corrections.
-    Corrections(usize),
-    /// Another dossier or a package.
-    Path(std::path::PathBuf),
-}
-
-/// What was found.
-pub(super) struct Compared {
-    pub(super) html: String,
-    /// As the documents; none after an error.
-    pub(super) pages: Vec<Vec<Page>>,
-}
-
-/// What the dossier can be compared with.
-pub(super) fn choices(options: &View, dossier: &Dossier) -> Vec<Choice> {
-    let given = options.so_voi.iter().map(|path| {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        Choice {
-            value: "so-voi".to_owned(),
-            label: format!("hồ sơ {}", name.to_string_lossy()),
-            of: Of::Path(path.clone()),
-        }
-    });
-    let count = dossier.corrections.len();
-    let corrections = (0..count).rev().map(|before| Choice {
-        value: format!("truoc-{}", before + 1),
-        label: format!("hồ sơ trước điều chỉnh thứ {}", before + 1),
-        of: Of::Corrections(before),
-    });
-    given
-        .chain(corrections)
-        .chain(last_issued(options))
-        .collect()
-}
-
-/// The last package of the archive.
-fn last_issued(options: &View) -> Option<Choice> {
-    let root = options.kho.as_ref()?;
-    let listed = archive::list(&Disk, root).ok()?;
-    let last = listed.packages.last()?;
-    let (number, day) = (last.record.full_number(), last.record.day());
-    Some(Choice {
-        value: "goi".to_owned(),
-        label: format!("Quyết định số {number} ngày {day} đã ban hành"),
-        of: Of::Path(root.join(&last.package)),
-    })
-}
 
 impl Good {
     /// The comparison with that choice, made once; `None` for a choice that is not there.

@@ -7,15 +7,16 @@ use serde::Deserialize;
 use super::super::args::View;
 use super::super::text::DOSSIER;
 use super::super::{Session, made};
-use super::desk::Desk;
-use super::state::{Good, Snapshot, digest};
+use super::desk::{Desk, Undo};
+use super::drawn::digest;
+use super::state::{Good, Snapshot};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, told};
 use crate::file_system::{Disk, FileSystem, Lock};
 use crate::output::{OutputFile, shown};
 use crate::page::changes::{changes, made as corrections_made};
 use crate::page::model::{Outcome, Preview};
 use crate::revision;
-use crate::values::{comma, decimal};
+use crate::values::decimal;
 use crate::yaml_edit::{Document, Step, Value};
 
 /// The key of corrections.
@@ -39,16 +40,6 @@ pub(super) struct Form {
     digest: String,
 }
 
-/// The last correction, to be taken back.
-pub(super) struct Undo {
-    /// What it did.
-    what: String,
-    /// The file as it was.
-    before: Vec<u8>,
-    /// The digest of the text that was written.
-    after: String,
-}
-
 /// A correction that was tried.
 struct Tried {
     /// The dossier's new text.
@@ -65,7 +56,8 @@ impl Form {
     fn entry(&self, blocks: usize) -> Value {
         // what is no number stays as it was typed, so that it is complained of at its place
         let number = |typed: &str| match decimal(typed.trim()) {
-            Ok(value) => Value::Number(comma(value)),
+            // with the decimals that were typed
+            Ok(_) => Value::Number(typed.trim().replace('.', ",")),
             Err(_) => Value::text(typed.trim()),
         };
         let text =

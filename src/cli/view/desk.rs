@@ -3,10 +3,19 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::args::View;
-use super::correction::Undo;
 use super::state::Snapshot;
 use crate::output::OutputFile;
 use crate::serve::Events;
+
+/// The last correction, to be taken back.
+pub(super) struct Undo {
+    /// What it did.
+    pub(super) what: String,
+    /// The file as it was.
+    pub(super) before: Vec<u8>,
+    /// The digest of the text that was written.
+    pub(super) after: String,
+}
 
 /// What all who work on one dossier share.
 pub(super) struct Desk {

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 
 use super::correction::{self, can_undo};
 use super::desk::Desk;
+use super::drawn::{Page, digest};
 use super::made;
-use super::state::{Good, Page, digest};
+use super::state::Good;
 use crate::fonts::Fonts;
 use crate::page::fragments::fragment;
 use crate::page::model::{Changes, Explanation};
