@@ -60,6 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if cfg!(windows) && arguments.len() == 1 {
         usage::opened_by_mouse();
     }
+    let (arguments, is_dropped) = usage::page_asked_for(arguments);
     let parsed = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
         Err(error) => return usage::report(&error, &arguments),
@@ -80,7 +81,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(options) => schema::run(&options, &mut session),
         Command::View(options) => view::run(&options, &mut session),
     };
-    session.finish(outcome)
+    let status = session.finish(outcome);
+    if cfg!(windows) && is_dropped {
+        usage::wait_for_enter();
+    }
+    status
 }
 
 /// How a subcommand ended, apart from errors among the diagnostics.

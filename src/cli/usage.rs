@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -22,19 +23,46 @@ pub(super) fn help_asked_for(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// `quyetdinh ho-so.yaml` as `quyetdinh xem ho-so.yaml`: a dossier that is dropped on the program, or opened with it.
+pub(super) fn page_asked_for(mut arguments: Vec<OsString>) -> (Vec<OsString>, bool) {
+    let is_dossier = match &arguments[..] {
+        [_, only] => {
+            let path = Path::new(only);
+            let ending = path.extension().unwrap_or_default();
+            ["yaml", "yml"]
+                .iter()
+                .any(|own| ending.eq_ignore_ascii_case(own))
+                && path.is_file()
+        }
+        _ => false,
+    };
+    if is_dossier {
+        arguments.insert(1, "xem".into());
+    }
+    (arguments, is_dossier)
+}
+
+/// Keeps a window open that would close with what it says.
+pub(super) fn wait_for_enter() {
+    if std::io::stdin().is_terminal() {
+        super::print("Nhấn Enter để đóng cửa sổ này.\n");
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
+}
+
 /// Says what to do to whoever opens the program from a window, which would close at once.
 pub(super) fn opened_by_mouse() {
     if !std::io::stdin().is_terminal() {
         return;
     }
     super::print(
-        "quyetdinh chạy bằng lệnh gõ vào. Mở thư mục chứa chương trình, gõ `cmd` vào ô địa chỉ rồi nhấn Enter; ví dụ:\n\n\
+        "Kéo tệp hồ sơ (.yaml) thả lên quyetdinh.exe thì trang làm việc mở trong trình duyệt.\n\
+         Các việc khác chạy bằng lệnh gõ vào. Mở thư mục chứa chương trình, gõ `cmd` vào ô địa chỉ rồi nhấn Enter; ví dụ:\n\n\
          \x20 quyetdinh init ho-so-2026\n\
          \x20 quyetdinh build ho-so-2026\\ho-so.yaml --out ho-so-2026\\out\n\
-         \x20 quyetdinh --help\n\n\
-         Nhấn Enter để đóng cửa sổ này.\n",
+         \x20 quyetdinh --help\n\n",
     );
-    let _ = std::io::stdin().read_line(&mut String::new());
+    wait_for_enter();
 }
 
 /// The command and its help, as far as it was understood.

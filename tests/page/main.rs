@@ -9,8 +9,9 @@ mod corrections;
 mod drawn;
 mod support;
 
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::json;
 use support::{Page, example, read};
@@ -240,6 +241,24 @@ fn files_are_made_where_they_are_asked_for_or_only_to_be_fetched() {
     ] {
         assert_ne!(only.get(&format!("file/{name}")).status, 200, "{name}");
     }
+}
+
+#[test]
+fn a_dossier_alone_opens_its_page() {
+    let (_folder, dossier) = example();
+    // without programs to be found no browser opens
+    let mut child = Command::new(env!("CARGO_BIN_EXE_quyetdinh"))
+        .arg(&dossier)
+        .env("PATH", "")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let output = BufReader::new(child.stdout.take().expect("output"));
+    let mut lines = output.lines().map_while(Result::ok);
+    let found = lines.any(|line| line.contains("http://127.0.0.1:"));
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+    assert!(found);
 }
 
 #[test]
