@@ -20,6 +20,21 @@ async function tabTo(page, id, unseen) {
   throw new Error(`#${id} is not reached by Tab`);
 }
 
+/** Presses Tab until every control that is seen was reached; gives those that were not. Of the tabs, arrows reach the others. */
+async function unreached(page) {
+  const count = await page.evaluate(() => {
+    const controls = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+    const counts = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.getAttribute("role") !== "tab";
+    window.waiting = new Set([...controls].filter(counts));
+    return window.waiting.size;
+  });
+  for (let step = 0; step < 2 * count; step += 1) {
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => window.waiting.delete(document.activeElement));
+  }
+  return { count, names: await page.evaluate(() => [...window.waiting].map((one) => one.id || one.textContent.trim().slice(0, 30))) };
+}
+
 /** A correction, its undoing, files, figures, changes: no hand on the mouse. */
 export async function keyboard(address, dossier, work) {
   const page = await tab(address);
@@ -43,6 +58,14 @@ export async function keyboard(address, dossier, work) {
     went.push(await focused(page));
   }
   report(went.join() === "tab-figures,tab-corrections,tab-problems,tab-corrections", "tabs are changed by arrows, Home and End");
+  await tabTo(page, "tab-corrections", unseen);
+  await page.keyboard.press("ArrowRight");
+  for (const panel of ["problems", "figures", "changes", "corrections"]) {
+    const { count, names } = await unreached(page);
+    report(names.length === 0, `${panel}: each of ${count} controls is reached by Tab${names.length > 0 ? `; not ${names.join(", ")}` : ""}`);
+    await tabTo(page, `tab-${panel}`, unseen);
+    if (panel !== "corrections") await page.keyboard.press("ArrowRight");
+  }
   await tabTo(page, "agency", unseen);
   await typeForm(page, "vân hồ", "70,9");
   await page.waitForFunction(() => !document.getElementById("correct").disabled);

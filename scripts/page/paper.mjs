@@ -1,24 +1,26 @@
 // The pages: the PDF's words at the PDF's places, found, selected, traced, renewed.
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { edit, open, report, run, text, until } from "./program.mjs";
 import { misplaced, wordsOfPage, wordsOfPdf } from "./places.mjs";
 import { shows, state, tab } from "./tab.mjs";
 
-/** Every word of every page of the PDF stands at its place on the page, within a pixel at 96 dots an inch. */
+/** The words of every page of the PDFs stand at the same places on the page, and no others, within a pixel at 96 dots an inch. */
 export async function samePlaces(program, dossier, work, name) {
   run(program, "build", dossier, "--out", work, "--format", "pdf");
   const served = await open(program, dossier);
   const page = await tab(served.address);
   await page.selectOption("#zoom", "1");
   await page.evaluate(() => document.fonts.ready);
-  const pdf = wordsOfPdf(join(work, `${name}.pdf`));
+  // what goes with the decision has a file of its own, and its pages behind
+  const others = readdirSync(work).filter((file) => file.endsWith(".pdf") && file !== `${name}.pdf`);
+  const pdf = [`${name}.pdf`, ...others].flatMap((file) => wordsOfPdf(join(work, file)));
   const drawings = await page.evaluate(wordsOfPage);
-  // what goes with the decision has a file of its own
-  const wrong = pdf.flatMap((words, at) => misplaced(words, drawings[at] ?? []).map((word) => `page ${at + 1}: ${word.text}`));
+  const differ = (words, at) => [...misplaced(words, drawings[at] ?? []), ...misplaced(drawings[at] ?? [], words)];
+  const wrong = pdf.flatMap((words, at) => differ(words, at).map((word) => `page ${at + 1}: ${word.text}`));
   const count = pdf.flat().length;
   report(
-    wrong.length === 0 && count > 500,
+    wrong.length === 0 && pdf.length === drawings.length && count > 500,
     `${name}: ${count} words on ${pdf.length} pages at the PDF's places, to a pixel${wrong.length > 0 ? `; ${wrong.length} not: ${wrong.slice(0, 5).join(", ")}` : ""}`,
   );
   // a check that passes anything is no check
@@ -32,13 +34,16 @@ export async function words(page) {
   report(await page.evaluate(() => window.find("Độc lập - Tự do - Hạnh phúc")), "a text of the pages is found by searching");
   await page.evaluate(() => getSelection().removeAllRanges());
   const line = page.locator("#page-0-0 text[data-spot]", { hasText: "Luật Tổ chức chính quyền" }).first();
-  const box = await line.boundingBox();
-  await page.mouse.move(box.x + 40, box.y + 8);
+  await line.scrollIntoViewIfNeeded();
+  // playwright's own box of a tspan leaves out those inside it
+  const box = (part) => part.evaluate((part) => part.getBoundingClientRect().toJSON());
+  const [from, to] = [await box(line.locator("tspan[y]").first()), await box(line.locator("tspan[y]").last())];
+  await page.mouse.move(from.x + 1, from.y + from.height / 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + 320, box.y + 8, { steps: 5 });
+  await page.mouse.move(to.x + to.width - 1, to.y + to.height / 2, { steps: 10 });
   await page.mouse.up();
-  const selected = await page.evaluate(() => String(getSelection()));
-  report(selected.length > 10 && (await page.isHidden("#origin")), `words are selected with the mouse (“${selected.slice(0, 30)}”), and no origin asked for`);
+  const [selected, whole] = [await page.evaluate(() => String(getSelection())), await line.textContent()].map((text) => text.replace(/\s+/g, " ").trim());
+  report(to.y > from.y && selected === whole && (await page.isHidden("#origin")), `a paragraph of several lines is selected with the mouse (“${selected.slice(0, 30)}”), and no origin asked for`);
   await page.evaluate(() => getSelection().removeAllRanges());
 }
 
