@@ -19,7 +19,7 @@ program=$cache/quyetdinh.exe
 scripts/windows-program.sh quick "$program"
 
 step "wine"
-need=(wine64 gcc-mingw-w64-x86-64-posix)
+need=(wine64 gcc-mingw-w64-x86-64-posix curl)
 dpkg -s "${need[@]}" >/dev/null 2>&1 || apt-get install -y -q --no-install-recommends "${need[@]}" >/dev/null ||
   fail "Debian's packages cannot be installed: ${need[*]}"
 export WINEDEBUG=-all WINEPREFIX=$cache/wine WINEARCH=win64
@@ -151,8 +151,9 @@ sed -i 's/diem: 86,2/diem: 85,2/' "Hồ sơ.yaml"
 for _ in $(seq 50); do ask fragment/figures | grep -q '85,2' && break; sleep 0.1; done
 ask fragment/figures | grep -q '85,2' || fail "a change of the file is not noticed"
 digest=$(ask fragment/corrections | grep -o 'data-digest="[0-9a-f]*"' | cut -d'"' -f2)
-form="{\"block\":\"huyen\",\"agency\":\"UBND huyện Vân Hồ\",\"part\":\"\",\"from\":\"67,4\",\"to\":\"70,1\",\"date\":\"05/01/2022\",\"requested_by\":\"UBND huyện Vân Hồ\",\"document\":\"Công văn số 12\",\"reason\":\"bổ sung\",\"digest\":\"$digest\"}"
+form='{"block":"so","agency":"Sở Tài chính","part":"","from":"85,2","to":"85,7","date":"05/01/2027","requested_by":"Sở Tài chính",
+  "document":"Công văn số 12","reason":"bổ sung","digest":"'$digest'"}'
 said=$(curl -s -X POST -H "Origin: ${address%/*/}" -H 'X-Quyetdinh: 1' -H 'Content-Type: application/json' -d "$form" "${address}correct")
-grep -q 'data-done="yes"' <<<"$said" && grep -q 'thanh: 70,1' "Hồ sơ.yaml" || fail "a correction by form: $said"
+grep -q 'data-done="yes"' <<<"$said" && grep -q 'thanh: 85,7' "Hồ sơ.yaml" || fail "a correction by form: $said"
 kill $page 2>/dev/null || true
 step "done"
