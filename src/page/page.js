@@ -247,6 +247,28 @@ function resize() {
   }
 }
 
+/** The next size up or down from what is seen, also from the whole width. */
+function zoom(step) {
+  const list = byId("zoom");
+  const sheet = byId("pages").firstElementChild;
+  if (!sheet) return;
+  const now = list.value === "fit" ? sheet.lastElementChild.offsetWidth / sheet.dataset.width : Number(list.value);
+  const sizes = [...list.options].map((one) => Number(one.value)).filter((size) => size > 0);
+  // a width is measured in whole pixels
+  const next = step > 0 ? sizes.find((size) => size > now + 0.005) : sizes.findLast((size) => size < now - 0.005);
+  if (next === undefined) return;
+  list.value = String(next);
+  keepingPlace(resize);
+}
+
+/** `+` and `-` where the pages are; with Ctrl they are the browser's. */
+function keyOnPaper(event) {
+  const step = { "+": 1, "=": 1, "-": -1 }[event.key];
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  zoom(step);
+  event.preventDefault();
+}
+
 /** Keeps the place while something changes the pages' size. */
 function keepingPlace(change) {
   const place = topmost();
@@ -433,9 +455,10 @@ async function preview() {
     byId("preview").replaceChildren();
     return;
   }
-  const text = await send("preview", wanted).catch((error) => error.message);
+  const text = await send("preview", wanted).catch((error) => error);
   if (number !== form.preview) return;
-  byId("preview").innerHTML = text;
+  if (text instanceof Error) byId("preview").textContent = text.message;
+  else byId("preview").innerHTML = text;
   byId("correct").disabled = byId("preview").querySelector("[data-valid='yes']") === null;
 }
 
@@ -643,6 +666,7 @@ function start() {
     if (event.key === "Escape") closeOrigin();
   });
   byId("zoom").addEventListener("change", () => keepingPlace(resize));
+  byId("paper").addEventListener("keydown", keyOnPaper);
   addEventListener("resize", () => keepingPlace(resize));
   byId("since").addEventListener("change", (event) => {
     shown.since = event.target.value;
