@@ -143,6 +143,7 @@ windows check HO-SO.YAML >/dev/null 2>&1 || fail "HO-SO.YAML"
 step "the page"
 mv HO-SO.YAML "Hồ sơ.yaml"
 $wine "$program" xem "Hồ sơ.yaml" --khong-mo --cong 0 >trang 2>&1 & page=$!
+trap 'kill $page 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 100); do grep -q http trang && break; sleep 0.1; done
 address=$(grep -o 'http://[^[:space:]]*' trang) || fail "the page did not open: $(cat trang)"
 ask() { curl -sf "$address$1"; }
@@ -155,5 +156,4 @@ form='{"block":"so","agency":"Sở Tài chính","part":"","from":"85,2","to":"85
   "document":"Công văn số 12","reason":"bổ sung","digest":"'$digest'"}'
 said=$(curl -s -X POST -H "Origin: ${address%/*/}" -H 'X-Quyetdinh: 1' -H 'Content-Type: application/json' -d "$form" "${address}correct")
 grep -q 'data-done="yes"' <<<"$said" && grep -q 'thanh: 85,7' "Hồ sơ.yaml" || fail "a correction by form: $said"
-kill $page 2>/dev/null || true
 step "done"

@@ -48,6 +48,8 @@ export async function keyboard(address, dossier, work) {
   await page.keyboard.press("ArrowDown");
   report((await page.inputValue("#zoom")) === "0.75", "the size is changed by arrows");
   await tabTo(page, "pages", unseen);
+  await page.keyboard.press("+");
+  report((await page.inputValue("#zoom")) === "1", "and by + among the pages");
   await page.keyboard.press("PageDown");
   await page.waitForFunction(() => document.getElementById("pages").scrollTop > 0);
   report(true, "the pages are scrolled by keys");
