@@ -4,8 +4,8 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::pipeline::{self, Format, Output, Workshop};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::pipeline::{self, Format, Output, Workshop};
 
 fn both_files(workshop: &Workshop, text: &str) -> usize {
     let document = common::document_with(workshop, text, &DraftOptions::default());

@@ -5,9 +5,9 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::pipeline::{self, Workshop};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::pipeline::{self, Workshop};
 
 /// Where the text is typed.
 #[derive(Clone, Copy)]

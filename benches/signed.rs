@@ -8,9 +8,9 @@ mod signing;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use lopdf::{Dictionary, Object, Stream, dictionary};
-use quyet_dinh::archive::examine;
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::pipeline::{self, Format, Output};
+use quyet_dinh::inner::archive::examine;
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::pipeline::{self, Format, Output};
 
 use signing::{SIGNATORY, Update};
 

@@ -40,3 +40,14 @@ mod wording;
 pub mod workbook;
 mod yaml;
 pub mod yaml_edit;
+
+/// What the program itself and its tests call. No promise is made of it.
+#[doc(hidden)]
+pub mod inner {
+    pub use crate::{
+        amending, archive, cli, conventions, diagnostics, digest, document, docx, docx_reader,
+        dossier, drafting, export, file_system, filling, fit, fonts, hand_edits, import, lines,
+        output, page, pdf, pdf_reader, pipeline, redline, revision, schema, scoring, serve, sheet,
+        style, units, values, workbook, yaml_edit,
+    };
+}

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    quyet_dinh::cli::main(std::env::args_os())
+    quyet_dinh::inner::cli::main(std::env::args_os())
 }

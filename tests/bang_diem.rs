@@ -9,9 +9,9 @@
 
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources};
-use quyet_dinh::import::{Agency, Asked, Report, Role, Table, Understood, understand};
-use quyet_dinh::sheet::{self, Area, At, column_letters};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Severity, Sources};
+use quyet_dinh::inner::import::{Agency, Asked, Report, Role, Table, Understood, understand};
+use quyet_dinh::inner::sheet::{self, Area, At, column_letters};
 use serde_json::Value;
 
 fn folder() -> PathBuf {

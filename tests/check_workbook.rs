@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{scored, set_of};
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::dossier::{self, Core};
-use quyet_dinh::sheet::{self, At, Cell, Sheet};
-use quyet_dinh::workbook::{check, form};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::dossier::{self, Core};
+use quyet_dinh::inner::sheet::{self, At, Cell, Sheet};
+use quyet_dinh::inner::workbook::{check, form};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

@@ -8,10 +8,10 @@ mod common;
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{self, Applied, Dossier, Input};
-use quyet_dinh::drafting::BuiltIn;
-use quyet_dinh::values::PartialDate;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::dossier::{self, Applied, Dossier, Input};
+use quyet_dinh::inner::drafting::BuiltIn;
+use quyet_dinh::inner::values::PartialDate;
 
 use common::{DETAILED, SON_LA};
 
@@ -116,7 +116,7 @@ fn corrects_an_indicator_and_its_total() {
     let agency = &dossier.blocks[1].agencies[1];
     assert_eq!(agency.scores[0].value.to_string(), "18.5");
     let mut problems = Diagnostics::new();
-    assert!(quyet_dinh::scoring::score(&dossier, &mut problems).is_some());
+    assert!(quyet_dinh::inner::scoring::score(&dossier, &mut problems).is_some());
 }
 
 #[test]

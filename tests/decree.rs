@@ -1,8 +1,8 @@
 //! The style table against the decree's own sample column (Nghị định 30/2020/NĐ-CP, Phụ lục I and
 //! III): sizes, weight, slant and place of every component.
 
-use quyet_dinh::document::{Orientation, Role};
-use quyet_dinh::style::{self, Align, page, paragraph, signature};
+use quyet_dinh::inner::document::{Orientation, Role};
+use quyet_dinh::inner::style::{self, Align, page, paragraph, signature};
 
 /// Code, role, smallest and largest size, bold, italic, alignment.
 type Rule = (&'static str, Role, f32, f32, bool, bool, Align);

@@ -5,8 +5,8 @@
 mod common;
 
 use common::dump::{compare_with_golden, dump};
-use quyet_dinh::document::{Block, CellContent, Document, Table};
-use quyet_dinh::drafting::DraftOptions;
+use quyet_dinh::inner::document::{Block, CellContent, Document, Table};
+use quyet_dinh::inner::drafting::DraftOptions;
 
 #[test]
 fn golden_son_la() {
@@ -175,8 +175,8 @@ fn issued_number_and_date() {
 fn refused(change: impl FnOnce(&mut Document)) -> Vec<&'static str> {
     let mut document = common::document(common::SON_LA, &DraftOptions::default());
     change(&mut document);
-    let fonts = quyet_dinh::fonts::Fonts::built_in().expect("fonts are compiled in");
-    let problems = quyet_dinh::pdf::write(&document, &fonts).expect_err("refused");
+    let fonts = quyet_dinh::inner::fonts::Fonts::built_in().expect("fonts are compiled in");
+    let problems = quyet_dinh::inner::pdf::write(&document, &fonts).expect_err("refused");
     problems.iter().map(|problem| problem.code).collect()
 }
 
@@ -201,10 +201,12 @@ fn a_pdf_that_could_not_conform_is_not_written() {
             .blocks
             .iter_mut()
             .find_map(|block| match block {
-                Block::Paragraph(p) if p.role == quyet_dinh::document::Role::Heading2 => Some(p),
+                Block::Paragraph(p) if p.role == quyet_dinh::inner::document::Role::Heading2 => {
+                    Some(p)
+                }
                 _ => None,
             });
-        heading.expect("a heading").role = quyet_dinh::document::Role::Heading3;
+        heading.expect("a heading").role = quyet_dinh::inner::document::Role::Heading3;
     });
     assert_eq!(skipping[0], "TT012");
     let broad = refused(|document| {

@@ -6,13 +6,13 @@ mod common;
 
 use common::dump::{compare_with_golden, dump};
 use common::{DETAILED, RANKING, SON_LA};
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::document::{Block, Document, DocumentKind, Meaning, Role, SectionKind};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::{self, Workshop};
-use quyet_dinh::{docx, pdf};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::document::{Block, Document, DocumentKind, Meaning, Role, SectionKind};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::{self, Workshop};
+use quyet_dinh::inner::{docx, pdf};
 
 /// All documents of a built-in set; no error, but what `check` warns of.
 fn documents(set: BuiltIn, text: &str) -> Vec<Document> {

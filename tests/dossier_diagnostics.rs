@@ -11,10 +11,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::conventions;
-use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
-use quyet_dinh::dossier::{self, Input, LawTable};
-use quyet_dinh::drafting::BuiltIn;
+use quyet_dinh::inner::conventions;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Severity, Sources, Version, render};
+use quyet_dinh::inner::dossier::{self, Input, LawTable};
+use quyet_dinh::inner::drafting::BuiltIn;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

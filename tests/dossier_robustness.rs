@@ -1,10 +1,10 @@
 //! Whatever the file holds, reading it ends with a dossier or with diagnostics, never with a crash.
 
 use proptest::prelude::*;
-use quyet_dinh::conventions;
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{self, Input, LawTable};
-use quyet_dinh::drafting::BuiltIn;
+use quyet_dinh::inner::conventions;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::dossier::{self, Input, LawTable};
+use quyet_dinh::inner::drafting::BuiltIn;
 
 const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
 const STARTER: &str = include_str!("../templates/chinh-quyen-so/ho-so.yaml");

@@ -1,11 +1,11 @@
 //! What the shipped dossiers say, as the other phases receive it.
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::{
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::dossier::{
     self, AnnexOpening, Dossier, Fact, Input, LimitUnit, OverallMethod, Text,
 };
-use quyet_dinh::drafting::BuiltIn;
-use quyet_dinh::values::PartialDate;
+use quyet_dinh::inner::drafting::BuiltIn;
+use quyet_dinh::inner::values::PartialDate;
 
 const SON_LA: &str = include_str!("../data/son-la-2021.yaml");
 const DETAILED: &str = include_str!("../data/mau-chi-tiet.yaml");

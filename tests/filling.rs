@@ -12,8 +12,8 @@ mod made;
 use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
-use quyet_dinh::docx_reader::{Block, Problem, WordFile, read};
-use quyet_dinh::filling::{DAY, Fact, Filled, MONTH, NUMBER, YEAR, fill};
+use quyet_dinh::inner::docx_reader::{Block, Problem, WordFile, read};
+use quyet_dinh::inner::filling::{DAY, Fact, Filled, MONTH, NUMBER, YEAR, fill};
 
 use made::{main_part, package};
 

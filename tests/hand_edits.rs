@@ -7,11 +7,11 @@ mod common;
 use std::io::{Cursor, Read, Write};
 
 use common::RANKING;
-use quyet_dinh::docx;
-use quyet_dinh::docx_reader::{self, WordFile};
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::hand_edits::{self, Edit};
+use quyet_dinh::inner::docx;
+use quyet_dinh::inner::docx_reader::{self, WordFile};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::hand_edits::{self, Edit};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

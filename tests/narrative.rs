@@ -6,11 +6,11 @@
 mod common;
 
 use common::{SON_LA, workshop};
-use quyet_dinh::diagnostics::{Diagnostic, Diagnostics, Severity, Sources, render};
-use quyet_dinh::document::{Block, CellAlign, Document, Paragraph, Role};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::{BuiltIn, DraftOptions};
-use quyet_dinh::pipeline;
+use quyet_dinh::inner::diagnostics::{Diagnostic, Diagnostics, Severity, Sources, render};
+use quyet_dinh::inner::document::{Block, CellAlign, Document, Paragraph, Role};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions};
+use quyet_dinh::inner::pipeline;
 
 /// Sơn La's dossier with this narrative in the part on the indicators.
 fn dossier(narrative: &str) -> String {

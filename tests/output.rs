@@ -9,8 +9,8 @@ mod faulty;
 use std::path::Path;
 
 use faulty::{FAULTS, Fault, Faulty};
-use quyet_dinh::file_system::{Disk, FileSystem};
-use quyet_dinh::output::{OutputFile, write_all};
+use quyet_dinh::inner::file_system::{Disk, FileSystem};
+use quyet_dinh::inner::output::{OutputFile, write_all};
 
 const NAMES: [&str; 3] = ["ho-so.docx", "ho-so.pdf", "moi.docx"];
 const OLD: &[u8] = b"as it was";

@@ -5,13 +5,13 @@ mod pdf_support;
 use lopdf::{Dictionary, Document as Pdf, Object};
 use page_validation::ValidationProfile;
 use pdf_support::read;
-use quyet_dinh::document::Document;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pdf::{Attachment, Options, Relationship, write_with};
+use quyet_dinh::inner::document::Document;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pdf::{Attachment, Options, Relationship, write_with};
 
 fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    quyet_dinh::pdf::write(document, &fonts).expect("the document is sound")
+    quyet_dinh::inner::pdf::write(document, &fonts).expect("the document is sound")
 }
 
 #[test]
@@ -76,13 +76,13 @@ fn signature_fields_stand_between_office_and_name() {
         "the seal covers the left third"
     );
     assert!(seal[0] < signatory[0]);
-    let layout = quyet_dinh::pdf::layout::layout(
+    let layout = quyet_dinh::inner::pdf::layout::layout(
         &pdf_support::sample(),
         &Fonts::built_in().expect("fonts are compiled in"),
     )
     .expect("sound");
     let room = layout.signature.expect("a room").room;
-    let top = quyet_dinh::style::page::HEIGHT.pt() - room.y;
+    let top = quyet_dinh::inner::style::page::HEIGHT.pt() - room.y;
     for (_, _, rect) in &fields {
         assert!(rect[3] <= top.0 + 0.1 && rect[1] >= (top - room.height).0 - 0.1);
     }
@@ -155,13 +155,13 @@ fn a_draft_with_every_stamp_conforms() {
     let mut head = pdf_support::letterhead();
     head.urgency = Some("HỎA TỐC".to_owned());
     head.circulation = Some("LƯU HÀNH NỘI BỘ".to_owned());
-    document.sections[0].blocks[0] = quyet_dinh::document::Block::Letterhead(head);
+    document.sections[0].blocks[0] = quyet_dinh::inner::document::Block::Letterhead(head);
     read::assert_conforms(&written(&document), ValidationProfile::PdfA2a);
 }
 
-fn refused(blocks: Vec<quyet_dinh::document::Block>) -> Vec<String> {
+fn refused(blocks: Vec<quyet_dinh::inner::document::Block>) -> Vec<String> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    quyet_dinh::pdf::write(&pdf_support::of_blocks(blocks), &fonts)
+    quyet_dinh::inner::pdf::write(&pdf_support::of_blocks(blocks), &fonts)
         .expect_err("not conforming")
         .iter()
         .map(|problem| format!("{}: {}", problem.code, problem.message))
@@ -170,7 +170,7 @@ fn refused(blocks: Vec<quyet_dinh::document::Block>) -> Vec<String> {
 
 #[test]
 fn what_cannot_conform_is_reported_and_not_written() {
-    use quyet_dinh::document::{Block, Role};
+    use quyet_dinh::inner::document::{Block, Role};
     let mut headless = pdf_support::standings("x");
     headless.header.clear();
     let found = refused(vec![

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use pdf_support::{agency_row, caption, of_blocks, signature, standings_header, text, tier_row};
-use quyet_dinh::document::{
+use quyet_dinh::inner::document::{
     Block, CellContent, Column, Document, Paragraph, Role, Table, TableKind, TableLayout,
 };
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pdf::layout::{Artifact, Item, Layout, Mark, Page, Text, layout};
-use quyet_dinh::style::{self, page};
-use quyet_dinh::units::Pt;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pdf::layout::{Artifact, Item, Layout, Mark, Page, Text, layout};
+use quyet_dinh::inner::style::{self, page};
+use quyet_dinh::inner::units::Pt;
 
 const SENTENCE: &str = "Việc đánh giá, xếp hạng mức độ Chính quyền số của các cơ quan nhà nước của tỉnh được thực hiện với các cơ quan, đơn vị trên địa bàn. ";
 
@@ -543,7 +543,7 @@ fn stamps_are_framed_around_their_words() {
         panic!("two frames")
     };
     assert_eq!((**red, **black), (style::URGENCY_RED, [0, 0, 0]));
-    assert!((urgency.width.0 - quyet_dinh::units::Mm(30.0).pt().0).abs() < 0.01);
+    assert!((urgency.width.0 - quyet_dinh::inner::units::Mm(30.0).pt().0).abs() < 0.01);
     for (words, frame) in [("HỎA TỐC", urgency), ("LƯU HÀNH NỘI BỘ", circulation)] {
         let text = own_texts(page)
             .find(|text| text.text == words)

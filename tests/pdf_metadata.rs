@@ -3,14 +3,14 @@
 mod pdf_support;
 
 use lopdf::{Dictionary, Document as Pdf, Object};
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::fonts::Fonts;
 
 fn sample() -> Pdf {
     let mut document = pdf_support::sample();
     document.meta.number = Some("3203".to_owned());
     document.meta.title = "Quyết định 3203/QĐ-UBND <thử> & \"khác\"".to_owned();
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    let bytes = quyet_dinh::pdf::write(&document, &fonts).expect("the document is sound");
+    let bytes = quyet_dinh::inner::pdf::write(&document, &fonts).expect("the document is sound");
     Pdf::load_mem(&bytes).expect("a PDF")
 }
 

@@ -4,14 +4,14 @@ mod common;
 
 use common::SON_LA;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pdf_reader::{self, PdfFile};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pdf_reader::{self, PdfFile};
 
 fn original() -> Vec<u8> {
     let document = common::document(SON_LA, &DraftOptions::default());
     let fonts = Fonts::built_in().expect("compiled in");
-    quyet_dinh::pdf::write(&document, &fonts).expect("sound")
+    quyet_dinh::inner::pdf::write(&document, &fonts).expect("sound")
 }
 
 fn read(bytes: &[u8]) -> Result<PdfFile, String> {

@@ -5,15 +5,15 @@ mod pdf_support;
 
 use page_validation::ValidationProfile;
 use pdf_support::read::{self, Element};
-use quyet_dinh::diagnostics::Sources;
-use quyet_dinh::document::{Document, Role};
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::revision;
+use quyet_dinh::inner::diagnostics::Sources;
+use quyet_dinh::inner::document::{Document, Role};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::revision;
 
 fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    quyet_dinh::pdf::write(document, &fonts).expect("the document is sound")
+    quyet_dinh::inner::pdf::write(document, &fonts).expect("the document is sound")
 }
 
 fn example(dossier: &str) -> Document {

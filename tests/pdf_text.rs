@@ -3,12 +3,12 @@
 mod pdf_support;
 
 use pdf_support::read::{self, Element};
-use quyet_dinh::document::{Block, CellContent, Document, Role, Table};
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::document::{Block, CellContent, Document, Role, Table};
+use quyet_dinh::inner::fonts::Fonts;
 
 fn written(document: &Document) -> Vec<u8> {
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    quyet_dinh::pdf::write(document, &fonts).expect("the document is sound")
+    quyet_dinh::inner::pdf::write(document, &fonts).expect("the document is sound")
 }
 
 /// What an element of the structure should say: its type and its text.

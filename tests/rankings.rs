@@ -9,14 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use common::dump::{compare_with_golden, dump};
-use quyet_dinh::amending::{Amended, Task};
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::document::Document;
-use quyet_dinh::dossier::{Input, NoPast};
-use quyet_dinh::drafting::{BuiltIn, DraftOptions};
-use quyet_dinh::pipeline::{self, IssueFacts, Scored};
-use quyet_dinh::revision::Citation;
-use quyet_dinh::values::parse_date;
+use quyet_dinh::inner::amending::{Amended, Task};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::document::Document;
+use quyet_dinh::inner::dossier::{Input, NoPast};
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions};
+use quyet_dinh::inner::pipeline::{self, IssueFacts, Scored};
+use quyet_dinh::inner::revision::Citation;
+use quyet_dinh::inner::values::parse_date;
 
 fn file(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/fixtures/rankings", name]
@@ -270,7 +270,7 @@ fn amending(name: &str, correction: &str) -> Document {
     };
     let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
     let new = format!("{text}{correction}");
-    let adjust = |_: &mut quyet_dinh::dossier::Dossier| ();
+    let adjust = |_: &mut quyet_dinh::inner::dossier::Dossier| ();
     let task = Task::Amend {
         amended: &amended,
         name: "moi.yaml",

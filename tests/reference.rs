@@ -26,8 +26,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use examples::Examples;
-use quyet_dinh::diagnostics::{Diagnostics, Sources, codes};
-use quyet_dinh::dossier::Set;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, codes};
+use quyet_dinh::inner::dossier::Set;
 
 /// A set that asks for nothing: its keys are the core's.
 const PLAIN_SET: &str = "ten: tron\nmo_ta: không hỏi gì thêm\nsua_doi: true\nvan_ban:\n  - ten: quyet-dinh\n    phan: [{tep: quyet-dinh.md, loai: quyet_dinh}]\n";

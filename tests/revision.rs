@@ -7,11 +7,11 @@ mod common;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use quyet_dinh::diagnostics::Sources;
-use quyet_dinh::document::{Block, Document};
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::pipeline::Scored;
-use quyet_dinh::revision::{self, Changes, FigureKind};
+use quyet_dinh::inner::diagnostics::Sources;
+use quyet_dinh::inner::document::{Block, Document};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::pipeline::Scored;
+use quyet_dinh::inner::revision::{self, Changes, FigureKind};
 
 use common::{SON_LA, scored, synthetic};
 

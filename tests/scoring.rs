@@ -5,11 +5,11 @@
 mod common;
 
 use proptest::prelude::*;
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::BuiltIn;
-use quyet_dinh::scoring::{BlockStandings, Standings, exact_text};
-use quyet_dinh::{export, pipeline};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::BuiltIn;
+use quyet_dinh::inner::scoring::{BlockStandings, Standings, exact_text};
+use quyet_dinh::inner::{export, pipeline};
 
 fn standings(text: &str) -> Standings {
     common::scored(text, &mut Sources::default()).standings
@@ -187,7 +187,7 @@ fn without_tiers(blocks: &[Vec<u32>]) -> String {
     common::ranking(&agencies_of(blocks))
 }
 
-fn agency(name_index: usize, block: &BlockStandings) -> &quyet_dinh::scoring::Standing {
+fn agency(name_index: usize, block: &BlockStandings) -> &quyet_dinh::inner::scoring::Standing {
     block
         .rows
         .iter()

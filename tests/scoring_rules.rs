@@ -9,11 +9,11 @@ use std::fmt::Write;
 
 use num_rational::BigRational;
 use proptest::prelude::*;
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::BuiltIn;
-use quyet_dinh::pipeline;
-use quyet_dinh::scoring::{Before, BlockStandings, Standing, Standings, exact_text};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::BuiltIn;
+use quyet_dinh::inner::pipeline;
+use quyet_dinh::inner::scoring::{Before, BlockStandings, Standing, Standings, exact_text};
 
 /// A dossier of one block: more keys of the dossier, more keys of the block, its agencies.
 fn dossier(more: &str, block: &str, agencies: &[String]) -> String {
@@ -264,7 +264,7 @@ fn tiers_and_decimals_of_ones_own() {
         (rows(two), &*two.mean.printed),
         (vec!["1 0 85".to_owned(), "2 1 79".to_owned()], "82,0")
     );
-    let counts = |tiers: &[quyet_dinh::scoring::TierCount]| -> Vec<usize> {
+    let counts = |tiers: &[quyet_dinh::inner::scoring::TierCount]| -> Vec<usize> {
         tiers.iter().map(|tier| tier.count).collect()
     };
     assert_eq!(counts(&one.tiers), [1, 1]);

@@ -7,9 +7,9 @@
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::import::{Asked, Report, ready, understand};
-use quyet_dinh::sheet::{self, Unreadable};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::import::{Asked, Report, ready, understand};
+use quyet_dinh::inner::sheet::{self, Unreadable};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

@@ -5,18 +5,18 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::wide::{Wide, wide};
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::document::{
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::document::{
     Block, Column, Document, Meaning, Orientation, Paragraph, Role, Table, TableKind,
 };
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::fit::fit;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::lines::break_lines;
-use quyet_dinh::pdf::layout::{Artifact, Item, Layout, Mark, Text, layout};
-use quyet_dinh::pipeline::{self, Workshop};
-use quyet_dinh::style::{self, page, table as rules};
-use quyet_dinh::units::{Mm, Pt};
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::fit::fit;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::lines::break_lines;
+use quyet_dinh::inner::pdf::layout::{Artifact, Item, Layout, Mark, Text, layout};
+use quyet_dinh::inner::pipeline::{self, Workshop};
+use quyet_dinh::inner::style::{self, page, table as rules};
+use quyet_dinh::inner::units::{Mm, Pt};
 
 fn tables(document: &Document) -> Vec<&Table> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
@@ -148,8 +148,9 @@ fn turned_pages_go_on_with_the_numbers() {
         let mut document = fitted(&workshop, asked);
         document.draft_mark = Some("DỰ THẢO".to_owned());
         let result = layout(&document, &workshop.fonts).expect("can be set");
-        let turned =
-            |page: &&quyet_dinh::pdf::layout::Page| page.orientation == Orientation::Landscape;
+        let turned = |page: &&quyet_dinh::inner::pdf::layout::Page| {
+            page.orientation == Orientation::Landscape
+        };
         assert!(result.pages.iter().filter(turned).count() > 0);
         assert!(!turned(&result.pages.last().expect("pages")));
         assert_numbers_go_on(&result);
@@ -303,7 +304,7 @@ fn columns_of_a_text_table_follow_their_words() {
         table.body.remove(0);
         for row in table.header.iter_mut().chain(&mut table.body) {
             for (cell, text) in row.cells.iter_mut().zip(texts) {
-                cell.content = quyet_dinh::document::CellContent::Text(Paragraph::plain(
+                cell.content = quyet_dinh::inner::document::CellContent::Text(Paragraph::plain(
                     Role::TableCell,
                     text,
                 ));

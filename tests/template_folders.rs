@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use quyet_dinh::diagnostics::{Sources, render};
-use quyet_dinh::drafting::{BuiltIn, Templates};
+use quyet_dinh::inner::diagnostics::{Sources, render};
+use quyet_dinh::inner::drafting::{BuiltIn, Templates};
 
 const ANNEX: &str = "phu-luc.md";
 

@@ -4,10 +4,10 @@ mod common;
 
 use std::fmt::Write;
 
-use quyet_dinh::diagnostics::{Diagnostics, Severity, Sources, Version, render};
-use quyet_dinh::drafting::{DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::{self, Workshop};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Severity, Sources, Version, render};
+use quyet_dinh::inner::drafting::{DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::{self, Workshop};
 
 /// What Tera would say, and what only the program itself must see.
 const ENGLISH: [&str; 22] = [

@@ -3,13 +3,13 @@
 
 use lopdf::Document as Pdf;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::docx_reader;
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::output::OutputFile;
-use quyet_dinh::pipeline::{self, Format, Output, Workshop};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::docx_reader;
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::output::OutputFile;
+use quyet_dinh::inner::pipeline::{self, Format, Output, Workshop};
 
 /// The set a dossier asks for by its name, as far as that can be seen without reading it.
 pub fn set_of(dossier: &str) -> BuiltIn {

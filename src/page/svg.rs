@@ -30,13 +30,17 @@ pub fn draw(layout: &Layout, page: usize, label: &str) -> String {
         number(height),
         escaped(label)
     ));
+    let is_behind = |item: &&Item| item.mark() == Mark::Artifact(Artifact::Watermark);
+    let (behind, rest): (Vec<&Item>, Vec<&Item>) = page.items.iter().partition(is_behind);
+    behind.into_iter().for_each(|item| drawing.words(item));
+    drawing.close();
     drawing.put(format_args!(
         "<g fill=\"none\" stroke=\"#000\" stroke-width=\"{}\" aria-hidden=\"true\">",
         number(style::LINE_WIDTH.0)
     ));
-    page.items.iter().for_each(|item| drawing.line(item));
+    rest.iter().for_each(|item| drawing.line(item));
     drawing.put(format_args!("</g>"));
-    page.items.iter().for_each(|item| drawing.words(item));
+    rest.into_iter().for_each(|item| drawing.words(item));
     drawing.close();
     drawing.put(format_args!("</svg>"));
     drawing.out

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use quyet_dinh::amending::{Amended, Task};
-use quyet_dinh::archive::{self, Contents, Disk, Lineage, Package, Rebuilt};
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::document::{Block, CellContent, Document, TableKind};
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::{self, IssueFacts, Workshop};
-use quyet_dinh::values::parse_date;
+use quyet_dinh::inner::amending::{Amended, Task};
+use quyet_dinh::inner::archive::{self, Contents, Disk, Lineage, Package, Rebuilt};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::document::{Block, CellContent, Document, TableKind};
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::{self, IssueFacts, Workshop};
+use quyet_dinh::inner::values::parse_date;
 
 use super::common::{self, DETAILED, SON_LA};
 use super::{code, contents_of, issue, issue_with, verify};
@@ -78,7 +78,7 @@ fn drafted(package: &Path, text: &str) -> Document {
     let amended = lineage
         .amended(&workshop.fonts, &mut sources)
         .expect("readable");
-    let adjust = |_: &mut quyet_dinh::dossier::Dossier| ();
+    let adjust = |_: &mut quyet_dinh::inner::dossier::Dossier| ();
     let read = amend(&amended, text).read(adjust, &mut sources, &mut problems);
     let (scored, amendment) = read.unwrap_or_else(|| panic!("{}", render(&problems, &sources)));
     let options = DraftOptions {

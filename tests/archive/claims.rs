@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use quyet_dinh::amending::Task;
-use quyet_dinh::archive::{
+use quyet_dinh::inner::amending::Task;
+use quyet_dinh::inner::archive::{
     self, Agreement, Contents, Digest, Disk, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest,
     RECORD, Rebuilt, STANDINGS_CSV, STANDINGS_JSON,
 };
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::IssueFacts;
-use quyet_dinh::values::parse_date;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::IssueFacts;
+use quyet_dinh::inner::values::parse_date;
 
 use super::{common, contents, contents_given, contents_of, files_below, issue};
 
@@ -351,7 +351,7 @@ fn exchanged(one: &str, other: &str) -> Vec<u8> {
     let bytes = file(&contents("3203"), PDF).expect("filed");
     let mut pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
     let fonts = Fonts::built_in().expect("compiled in");
-    let read = quyet_dinh::pdf_reader::read(&bytes, &fonts).expect("ours");
+    let read = quyet_dinh::inner::pdf_reader::read(&bytes, &fonts).expect("ours");
     let place = |text: &str| {
         let line = read.lines.iter().find(|line| line.text.trim() == text);
         line.expect("there").place
@@ -370,7 +370,7 @@ fn exchanged(one: &str, other: &str) -> Vec<u8> {
             .iter()
             .filter_map(|at| at.as_float().ok())
             .collect();
-        let is_at = |place: quyet_dinh::pdf_reader::Place| at == [place.x, place.y];
+        let is_at = |place: quyet_dinh::inner::pdf_reader::Place| at == [place.x, place.y];
         let new = match (is_at(one), is_at(other)) {
             (true, _) => other,
             (_, true) => one,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quyet_dinh::archive::{Contents, Fault as ArchiveFault, FaultKind, RECORD};
+use quyet_dinh::inner::archive::{Contents, Fault as ArchiveFault, FaultKind, RECORD};
 
 use super::faulty::{FAULTS, Fault, Faulty};
 use super::signed;
@@ -36,7 +36,7 @@ fn run(root: &Path, before: usize, new: &Contents, fault: Fault, at: usize) -> b
     }
 
     // the next run tidies up, and the number is given once
-    let again = issue_with(&quyet_dinh::archive::Disk, root, new);
+    let again = issue_with(&quyet_dinh::inner::archive::Disk, root, new);
     assert_eq!(again.is_err(), found == before + 1, "{place}: {again:?}");
     if let Err(problems) = again {
         assert_eq!(code(&problems), "LT003", "{place}");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
+use quyet_dinh::inner::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
 
 /// What happens at the n-th call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

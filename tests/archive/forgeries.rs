@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use quyet_dinh::archive;
+use quyet_dinh::inner::archive;
 
 use super::signed::unsigned;
 use super::signing::{SEAL, SIGNATORY, Update, sign};

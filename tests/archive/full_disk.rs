@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{contents, issue, issue_with, renumbered, verify};
-use quyet_dinh::archive::Disk;
+use quyet_dinh::inner::archive::Disk;
 
 /// A small disk in memory, where the system lets us have one.
 struct SmallDisk<'a>(&'a Path);

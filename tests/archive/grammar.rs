@@ -1,6 +1,6 @@
 //! What is appended is read in one way only: whatever readers mend, or understand differently, is refused.
 
-use quyet_dinh::archive;
+use quyet_dinh::inner::archive;
 
 use super::signed::classic;
 use super::signing::{SIGNATORY, Update, refill, seal, sign, signed_data};

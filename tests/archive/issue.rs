@@ -1,8 +1,8 @@
 //! Issuing: what is filed, which numbers are refused, and that it can be built again.
 
-use quyet_dinh::archive::{self, Disk, Package, Rebuilt};
-use quyet_dinh::diagnostics::Diagnostics;
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::archive::{self, Disk, Package, Rebuilt};
+use quyet_dinh::inner::diagnostics::Diagnostics;
+use quyet_dinh::inner::fonts::Fonts;
 
 use super::{code, common, contents, contents_of, issue, issue_with, renumbered, verify};
 

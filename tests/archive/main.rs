@@ -30,12 +30,12 @@ mod writers;
 
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::amending::Task;
-use quyet_dinh::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::dossier::Input;
-use quyet_dinh::pipeline::IssueFacts;
-use quyet_dinh::values::parse_date;
+use quyet_dinh::inner::amending::Task;
+use quyet_dinh::inner::archive::{self, Contents, Disk, FileSystem, RECORD, Verification};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::pipeline::IssueFacts;
+use quyet_dinh::inner::values::parse_date;
 
 /// The files of Sơn La's decision under this number, issued on 24/12/2021.
 fn contents(number: &str) -> Contents {

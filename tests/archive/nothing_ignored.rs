@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::archive::{
+use quyet_dinh::inner::archive::{
     self, Check, Disk, Entry, EntryKind, FaultKind, FileSystem, Lock, Manifest, Verification,
 };
 

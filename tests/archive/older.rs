@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use quyet_dinh::archive::{self, Agreement, Disk, Lineage, Package, Rebuilt};
-use quyet_dinh::diagnostics::Sources;
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::archive::{self, Agreement, Disk, Lineage, Package, Rebuilt};
+use quyet_dinh::inner::diagnostics::Sources;
+use quyet_dinh::inner::fonts::Fonts;
 
 const VERSIONS: [&str; 3] = ["0.1.0", "0.2.0", "0.3.0"];
 

@@ -2,7 +2,7 @@
 //! (ISO 32000-1, 7.5.7 and 7.5.8).
 
 use lopdf::{Dictionary, Document, Object, Stream};
-use quyet_dinh::archive;
+use quyet_dinh::inner::archive;
 
 use super::signed::unsigned;
 use super::signing::{SEAL, SIGNATORY, Update, seal, sign, signed_data};

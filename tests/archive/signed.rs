@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use lopdf::xref::XrefType;
 use lopdf::{Document, Object, Stream, dictionary};
-use quyet_dinh::archive::{self, Contents, Disk, Fault, FileSystem, Filed, SignedFile};
-use quyet_dinh::diagnostics::{Diagnostic, Diagnostics};
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::archive::{self, Contents, Disk, Fault, FileSystem, Filed, SignedFile};
+use quyet_dinh::inner::diagnostics::{Diagnostic, Diagnostics};
+use quyet_dinh::inner::fonts::Fonts;
 
 use super::signing::{self, SEAL, SIGNATORY, Update, sign};
 use super::{contents, contents_of, files_below, issue, renumbered, verify};

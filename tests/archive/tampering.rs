@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use quyet_dinh::archive::{self, Digest, Disk, FaultKind, MANIFEST, MANIFEST_CHECK, Manifest};
-use quyet_dinh::fonts::Fonts;
+use quyet_dinh::inner::archive::{
+    self, Digest, Disk, FaultKind, MANIFEST, MANIFEST_CHECK, Manifest,
+};
+use quyet_dinh::inner::fonts::Fonts;
 
 use super::signed::{PACKAGE, archive, file, unsigned};
 use super::signing::{SEAL, SIGNATORY, sign};

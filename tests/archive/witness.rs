@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quyet_dinh::archive::{self, Check, Disk, Since, Verification, Witness};
+use quyet_dinh::inner::archive::{self, Check, Disk, Since, Verification, Witness};
 
 use super::{archive_of, contents, issue, renumbered};
 

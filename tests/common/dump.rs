@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use quyet_dinh::document::{
+use quyet_dinh::inner::document::{
     Block, CellContent, Document, Letterhead, Paragraph, SignatureBlock, Table,
 };
 

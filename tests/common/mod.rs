@@ -11,12 +11,12 @@ pub mod wide;
 
 use std::fmt::Write;
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::document::Document;
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::{self, Scored, Workshop};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::document::Document;
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::{self, Scored, Workshop};
 
 /// The dossier of Sơn La 2021.
 pub const SON_LA: &str = include_str!("../../data/son-la-2021.yaml");

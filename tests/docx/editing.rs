@@ -1,7 +1,7 @@
 //! What makes the file pleasant to edit: styles, controls, fields, properties.
 
-use quyet_dinh::document::Meaning;
-use quyet_dinh::drafting::DraftOptions;
+use quyet_dinh::inner::document::Meaning;
+use quyet_dinh::inner::drafting::DraftOptions;
 
 use crate::read::{Node, part};
 use crate::{common, documents, sample, written};

@@ -1,10 +1,10 @@
 //! The foot of a decision: the last article, the signature and the recipients (C19-C24, C27).
 
-use quyet_dinh::document::*;
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::pdf::layout::{Item, Page, layout};
-use quyet_dinh::style::{self, signature};
-use quyet_dinh::units::Pt;
+use quyet_dinh::inner::document::*;
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::pdf::layout::{Item, Page, layout};
+use quyet_dinh::inner::style::{self, signature};
+use quyet_dinh::inner::units::Pt;
 
 use crate::common::{self, SON_LA};
 use crate::read::{Node, part};

@@ -19,11 +19,11 @@ mod turned;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use quyet_dinh::diagnostics::{SourceId, Span};
-use quyet_dinh::document::*;
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::{docx, pdf, style};
+use quyet_dinh::inner::diagnostics::{SourceId, Span};
+use quyet_dinh::inner::document::*;
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::{docx, pdf, style};
 
 use read::{Node, part, parts};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use quyet_dinh::document::*;
-use quyet_dinh::docx::{self, Reviser};
-use quyet_dinh::drafting::DraftOptions;
+use quyet_dinh::inner::document::*;
+use quyet_dinh::inner::docx::{self, Reviser};
+use quyet_dinh::inner::drafting::DraftOptions;
 
 use crate::common::{self, DETAILED, SON_LA};
 use crate::read::{self, Node, ReadBlock, part, sections, sections_of};

@@ -1,10 +1,10 @@
 //! The DOCX read back holds the Document: every paragraph under its style, every cell where it was.
 
-use quyet_dinh::document::*;
-use quyet_dinh::fit::fit;
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::style::{self, table as rules};
-use quyet_dinh::units::Pt;
+use quyet_dinh::inner::document::*;
+use quyet_dinh::inner::fit::fit;
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::style::{self, table as rules};
+use quyet_dinh::inner::units::Pt;
 
 use crate::read::{ReadBlock, ReadCell, ReadParagraph, ReadRow, sections};
 

@@ -1,6 +1,6 @@
 //! Documents that use every role, meaning and kind of table.
 
-use quyet_dinh::document::*;
+use quyet_dinh::inner::document::*;
 
 /// Each sample under its name.
 pub fn all() -> Vec<(&'static str, Document)> {

@@ -1,7 +1,7 @@
 //! Tables on turned pages, wherever they may stand.
 
-use quyet_dinh::document::*;
-use quyet_dinh::docx;
+use quyet_dinh::inner::document::*;
+use quyet_dinh::inner::docx;
 
 use crate::common::{self, wide};
 use crate::read::{Node, part};

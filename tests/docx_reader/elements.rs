@@ -1,6 +1,6 @@
 //! What each element says.
 
-use quyet_dinh::docx_reader::{Block, read};
+use quyet_dinh::inner::docx_reader::{Block, read};
 
 use crate::made::{NAMESPACES, file, main_part, package, paragraphs, text, texts};
 

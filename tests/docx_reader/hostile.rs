@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use quyet_dinh::docx_reader::{Problem, read};
+use quyet_dinh::inner::docx_reader::{Problem, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -1,6 +1,6 @@
 //! One decision as four programs save it (`tests/fixtures/docx`).
 
-use quyet_dinh::docx_reader::{Block, WordFile, read};
+use quyet_dinh::inner::docx_reader::{Block, WordFile, read};
 
 fn fixture(name: &str) -> WordFile {
     let path = format!("{}/tests/fixtures/docx/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -1,6 +1,6 @@
 //! Tracked changes are read as accepted.
 
-use quyet_dinh::docx_reader::Block;
+use quyet_dinh::inner::docx_reader::Block;
 
 use crate::made::{file, text, texts};
 

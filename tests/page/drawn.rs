@@ -2,20 +2,24 @@
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use quyet_dinh::diagnostics::{Diagnostics, Sources};
-use quyet_dinh::document::Document;
-use quyet_dinh::dossier::Input;
-use quyet_dinh::drafting::{BuiltIn, DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::page::svg::{draw, row_origins, spots, words};
-use quyet_dinh::pdf::layout::{Item, Layout, Mark, layout};
-use quyet_dinh::pipeline::{self, Workshop};
-use quyet_dinh::redline::marked;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources};
+use quyet_dinh::inner::document::Document;
+use quyet_dinh::inner::dossier::Input;
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::page::svg::{draw, row_origins, spots, words};
+use quyet_dinh::inner::pdf::layout::{Item, Layout, Mark, layout};
+use quyet_dinh::inner::pipeline::{self, Workshop};
+use quyet_dinh::inner::redline::marked;
 
 const SON_LA: &str = include_str!("../../data/son-la-2021.yaml");
 const DETAILED: &str = include_str!("../../data/mau-chi-tiet.yaml");
 
 fn documents(text: &str) -> (Vec<Document>, Fonts) {
+    documents_with(text, &DraftOptions::default())
+}
+
+fn documents_with(text: &str, options: &DraftOptions) -> (Vec<Document>, Fonts) {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
     let templates = Templates::built_in(BuiltIn::DigitalGovernment, &mut sources);
     let workshop = Workshop {
@@ -24,8 +28,7 @@ fn documents(text: &str) -> (Vec<Document>, Fonts) {
     };
     let input = Input::new("ho-so.yaml", text, workshop.templates.set());
     let scored = pipeline::read(input, |_| (), &mut sources, &mut found).expect("scored");
-    let options = DraftOptions::default();
-    let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
+    let drafted = pipeline::draft(&workshop, &scored, options, &mut sources, &mut found);
     (drafted.expect("drafted"), workshop.fonts)
 }
 
@@ -307,6 +310,29 @@ fn what_is_no_text_of_the_document_is_hidden_and_leads_nowhere() {
     }
     // page numbers and rows of headers
     assert!(hidden > laid_out.pages.len(), "{hidden}");
+}
+
+#[test]
+fn the_draft_mark_lies_behind_lines_and_words() {
+    let options = DraftOptions {
+        draft: Some(Some(2)),
+        ..DraftOptions::default()
+    };
+    let (documents, fonts) = documents_with(SON_LA, &options);
+    let laid_out = layout(&documents[0], &fonts).expect("laid out");
+    for page in 0..laid_out.pages.len() {
+        let drawn = draw(&laid_out, page, "");
+        assert_eq!(of_drawing(&drawn), of_layout(&laid_out, page));
+        let (before, mark) = drawn.split_once("<text ").expect("text");
+        let (mark, after) = mark.split_once("</text>").expect("closed");
+        assert!(mark.contains("fill=\"#d9d9d9\" transform=\"rotate(-45 "));
+        assert!(mark.contains("DỰ THẢO"), "{mark}");
+        assert!(!before.contains("<path") && !after.contains("rotate("));
+        // on some pages there is no line
+        let lines = laid_out.pages[page].items.iter();
+        let lines = lines.filter(|item| matches!(item, Item::Line { .. }));
+        assert_eq!(after.matches("<path").count(), lines.count());
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 pub(crate) mod read;
 
-use quyet_dinh::document::{
+use quyet_dinh::inner::document::{
     Block, Cell, CellAlign, CellContent, Column, Document, DocumentKind, Letterhead, ListItem,
     Meaning, Metadata, Paragraph, Role, Row, Run, Scope, Section, SectionKind, SignatureBlock,
     Table, TableKind, TableLayout,

@@ -1,7 +1,7 @@
 //! `docs/ho-so.md`: every key of a dossier.
 
-use quyet_dinh::dossier::{Key, Kind, Set};
-use quyet_dinh::drafting::BuiltIn;
+use quyet_dinh::inner::dossier::{Key, Kind, Set};
+use quyet_dinh::inner::drafting::BuiltIn;
 
 use super::tables;
 

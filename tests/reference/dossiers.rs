@@ -1,11 +1,11 @@
 //! Dossiers that hold all there is to print.
 
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::document::SectionKind;
-use quyet_dinh::dossier::{Applied, Input};
-use quyet_dinh::drafting::{BuiltIn, DraftOptions};
-use quyet_dinh::pipeline::{self, Scored};
-use quyet_dinh::revision::{self, Amendment, Citation, SentenceChange};
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::document::SectionKind;
+use quyet_dinh::inner::dossier::{Applied, Input};
+use quyet_dinh::inner::drafting::{BuiltIn, DraftOptions};
+use quyet_dinh::inner::pipeline::{self, Scored};
+use quyet_dinh::inner::revision::{self, Amendment, Citation, SentenceChange};
 
 use super::common;
 

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use quyet_dinh::document::Document;
-use quyet_dinh::dossier::Set;
-use quyet_dinh::drafting::DraftOptions;
-use quyet_dinh::drafting::variables::{Variable, paths};
+use quyet_dinh::inner::document::Document;
+use quyet_dinh::inner::dossier::Set;
+use quyet_dinh::inner::drafting::DraftOptions;
+use quyet_dinh::inner::drafting::variables::{Variable, paths};
 
 use super::common;
 use super::dossiers::{all_kinds, amending, changed, issued, own_indicators, rescored};

@@ -1,10 +1,10 @@
 //! What templates print, with the shipped dossiers.
 
-use quyet_dinh::diagnostics::{Sources, render};
-use quyet_dinh::document::{Block, Document, Row, Table};
-use quyet_dinh::drafting::{DraftOptions, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::Workshop;
+use quyet_dinh::inner::diagnostics::{Sources, render};
+use quyet_dinh::inner::document::{Block, Document, Row, Table};
+use quyet_dinh::inner::drafting::{DraftOptions, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::Workshop;
 
 use super::common;
 

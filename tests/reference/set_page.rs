@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use quyet_dinh::dossier::{Key, Kind, declaration_keys};
-use quyet_dinh::drafting::variables::{Variable, paths};
-use quyet_dinh::drafting::{BLOCKS, FILTERS, FencedBlock, Holds, column_values};
+use quyet_dinh::inner::dossier::{Key, Kind, declaration_keys};
+use quyet_dinh::inner::drafting::variables::{Variable, paths};
+use quyet_dinh::inner::drafting::{BLOCKS, FILTERS, FencedBlock, Holds, column_values};
 
 use super::examples::Examples;
 use super::printed::printed;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use quyet_dinh::dossier::{Key, Kind};
+use quyet_dinh::inner::dossier::{Key, Kind};
 
 /// More words to choose from have a table of their own.
 const MOST_WORDS: usize = 5;

@@ -1,6 +1,6 @@
 //! Token, host, origin: who is let in.
 
-use quyet_dinh::serve::Server;
+use quyet_dinh::inner::serve::Server;
 
 use crate::support::{all, body, with_server};
 

@@ -2,7 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 
-use quyet_dinh::serve::Server;
+use quyet_dinh::inner::serve::Server;
 
 use support::{all, body, with_server};
 

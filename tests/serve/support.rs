@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 
-use quyet_dinh::serve::{Answer, Events, Method, Request, Server, Site};
+use quyet_dinh::inner::serve::{Answer, Events, Method, Request, Server, Site};
 
 /// Tells what arrived.
 struct Echo;
