@@ -8,6 +8,7 @@ Each work is done by the whole process, from start to exit; what is told is the 
 """
 
 import os
+import re
 import resource
 import statistics
 import sys
@@ -16,7 +17,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = (ROOT / "data/mau-chi-tiet.yaml").read_text()
+# without what goes with the decision: a decision and its annex alone
+SAMPLE = re.sub(r"\nto_trinh:\n(  .*\n)+", "\n", (ROOT / "data/mau-chi-tiet.yaml").read_text())
 RANKING = (ROOT / "templates/xep-hang/ho-so.yaml").read_text()
 MAXIMUM = 20
 
