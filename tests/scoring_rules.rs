@@ -7,13 +7,14 @@ mod common;
 
 use std::fmt::Write;
 
-use num_rational::BigRational;
 use proptest::prelude::*;
 use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
 use quyet_dinh::inner::dossier::Input;
 use quyet_dinh::inner::drafting::BuiltIn;
 use quyet_dinh::inner::pipeline;
-use quyet_dinh::inner::scoring::{Before, BlockStandings, Standing, Standings, exact_text};
+use quyet_dinh::inner::scoring::{
+    Before, BlockStandings, Fraction, Standing, Standings, exact_text,
+};
 
 /// A dossier of one block: more keys of the dossier, more keys of the block, its agencies.
 fn dossier(more: &str, block: &str, agencies: &[String]) -> String {
@@ -565,7 +566,7 @@ fn rank_of(at: usize, block: &BlockStandings) -> Option<usize> {
         .map(|row| row.rank)
 }
 
-fn exact(value: &BigRational) -> String {
+fn exact(value: &Fraction) -> String {
     exact_text(value)
 }
 
@@ -579,9 +580,9 @@ proptest! {
         for row in &block.rows {
             let (a, b, bonus, penalty) = parts[row.agency];
             let tenths = i64::from(a + b + bonus) - i64::from(penalty.min(a + b));
-            prop_assert_eq!(exact(&(&row.score.exact * BigRational::from_integer(10.into()))), tenths.to_string());
+            prop_assert_eq!(exact(&(&row.score.exact * Fraction::from(10))), tenths.to_string());
         }
-        let sum: BigRational = block.rows.iter().map(|row| row.score.exact.clone()).sum();
+        let sum = quyet_dinh::inner::scoring::sum(block.rows.iter().map(|row| &row.score.exact));
         prop_assert_eq!(exact(&sum), exact(&block.sum));
     }
 
@@ -674,7 +675,7 @@ proptest! {
             };
             prop_assert_eq!(then.rise, Some(row.agency as i64 + 1 - row.rank as i64));
             let more = score.more.clone().expect("of this scale");
-            prop_assert_eq!(row.score.as_printed() - more, BigRational::new(scores[row.agency].into(), 10.into()));
+            prop_assert_eq!(row.score.as_printed() - more, Fraction::from_parts(scores[row.agency].into(), 10_u8.into()));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Text of the fonts of before Unicode (TCVN3, VNI), pasted as it stood.
 
+use std::sync::LazyLock;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Text;
 
@@ -48,12 +50,32 @@ pub(super) fn review(texts: &[&Text], diagnostics: &mut Diagnostics) {
 
 /// Words that hold such a letter; units, trade marks and foreign names are none.
 fn strange_words(text: &str) -> impl Iterator<Item = &str> {
+    let may_be_strange = text.contains(is_conspicuous);
+    let text = if may_be_strange { text } else { "" };
     let words = text.split(|letter: char| letter.is_whitespace() || ",.;:()\"“”".contains(letter));
     let words = words.map(|word| word.trim_matches(['«', '»']));
     words.filter(|word| {
         let is_strange = word.contains(|letter| STRANGE.contains(letter)) && !is_a_name(word);
         is_strange || is_misread(word) || has_a_sign(word)
     })
+}
+
+/// Whether the letter is one of those looked for: a quick glance at a text. The last letter of what was misread is no
+/// Vietnamese one.
+fn is_conspicuous(letter: char) -> bool {
+    static ALL: LazyLock<[bool; 0x200]> = LazyLock::new(|| {
+        let mut all = [false; 0x200];
+        let misread = MISREAD
+            .iter()
+            .filter_map(|letters| letters.chars().next_back());
+        for letter in SIGNS.chars().chain(STRANGE.chars()).chain(misread) {
+            if let Some(found) = all.get_mut(letter as usize) {
+                *found = true;
+            }
+        }
+        all
+    });
+    !letter.is_ascii() && ALL.get(letter as usize) == Some(&true)
 }
 
 fn is_misread(word: &str) -> bool {
@@ -99,6 +121,18 @@ mod tests {
             count("«Chính quyền số» là 3 × 4 km², 5 ½; Windows®, § 3"),
             0
         );
+        for letters in MISREAD
+            .iter()
+            .copied()
+            .chain(SIGNS.split(""))
+            .chain(STRANGE.split(""))
+        {
+            assert_eq!(
+                letters.contains(is_conspicuous),
+                !letters.is_empty(),
+                "{letters}"
+            );
+        }
         assert_eq!(count("Ủy ban nhân dân huyện Mường Ảng, Ðồng Tháp"), 0);
     }
 }

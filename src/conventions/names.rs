@@ -4,6 +4,9 @@
 //! and field begin with a capital, a unit's kind (`huyện`) does not, every syllable of the unit's
 //! name does.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::syllables::{capital, is_capital, lower};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, Fact, Facts, Key, Text};
@@ -38,6 +41,9 @@ const KNOWN: [&str; 27] = [
     "Văn phòng Ủy ban nhân dân tỉnh",
     "Công an tỉnh",
 ];
+/// The same by their small letters.
+static KNOWN_IN_SMALL: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| KNOWN.map(|name| (name.to_lowercase(), name)).into());
 /// Words for an agency's kind after which its function begins with a capital.
 const KINDS: [&[&str]; 7] = [
     &["trung", "tâm"],
@@ -139,29 +145,28 @@ fn bare(word: &str) -> &str {
 
 /// The name as it should be written, as far as that is certain.
 fn corrected(name: &str) -> Option<String> {
-    if let Some(known) = KNOWN
-        .iter()
-        .find(|known| known.to_lowercase() == name.to_lowercase())
-    {
+    let small = name.to_lowercase();
+    if let Some(known) = KNOWN_IN_SMALL.get(&small) {
         return Some((*known).to_owned());
     }
+    let small: Vec<&str> = small.split(' ').collect();
     let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
     let first = words.first_mut()?;
-    *first = match first.to_lowercase().as_str() {
+    *first = match *small.first()? {
         "ubnd" | "hđnd" => first.to_uppercase(),
         _ => capital(first),
     };
-    if let Some(length) = prefix(&COUNCILS, &words) {
-        correct_council(&mut words, length);
-    } else if let Some(length) = prefix(&KINDS, &words) {
-        correct_agency(&mut words, length);
+    if let Some(length) = prefix(&COUNCILS, &small) {
+        correct_council(&mut words, &small, length);
+    } else if let Some(length) = prefix(&KINDS, &small) {
+        correct_agency(&mut words, &small, length);
     }
     Some(words.join(" "))
 }
 
-/// `UBND Huyện mộc Châu` -> `UBND huyện Mộc Châu`.
-fn correct_council(words: &mut [String], length: usize) {
-    let Some(unit) = prefix(&UNITS, &words[length..]) else {
+/// `UBND Huyện mộc Châu` -> `UBND huyện Mộc Châu`; `small` are the same words in small letters.
+fn correct_council(words: &mut [String], small: &[&str], length: usize) {
+    let Some(unit) = prefix(&UNITS, &small[length..]) else {
         return;
     };
     let (kind, name) = words[length..].split_at_mut(unit);
@@ -177,8 +182,8 @@ fn correct_council(words: &mut [String], length: usize) {
             *word = capital(word);
         }
     }
-    let name = &name[..name_end];
-    if !may_be_capital(kind, name)
+    let (kind_in_small, name_in_small) = small[length..][..unit + name_end].split_at(unit);
+    if !may_be_capital(kind_in_small, name_in_small)
         && let Some(first) = kind.first_mut()
     {
         *first = lower(first);
@@ -187,24 +192,22 @@ fn correct_council(words: &mut [String], length: usize) {
 
 /// Whether a unit's kind may have a capital: `Quận 1`, `Phường Điện Biên Phủ`, `Huyện Trần Văn
 /// Thời`, `Thành phố Hồ Chí Minh` (PL II, II.2.b and c).
-fn may_be_capital(kind: &[String], name: &[String]) -> bool {
-    let Some(first) = name.first().map(|word| word.to_lowercase()) else {
+fn may_be_capital(kind: &[&str], name: &[&str]) -> bool {
+    let Some(first) = name.first() else {
         return false;
     };
-    let urban = kind
-        .first()
-        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "phường" | "quận"));
-    let person = name.len() >= 3 && FAMILIES.contains(&first.as_str());
-    let event = first == "điện" && name.len() == 3;
+    let urban = matches!(kind.first(), Some(&("phường" | "quận")));
+    let person = name.len() >= 3 && FAMILIES.contains(first);
+    let event = *first == "điện" && name.len() == 3;
     urban || person || event || first.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `Sở nông nghiệp và phát triển nông thôn` -> `Sở Nông nghiệp và Phát triển nông thôn`.
-fn correct_agency(words: &mut [String], length: usize) {
-    let lists_fields = prefix(&KINDS_OF_FIELDS, words).is_some();
+fn correct_agency(words: &mut [String], small: &[&str], length: usize) {
+    let lists_fields = prefix(&KINDS_OF_FIELDS, small).is_some();
     let mut opens = true;
     for index in length..words.len() {
-        let unit = prefix(&UNITS, &words[index..]).is_some();
+        let unit = prefix(&UNITS, &small[index..]).is_some();
         if (unit && index > length) || words[index].starts_with('(') {
             return;
         }
@@ -219,23 +222,15 @@ fn correct_agency(words: &mut [String], length: usize) {
 }
 
 fn opens_with_kind(name: &str) -> bool {
-    let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    let small = name.to_lowercase();
+    let words: Vec<&str> = small.split(' ').collect();
     prefix(&COUNCILS, &words).is_some() || prefix(&KINDS, &words).is_some()
 }
 
-/// How many words the phrase takes that the words begin with.
-fn prefix(phrases: &[&[&str]], words: &[String]) -> Option<usize> {
-    let lower: Vec<String> = words
-        .iter()
-        .take(4)
-        .map(|word| word.to_lowercase())
-        .collect();
-    phrases
-        .iter()
-        .find(|phrase| {
-            lower.len() >= phrase.len() && phrase.iter().zip(&lower).all(|(a, b)| a == b)
-        })
-        .map(|phrase| phrase.len())
+/// How many words the phrase takes that the words, in small letters, begin with.
+fn prefix(phrases: &[&[&str]], words: &[&str]) -> Option<usize> {
+    let phrase = phrases.iter().find(|phrase| words.starts_with(phrase))?;
+    Some(phrase.len())
 }
 
 #[cfg(test)]

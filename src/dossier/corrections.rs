@@ -29,6 +29,9 @@ pub enum Applied {
 /// Applies the dossier's corrections in order. One that cannot be applied is reported and passed
 /// over, except for a wrong `tu`: its `thanh` counts for the ones after it.
 pub(super) fn apply(dossier: &mut Core, diagnostics: &mut Diagnostics) {
+    if dossier.corrections.is_empty() {
+        return;
+    }
     let mut corrections = std::mem::take(&mut dossier.corrections);
     let mut roll = Roll::of(dossier);
     for correction in &mut corrections {

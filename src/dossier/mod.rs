@@ -143,6 +143,7 @@ pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     // most dossiers of the first set name none
     let names = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_set_key(key));
     let text = (text.contains(SET_KEY) || text.lines().any(names)).then_some(text)?;
+    let text = up_to_set_key(text).unwrap_or(text);
     let source = Sources::default().add("", "");
     let root = yaml::parse(source, text, &mut Diagnostics::new())?;
     let yaml::Value::Mapping(mapping) = root.value else {
@@ -157,6 +158,28 @@ pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     };
     let span = entry.node.span;
     Some((name, span.start as usize..span.end as usize))
+}
+
+/// The text up to the line of the set's key, if its value ends there: then the rest need not be read.
+fn up_to_set_key(text: &str) -> Option<&str> {
+    let opens = |line: &str| {
+        let rest = line.strip_prefix(SET_KEY);
+        rest.is_some_and(|rest| rest.starts_with(':'))
+    };
+    let mut end = 0;
+    let mut lines = text.split_inclusive('\n');
+    lines.find(|line| {
+        end += line.len();
+        opens(line)
+    })?;
+    let follows = lines.next().unwrap_or("x");
+    let (before, _) = text.split_at_checked(end)?;
+    let mut problems = Diagnostics::new();
+    let source = Sources::default().add("", "");
+    let is_whole = follows.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && yaml::parse(source, before, &mut problems).is_some()
+        && problems.is_empty();
+    is_whole.then_some(before)
 }
 
 /// Whether it is the key of the set's name, or that misspelt.

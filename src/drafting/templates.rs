@@ -19,7 +19,7 @@ mod syntax;
 mod tags;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -30,10 +30,7 @@ use errors::Set as Compiling;
 use limits::{Budget, Output};
 use printed::{compiled, escape_markdown, printed};
 
-pub use built_in::BuiltIn;
-
-/// The file of a set's folder that is a dossier to begin with.
-pub const STARTER: &str = "ho-so.yaml";
+pub use built_in::{BuiltIn, STARTER};
 
 /// Inside a folder of templates, the set of amending decisions.
 pub const AMENDING_FOLDER: &str = "sua-doi";
@@ -42,7 +39,8 @@ pub(super) const AMENDING_VARIABLE: &str = "sua_doi";
 
 /// A compiled template set (bộ mẫu).
 pub struct Templates {
-    tera: Tera,
+    /// That of a set compiled into the program is made when it is first asked for.
+    engine: OnceLock<Tera>,
     files: Vec<TemplateFile>,
     set: Arc<Set>,
     /// The text of its declaration, if it has one.
@@ -57,14 +55,13 @@ struct TemplateFile {
 }
 
 impl Templates {
-    /// A set compiled into the program.
+    /// A set compiled into the program: a test holds its templates to what is checked of others.
     ///
     /// # Errors
-    /// Diagnostics if a template does not compile.
+    /// Diagnostics if its declaration cannot be read.
     pub fn built_in(set: BuiltIn, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let files = set.files().iter().copied();
-        let files = files.filter(|(name, _)| *name != STARTER);
-        Self::from_texts(&set.shown(), files, sources)
+        let files = template_files(&set.shown(), set.templates());
+        Self::declared(&set.shown(), files, sources)
     }
 
     /// The set of a decision in the user's folder.
@@ -118,7 +115,7 @@ impl Templates {
     /// Diagnostics for a folder or file that cannot be read, a missing template, one that does not compile.
     pub fn from_folder(folder: &Path, sources: &mut Sources) -> Result<Self, Diagnostics> {
         let files = folder::files(folder, sources)?;
-        let mut templates = Self::declared(&shown(folder), files, sources)?;
+        let mut templates = Self::declared(&shown(folder), files, sources)?.checked(sources)?;
         if templates.declaration.is_some() {
             let ids = templates.register(sources);
             let found = asked::check(&templates.set, &templates.files, &ids);
@@ -145,12 +142,8 @@ impl Templates {
         texts: impl IntoIterator<Item = (&'a str, &'a str)>,
         sources: &mut Sources,
     ) -> Result<Self, Diagnostics> {
-        let files = texts.into_iter().map(|(name, text)| TemplateFile {
-            name: name.to_owned(),
-            shown: format!("{folder}/{name}"),
-            text: text.to_owned(),
-        });
-        Self::declared(folder, files.collect(), sources)
+        let files = template_files(folder, texts);
+        Self::declared(folder, files, sources)?.checked(sources)
     }
 
     /// The set that is declared among these files; a folder without a declaration is of the first set that was.
@@ -185,10 +178,13 @@ impl Templates {
         if problems.has_errors() {
             return Err(problems);
         }
-        let mut templates = Self::compile(files, sources)?;
-        templates.set = set;
-        templates.declaration = declaration.map(|file| file.text);
-        Ok(templates)
+        Ok(Self {
+            engine: OnceLock::new(),
+            files,
+            set,
+            declaration: declaration.map(|file| file.text),
+            warnings: Diagnostics::new(),
+        })
     }
 
     /// The set's facts that none of these files reads.
@@ -212,32 +208,18 @@ impl Templates {
         &self.set
     }
 
-    fn compile(files: Vec<TemplateFile>, sources: &mut Sources) -> Result<Self, Diagnostics> {
-        let mut tera = Tera::new();
-        tera.autoescape_on([".md"]);
-        tera.set_escape_fn(escape_markdown);
-        filters::register(&mut tera);
-        bounded::register_filters(&mut tera);
-        let texts = |make: &dyn Fn(&str, usize) -> String| -> Vec<(String, String)> {
-            let files = files.iter().enumerate();
-            files
-                .map(|(index, file)| (file.name.clone(), make(&file.text, index)))
-                .collect()
-        };
-        forbidden_now(&files, sources)?;
+    /// The same, once nothing forbidden is in it and it compiles.
+    fn checked(mut self, sources: &mut Sources) -> Result<Self, Diagnostics> {
+        forbidden_now(&self.files, sources)?;
         // what is not counted comes first: its places are those of the text
-        let plain = texts(&printed);
-        add(&mut tera, &plain).map_err(|error| broken(&error, &plain, &files, sources))?;
-        Budget::default().register(&mut tera);
-        let compiled = texts(&compiled);
-        add(&mut tera, &compiled).map_err(|error| broken(&error, &compiled, &files, sources))?;
-        Ok(Self {
-            tera,
-            files,
-            set: Arc::default(),
-            declaration: None,
-            warnings: Diagnostics::new(),
-        })
+        let mut compiles = |texts: &[(String, String)], budget| {
+            engine(texts, budget).map_err(|error| broken(&error, texts, &self.files, sources))
+        };
+        compiles(&texts(&self.files, printed), None)?;
+        let counting = Budget::default();
+        let engine = compiles(&texts(&self.files, compiled), Some(&counting))?;
+        self.engine = engine.into();
+        Ok(self)
     }
 
     /// Renders one template with the context's values.
@@ -275,7 +257,12 @@ impl Templates {
 
     /// The templates, with nothing counted yet.
     fn counting(&self) -> (Tera, Budget) {
-        let (mut tera, budget) = (self.tera.clone(), Budget::default());
+        let tera = self.engine.get_or_init(|| {
+            let counting = Budget::default();
+            let engine = engine(&texts(&self.files, compiled), Some(&counting));
+            engine.unwrap_or_default()
+        });
+        let (mut tera, budget) = (tera.clone(), Budget::default());
         budget.register(&mut tera);
         (tera, budget)
     }
@@ -366,8 +353,37 @@ fn forbidden_now(files: &[TemplateFile], sources: &mut Sources) -> Result<(), Di
     }
 }
 
-fn add(tera: &mut Tera, texts: &[(String, String)]) -> tera::TeraResult<()> {
-    tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))
+fn template_files<'a>(
+    folder: &str,
+    texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<TemplateFile> {
+    let files = texts.into_iter().map(|(name, text)| TemplateFile {
+        name: name.to_owned(),
+        shown: format!("{folder}/{name}"),
+        text: text.to_owned(),
+    });
+    files.collect()
+}
+
+/// Name and text of each file, as `made` of it.
+fn texts(files: &[TemplateFile], made: fn(&str, usize) -> String) -> Vec<(String, String)> {
+    let files = files.iter().enumerate();
+    let texts = files.map(|(index, file)| (file.name.clone(), made(&file.text, index)));
+    texts.collect()
+}
+
+/// What renders these texts; `budget` counts what those do that are counted.
+fn engine(texts: &[(String, String)], budget: Option<&Budget>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md"]);
+    tera.set_escape_fn(escape_markdown);
+    filters::register(&mut tera);
+    bounded::register_filters(&mut tera);
+    if let Some(budget) = budget {
+        budget.register(&mut tera);
+    }
+    tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())))?;
+    Ok(tera)
 }
 
 /// What Tera says of texts it does not take.

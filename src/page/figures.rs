@@ -1,7 +1,5 @@
 //! The standings as tables, figures and pictures.
 
-use num_traits::ToPrimitive;
-
 use super::chart::{Bar, Chart, Limit, chart};
 use super::model::{BlockFigures, Figures, NamedFigure, StandingRow};
 use crate::dossier::{Agency, Block, Dossier};
@@ -183,7 +181,7 @@ fn picture(dossier: &Dossier, block: &Block, found: &BlockStandings) -> Chart {
         let then = score_then(&row.result);
         Bar {
             name: block.agencies[row.agency].name.value.clone(),
-            score: row.score.exact.to_f64().unwrap_or_default(),
+            score: row.score.exact.to_f64().value(),
             printed: row.score.printed.clone(),
             then: then
                 .as_ref()
@@ -196,12 +194,12 @@ fn picture(dossier: &Dossier, block: &Block, found: &BlockStandings) -> Chart {
     let limits = tiers.iter().zip(limits).filter_map(|(tier, limit)| {
         Some(Limit {
             name: tier.name.value.clone(),
-            from: limit?.to_f64()?,
+            from: limit?.to_f64().value(),
         })
     });
     Chart {
         title: format!("Điểm của {}", wording::block(&block.name)),
-        maximum: found.maximum.to_f64().unwrap_or(100.0),
+        maximum: found.maximum.to_f64().value(),
         bars: bars.collect(),
         limits: limits.collect(),
     }

@@ -1,8 +1,6 @@
 //! How figures come about, in words: one step a line, for whoever asks.
 
-use num_rational::BigRational;
-
-use super::exact::{fraction, short_text};
+use super::exact::{Fraction, fraction, short_text};
 use super::tiers::limit_in_words;
 use super::totals::Scale;
 use super::{BlockStandings, Scored, Standing, Standings};
@@ -177,7 +175,7 @@ pub fn overall(dossier: &Dossier, standings: &Standings) -> Vec<String> {
     steps
 }
 
-fn divided(sum: &str, count: usize, exact: &BigRational) -> String {
+fn divided(sum: &str, count: usize, exact: &Fraction) -> String {
     format!("{sum} / {count} = {}", with_remainder(exact))
 }
 
@@ -189,6 +187,6 @@ fn rounded_to(quotient: &str, printed: &str) -> String {
 }
 
 /// The value with up to three decimals.
-fn with_remainder(value: &BigRational) -> String {
+fn with_remainder(value: &Fraction) -> String {
     short_text(value, DECIMALS).0
 }

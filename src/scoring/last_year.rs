@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use num_rational::BigRational;
 use rust_decimal::Decimal;
 
-use super::exact::{fraction, printed};
+use super::exact::{Fraction, fraction, printed};
 use super::{Before, Compared, Figure, LastYearBlock, RankThen, Scored, Standings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::dossier::LastYearBlock as Given;
@@ -276,7 +275,7 @@ fn compared(then: Decimal, now: &str, comparable: bool) -> Compared {
 
 /// The difference as it is printed, without its sign.
 #[must_use]
-pub fn difference(more: &BigRational, decimals: u32) -> String {
+pub fn difference(more: &Fraction, decimals: u32) -> String {
     let text = printed(more, decimals);
     text.trim_start_matches('-').to_owned()
 }

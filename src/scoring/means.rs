@@ -1,12 +1,9 @@
 //! Điểm trung bình chung.
 
-use num_rational::BigRational;
-
-use super::exact::{fraction, printed, rounded, short_text, whole};
+use super::exact::{Fraction, fraction, printed, rounded, short_text, sum, whole};
 use super::{BlockStandings, Figure, Overall, figure, tiers};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, OverallMethod, QuotedMean, RankBy};
-use num_traits::Zero;
 
 /// The overall mean, if one is taken.
 pub(super) fn overall(
@@ -49,18 +46,14 @@ pub(super) fn overall(
 }
 
 /// The blocks' common maximum, or 100 where they differ.
-fn common_maximum(blocks: &[BlockStandings]) -> BigRational {
+fn common_maximum(blocks: &[BlockStandings]) -> Fraction {
     let first = blocks.first().map(|first| &first.maximum);
     let common = first.filter(|first| blocks.iter().all(|block| block.maximum == **first));
     common.cloned().unwrap_or_else(|| whole(100))
 }
 
-fn computed(
-    blocks: &[BlockStandings],
-    maximum: &BigRational,
-    method: OverallMethod,
-) -> BigRational {
-    let on_scale = |value: &BigRational, block: &BlockStandings| {
+fn computed(blocks: &[BlockStandings], maximum: &Fraction, method: OverallMethod) -> Fraction {
+    let on_scale = |value: &Fraction, block: &BlockStandings| {
         if block.maximum.is_zero() {
             value.clone()
         } else {
@@ -70,21 +63,21 @@ fn computed(
     if method == OverallMethod::Agencies {
         let sums = blocks.iter().map(|block| on_scale(&block.sum, block));
         let count: usize = blocks.iter().map(|block| block.counted).sum();
-        return sums.sum::<BigRational>() / whole(count.max(1));
+        return sum(sums) / whole(count.max(1));
     }
     // a block in which nobody is ranked has no mean
     let counted = blocks.iter().filter(|block| block.counted > 0);
-    let means: Vec<BigRational> = counted
+    let means: Vec<Fraction> = counted
         .map(|block| on_scale(&block.mean.exact, block))
         .collect();
-    means.iter().sum::<BigRational>() / whole(means.len().max(1))
+    sum(&means) / whole(means.len().max(1))
 }
 
 /// The mean of another document, and how it compares with those computed here.
 fn quoted(
     dossier: &Dossier,
     blocks: &[BlockStandings],
-    maximum: &BigRational,
+    maximum: &Fraction,
     found: &mut Diagnostics,
 ) -> Option<Figure> {
     let quoted = dossier.rules.quoted.as_ref()?;

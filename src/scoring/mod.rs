@@ -14,14 +14,12 @@ mod shares;
 mod tiers;
 mod totals;
 
-pub use exact::{decimals, exact_text, fraction, printed, rounded};
+pub use exact::{Fraction, decimals, exact_text, fraction, printed, rounded, sum};
 pub use findings::findings;
 pub use last_year::{as_last_year, difference};
 pub use model::*;
 pub use published::compare_published;
 pub use tiers::limits_in_points;
-
-use num_rational::BigRational;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Block, Decider, Dossier, RankBy};
@@ -83,7 +81,7 @@ fn score_block(dossier: &Dossier, index: usize, found: &mut Diagnostics) -> Bloc
     for tier in counted.iter().filter_map(|result| result.tier) {
         counts[tier] += 1;
     }
-    let sum: BigRational = counted.iter().map(|result| &result.score.exact).sum();
+    let sum = sum(counted.iter().map(|result| &result.score.exact));
     let mean = figure(
         &sum / whole(counted.len().max(1)),
         block.mean_decimals(rules),
@@ -138,7 +136,7 @@ fn only_totals(block: &Block) -> Option<Diagnostic> {
     )
 }
 
-fn figure(exact: BigRational, decimals: u32) -> Figure {
+fn figure(exact: Fraction, decimals: u32) -> Figure {
     Figure {
         printed: printed(&exact, decimals),
         exact,

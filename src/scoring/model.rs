@@ -1,6 +1,6 @@
 //! Kết quả xếp hạng: what scoring gives, exact.
 
-use num_rational::BigRational;
+use super::exact::Fraction;
 
 use super::exact::fraction;
 use crate::dossier::{Indicator, OverallMethod};
@@ -9,7 +9,7 @@ use crate::dossier::{Indicator, OverallMethod};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The unrounded value.
-    pub exact: BigRational,
+    pub exact: Fraction,
     /// Rounded half up, with decimal comma: `80,7`.
     pub printed: String,
 }
@@ -17,7 +17,7 @@ pub struct Figure {
 impl Figure {
     /// What a reader takes it for.
     #[must_use]
-    pub fn as_printed(&self) -> BigRational {
+    pub fn as_printed(&self) -> Fraction {
         let printed = self.printed.replace(',', ".").parse();
         printed.map_or_else(|_| self.exact.clone(), fraction)
     }
@@ -45,7 +45,7 @@ pub struct Overall {
     pub method: OverallMethod,
     /// The maximum it is out of: the blocks' common maximum, or 100 where they differ (block means
     /// are then taken in percent of their maximum).
-    pub maximum: BigRational,
+    pub maximum: Fraction,
     /// `maximum` as printed.
     pub maximum_printed: String,
     /// The name of the tier the mean lies in; `None` if it lies in none.
@@ -58,13 +58,13 @@ pub struct BlockStandings {
     /// Index of the block in the dossier.
     pub block: usize,
     /// Maximum score.
-    pub maximum: BigRational,
+    pub maximum: Fraction,
     /// Maximum score as printed (`100`).
     pub maximum_printed: String,
     /// How many scores the sum, the mean and the tiers count.
     pub counted: usize,
     /// Sum of the unrounded scores.
-    pub sum: BigRational,
+    pub sum: Fraction,
     /// Mean of the unrounded scores.
     pub mean: Figure,
     /// One per tier of the block, in its order, empty tiers included.
@@ -87,7 +87,7 @@ pub struct TierCount {
     /// Tỷ lệ: percent of the block's agencies, as a decimal string with point: `17`, `16.7`.
     pub share: String,
     /// The unrounded share in percent.
-    pub exact_share: BigRational,
+    pub exact_share: Fraction,
 }
 
 /// One agency's place.
@@ -120,9 +120,9 @@ pub struct Scored {
     /// The score on the block's scale.
     pub score: Figure,
     /// Điểm chấm: the points before conversion, bonus and penalty.
-    pub points: BigRational,
+    pub points: Fraction,
     /// The maximum that applies to it: what the points are out of.
-    pub applicable: BigRational,
+    pub applicable: Fraction,
     /// The score in percent of the maximum that applies.
     pub percent: Figure,
     /// Index into the block's tiers; `None` if it has none.
@@ -191,7 +191,7 @@ pub struct Compared {
     /// As it was printed.
     pub printed: String,
     /// What the printed figure of now has more, or less (negative); `None` on another scale.
-    pub more: Option<BigRational>,
+    pub more: Option<Fraction>,
     /// Decimals of the difference.
     pub decimals: u32,
 }

@@ -7,10 +7,10 @@ mod rows;
 use rust_decimal::Decimal;
 
 use super::Standings;
+use super::exact::Fraction;
 use super::exact::short_text;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Dossier;
-use num_rational::BigRational;
 
 /// Warns of every published figure (`cong_bo`) that disagrees with the standings.
 pub fn compare_published(dossier: &Dossier, standings: &Standings, found: &mut Diagnostics) {
@@ -53,7 +53,7 @@ fn agrees(given: Decimal, computed: &str) -> bool {
 }
 
 /// `= 78,195`, or `≈ 80,667` where decimals were cut.
-fn approximately(value: &BigRational, decimals: u32) -> String {
+fn approximately(value: &Fraction, decimals: u32) -> String {
     let (text, cut) = short_text(value, decimals);
     let sign = if cut { "≈" } else { "=" };
     format!("{sign} {text}")

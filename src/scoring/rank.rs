@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use num_rational::BigRational;
+use super::exact::Fraction;
 
 use super::exact::fraction;
 use super::{Before, Scored};
@@ -14,7 +14,7 @@ pub(super) struct Contestant<'a> {
     pub(super) block: &'a Block,
     pub(super) result: &'a Scored,
     /// Decides; the score, or the percent.
-    pub(super) key: BigRational,
+    pub(super) key: Fraction,
 }
 
 /// A place in the order.
@@ -60,7 +60,7 @@ fn decided(
 }
 
 /// Points of an indicator; none are the fewest.
-fn points(contestant: &Contestant<'_>, id: &str) -> Option<BigRational> {
+fn points(contestant: &Contestant<'_>, id: &str) -> Option<Fraction> {
     let agency = &contestant.block.agencies[contestant.result.agency];
     let mut scores = agency.scores.iter();
     let score = scores.find(|score| *score.indicator == *id)?;

@@ -5,11 +5,9 @@
 mod means;
 mod parts;
 
-use num_rational::BigRational;
-use num_traits::Signed;
 use rust_decimal::Decimal;
 
-use super::exact::{decimals, short_text};
+use super::exact::{Fraction, apart, decimals, short_text};
 use super::tiers::{self, Limits};
 use super::{BlockStandings, Figure, Scored, Standing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned};
@@ -52,7 +50,7 @@ struct Review<'a> {
 
 /// One case of a warning: how far apart, where, and in words.
 struct Case {
-    apart: BigRational,
+    apart: Fraction,
     place: Span,
     words: String,
 }
@@ -138,7 +136,7 @@ impl Review<'_> {
 
     fn cases(&self, words: impl Fn(&Standing, &Standing) -> String) -> Vec<Case> {
         let cases = self.alike().map(|(upper, lower)| Case {
-            apart: (&self.basis(upper).exact - &self.basis(lower).exact).abs(),
+            apart: apart(&self.basis(upper).exact, &self.basis(lower).exact),
             place: place_of(self.agency(lower)),
             words: words(upper, lower),
         });
@@ -211,7 +209,7 @@ impl Review<'_> {
         };
         let limit = tiers::limit_in_words(tiers.get(as_printed.min(unrounded))?);
         Some(Case {
-            apart: (figure.as_printed() - &figure.exact).abs(),
+            apart: apart(&figure.as_printed(), &figure.exact),
             place: place_of(self.agency(row)),
             words: format!(
                 "{} in {}, xếp mức {}; theo {what} thì thuộc mức {}{}",
@@ -226,7 +224,7 @@ impl Review<'_> {
 }
 
 /// With a comma, as many decimals as it has, up to six.
-fn unrounded(value: &BigRational) -> String {
+fn unrounded(value: &Fraction) -> String {
     short_text(value, SHOWN).0
 }
 

@@ -1,17 +1,16 @@
 //! One block scored: each agency's result, and the ranks that come of them.
 
-use num_rational::BigRational;
-
-use super::exact::{self, fraction, printed};
+use super::exact::{self, Fraction, fraction, printed};
 use super::last_year::Past;
 use super::rank::{self, Contestant};
 use super::totals::Scale;
 use super::{Scored, Standing, Unranked, figure, tiers};
 use crate::diagnostics::Diagnostics;
 use crate::dossier::{Agency, Assessment, Block, Dossier, RankBy, Rules};
+use crate::values::with_comma;
 
 /// Decimals of an agency's printed score: a sum of points has those that its exact value has, if they end.
-fn decimals_of(score: &BigRational, agency: &Agency, block: &Block, rules: &Rules) -> u32 {
+fn decimals_of(score: &Fraction, agency: &Agency, block: &Block, rules: &Rules) -> u32 {
     block.decimals(rules).unwrap_or_else(|| {
         // a total that was converted is no longer as it was typed
         let typed = agency.total.as_ref().filter(|_| agency.maximum.is_none());
@@ -91,7 +90,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// What decides rank and tier.
-    pub(super) fn key(&self, result: &Scored) -> BigRational {
+    pub(super) fn key(&self, result: &Scored) -> Fraction {
         let rules = &self.dossier.rules;
         match rules.rank_by {
             RankBy::Printed => result.score.as_printed(),
@@ -101,7 +100,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// What decides the tier: what decides the rank, but points where limits are points.
-    fn tier_key(&self, result: &Scored) -> BigRational {
+    fn tier_key(&self, result: &Scored) -> Fraction {
         let rules = &self.dossier.rules;
         if rules.rank_by == RankBy::Percent && !tiers::are_in_percent(rules) {
             result.score.as_printed()
@@ -111,7 +110,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The tier by rule, or by what decides.
-    fn tier(&self, agency: &Agency, key: &BigRational) -> Option<usize> {
+    fn tier(&self, agency: &Agency, key: &Fraction) -> Option<usize> {
         let mut tiers = self.dossier.tiers_of(self.block).iter();
         match &agency.set_tier {
             Some(set) => tiers.position(|tier| *tier.name == *set.name),
@@ -130,7 +129,10 @@ impl<'a> Scorer<'a> {
             let given = scores.find(|score| *score.indicator == *indicator.id)?;
             let typed = given.value.value;
             let decimals = self.block.decimals(rules).unwrap_or(typed.scale());
-            Some(printed(&fraction(typed), decimals))
+            Some(match decimals == typed.scale() {
+                true => with_comma(typed),
+                false => printed(&fraction(typed), decimals),
+            })
         });
         details.collect()
     }

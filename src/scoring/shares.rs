@@ -1,11 +1,9 @@
 //! Tỷ lệ: percentages of a block's agencies by tier.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, ToPrimitive, Zero};
+use dashu_int::IBig;
 
 use super::TierCount;
-use super::exact::{round_half_up, units_text, whole};
+use super::exact::{Fraction, power_of_ten, round_half_up, sum, units_text, whole};
 use crate::dossier::ShareRounding;
 
 /// The shares of `counts` in percent with so many decimals.
@@ -15,11 +13,11 @@ use crate::dossier::ShareRounding;
 #[must_use]
 pub(super) fn shares(counts: &[usize], decimals: u32, rounding: ShareRounding) -> Vec<TierCount> {
     let total: usize = counts.iter().sum();
-    let exact: Vec<BigRational> = counts
+    let exact: Vec<Fraction> = counts
         .iter()
         .map(|&count| {
             if total == 0 {
-                BigRational::zero()
+                Fraction::ZERO
             } else {
                 whole(count * 100) / whole(total)
             }
@@ -42,12 +40,12 @@ pub(super) fn shares(counts: &[usize], decimals: u32, rounding: ShareRounding) -
 }
 
 /// Rounds shares that add up to 100 so that they still do, in units of `10^-decimals` percent.
-fn largest_remainder(exact: &[BigRational], decimals: u32) -> Vec<BigInt> {
-    let scale = BigRational::from_integer(BigInt::from(10).pow(decimals));
-    let scaled: Vec<BigRational> = exact.iter().map(|share| share * &scale).collect();
-    let mut units: Vec<BigInt> = scaled.iter().map(|s| s.floor().to_integer()).collect();
-    let sum: BigRational = scaled.iter().sum();
-    let missing = sum.to_integer() - units.iter().sum::<BigInt>();
+fn largest_remainder(exact: &[Fraction], decimals: u32) -> Vec<IBig> {
+    let scale = Fraction::from(power_of_ten(decimals));
+    let scaled: Vec<Fraction> = exact.iter().map(|share| share * &scale).collect();
+    let mut units: Vec<IBig> = scaled.iter().map(Fraction::floor).collect();
+    let sum = sum(&scaled);
+    let missing = sum.floor() - units.iter().sum::<IBig>();
     let mut order: Vec<usize> = (0..exact.len()).collect();
     order.sort_by(|&a, &b| {
         scaled[b]
@@ -57,8 +55,8 @@ fn largest_remainder(exact: &[BigRational], decimals: u32) -> Vec<BigInt> {
             .then(a.cmp(&b))
     });
     // fewer units are missing than there are shares, since each share lost less than one
-    for &index in order.iter().take(missing.to_usize().unwrap_or(0)) {
-        units[index] += BigInt::one();
+    for &index in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
+        units[index] += IBig::ONE;
     }
     units
 }

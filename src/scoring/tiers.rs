@@ -1,15 +1,13 @@
 //! Mức: limits, and the tier that a value lies in.
 
-use num_rational::BigRational;
-
-use super::exact::{fraction, whole};
+use super::exact::{Fraction, fraction, whole};
 use super::{BlockStandings, TierCount, shares};
 use crate::diagnostics::Diagnostic;
 use crate::dossier::{Agency, Dossier, LimitUnit, RankBy, Rules, Tier};
 use crate::values::with_comma;
 
 /// A tier's lower limit on the scale of what decides, and whether it includes the limit; `None` takes the rest.
-pub(super) type Limits = Vec<Option<(BigRational, bool)>>;
+pub(super) type Limits = Vec<Option<(Fraction, bool)>>;
 
 /// Whether percents are held against the limits: agencies are ranked by them, and limits are percents.
 pub(super) fn are_in_percent(rules: &Rules) -> bool {
@@ -17,8 +15,8 @@ pub(super) fn are_in_percent(rules: &Rules) -> bool {
 }
 
 /// The limits on the scale of what is held against them: points out of `maximum`, or percents.
-pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Limits {
-    let on_scale = |value: BigRational| {
+pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &Fraction) -> Limits {
+    let on_scale = |value: Fraction| {
         if rules.limit_unit() == LimitUnit::Percent && !are_in_percent(rules) {
             value * maximum / whole(100)
         } else {
@@ -34,7 +32,7 @@ pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &BigRational) -> Li
 
 /// A block's lower limits in points out of its maximum; `None` for the tier that takes the rest.
 #[must_use]
-pub fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option<BigRational>> {
+pub fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option<Fraction>> {
     let (rules, tiers) = (
         &dossier.rules,
         dossier.tiers_of(&dossier.blocks[block.block]),
@@ -51,7 +49,7 @@ pub fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option
 }
 
 /// The first tier, best first, whose limit the value reaches.
-pub(super) fn tier_of(value: &BigRational, limits: &Limits) -> Option<usize> {
+pub(super) fn tier_of(value: &Fraction, limits: &Limits) -> Option<usize> {
     limits.iter().position(|limit| match limit {
         None => true,
         Some((points, true)) => value >= points,

@@ -1,9 +1,6 @@
 //! An agency's total on its block's scale, from a given total, from points, or from indicator scores.
 
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
-
-use super::exact::{fraction, short_text, whole};
+use super::exact::{Fraction, apart, fraction, short_text, sum, sum_of, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::dossier::{Agency, Beyond, Indicator, Rules, SumOf};
 use rust_decimal::Decimal;
@@ -15,27 +12,27 @@ const SHOWN_DECIMALS: u32 = 4;
 pub(super) struct Scale<'a> {
     pub(super) indicators: &'a [Indicator],
     /// Weighted maxima of the indicators, all of them.
-    full: BigRational,
-    pub(super) maximum: BigRational,
+    full: Fraction,
+    pub(super) maximum: Fraction,
     pub(super) rules: &'a Rules,
 }
 
 /// An agency's total and what it came from, unrounded.
 pub(super) struct Total {
-    pub(super) score: BigRational,
+    pub(super) score: Fraction,
     /// Before conversion, bonus and penalty.
-    pub(super) points: BigRational,
+    pub(super) points: Fraction,
     /// What the points are out of.
-    pub(super) applicable: BigRational,
+    pub(super) applicable: Fraction,
     /// In percent of the maximum that applies.
-    pub(super) percent: BigRational,
+    pub(super) percent: Fraction,
 }
 
 impl<'a> Scale<'a> {
-    pub(super) fn of(indicators: &'a [Indicator], maximum: BigRational, rules: &'a Rules) -> Self {
+    pub(super) fn of(indicators: &'a [Indicator], maximum: Fraction, rules: &'a Rules) -> Self {
         let weighted = indicators.iter().map(weighted_maximum);
         Self {
-            full: weighted.sum(),
+            full: sum(weighted),
             indicators,
             maximum,
             rules,
@@ -46,7 +43,7 @@ impl<'a> Scale<'a> {
     pub(super) fn total(&self, agency: &Agency, found: &mut Diagnostics) -> Total {
         let given = agency.total.as_ref().map(|total| fraction(total.value));
         let Some(parts) = self.parts(agency) else {
-            let score = given.unwrap_or_else(BigRational::zero);
+            let score = given.unwrap_or(Fraction::ZERO);
             return Total {
                 percent: self.percent(&score, &self.maximum),
                 points: score.clone(),
@@ -60,7 +57,7 @@ impl<'a> Scale<'a> {
         let computed = self.within(agency, parts.total(), found);
         let score = match given.filter(|_| !counts_as_points(agency)) {
             Some(given) => {
-                if (&given - &computed).abs() > fraction(self.rules.tolerance()) {
+                if apart(&given, &computed) > fraction(self.rules.tolerance()) {
                     found.push(self.disagrees(agency, &given, &computed, &parts));
                 }
                 given
@@ -87,9 +84,9 @@ impl<'a> Scale<'a> {
         Some(self.how(agency, &parts))
     }
 
-    fn percent(&self, score: &BigRational, maximum: &BigRational) -> BigRational {
+    fn percent(&self, score: &Fraction, maximum: &Fraction) -> Fraction {
         if maximum.is_zero() {
-            BigRational::zero()
+            Fraction::ZERO
         } else {
             score / maximum * whole(100)
         }
@@ -124,31 +121,32 @@ impl<'a> Scale<'a> {
         })
     }
 
-    fn weighted_points(&self, agency: &Agency) -> BigRational {
+    fn weighted_points(&self, agency: &Agency) -> Fraction {
         let weight = |id: &str| {
             let mut indicators = self.indicators.iter();
             let indicator = indicators.find(|indicator| *indicator.id == *id);
             indicator.map_or(Decimal::ONE, Indicator::weight)
         };
         let scores = agency.scores.iter();
-        scores
-            .map(|score| fraction(score.value.value) * fraction(weight(&score.indicator)))
-            .sum()
+        if self.indicators.iter().all(|one| one.weight.is_none()) {
+            return sum_of(scores.map(|score| score.value.value));
+        }
+        sum(scores.map(|score| fraction(score.value.value) * fraction(weight(&score.indicator))))
     }
 
     /// What the indicators that do not apply take out of the maximum.
-    fn not_applicable(&self, agency: &Agency) -> BigRational {
+    fn not_applicable(&self, agency: &Agency) -> Fraction {
         let exempt = |indicator: &&Indicator| {
             let mut ids = agency.not_applicable.iter();
             ids.any(|id| id.value == indicator.id.value)
         };
         let indicators = self.indicators.iter();
-        indicators.filter(exempt).map(weighted_maximum).sum()
+        sum(indicators.filter(exempt).map(weighted_maximum))
     }
 
     /// The total inside the scale, as far as the rules ask for it.
-    fn within(&self, agency: &Agency, total: BigRational, found: &mut Diagnostics) -> BigRational {
-        if total.is_negative() {
+    fn within(&self, agency: &Agency, total: Fraction, found: &mut Diagnostics) -> Fraction {
+        if total < Fraction::ZERO {
             found.push(self.outside(
                 agency,
                 &total,
@@ -170,7 +168,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    fn outside(&self, agency: &Agency, total: &BigRational, how: &str, remedy: &str) -> Diagnostic {
+    fn outside(&self, agency: &Agency, total: &Fraction, how: &str, remedy: &str) -> Diagnostic {
         let added = agency.bonus.as_ref().or(agency.penalty.as_ref());
         let place = added.map_or(agency.name.span, |added| added.span);
         let message = format!(
@@ -186,8 +184,8 @@ impl<'a> Scale<'a> {
     fn disagrees(
         &self,
         agency: &Agency,
-        total: &BigRational,
-        computed: &BigRational,
+        total: &Fraction,
+        computed: &Fraction,
         parts: &Parts,
     ) -> Diagnostic {
         let place = agency.total.as_ref().map_or(agency.name.span, |t| t.span);
@@ -270,29 +268,29 @@ fn converted(agency: &Agency, parts: &Parts) -> Diagnostic {
 }
 
 struct Parts {
-    points: BigRational,
-    applicable: BigRational,
+    points: Fraction,
+    applicable: Fraction,
     is_converted: bool,
-    converted: BigRational,
-    bonus: BigRational,
-    penalty: BigRational,
+    converted: Fraction,
+    bonus: Fraction,
+    penalty: Fraction,
 }
 
 impl Parts {
-    fn total(&self) -> BigRational {
+    fn total(&self) -> Fraction {
         &self.converted + &self.bonus - &self.penalty
     }
 }
 
-fn amount(given: Option<&Spanned<Decimal>>) -> BigRational {
-    given.map_or_else(BigRational::zero, |given| fraction(given.value))
+fn amount(given: Option<&Spanned<Decimal>>) -> Fraction {
+    given.map_or(Fraction::ZERO, |given| fraction(given.value))
 }
 
-fn weighted_maximum(indicator: &Indicator) -> BigRational {
+fn weighted_maximum(indicator: &Indicator) -> Fraction {
     let maximum = amount(indicator.maximum.as_ref());
     maximum * fraction(indicator.weight())
 }
 
-fn shown(value: &BigRational) -> String {
+fn shown(value: &Fraction) -> String {
     short_text(value, SHOWN_DECIMALS).0
 }

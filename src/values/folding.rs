@@ -1,6 +1,6 @@
 //! Names as people read them: two spellings of one name.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A name as names are compared: small letters, `UBND` for the words, tones behind their syllable (`hòa`, `hoà`), without
 /// blanks, dashes and other marks.
@@ -12,25 +12,36 @@ pub fn folded(name: &str) -> String {
 /// The same, word by word.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<String> {
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let text: String = text.to_lowercase().replace('&', " và ").nfc().collect();
+    let mut text = text.to_lowercase();
+    if text.contains('&') {
+        text = text.replace('&', " và ");
+    }
+    if !is_nfc(&text) {
+        text = text.nfc().collect();
+    }
     let words = text.split(|letter: char| !letter.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    let tones_last = words.map(|word| {
-        let (tones, mut letters): (String, String) =
-            word.nfd().partition(|letter| TONES.contains(letter));
-        letters.push_str(&tones);
-        letters
-    });
-    let mut folded = Vec::new();
-    for word in tones_last {
-        folded.push(word);
-        if folded.ends_with(&COMMITTEE.map(str::to_owned)) {
-            folded.truncate(folded.len() - COMMITTEE.len());
+    let mut folded: Vec<String> = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        folded.push(tones_last(word));
+        let before = folded.len().saturating_sub(COMMITTEE.len());
+        if folded[before..] == COMMITTEE {
+            folded.truncate(before);
             folded.push("ubnd".to_owned());
         }
     }
     folded
+}
+
+/// The word with its marks parted from the letters, tones at the end.
+fn tones_last(word: &str) -> String {
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let (tones, mut letters): (String, String) =
+        word.nfd().partition(|letter| TONES.contains(letter));
+    letters.push_str(&tones);
+    letters
 }
 
 /// `ủy ban nhân dân`, its marks parted from the letters, tones last.

@@ -1,22 +1,40 @@
 //! Texts as users paste them, made regular.
 
-use unicode_normalization::UnicodeNormalization;
+use std::cell::OnceCell;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::characters::printed;
 
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
 pub fn one_line(raw: &str) -> String {
-    let visible: String = raw.nfc().filter_map(printed).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible = visible(raw);
+    let mut line = String::with_capacity(visible.len());
+    for word in visible.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is
 /// an indent of four.
 pub fn markdown(raw: &str) -> String {
-    let visible: String = raw.nfc().filter_map(printed).collect();
+    let visible = visible(raw);
     let lines: Vec<String> = visible.lines().map(without_tabs).collect();
     lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// In NFC, without what nobody sees.
+fn visible(raw: &str) -> String {
+    if is_nfc(raw) {
+        raw.chars().filter_map(printed).collect()
+    } else {
+        raw.nfc().filter_map(printed).collect()
+    }
 }
 
 fn without_tabs(line: &str) -> String {
@@ -39,20 +57,20 @@ pub fn without_closing_mark(text: &str) -> &str {
 #[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "_");
-    let wanted = plain(typed);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&wanted, &plain(candidate)),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| {
-            let letters = candidate.chars().count();
-            *distance <= letters.div_ceil(3) && *distance < letters
-        })
-        .min_by_key(|(distance, _)| *distance)
+    let wanted = OnceCell::new();
+    let length = typed.chars().count();
+    let near = candidates.into_iter().filter_map(|candidate| {
+        let letters = candidate.chars().count();
+        let most = letters.div_ceil(3).min(letters.checked_sub(1)?);
+        // letters too many, or too few, are each a step
+        if length.abs_diff(letters) > most {
+            return None;
+        }
+        let wanted = wanted.get_or_init(|| plain(typed));
+        let distance = strsim::damerau_levenshtein(wanted, &plain(candidate));
+        (distance <= most).then_some((distance, candidate))
+    });
+    near.min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 

@@ -1,6 +1,6 @@
 //! Cells written with their errors put off: a sheet is written cell by cell, and either all are or none.
 
-use num_rational::BigRational;
+use crate::scoring::Fraction;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
@@ -99,7 +99,7 @@ pub(super) fn double(number: Decimal) -> f64 {
 }
 
 /// The value as the result of a formula.
-pub(super) fn result(value: &BigRational) -> String {
+pub(super) fn result(value: &Fraction) -> String {
     let value: f64 = exact_text(value).parse().unwrap_or(0.0);
     value.to_string()
 }

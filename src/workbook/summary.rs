@@ -1,13 +1,11 @@
 //! Mean, counts and shares of a block below its agencies, and the sheet of all blocks.
 
-use num_rational::BigRational;
-
 use super::block::Sheet;
 use super::columns::MAXIMUM;
 use super::line::{Lines, at, column, decimals, printed_result, quoted, result};
 use super::style;
 use crate::dossier::{Dossier, OverallMethod, ShareRounding};
-use crate::scoring::{Standings, TierCount};
+use crate::scoring::{Fraction, Standings, TierCount};
 
 /// Rows between the agencies and their mean.
 const GAP: u32 = 2;
@@ -314,7 +312,7 @@ fn overall_mean(
     dossier: &Dossier,
     standings: &Standings,
     sums: &[Sums],
-    maximum: &BigRational,
+    maximum: &Fraction,
 ) -> String {
     let maximum = result(maximum);
     let scaled: Vec<String> = sums

@@ -1,14 +1,12 @@
 //! Formulas of totals.
 
-use num_rational::BigRational;
-use num_traits::Zero;
 use rust_decimal::Decimal;
 
 use super::block::Sheet;
 use super::columns::{INDICATORS, MAXIMA, MAXIMUM, WEIGHTS};
 use super::line::at;
 use crate::dossier::{Agency, Beyond, SumOf};
-use crate::scoring::{Scored, fraction};
+use crate::scoring::{Fraction, Scored, fraction};
 
 impl Sheet<'_> {
     /// Formulas of the maximum that applies, and of the total.
@@ -67,15 +65,15 @@ impl Sheet<'_> {
     }
 
     /// What the parts of an agency's total make, as the formula does.
-    fn made(&self, agency: &Agency) -> BigRational {
+    fn made(&self, agency: &Agency) -> Fraction {
         let amount = |number: &Option<crate::diagnostics::Spanned<Decimal>>| {
             number
                 .as_ref()
-                .map_or_else(BigRational::zero, |number| fraction(number.value))
+                .map_or(Fraction::ZERO, |number| fraction(number.value))
         };
         let indicators = self.dossier.indicators_of(self.block());
         let maximum = &self.standings.maximum;
-        let (mut points, mut applicable) = (BigRational::zero(), BigRational::zero());
+        let (mut points, mut applicable) = (Fraction::ZERO, Fraction::ZERO);
         for indicator in indicators {
             let weight = fraction(indicator.weight());
             if let Some(score) = agency

@@ -60,7 +60,8 @@ impl Group {
     fn key_of(&mut self, node: Node, diagnostics: &mut Diagnostics) -> Key {
         let span = node.span;
         let text = match node.value {
-            Value::Scalar(text) => text.trim().nfc().collect::<String>(),
+            Value::Scalar(text) if text.is_ascii() => text.trim().to_owned(),
+            Value::Scalar(text) => text.trim().nfc().collect(),
             Value::Null => "null".to_owned(),
             Value::Reported => return Key { text: None, span },
             Value::Sequence(_) | Value::Mapping(_) => {

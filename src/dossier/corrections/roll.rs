@@ -97,9 +97,11 @@ impl Roll {
 
     /// Makes an agency known by its name.
     fn enter(&mut self, index: usize) {
-        let (key, name) = (self.key(index), self.entry(index).agency.name.value.clone());
-        self.present.entry(key).or_default().insert(index);
-        self.bearers.entry(folded(&name)).or_default().insert(index);
+        let (block, name) = self.key(index);
+        let bearers = self.bearers.entry(name.clone());
+        bearers.or_default().insert(index);
+        let present = self.present.entry((block, name));
+        present.or_default().insert(index);
     }
 
     /// Its name is free for others.

@@ -1,11 +1,9 @@
 //! The rows of a ranking table: which agencies, in which order, with which rank.
 
-use num_rational::BigRational;
-
 use super::TableOrder;
 use crate::diagnostics::Diagnostic;
 use crate::dossier::{Agency, Assessment, Block, Indicator};
-use crate::scoring::{BlockStandings, Scored, fraction};
+use crate::scoring::{BlockStandings, Fraction, Scored, fraction};
 
 /// Orders of rows.
 const BY_RANK: &str = "hang";
@@ -112,7 +110,7 @@ impl<'a> Lines<'a> {
         if by == BY_RANK || by == "diem" {
             return Ok(());
         }
-        let key = |line: &Line<'_>| -> Option<BigRational> {
+        let key = |line: &Line<'_>| -> Option<Fraction> {
             if by == BY_PERCENT {
                 return Some(line.result?.percent.as_printed());
             }
@@ -128,7 +126,7 @@ impl<'a> Lines<'a> {
         }
         // with gaps, who is not ranked holds a rank all the same
         let holders = self.counted(order.dossier.rules.keeps_gaps);
-        let mut keyed: Vec<(Option<BigRational>, Line<'_>)> =
+        let mut keyed: Vec<(Option<Fraction>, Line<'_>)> =
             holders.map(|line| (key(line), *line)).collect();
         keyed.sort_by(|(one, a), (other, b)| {
             let by_standing = a.rank.cmp(&b.rank).then(a.place.cmp(&b.place));
@@ -170,7 +168,7 @@ fn as_typed(order: &TableOrder<'_>) -> Result<bool, Diagnostic> {
 
 impl Line<'_> {
     /// Its points of the indicator of this id.
-    pub(super) fn points(&self, id: &str) -> Option<BigRational> {
+    pub(super) fn points(&self, id: &str) -> Option<Fraction> {
         let mut scores = self.agency.scores.iter();
         let score = scores.find(|score| *score.indicator == *id)?;
         Some(fraction(score.value.value))

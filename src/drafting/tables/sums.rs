@@ -1,7 +1,5 @@
 //! The rows of means and totals at the end of a ranking table.
 
-use num_rational::BigRational;
-use num_traits::Zero;
 use rust_decimal::Decimal;
 
 use super::TableOrder;
@@ -10,7 +8,7 @@ use super::lines::{Line, Lines};
 use super::named::Value;
 use crate::diagnostics::{Diagnostic, Spanned};
 use crate::document::{CellAlign, Role, Row, Scope};
-use crate::scoring::{decimals, fraction, printed, rounded};
+use crate::scoring::{Fraction, decimals, fraction, printed, rounded, sum};
 
 /// Decimals of what is added up as typed, at the most.
 pub(super) const MOST_DECIMALS: u32 = 6;
@@ -106,14 +104,14 @@ impl Sums<'_> {
     fn of(
         &self,
         column: &ColumnOrder,
-        numbers: Vec<BigRational>,
-        values: &[(BigRational, u32)],
+        numbers: Vec<Fraction>,
+        values: &[(Fraction, u32)],
     ) -> Option<String> {
-        let sum: BigRational = numbers.iter().sum();
+        let sum = sum(&numbers);
         let typed = values.iter().map(|(_, decimals)| *decimals).max()?;
         Some(match self.sum {
             Sum::Mean => {
-                let count = BigRational::from_integer(values.len().into());
+                let count = Fraction::from(values.len());
                 let rules = &self.order.dossier.rules;
                 let block = self.lines.ranked.first()?.block;
                 let usual = match column.value {
@@ -128,7 +126,7 @@ impl Sums<'_> {
     }
 
     /// The figures of the lines that are counted, each with the decimals it is printed with; `None` if there are none.
-    fn values(&self, column: &ColumnOrder) -> Option<Vec<(BigRational, u32)>> {
+    fn values(&self, column: &ColumnOrder) -> Option<Vec<(Fraction, u32)>> {
         let rules = &self.order.dossier.rules;
         let given = |line: &&Line<'_>| match column.value {
             Value::Bonus => line.agency.bonus.is_some(),
@@ -149,7 +147,7 @@ impl Sums<'_> {
     }
 
     /// Decimals of a cell of this column.
-    fn decimals(&self, line: &Line<'_>, column: &ColumnOrder, exact: &BigRational) -> u32 {
+    fn decimals(&self, line: &Line<'_>, column: &ColumnOrder, exact: &Fraction) -> u32 {
         let rules = &self.order.dossier.rules;
         let usual = line.block.computed_decimals(rules);
         let of_score = || {
@@ -191,7 +189,7 @@ const fn is_score(value: &Value) -> bool {
 }
 
 /// The figure of a line that can be added up.
-fn exact(line: &Line<'_>, value: &Value) -> Option<BigRational> {
+fn exact(line: &Line<'_>, value: &Value) -> Option<Fraction> {
     let result = line.result?;
     match value {
         Value::Score | Value::RankAndScore => Some(result.score.exact.clone()),
@@ -205,6 +203,6 @@ fn exact(line: &Line<'_>, value: &Value) -> Option<BigRational> {
 }
 
 /// Without bonus or penalty it is none.
-fn amount(given: Option<&Spanned<Decimal>>) -> BigRational {
-    given.map_or_else(BigRational::zero, |given| fraction(given.value))
+fn amount(given: Option<&Spanned<Decimal>>) -> Fraction {
+    given.map_or(Fraction::ZERO, |given| fraction(given.value))
 }

@@ -1,9 +1,8 @@
 //! What the cells of a ranking table say.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use num_rational::BigRational;
-use num_traits::Signed;
 use rust_decimal::Decimal;
 
 use super::columns::ColumnOrder;
@@ -12,7 +11,9 @@ use super::named::Value;
 use super::sums::MOST_DECIMALS;
 use crate::dossier::{Assessment, Dossier, Fact};
 use crate::drafting::filters::padded;
-use crate::scoring::{Before, Compared, RankThen, Scored, decimals, difference, fraction, printed};
+use crate::scoring::{
+    Before, Compared, Fraction, RankThen, Scored, decimals, difference, fraction, printed,
+};
 use crate::values::with_comma;
 use crate::wording;
 
@@ -24,7 +25,7 @@ pub(super) struct Values<'a> {
     /// Stands where the year before had no such agency.
     pub(super) new: String,
     /// Points of the indicators that agencies are ranked by, from the most.
-    by_indicator: HashMap<usize, Vec<BigRational>>,
+    by_indicator: HashMap<usize, Vec<Fraction>>,
 }
 
 impl<'a> Values<'a> {
@@ -46,7 +47,7 @@ impl<'a> Values<'a> {
                 // with gaps, who is not ranked holds a rank all the same
                 let points = lines.counted(dossier.rules.keeps_gaps);
                 let points = points.filter_map(|line| points_of(line, index));
-                let mut points: Vec<BigRational> = points.collect();
+                let mut points: Vec<Fraction> = points.collect();
                 points.sort_by(|one, other| other.cmp(one));
                 values.by_indicator.insert(index, points);
             }
@@ -115,7 +116,7 @@ impl<'a> Values<'a> {
                 Some(typed) if self.is_as_typed(line) => self.amount(Some(typed), column),
                 _ => self.figure(&result.points, line, column),
             },
-            Value::Maximum if column.decimals.is_none() && result.applicable.is_integer() => {
+            Value::Maximum if column.decimals.is_none() && result.applicable.is_int() => {
                 printed(&result.applicable, 0)
             }
             Value::Maximum => self.figure(&result.applicable, line, column),
@@ -160,7 +161,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn figure(&self, exact: &BigRational, line: &Line<'_>, column: &ColumnOrder) -> String {
+    fn figure(&self, exact: &Fraction, line: &Line<'_>, column: &ColumnOrder) -> String {
         let rules = &self.dossier.rules;
         let fixed = column.decimals.or_else(|| line.block.decimals(rules));
         // as typed, as far as decimals end
@@ -170,7 +171,7 @@ impl<'a> Values<'a> {
     }
 
     /// How many have more points of this indicator, and one.
-    fn rank_by(&self, index: usize, points: &BigRational) -> usize {
+    fn rank_by(&self, index: usize, points: &Fraction) -> usize {
         let all = self.by_indicator.get(&index);
         all.map_or(1, |all| all.partition_point(|other| other > points) + 1)
     }
@@ -203,26 +204,26 @@ fn typed_points(line: &Line<'_>) -> Option<Decimal> {
 /// `+2`, `−2`, `0`.
 pub(in super::super) fn rise(then: RankThen) -> Option<String> {
     let rise = then.rise?;
-    Some(signed(rise.signum(), &rise.unsigned_abs().to_string()))
+    Some(signed(rise.cmp(&0), &rise.unsigned_abs().to_string()))
 }
 
 /// `+1,35`, `−1,35`, `0,00`.
 pub(in super::super) fn gain(then: &Compared) -> Option<String> {
     let more = then.more.as_ref()?;
-    let sign = i64::from(more.is_positive()) - i64::from(more.is_negative());
+    let sign = more.cmp(&Fraction::ZERO);
     Some(signed(sign, &difference(more, then.decimals)))
 }
 
-fn signed(sign: i64, figures: &str) -> String {
+fn signed(sign: Ordering, figures: &str) -> String {
     match sign {
-        1.. => format!("+{figures}"),
-        0 => figures.to_owned(),
+        Ordering::Greater => format!("+{figures}"),
+        Ordering::Equal => figures.to_owned(),
         // no line breaks behind it
-        _ => format!("−{figures}"),
+        Ordering::Less => format!("−{figures}"),
     }
 }
 
-fn points_of(line: &Line<'_>, index: usize) -> Option<BigRational> {
+fn points_of(line: &Line<'_>, index: usize) -> Option<Fraction> {
     line.points(&line.indicator(index)?.id)
 }
 

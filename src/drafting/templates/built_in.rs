@@ -5,6 +5,9 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::dossier::{DECLARATION, Set};
 
+/// The file of a set's folder that is a dossier to begin with.
+pub const STARTER: &str = "ho-so.yaml";
+
 /// Name and text of a file.
 type Text = (&'static str, &'static str);
 
@@ -65,6 +68,12 @@ impl BuiltIn {
         }
     }
 
+    /// Its files without the starter dossier.
+    pub(super) fn templates(self) -> impl Iterator<Item = Text> {
+        let files = self.files().iter().copied();
+        files.filter(|(name, _)| *name != STARTER)
+    }
+
     /// The text of one of them; empty if there is none.
     #[must_use]
     pub fn file(self, name: &str) -> &'static str {
@@ -89,5 +98,28 @@ impl BuiltIn {
     /// What messages call its folder.
     pub(super) fn shown(self) -> String {
         format!("mẫu có sẵn/{}", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BuiltIn;
+    use crate::diagnostics::{Sources, render};
+    use crate::drafting::Templates;
+
+    /// What is checked of other sets holds for these, though it is not checked when they are used.
+    #[test]
+    fn built_in_sets_hold_to_what_is_checked_of_others() {
+        for set in [
+            BuiltIn::DigitalGovernment,
+            BuiltIn::Ranking,
+            BuiltIn::Amending,
+        ] {
+            let mut sources = Sources::default();
+            let checked = Templates::from_texts(&set.shown(), set.templates(), &mut sources);
+            if let Err(problems) = checked {
+                panic!("{}", render(&problems, &sources));
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ use std::io;
 use lopdf::xref::XrefType;
 use lopdf::{Object, ObjectId, Stream, dictionary};
 
+use self::streams::Deflater;
 use super::hash::Fnv;
 use super::layout::Layout;
 use super::options::Options;
@@ -82,8 +83,9 @@ pub(super) fn finish(
     outline::add(&mut pdf, &layout.bookmarks, &pages);
     attachments::add(&mut pdf, &options.attachments, &document.meta);
     describe(&mut pdf, document, conformance);
-    streams::compress(&mut pdf)?;
-    save(pdf)
+    let mut deflater = Deflater::new();
+    deflater.compress(&mut pdf)?;
+    save(pdf, &mut deflater)
 }
 
 /// Takes away what printpdf adds to every page without need.
@@ -130,7 +132,7 @@ fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conform
 }
 
 /// Writes the file under an identifier drawn from its own content.
-fn save(mut pdf: lopdf::Document) -> Result<Vec<u8>, io::Error> {
+fn save(mut pdf: lopdf::Document, deflater: &mut Deflater) -> Result<Vec<u8>, io::Error> {
     // printpdf draws one by chance
     pdf.trailer.remove(b"ID");
     pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
@@ -143,7 +145,7 @@ fn save(mut pdf: lopdf::Document) -> Result<Vec<u8>, io::Error> {
     };
     let (root, info) = (root.0, info.0);
     let trailer = format!("/Root {root} 0 R/Info {info} 0 R/ID[<{id}><{id}>]");
-    pack::packed(&whole, &trailer)
+    pack::packed(&whole, &trailer, deflater)
 }
 
 /// Two hashes of 64 bits, the second salted, in hexadecimal.

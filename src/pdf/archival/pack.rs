@@ -7,7 +7,7 @@
 use std::io;
 use std::ops::Range;
 
-use super::streams::deflated;
+use super::streams::Deflater;
 
 /// Objects in one object stream: a reader unpacks all of them for any one.
 const TOGETHER: usize = 200;
@@ -17,9 +17,13 @@ const TOGETHER: usize = 200;
 ///
 /// # Errors
 /// What compressing may meet; [`io::ErrorKind::InvalidData`] if the table is none.
-pub(super) fn packed(whole: &[u8], trailer: &str) -> io::Result<Vec<u8>> {
+pub(super) fn packed(whole: &[u8], trailer: &str, deflater: &mut Deflater) -> io::Result<Vec<u8>> {
     let objects = objects(whole).ok_or(io::ErrorKind::InvalidData)?;
-    let mut file = File::new(whole, objects.last().map_or(0, |(number, _)| number + 1));
+    let mut file = File::new(
+        whole,
+        objects.last().map_or(0, |(number, _)| number + 1),
+        deflater,
+    );
     let texts = objects
         .into_iter()
         .map(|(number, place)| (number, &whole[place]));
@@ -117,17 +121,19 @@ fn differences(rows: &[Row]) -> Vec<u8> {
 }
 
 /// What is written so far.
-struct File {
+struct File<'a> {
+    deflater: &'a mut Deflater,
     bytes: Vec<u8>,
     /// One for each object's number.
     rows: Vec<Row>,
 }
 
-impl File {
+impl<'a> File<'a> {
     /// Begins as `whole` does, with its version and the mark of a binary file; `size` numbers are taken.
-    fn new(whole: &[u8], size: usize) -> Self {
+    fn new(whole: &[u8], size: usize, deflater: &'a mut Deflater) -> Self {
         let head = whole.split_inclusive(|byte| *byte == b'\n').take(2);
         Self {
+            deflater,
             bytes: head.flatten().copied().collect(),
             rows: vec![Row::Free; size],
         }
@@ -163,7 +169,7 @@ impl File {
         }
         let kind = format!("/Type/ObjStm/N {}/First {}", objects.len(), numbers.len());
         let content = [numbers.as_bytes(), &content].concat();
-        match deflated(&content)? {
+        match self.deflater.deflated(&content)? {
             Some(small) => self.add_stream(container, &(kind + "/Filter/FlateDecode"), &small),
             None => self.add_stream(container, &kind, &content),
         }
@@ -175,7 +181,7 @@ impl File {
         let (number, place) = (self.rows.len(), self.bytes.len());
         self.rows.push(Row::At(place));
         let kind = format!("/Type/XRef{trailer}/Size {}/W{}", number + 1, Row::WIDTHS);
-        match deflated(&differences(&self.rows))? {
+        match self.deflater.deflated(&differences(&self.rows))? {
             Some(small) => {
                 let filter = "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>";
                 self.add_stream(number, &(kind + filter), &small);
@@ -197,6 +203,7 @@ mod tests {
     use lopdf::xref::XrefType;
     use lopdf::{Document, Object, Stream, dictionary};
 
+    use super::super::streams::Deflater;
     use super::{TOGETHER, packed};
 
     /// Numbers with gaps, streams of every length, more objects than one object stream takes.
@@ -222,7 +229,7 @@ mod tests {
             let mut pdf = document(number_of_objects);
             let mut whole = Vec::new();
             pdf.save_to(&mut whole).expect("in memory");
-            let small = packed(&whole, "/Root 3 0 R").expect("a table");
+            let small = packed(&whole, "/Root 3 0 R", &mut Deflater::new()).expect("a table");
             let read = Document::load_mem(&small).expect("readable");
             for (id, object) in &pdf.objects {
                 match (object, read.get_object(*id).expect("there")) {
@@ -232,7 +239,10 @@ mod tests {
                     (old, new) => assert_eq!(old, new, "{id:?}"),
                 }
             }
-            assert_eq!(small, packed(&whole, "/Root 3 0 R").expect("a table"));
+            assert_eq!(
+                small,
+                packed(&whole, "/Root 3 0 R", &mut Deflater::new()).expect("a table")
+            );
             let end = small
                 .windows(12)
                 .filter(|part| part.ends_with(b"endstream"));
@@ -250,7 +260,10 @@ mod tests {
             "startxref\n9\ntrailer\n",
             "xref\n0 1\nx\ntrailer\nstartxref\n0\n",
         ] {
-            assert!(packed(whole.as_bytes(), "").is_err(), "{whole}");
+            assert!(
+                packed(whole.as_bytes(), "", &mut Deflater::new()).is_err(),
+                "{whole}"
+            );
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use num_rational::BigRational;
 use rust_decimal::Decimal;
 
-use super::super::exact::{fraction, printed, short_text, whole};
+use super::super::exact::{Fraction, fraction, printed, short_text, sum, whole};
 use super::super::{BlockStandings, Overall, Standings, Unranked};
 use super::{agrees, approximately, differs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
@@ -259,11 +258,11 @@ fn nothing_to_compare(given: &Spanned<Decimal>) -> Diagnostic {
 /// Says so when the published overall mean is just the mean of the published block means.
 fn from_published_means(dossier: &Dossier, given: &Spanned<Decimal>) -> Option<String> {
     let blocks = dossier.published.as_ref()?.blocks.iter();
-    let means: Option<Vec<BigRational>> = blocks
+    let means: Option<Vec<Fraction>> = blocks
         .map(|block| block.mean.as_ref().map(|mean| fraction(mean.value)))
         .collect();
     let means = means.filter(|means| !means.is_empty())?;
-    let mean = means.iter().sum::<BigRational>() / whole(means.len());
+    let mean = sum(&means) / whole(means.len());
     if !agrees(given.value, &printed(&mean, dossier.rules.mean_decimals())) {
         return None;
     }

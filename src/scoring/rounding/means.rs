@@ -1,8 +1,6 @@
 //! Means that a reader computes otherwise from what is printed.
 
-use num_rational::BigRational;
-
-use super::super::exact::{printed, rounded, whole};
+use super::super::exact::{Fraction, printed, rounded, sum, whole};
 use super::super::{BlockStandings, Figure, Overall};
 use super::{Review, SHOWN, unrounded};
 use crate::diagnostics::Diagnostic;
@@ -19,7 +17,7 @@ impl Review<'_> {
             return None;
         }
         let count = figures.len();
-        let sum: BigRational = figures.iter().map(|figure| figure.as_printed()).sum();
+        let sum = sum(figures.iter().map(|figure| figure.as_printed()));
         let message = format!(
             "Điểm trung bình của {} in {}, cộng các điểm in ra chia {count} lại được {reads}",
             self.name(),
@@ -87,11 +85,11 @@ pub(in super::super) fn review_overall(
 }
 
 /// A figure, and what puts it on the overall mean's scale.
-type Counted<'a> = (&'a Figure, BigRational);
+type Counted<'a> = (&'a Figure, Fraction);
 
-fn mean(figures: &[Counted<'_>], read: impl Fn(&Figure) -> BigRational) -> BigRational {
+fn mean(figures: &[Counted<'_>], read: impl Fn(&Figure) -> Fraction) -> Fraction {
     let all = figures.iter().map(|(figure, scale)| read(figure) * scale);
-    all.sum::<BigRational>() / whole(figures.len().max(1))
+    sum(all) / whole(figures.len().max(1))
 }
 
 /// So many decimals that both ways give the same.
@@ -129,7 +127,7 @@ fn figures_of_all<'a>(
     }
 }
 
-fn mean_of_printed(figures: &[&Figure]) -> Option<BigRational> {
-    let sum: BigRational = figures.iter().map(|figure| figure.as_printed()).sum();
+fn mean_of_printed(figures: &[&Figure]) -> Option<Fraction> {
+    let sum = sum(figures.iter().map(|figure| figure.as_printed()));
     (!figures.is_empty()).then(|| sum / whole(figures.len()))
 }

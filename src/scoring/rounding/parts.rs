@@ -1,11 +1,9 @@
 //! Sums of parts, shares, and decimals that are typed and not printed.
 
-use num_rational::BigRational;
-use num_traits::{Signed, Zero};
 use rust_decimal::Decimal;
 
 use super::super::Standing;
-use super::super::exact::{fraction, printed, rounded, short_text};
+use super::super::exact::{apart, fraction, printed, rounded, short_text, sum_of};
 use super::{Case, Review, typed, unrounded, warning};
 use crate::diagnostics::{Diagnostic, Spanned};
 use crate::dossier::Agency;
@@ -41,20 +39,18 @@ impl Review<'_> {
             .all(|one| one.weight.is_none())
             && row.applicable == self.standings.maximum
             && !row.details.is_empty();
-        let parts: Option<Vec<BigRational>> = (row.details.iter())
-            .map(|part| Some(fraction(part.as_ref()?.replace(',', ".").parse().ok()?)))
+        let parts: Option<Vec<Decimal>> = (row.details.iter())
+            .filter(|_| is_plain)
+            .map(|part| part.as_ref()?.replace(',', ".").parse().ok())
             .collect();
-        let parts = parts.filter(|_| is_plain)?;
         let amount = |given: &Option<Spanned<Decimal>>| {
-            given
-                .as_ref()
-                .map_or_else(BigRational::zero, |given| fraction(given.value))
+            given.as_ref().map_or(Decimal::ZERO, |given| given.value)
         };
-        let sum: BigRational =
-            parts.iter().sum::<BigRational>() + amount(&agency.bonus) - amount(&agency.penalty);
+        let parts = parts.filter(|_| is_plain)?.into_iter();
+        let sum = sum_of(parts.chain([amount(&agency.bonus), -amount(&agency.penalty)]));
         let score = row.score.as_printed();
         (sum != score && sum <= self.standings.maximum).then(|| Case {
-            apart: (&sum - &score).abs(),
+            apart: apart(&sum, &score),
             place: agency
                 .scores
                 .first()
@@ -121,7 +117,7 @@ impl Review<'_> {
         let cases = cut.map(|(agency, value)| {
             let exact = fraction(value.value);
             Case {
-                apart: (&exact - rounded(&exact, kept)).abs(),
+                apart: apart(&exact, &rounded(&exact, kept)),
                 place: value.span,
                 words: format!(
                     "“{}”: nhập {}, in {}",

@@ -50,12 +50,16 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Placed<'_>>> {
     Some(found)
 }
 
-fn next_mark(text: &str, from: usize) -> Option<(usize, &'static str)> {
-    let rest = text.get(from..)?;
-    let found = ["{{", "{%", "{#"]
-        .into_iter()
-        .filter_map(|mark| Some((from + rest.find(mark)?, mark)));
-    found.min()
+fn next_mark(text: &str, mut from: usize) -> Option<(usize, &'static str)> {
+    loop {
+        let at = from + text.get(from..)?.find('{')?;
+        let rest = text.get(at..)?;
+        let marks = ["{{", "{%", "{#"];
+        match marks.into_iter().find(|mark| rest.starts_with(mark)) {
+            Some(mark) => return Some((at, mark)),
+            None => from = at + 1,
+        }
+    }
 }
 
 /// What comes after `raw %}` and its `endraw`, if this tag is one; the inner `None` if that is not closed.
