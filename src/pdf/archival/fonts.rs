@@ -72,21 +72,19 @@ fn to_unicode(font: &Embedded) -> String {
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    let named: Vec<(usize, &String)> = font
-        .texts
-        .iter()
-        .enumerate()
-        .filter(|(_, text)| !text.is_empty())
+    let letters = font.letters.iter().enumerate();
+    let named: Vec<(usize, char)> = letters
+        .filter_map(|(code, letter)| Some((code, (*letter)?)))
         .collect();
     for block in named.chunks(BLOCK) {
         // writing to a String cannot fail
         let _ = writeln!(map, "{} beginbfchar", block.len());
-        for (code, text) in block {
-            let units: String = text
-                .encode_utf16()
-                .map(|unit| format!("{unit:04X}"))
-                .collect();
-            let _ = writeln!(map, "<{code:04X}> <{units}>");
+        for (code, letter) in block {
+            let _ = write!(map, "<{code:04X}> <");
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(map, "{unit:04X}");
+            }
+            map.push_str(">\n");
         }
         map.push_str("endbfchar\n");
     }

@@ -62,7 +62,6 @@ pub(super) fn finish(
     pdf.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     tidy_pages(&mut pdf, &pages);
-    streams::join_glyphs(&mut pdf, &pages);
     fonts::refine(&mut pdf, &pages, &painted.fonts);
     let mut annotations = annotations::links(&mut pdf, layout, faces, &pages);
     if let Some(place) = layout

@@ -1,37 +1,9 @@
-//! Making streams small: glyphs of a run in one string, and everything deflated.
+//! Streams deflated.
 
 use std::io;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Document, Object, ObjectId};
-
-/// Writes each run of glyphs as one string; printpdf writes one for each glyph.
-///
-/// Content streams hold no strings but these and, in a dictionary, an abbreviation's words; a dictionary is
-/// always followed by its operator. So `><` stands only between two glyphs.
-pub(super) fn join_glyphs(pdf: &mut Document, pages: &[ObjectId]) {
-    for page in pages {
-        for content in pdf.get_page_contents(*page) {
-            if let Ok(stream) = pdf.get_object_mut(content).and_then(Object::as_stream_mut) {
-                let joined = joined(&stream.content);
-                stream.set_content(joined);
-            }
-        }
-    }
-}
-
-fn joined(content: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(content.len());
-    let mut rest = content.iter().copied().peekable();
-    while let Some(byte) = rest.next() {
-        if byte == b'>' && rest.peek() == Some(&b'<') {
-            rest.next();
-        } else {
-            out.push(byte);
-        }
-    }
-    out
-}
+use lopdf::{Document, Object};
 
 /// Deflates one stream after another: what it needs for that is set up once.
 pub(super) struct Deflater {
@@ -113,7 +85,7 @@ impl Deflater {
 mod tests {
     use lopdf::{Dictionary, Document, Stream};
 
-    use super::{Deflater, joined};
+    use super::Deflater;
 
     /// The last byte of deflated data is that of its checksum, so any may be the last.
     #[test]
@@ -129,12 +101,5 @@ mod tests {
             streams.partition(|stream| stream.dict.has(b"Filter"));
         assert!(small.iter().all(|stream| !stream.content.ends_with(b"\r")));
         assert!(!whole.is_empty() && whole.len() < 20, "{}", whole.len());
-    }
-
-    #[test]
-    fn only_neighbouring_strings_are_joined() {
-        let content = b"/Span<</MCID 0>> BDC\n[<0001><0002>-3.5<0003><0004>] TJ\nEMC";
-        let wanted = b"/Span<</MCID 0>> BDC\n[<00010002>-3.5<00030004>] TJ\nEMC";
-        assert_eq!(joined(content), wanted);
     }
 }

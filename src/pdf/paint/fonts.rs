@@ -8,13 +8,13 @@ use subsetter::GlyphRemapper;
 use super::super::layout::{Item, Layout, Text};
 use crate::fonts::{FILE_NAMES, Font, Fonts};
 
-/// A glyph with the letters it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A glyph with the letter it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::pdf) struct NamedGlyph {
     /// Its index in the whole font.
     pub(in crate::pdf) id: u16,
     /// What it says.
-    pub(in crate::pdf) text: String,
+    pub(in crate::pdf) letter: char,
 }
 
 /// The glyphs of a text, left to right.
@@ -41,7 +41,7 @@ pub(in crate::pdf) fn glyphs(font: &Font, text: &str) -> Vec<NamedGlyph> {
         .zip(letters)
         .map(|(glyph, (_, letter))| NamedGlyph {
             id: glyph.id,
-            text: letter.into(),
+            letter,
         })
         .collect()
 }
@@ -55,7 +55,7 @@ fn is_plain(letter: char) -> bool {
 fn plain(font: &Font, letter: char) -> NamedGlyph {
     NamedGlyph {
         id: font.glyph(letter).unwrap_or(0),
-        text: letter.into(),
+        letter,
     }
 }
 
@@ -71,8 +71,8 @@ pub(in crate::pdf) struct Embedded {
     pub(in crate::pdf) remapper: GlyphRemapper,
     /// Width of each glyph of the cut font, in thousandths of an em.
     pub(in crate::pdf) widths: Vec<f32>,
-    /// Text of each glyph of the cut font; the first, `.notdef`, has none.
-    pub(in crate::pdf) texts: Vec<String>,
+    /// Letter of each glyph of the cut font; the first, `.notdef`, has none.
+    pub(in crate::pdf) letters: Vec<Option<char>>,
 }
 
 /// The faces in use, by their index.
@@ -83,7 +83,7 @@ pub(in crate::pdf) type EmbeddedFonts = BTreeMap<usize, Embedded>;
 /// # Errors
 /// The file name of a face that cannot be cut.
 pub(in crate::pdf) fn embed(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFonts, String> {
-    let mut used: BTreeMap<usize, BTreeMap<u16, String>> = BTreeMap::new();
+    let mut used: BTreeMap<usize, BTreeMap<u16, char>> = BTreeMap::new();
     for text in layout
         .pages
         .iter()
@@ -92,7 +92,7 @@ pub(in crate::pdf) fn embed(layout: &Layout, fonts: &Fonts) -> Result<EmbeddedFo
     {
         let glyphs_used = used.entry(text.face).or_default();
         for glyph in glyphs(fonts.by_index(text.face), &text.text) {
-            glyphs_used.entry(glyph.id).or_insert(glyph.text);
+            glyphs_used.entry(glyph.id).or_insert(glyph.letter);
         }
     }
     used.into_iter()
@@ -107,21 +107,21 @@ fn text_of(item: &Item) -> Option<&Text> {
     }
 }
 
-fn cut(face: usize, font: &Font, glyphs: &BTreeMap<u16, String>) -> Result<Embedded, String> {
+fn cut(face: usize, font: &Font, glyphs: &BTreeMap<u16, char>) -> Result<Embedded, String> {
     let file = FILE_NAMES.get(face).copied().unwrap_or_default();
     let ids: Vec<u16> = glyphs.keys().copied().collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
     let data = subsetter::subset(font.data(), 0, &remapper).map_err(|_| file.to_owned())?;
     let scale = 1000.0 / f64::from(font.units_per_em());
     let mut widths = Vec::with_capacity(ids.len() + 1);
-    let mut texts = Vec::with_capacity(ids.len() + 1);
+    let mut letters = Vec::with_capacity(ids.len() + 1);
     for id in remapper.remapped_gids() {
         let advance = font
             .face()
             .glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(id))
             .unwrap_or(0);
         widths.push((f64::from(advance) * scale) as f32);
-        texts.push(glyphs.get(&id).cloned().unwrap_or_default());
+        letters.push(glyphs.get(&id).copied());
     }
     Ok(Embedded {
         resource: format!("LS{face}"),
@@ -129,7 +129,7 @@ fn cut(face: usize, font: &Font, glyphs: &BTreeMap<u16, String>) -> Result<Embed
         data,
         remapper,
         widths,
-        texts,
+        letters,
     })
 }
 

@@ -1,23 +1,24 @@
-//! From placed items to page content: printpdf operators with marked content.
+//! From placed items to page content with marks; printpdf makes the file and its pages and embeds the faces.
 
 mod abbreviations;
+mod content;
 mod fonts;
 
 pub(super) use fonts::{Embedded, EmbeddedFonts, embed};
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use lopdf::ObjectId;
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt as PdfPt, Rect as PdfRect, Rgb, TextItem,
-    TextMatrix,
+    Codepoint, FontId, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt as PdfPt,
+    TextItem,
 };
 
-use super::layout::{Artifact, Item, Layout, LeafId, Mark, Page, Rect, Text};
+use super::layout::{Item, Layout, LeafId, Mark, Page, Rect, Text};
 use crate::fonts::Fonts;
 use crate::style;
 use crate::units::Pt;
+use content::{Content, Point, thousandth};
 
 /// Where text of a leaf stands: the page's index and the marked content's number there (MCID).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,15 +63,17 @@ pub(super) fn paint(
     }
     let mut marks = vec![Vec::new(); layout.tree.leaves().len()];
     let mut marks_on_page = Vec::with_capacity(layout.pages.len());
+    let mut contents = Vec::with_capacity(layout.pages.len());
     let mut broken_word = None;
     for (index, page) in layout.pages.iter().enumerate() {
+        let sheet = page.sheet();
         let mut painter = Painter {
             fonts,
             abbreviations,
             embedded: &embedded,
-            ops: Vec::new(),
+            content: Content::default(),
             page: index,
-            height: page.sheet().height.pt(),
+            height: sheet.height.pt(),
             next_mcid: 0,
             open: None,
             broken_word,
@@ -79,25 +82,49 @@ pub(super) fn paint(
         painter.page(page);
         broken_word = painter.broken_word;
         marks_on_page.push(painter.next_mcid);
-        document.pages.push(PdfPage::new(
-            Mm(page.sheet().width.0),
-            Mm(page.sheet().height.0),
-            painter.ops,
-        ));
+        contents.push(painter.content.into_bytes());
+        let named = embedded.values().filter(|_| index == 0).flat_map(naming);
+        let (width, height) = (Mm(sheet.width.0), Mm(sheet.height.0));
+        document
+            .pages
+            .push(PdfPage::new(width, height, named.collect()));
+    }
+    let mut pdf = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    for (page, content) in pages.into_iter().zip(contents) {
+        let own = pdf.get_page_contents(page).first().copied();
+        let object = own.and_then(|id| pdf.get_object_mut(id).ok());
+        if let Some(stream) = object.and_then(|object| object.as_stream_mut().ok()) {
+            stream.set_content(content);
+        }
     }
     Ok(Painted {
-        pdf: document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()),
+        pdf,
         marks,
         marks_on_page,
         fonts: embedded,
     })
 }
 
+/// printpdf embeds the faces that some page shows glyphs of: this shows one, in what stands on the page until its
+/// content is put there.
+fn naming(face: &Embedded) -> [Op; 2] {
+    let font = PdfFontHandle::External(FontId(face.resource.clone()));
+    let glyph = Codepoint {
+        gid: 0,
+        offset: 0.0,
+        cid: None,
+    };
+    let items = vec![TextItem::GlyphIds(vec![glyph])];
+    let size = PdfPt(1.0);
+    [Op::SetFont { font, size }, Op::ShowText { items }]
+}
+
 struct Painter<'a> {
     fonts: &'a Fonts,
     abbreviations: &'a [(String, String)],
     embedded: &'a EmbeddedFonts,
-    ops: Vec<Op>,
+    content: Content,
     page: usize,
     /// Height of its paper.
     height: Pt,
@@ -110,9 +137,7 @@ struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     fn page(&mut self, page: &Page) {
-        self.ops.push(Op::SetOutlineThickness {
-            pt: PdfPt(style::LINE_WIDTH.0),
-        });
+        self.content.line_width(style::LINE_WIDTH);
         for item in &page.items {
             self.switch(Some(item.mark()));
             match item {
@@ -130,15 +155,12 @@ impl<'a> Painter<'a> {
             return;
         }
         if self.open.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.content.end_marked();
         }
         self.open = mark;
         match mark {
             Some(Mark::Leaf(leaf)) => self.begin_leaf(leaf),
-            Some(Mark::Artifact(artifact)) => self.ops.push(Op::BeginMarkedContentWithProperties {
-                tag: "Artifact".to_owned(),
-                properties: artifact_properties(artifact),
-            }),
+            Some(Mark::Artifact(artifact)) => self.content.begin_artifact(artifact),
             None => {}
         }
     }
@@ -152,10 +174,7 @@ impl<'a> Painter<'a> {
                 mcid,
             });
         }
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties: dictionary([("MCID", DictItem::Int(mcid))]),
-        });
+        self.content.begin_leaf(mcid);
     }
 
     fn text(&mut self, text: &Text) {
@@ -165,54 +184,49 @@ impl<'a> Painter<'a> {
         if text.text.is_empty() {
             return;
         }
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor {
-            col: color(text.color),
-        });
-        self.ops.push(Op::SetFont {
-            font: PdfFontHandle::External(FontId(embedded.resource.clone())),
-            size: PdfPt(text.size.0),
-        });
-        let (x, y) = self.point(text.x, text.y);
-        self.ops.push(if text.angle == 0.0 {
-            Op::SetTextCursor {
-                pos: Point {
-                    x: PdfPt(x),
-                    y: PdfPt(y),
-                },
-            }
+        self.content
+            .begin_text(text.color, &embedded.resource, text.size);
+        let point = self.point(text.x, text.y);
+        if text.angle == 0.0 {
+            self.content.at(point);
         } else {
             let (sin, cos) = text.angle.to_radians().sin_cos();
-            Op::SetTextMatrix {
-                matrix: TextMatrix::Raw([cos, sin, -sin, cos, x, y].map(thousandth)),
-            }
-        });
+            let turn = (thousandth(sin), thousandth(cos));
+            self.content.turned_at(point, turn);
+        }
         self.show(text, embedded);
-        self.ops.push(Op::EndTextSection);
+        self.content.end_text();
     }
 
     /// Shows the glyphs; each abbreviation is marked with what it stands for.
     fn show(&mut self, text: &Text, embedded: &Embedded) {
-        let mut codes = self.codes(text, embedded).into_iter();
-        let mut show = |ops: &mut Vec<Op>, words: &str| {
-            let codes: Vec<Codepoint> = codes.by_ref().take(words.chars().count()).collect();
-            if !codes.is_empty() {
-                let items = vec![TextItem::GlyphIds(codes)];
-                ops.push(Op::ShowText { items });
+        let moved = thousandth(-text.stretch.0 * 1000.0 / text.size.0);
+        let glyphs = fonts::glyphs(self.fonts.by_index(text.face), &text.text);
+        // an adjustment after each stretched space
+        let mut glyphs = glyphs.into_iter().map(|glyph| {
+            let code = embedded.remapper.get(glyph.id).unwrap_or(0);
+            (
+                code,
+                Some(moved).filter(|moved| glyph.letter == ' ' && *moved != 0.0),
+            )
+        });
+        let mut show = |content: &mut Content, words: &str| {
+            if !words.is_empty() {
+                content.show(glyphs.by_ref().take(words.chars().count()));
             }
         };
         let mut shown = 0;
         for (place, says) in self.abbreviations_in(text) {
-            show(
-                &mut self.ops,
-                text.text.get(shown..place.start).unwrap_or(""),
-            );
+            let before = text.text.get(shown..place.start);
+            show(&mut self.content, before.unwrap_or_default());
             shown = place.end;
-            self.ops.push(expansion(says));
-            show(&mut self.ops, text.text.get(place).unwrap_or(""));
-            self.ops.push(Op::EndMarkedContent);
+            self.content.begin_expansion(says);
+            let short = text.text.get(place);
+            show(&mut self.content, short.unwrap_or_default());
+            self.content.end_marked();
         }
-        show(&mut self.ops, text.text.get(shown..).unwrap_or(""));
+        let rest = text.text.get(shown..);
+        show(&mut self.content, rest.unwrap_or_default());
     }
 
     /// Where abbreviations stand in a text of the document.
@@ -225,113 +239,19 @@ impl<'a> Painter<'a> {
         abbreviations::find(&text.text, continues, self.abbreviations)
     }
 
-    /// The glyphs, one for each letter, with an adjustment after each stretched space.
-    fn codes(&self, text: &Text, embedded: &Embedded) -> Vec<Codepoint> {
-        let adjust = thousandth(-text.stretch.0 * 1000.0 / text.size.0);
-        let glyphs = fonts::glyphs(self.fonts.by_index(text.face), &text.text);
-        let codes = glyphs.into_iter().map(|glyph| Codepoint {
-            gid: embedded.remapper.get(glyph.id).unwrap_or(0),
-            offset: if glyph.text == " " { adjust } else { 0.0 },
-            cid: Some(glyph.text),
-        });
-        codes.collect()
-    }
-
     fn line(&mut self, from: (Pt, Pt), to: (Pt, Pt)) {
-        self.ops.push(Op::SetOutlineColor {
-            col: color(super::layout::BLACK),
-        });
-        let points = [from, to]
-            .map(|(x, y)| {
-                let (x, y) = self.point(x, y);
-                LinePoint {
-                    p: Point {
-                        x: PdfPt(x),
-                        y: PdfPt(y),
-                    },
-                    bezier: false,
-                }
-            })
-            .to_vec();
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: false,
-            },
-        });
+        let [from, to] = [from, to].map(|(x, y)| self.point(x, y));
+        self.content.line(from, to, super::layout::BLACK);
     }
 
     /// From the layout's coordinates to the PDF's, whose origin is the lower left corner.
-    fn point(&self, x: Pt, y: Pt) -> (f32, f32) {
+    fn point(&self, x: Pt, y: Pt) -> Point {
         (thousandth(x.0), thousandth(self.height.0 - y.0))
     }
 
     fn frame(&mut self, rect: Rect, stroke: super::layout::Color) {
-        let (x, y) = self.point(rect.x, rect.y + rect.height);
-        self.ops.push(Op::SetOutlineColor { col: color(stroke) });
-        self.ops.push(Op::DrawRectangle {
-            rectangle: PdfRect {
-                x: PdfPt(x),
-                y: PdfPt(y),
-                width: PdfPt(rect.width.0),
-                height: PdfPt(rect.height.0),
-                mode: Some(PaintMode::Stroke),
-                winding_order: None,
-            },
-        });
-    }
-}
-
-/// Rounded to a thousandth: short numbers, and the same ones everywhere.
-fn thousandth(number: f32) -> f32 {
-    ((f64::from(number) * 1000.0).round() / 1000.0) as f32
-}
-
-fn color(bytes: super::layout::Color) -> Color {
-    let [r, g, b] = bytes.map(|byte| thousandth(f32::from(byte) / 255.0));
-    Color::Rgb(Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    })
-}
-
-fn dictionary<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
-    let map: BTreeMap<String, DictItem> = entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect();
-    DictItem::Dict { map }
-}
-
-fn name(name: &str) -> DictItem {
-    DictItem::Name(name.as_bytes().to_vec())
-}
-
-/// Opens text that stands for these words: UTF-16 with its mark, as strings of a PDF are.
-fn expansion(words: &str) -> Op {
-    let mut data = vec![0xfe, 0xff];
-    data.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    let words = DictItem::String {
-        data,
-        literal: false,
-    };
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: dictionary([("E", words)]),
-    }
-}
-
-fn artifact_properties(artifact: Artifact) -> DictItem {
-    match artifact {
-        Artifact::Layout => dictionary([("Type", name("Layout"))]),
-        Artifact::PageNumber => {
-            dictionary([("Type", name("Pagination")), ("Subtype", name("Header"))])
-        }
-        Artifact::Watermark => {
-            dictionary([("Type", name("Pagination")), ("Subtype", name("Watermark"))])
-        }
-        Artifact::RepeatedHeader => dictionary([("Type", name("Pagination"))]),
+        let corner = self.point(rect.x, rect.y + rect.height);
+        self.content
+            .frame(corner, (rect.width, rect.height), stroke);
     }
 }
