@@ -232,12 +232,14 @@ impl Flow<'_, '_> {
             false => runs,
         };
         runs = marked(runs);
-        let built = match shown {
+        let mut element = match shown {
             // one that goes leaves the bookmark to the one that takes its place
-            Piece::Caption(id, _) if change.is_new() => self.context.caption(id, &runs, place),
-            _ => self.context.paragraph(paragraph.role, &runs, place),
+            Piece::Caption(id, _) if change.is_new() => {
+                let built = self.context.caption(id, &runs, place);
+                self.context.read(&built)
+            }
+            _ => self.context.paragraph_of(look.id, &look, place, &runs),
         };
-        let mut element = self.context.read(&built);
         let line = self.drawn_line(paragraph.role, &runs);
         let mut former_line = line;
         if let Change::Both { old, .. } = change {

@@ -11,6 +11,8 @@ pub(crate) mod controls;
 mod drawn_line;
 mod frame;
 mod glossary;
+mod kind;
+mod made;
 mod measure;
 mod origin;
 mod package;

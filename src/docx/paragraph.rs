@@ -1,6 +1,6 @@
 //! Paragraphs: `docx-rs` builds the text, the layer adds drawn lines and completes the controls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use docx_rs::{BuildXML, FieldCharType, InstrText, LineSpacing};
 
@@ -12,6 +12,7 @@ use crate::units::Pt;
 
 use super::controls::{self, Facts};
 use super::drawn_line::DrawnLine;
+use super::kind::Kind;
 use super::schema;
 use super::track::{Reviser, Tracker};
 use super::xml::{self, Element, Node};
@@ -30,6 +31,8 @@ pub(super) struct Context<'a> {
     controls: u32,
     /// Marks what changed since an old document.
     pub(super) tracker: Tracker,
+    /// What `docx-rs` made that is asked for again.
+    pub(super) made: HashMap<Kind, Element>,
     /// Whether `docx-rs` ever gave something that cannot be read.
     pub(super) damaged: bool,
 }
@@ -51,6 +54,7 @@ impl<'a> Context<'a> {
             drawings: 0,
             controls: 0,
             tracker: Tracker::new(by),
+            made: HashMap::new(),
             damaged: false,
         }
     }
@@ -164,12 +168,6 @@ impl Context<'_> {
         built
     }
 
-    /// A paragraph of these runs under the style of its role.
-    pub(super) fn paragraph(&self, role: Role, runs: &[Run], place: Place) -> docx_rs::Paragraph {
-        let look = style::paragraph(role);
-        self.fill(empty(look.id, &look, place), &look, runs)
-    }
-
     /// The caption of the table of that id: its label and number are a bookmark, the number a field.
     pub(super) fn caption(&self, id: &str, caption: &[Run], place: Place) -> docx_rs::Paragraph {
         let look = style::paragraph(Role::Caption);
@@ -240,6 +238,6 @@ fn field(
 }
 
 /// The text with a space for each tab or line break, which a run's text cannot hold.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")
 }

@@ -4,7 +4,7 @@ use crate::document::{Meaning, Run};
 use crate::redline::{Mark, segments};
 use crate::style::ParagraphStyle;
 
-use super::paragraph::{Context, Place, empty, label_end};
+use super::paragraph::{Context, label_end};
 use super::xml::{Element, Node};
 
 impl Context<'_> {
@@ -52,13 +52,10 @@ impl Context<'_> {
                 Some(Mark::Deleted) => without_references(segment.runs),
                 Some(Mark::Inserted) | None => segment.runs,
             };
-            let alone = empty(look.id, look, Place::default());
-            let built = self.fill(alone, look, &runs);
-            let mut built = self.read(&built);
-            built.children.retain(|node| !is_properties(node));
+            let built = self.content(look, &runs);
             content.extend(match segment.mark {
-                Some(mark) => self.tracker.runs(built.children, mark),
-                None => built.children,
+                Some(mark) => self.tracker.runs(built, mark),
+                None => built,
             });
         }
         content

@@ -1,19 +1,18 @@
 //! Ruled tables: fixed columns, repeated header rows, merged cells, rows that stay together.
 
-use docx_rs::{
-    TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType,
-    TableRow, VAlignType, VMergeType, WidthType,
-};
+use docx_rs::{TableLayoutType, WidthType};
 
 use crate::document::{Cell, CellAlign, CellContent, Paragraph, Role, Row, Run, Table};
+use crate::fonts::Fonts;
 use crate::redline::{self, Change};
 use crate::style::{self, Align};
 use crate::units::Pt;
 
 use super::drawn_line;
 use super::frame::bare;
+use super::kind::{CellKind, Merge};
 use super::measure;
-use super::paragraph::{Context, Place, empty};
+use super::paragraph::{Context, Place};
 use super::styles;
 use super::table_styles;
 use super::xml::Element;
@@ -159,15 +158,10 @@ impl Rows<'_> {
                     ..Place::default()
                 },
             };
-            let cells = self.cells(context, placed, &mut merged).into_iter();
-            let (columns, cells): (Vec<usize>, _) = cells.unzip();
-            let mut built = TableRow::new(cells).cant_split();
+            let cells = self.cells(context, placed, &mut merged);
+            let (columns, cells): (Vec<usize>, Vec<Element>) = cells.into_iter().unzip();
             let corner = row.cells.iter().find(|cell| is_corner(cell));
-            if corner.is_some() {
-                let height = style::table::CORNER_HEIGHT.twips();
-                built = built.row_height(height as f32);
-            }
-            let mut element = context.read(&built);
+            let mut element = context.row(corner.is_some()).children(cells);
             if let Change::Both { old, new } = change {
                 self.retext(context, (old, new), &columns, &mut element);
             }
@@ -188,23 +182,19 @@ impl Rows<'_> {
     /// it, those merged from above, and empty ones where there is neither.
     fn cells(
         &self,
-        context: &Context,
+        context: &mut Context,
         placed: Placed,
         merged: &mut Vec<Merged>,
-    ) -> Vec<(usize, TableCell)> {
+    ) -> Vec<(usize, Element)> {
         let columns = self.grid.edges.len() - 1;
-        let place = placed.place;
         let mut built = Vec::new();
         let mut column = 0;
         while column < columns {
             let cell = placed.row.cells.iter().find(|cell| cell.column == column);
             let (made, span) = if let Some(above) = merged.iter_mut().find(|m| m.column == column) {
                 above.rows_left = above.rows_left.saturating_sub(1);
-                let look = style::in_table(self.size, Role::TableCell);
-                let made = self
-                    .shell(column, above.span)
-                    .vertical_merge(VMergeType::Continue)
-                    .add_paragraph(empty(&above.style, &look, place));
+                let kind = self.kind(column, above.span, Merge::Further);
+                let made = self.blank(context, kind, &above.style, placed.place);
                 (made, above.span)
             } else if let Some(cell) = cell {
                 let taken = merged
@@ -216,13 +206,9 @@ impl Rows<'_> {
                 let made = self.starting(context, placed, cell, span, merged);
                 (made, span)
             } else {
-                let look = style::in_table(self.size, Role::TableCell);
                 let id = styles::in_cell(self.size, Role::TableCell, Align::Left);
-                (
-                    self.shell(column, 1)
-                        .add_paragraph(empty(&id, &look, place)),
-                    1,
-                )
+                let kind = self.kind(column, 1, Merge::Alone);
+                (self.blank(context, kind, &id, placed.place), 1)
             };
             built.push((column, made));
             column += span;
@@ -231,29 +217,36 @@ impl Rows<'_> {
         built
     }
 
+    /// A cell with an empty paragraph of this style.
+    fn blank(&self, context: &mut Context, kind: CellKind, style: &str, place: Place) -> Element {
+        let look = style::in_table(self.size, Role::TableCell);
+        let paragraph = context.paragraph_of(style, &look, place, &[]);
+        context.cell(kind).child(paragraph)
+    }
+
     fn starting(
         &self,
-        context: &Context,
+        context: &mut Context,
         placed: Placed,
         cell: &Cell,
         span: usize,
         merged: &mut Vec<Merged>,
-    ) -> TableCell {
-        let mut made = self.shell(cell.column, span);
+    ) -> Element {
         let rows_left = cell.row_span.saturating_sub(1).min(placed.below);
         let align = match cell.align {
             CellAlign::Left => Align::Left,
             CellAlign::Center => Align::Center,
         };
-        let set = |paragraph: &Paragraph, align, place| {
+        let mut kind = self.kind(cell.column, span, Merge::Alone);
+        let fonts = context.fonts;
+        let mut set = |paragraph: &Paragraph, align, place| {
             let look = style::in_table(self.size, paragraph.role);
             let id = styles::in_cell(self.size, paragraph.role, align);
             let runs = self.runs(context, cell, paragraph);
-            context.fill(empty(&id, &look, place), &look, &runs)
+            context.paragraph_of(&id, &look, place, &runs)
         };
-        match &cell.content {
+        let paragraphs = match &cell.content {
             CellContent::Text(paragraph) => {
-                made = made.add_paragraph(set(paragraph, align, placed.place));
                 if rows_left > 0 {
                     let style = styles::in_cell(self.size, paragraph.role, align);
                     merged.push(Merged {
@@ -262,26 +255,25 @@ impl Rows<'_> {
                         rows_left,
                         style,
                     });
-                    made = made.vertical_merge(VMergeType::Restart);
+                    kind.merged = Merge::First;
                 }
+                vec![set(paragraph, align, placed.place)]
             }
             CellContent::Diagonal { above, below } => {
-                let lower = self.lower(context, placed);
-                made = made
-                    .vertical_align(VAlignType::Top)
-                    .set_borders(diagonal())
-                    .add_paragraph(set(above, Align::Right, placed.place))
-                    .add_paragraph(set(below, Align::Left, lower));
+                kind.is_corner = true;
+                let lower = self.lower(fonts, placed);
+                let above = set(above, Align::Right, placed.place);
+                vec![above, set(below, Align::Left, lower)]
             }
-        }
-        made
+        };
+        context.cell(kind).children(paragraphs)
     }
 
     /// The place of a corner's lower text: at the bottom, whatever the row's height comes to.
-    fn lower(&self, context: &Context, placed: Placed) -> Place {
-        let spread = self.corner_height(context, placed.row)
+    fn lower(&self, fonts: &Fonts, placed: Placed) -> Place {
+        let spread = self.corner_height(fonts, placed.row)
             - style::table::CELL_PADDING_Y * 2.0
-            - self.corner_text(context);
+            - self.corner_text(fonts);
         Place {
             more_before: spread.max(Pt(0.0)),
             ..placed.place
@@ -330,7 +322,7 @@ impl Rows<'_> {
 
     /// Adds the corner cell's diagonal for readers that draw none of their own.
     fn draw_diagonal(&self, context: &mut Context, row: &Row, corner: &Cell, drawn: &mut Element) {
-        let height = self.corner_height(context, row);
+        let height = self.corner_height(context.fonts, row);
         let (first, end) = (corner.column, corner.column + corner.column_span);
         let width = Pt(self.grid.width(first, end) as f32 / 20.0);
         let left = -style::table::CELL_PADDING_X.pt();
@@ -349,30 +341,32 @@ impl Rows<'_> {
     }
 
     /// Height of the corner's two lines of text.
-    fn corner_text(&self, context: &Context) -> Pt {
+    fn corner_text(&self, fonts: &Fonts) -> Pt {
         let look = style::in_table(self.size, Role::TableHeader);
-        measure::line_height(context.fonts, &look) * 2.0
+        measure::line_height(fonts, &look) * 2.0
     }
 
     /// Height of a row with a corner cell: that of its tallest cell, but not less than the style asks.
-    fn corner_height(&self, context: &Context, row: &Row) -> Pt {
+    fn corner_height(&self, fonts: &Fonts, row: &Row) -> Pt {
         let heights = row.cells.iter().filter_map(|cell| {
             let CellContent::Text(paragraph) = &cell.content else {
                 return None;
             };
             let look = style::in_table(self.size, paragraph.role);
-            let lines = measure::lines(context.fonts, &look, &paragraph.runs, self.room(cell));
-            let text = measure::line_height(context.fonts, &look) * lines.count as f32;
+            let lines = measure::lines(fonts, &look, &paragraph.runs, self.room(cell));
+            let text = measure::line_height(fonts, &look) * lines.count as f32;
             Some(text + style::table::CELL_PADDING_Y * 2.0)
         });
         heights.fold(style::table::CORNER_HEIGHT.pt(), Pt::max)
     }
 
-    fn shell(&self, column: usize, span: usize) -> TableCell {
-        let cell = TableCell::new()
-            .width(self.grid.width(column, column + span), WidthType::Dxa)
-            .vertical_align(VAlignType::Center);
-        if span > 1 { cell.grid_span(span) } else { cell }
+    fn kind(&self, column: usize, span: usize, merged: Merge) -> CellKind {
+        CellKind {
+            width: self.grid.width(column, column + span),
+            span,
+            merged,
+            is_corner: false,
+        }
     }
 }
 
@@ -387,10 +381,4 @@ fn is_cut(cell: &Element) -> bool {
     named(cell, "w:tcPr")
         .and_then(|properties| named(&properties, "w:tcBorders"))
         .is_some_and(|borders| named(&borders, "w:tl2br").is_some())
-}
-
-fn diagonal() -> TableCellBorders {
-    let size = style::LINE_WIDTH.eighths() as usize;
-    let line = TableCellBorder::new(TableCellBorderPosition::Tl2br).size(size);
-    TableCellBorders::with_empty().set(line)
 }

@@ -280,12 +280,41 @@ fn add_text(element: &mut Element, text: &str) {
     }
 }
 
+/// Names of what a table is made of: a copy of it copies none of them.
+const NAMES: [&str; 20] = [
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:iCs",
+    "w:keepNext",
+    "w:p",
+    "w:pPr",
+    "w:pStyle",
+    "w:r",
+    "w:rPr",
+    "w:t",
+    "w:tc",
+    "w:tcPr",
+    "w:tcW",
+    "w:tr",
+    "w:type",
+    "w:vAlign",
+    "w:val",
+    "w:w",
+    "xml:space",
+];
+
+fn shared(name: &str) -> Cow<'static, str> {
+    match NAMES.binary_search(&name) {
+        Ok(at) => Cow::Borrowed(NAMES[at]),
+        Err(_) => Cow::Owned(name.to_owned()),
+    }
+}
+
 fn start_element(start: &BytesStart) -> Option<Element> {
-    let name = std::str::from_utf8(start.name().into_inner())
-        .ok()?
-        .to_owned();
+    let name = start.name();
     let mut element = Element {
-        name: Cow::Owned(name),
+        name: shared(std::str::from_utf8(name.into_inner()).ok()?),
         attributes: Vec::new(),
         children: Vec::new(),
     };
@@ -294,7 +323,7 @@ fn start_element(start: &BytesStart) -> Option<Element> {
         let key = std::str::from_utf8(attribute.key.into_inner()).ok()?;
         let raw = std::str::from_utf8(&attribute.value).ok()?;
         let value = unescape(raw).ok()?.into_owned();
-        element.attributes.push((Cow::Owned(key.to_owned()), value));
+        element.attributes.push((shared(key), value));
     }
     Some(element)
 }
@@ -311,6 +340,11 @@ mod tests {
         let mut out = String::new();
         element.write(&mut out);
         assert_eq!(out, source.replace("&#224;", "à"));
+    }
+
+    #[test]
+    fn shared_names_are_found() {
+        assert!(NAMES.is_sorted());
     }
 
     #[test]
