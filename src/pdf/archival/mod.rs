@@ -7,6 +7,7 @@ mod icc;
 mod metadata;
 mod outline;
 mod pack;
+mod plain;
 mod streams;
 mod structure;
 
@@ -15,6 +16,7 @@ use std::io;
 use lopdf::xref::XrefType;
 use lopdf::{Object, ObjectId, Stream, dictionary};
 
+use self::plain::Written;
 use self::streams::Deflater;
 use super::hash::Fnv;
 use super::layout::Layout;
@@ -78,13 +80,13 @@ pub(super) fn finish(
         pages: &pages,
         annotations: &annotations,
     };
-    structure::add(&mut pdf, &sources);
+    let elements = structure::add(&mut pdf, &sources);
     outline::add(&mut pdf, &layout.bookmarks, &pages);
     attachments::add(&mut pdf, &options.attachments, &document.meta);
     describe(&mut pdf, document, conformance);
     let mut deflater = Deflater::new();
     deflater.compress(&mut pdf)?;
-    save(pdf, &mut deflater)
+    save(pdf, &elements, &mut deflater)
 }
 
 /// Takes away what printpdf adds to every page without need.
@@ -131,12 +133,17 @@ fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conform
 }
 
 /// Writes the file under an identifier drawn from its own content.
-fn save(mut pdf: lopdf::Document, deflater: &mut Deflater) -> Result<Vec<u8>, io::Error> {
+fn save(
+    mut pdf: lopdf::Document,
+    elements: &Written,
+    deflater: &mut Deflater,
+) -> Result<Vec<u8>, io::Error> {
     // printpdf draws one by chance
     pdf.trailer.remove(b"ID");
     pdf.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     let mut whole = Vec::new();
     pdf.save_to(&mut whole)?;
+    let whole = plain::with(&whole, elements).ok_or(io::ErrorKind::InvalidData)?;
     let id = identifier(&whole);
     let [root, info] = [&b"Root"[..], b"Info"].map(|key| pdf.trailer.get(key));
     let (Ok(Object::Reference(root)), Ok(Object::Reference(info))) = (root, info) else {

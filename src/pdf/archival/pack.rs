@@ -5,8 +5,8 @@
 //! with a carriage return (see `streams`). So it writes the file as usual, and what it wrote is put together anew.
 
 use std::io;
-use std::ops::Range;
 
+use super::plain::objects;
 use super::streams::Deflater;
 
 /// Objects in one object stream: a reader unpacks all of them for any one.
@@ -36,45 +36,6 @@ pub(super) fn packed(whole: &[u8], trailer: &str, deflater: &mut Deflater) -> io
         file.add_together(together)?;
     }
     file.finish(trailer)
-}
-
-/// Every object's number and the place of its text, from the table at the end of the file.
-fn objects(whole: &[u8]) -> Option<Vec<(usize, Range<usize>)>> {
-    let last = |mark: &[u8]| whole.windows(mark.len()).rposition(|part| part == mark);
-    let end = last(b"trailer\n")?;
-    let start = std::str::from_utf8(whole.get(last(b"startxref\n")?..)?).ok()?;
-    let table: usize = start.split_ascii_whitespace().nth(1)?.parse().ok()?;
-    let mut number = 0;
-    let mut begins = Vec::new();
-    for row in std::str::from_utf8(whole.get(table..end)?)
-        .ok()?
-        .lines()
-        .skip(1)
-    {
-        let words: Vec<&str> = row.split_ascii_whitespace().collect();
-        match words[..] {
-            [first, _] => number = first.parse().ok()?,
-            [place, _, kind] => {
-                begins.extend((kind == "n").then_some((number, place.parse().ok()?)));
-                number += 1;
-            }
-            _ => return None,
-        }
-    }
-    let ends = begins
-        .iter()
-        .skip(1)
-        .map(|(_, begin)| *begin)
-        .chain([table]);
-    let text = |(&(number, begin), end): (&(usize, usize), usize)| {
-        let object = whole.get(begin..end)?.strip_suffix(b"endobj\n")?;
-        let opened = object.iter().position(|byte| *byte == b'\n')? + 1;
-        Some((
-            number,
-            begin + opened..begin + object.trim_ascii_end().len(),
-        ))
-    };
-    begins.iter().zip(ends).map(text).collect()
 }
 
 /// A row of the table of places (ISO 32000-1, table 18).

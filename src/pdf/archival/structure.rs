@@ -1,8 +1,12 @@
 //! The structure tree and its way back from the pages' content (ISO 32000-1, 14.7).
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use std::io::Write;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::metadata::text_string;
+use super::plain::Written;
 use crate::document::Scope;
 use crate::pdf::layout::{Kid, Node, NodeId, Tag, Tree};
 use crate::pdf::paint::ContentMark;
@@ -39,8 +43,8 @@ pub(super) struct Sources<'a> {
     pub(super) annotations: &'a [Annotation],
 }
 
-/// Adds the structure tree and its parent tree, and binds pages, annotations and catalog to them.
-pub(super) fn add(pdf: &mut Document, sources: &Sources<'_>) {
+/// Adds the structure's root and its parent tree, and binds pages, annotations and catalog to them; gives the elements.
+pub(super) fn add(pdf: &mut Document, sources: &Sources<'_>) -> Written {
     let root = pdf.new_object_id();
     let nodes = sources.tree.nodes();
     let elements: Vec<ObjectId> = nodes.iter().map(|_| pdf.new_object_id()).collect();
@@ -49,11 +53,10 @@ pub(super) fn add(pdf: &mut Document, sources: &Sources<'_>) {
         elements,
         sources,
     };
-    for (index, node) in nodes.iter().enumerate() {
-        if let Some(id) = structure.elements.get(index)
-            && structure.is_kept(NodeId(index))
-        {
-            pdf.set_object(*id, structure.element(index, node));
+    let mut written = Written::default();
+    for (index, (node, (number, _))) in nodes.iter().zip(&structure.elements).enumerate() {
+        if structure.is_kept(NodeId(index)) {
+            written.add(*number, |out| structure.element(index, node, out));
         }
     }
     for (key, page) in sources.pages.iter().enumerate() {
@@ -68,6 +71,7 @@ pub(super) fn add(pdf: &mut Document, sources: &Sources<'_>) {
         }
     }
     structure.finish(pdf);
+    written
 }
 
 impl Structure<'_> {
@@ -77,11 +81,9 @@ impl Structure<'_> {
             .map_or(Object::Null, |id| Object::Reference(*id))
     }
 
-    fn page(&self, page: usize) -> Object {
-        self.sources
-            .pages
-            .get(page)
-            .map_or(Object::Null, |id| Object::Reference(*id))
+    /// Number of a page's object.
+    fn page(&self, page: usize) -> u32 {
+        self.sources.pages.get(page).map_or(0, |id| id.0)
     }
 
     fn annotations(&self, node: NodeId) -> impl Iterator<Item = &Annotation> {
@@ -95,53 +97,60 @@ impl Structure<'_> {
         tag != Some(&Tag::Form) || self.annotations(node).next().is_some()
     }
 
-    fn element(&self, index: usize, node: &Node) -> Dictionary {
-        let (mut kids, home) = self.kids(index, node);
+    /// Writes an element's dictionary.
+    fn element(&self, index: usize, node: &Node, out: &mut Vec<u8>) {
         let annotated = || self.annotations(NodeId(index)).next().is_some();
         let name = match &node.tag {
             // a reference to a table that is not there
             Tag::Link if !annotated() => "Span",
             tag => type_name(tag),
         };
-        let parent = if index == 0 {
-            Object::Reference(self.root)
-        } else {
-            self.reference(node.parent)
+        let parent = match index {
+            0 => self.root.0,
+            _ => self.elements.get(node.parent.0).map_or(0, |id| id.0),
         };
-        let mut element = dictionary! {
-            "Type" => "StructElem",
-            "S" => Object::Name(name.as_bytes().to_vec()),
-            "P" => parent,
-            "K" => match (&node.tag, kids.pop()) {
-                // verifiers of signatures look for a field exactly so
-                (Tag::Form, Some(only)) if kids.is_empty() => only,
-                (_, last) => {
-                    kids.extend(last);
-                    Object::Array(kids)
+        put(
+            out,
+            format_args!("<</Type/StructElem/S/{name}/P {parent} 0 R/K"),
+        );
+        let kids = self.kids(index, node);
+        match (&node.tag, &kids.all[..]) {
+            // verifiers of signatures look for a field exactly so
+            (Tag::Form, [only]) => only.write(false, out),
+            (_, all) => {
+                out.push(b'[');
+                for (at, kid) in all.iter().enumerate() {
+                    kid.write(at == 0, out);
                 }
-            },
-        };
-        if let Some(page) = home {
-            element.set("Pg", self.page(page));
+                out.push(b']');
+            }
         }
-        if let Some(attributes) = attributes(&node.tag) {
-            element.set("A", attributes);
+        if let Some(home) = kids.home {
+            put(out, format_args!("/Pg {} 0 R", self.page(home)));
         }
-        element
+        write_attributes(&node.tag, out);
+        out.extend_from_slice(b">>");
     }
 
     /// What stands in an element, and the page that content without a page of its own is on.
-    fn kids(&self, index: usize, node: &Node) -> (Vec<Object>, Option<usize>) {
+    fn kids(&self, index: usize, node: &Node) -> Kids {
         let mut home = None;
-        let mut kids = Vec::with_capacity(node.kids.len());
+        let mut all = Vec::with_capacity(node.kids.len());
         for kid in &node.kids {
             match kid {
-                Kid::Node(child) if self.is_kept(*child) => kids.push(self.reference(*child)),
+                Kid::Node(child) if self.is_kept(*child) => {
+                    let id = self.elements.get(child.0);
+                    all.push(KidObject::Element(id.map_or(0, |id| id.0)));
+                }
                 Kid::Node(_) => {}
                 Kid::Leaf(leaf) => {
                     for mark in self.sources.marks.get(leaf.0).into_iter().flatten() {
                         let home = *home.get_or_insert(mark.page);
-                        kids.push(self.content(*mark, home));
+                        all.push(KidObject::Content {
+                            mcid: mark.mcid,
+                            // on the element's own page its number says all
+                            page: (mark.page != home).then(|| self.page(mark.page)),
+                        });
                     }
                 }
             }
@@ -149,26 +158,13 @@ impl Structure<'_> {
         if matches!(node.tag, Tag::Link | Tag::Form) {
             for annotation in self.annotations(NodeId(index)) {
                 home.get_or_insert(annotation.page);
-                kids.push(Object::Dictionary(dictionary! {
-                    "Type" => "OBJR",
-                    "Pg" => self.page(annotation.page),
-                    "Obj" => Object::Reference(annotation.id),
-                }));
+                all.push(KidObject::Annotation {
+                    page: self.page(annotation.page),
+                    id: annotation.id.0,
+                });
             }
         }
-        (kids, home)
-    }
-
-    /// A piece of content: its number alone on the element's own page, else with the page.
-    fn content(&self, mark: ContentMark, home: usize) -> Object {
-        if mark.page == home {
-            return Object::Integer(mark.mcid);
-        }
-        Object::Dictionary(dictionary! {
-            "Type" => "MCR",
-            "Pg" => self.page(mark.page),
-            "MCID" => mark.mcid,
-        })
+        Kids { all, home }
     }
 
     /// Entries of the parent tree: for each page the elements of its marked content, then the
@@ -223,6 +219,46 @@ impl Structure<'_> {
     }
 }
 
+/// What stands in an element.
+struct Kids {
+    all: Vec<KidObject>,
+    /// The page that content without a page of its own is on.
+    home: Option<usize>,
+}
+
+/// One of them, by the numbers of objects.
+enum KidObject {
+    Element(u32),
+    Content { mcid: i64, page: Option<u32> },
+    Annotation { page: u32, id: u32 },
+}
+
+impl KidObject {
+    /// Writes it, parted from what stands before it.
+    fn write(&self, is_first: bool, out: &mut Vec<u8>) {
+        let blank = if is_first { "" } else { " " };
+        match self {
+            Self::Element(id) => put(out, format_args!("{blank}{id} 0 R")),
+            Self::Content { mcid, page: None } => put(out, format_args!("{blank}{mcid}")),
+            Self::Content {
+                mcid,
+                page: Some(page),
+            } => put(out, format_args!("<</Type/MCR/Pg {page} 0 R/MCID {mcid}>>")),
+            Self::Annotation { page, id } => {
+                put(
+                    out,
+                    format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {id} 0 R>>"),
+                );
+            }
+        }
+    }
+}
+
+fn put(out: &mut Vec<u8>, words: std::fmt::Arguments<'_>) {
+    // writing to a Vec cannot fail
+    let _ = out.write_fmt(words);
+}
+
 const fn type_name(tag: &Tag) -> &'static str {
     match tag {
         Tag::Document => "Document",
@@ -248,36 +284,43 @@ const fn type_name(tag: &Tag) -> &'static str {
     }
 }
 
-fn attributes(tag: &Tag) -> Option<Object> {
-    let owned = match tag {
-        Tag::L => dictionary! { "O" => "List", "ListNumbering" => "None" },
+fn write_attributes(tag: &Tag, out: &mut Vec<u8>) {
+    match tag {
+        Tag::L => put(out, format_args!("/A<</O/List/ListNumbering/None>>")),
         Tag::Table { summary } if !summary.is_empty() => {
-            dictionary! { "O" => "Table", "Summary" => text_string(summary) }
+            put(out, format_args!("/A<</O/Table/Summary"));
+            write_text(summary, out);
+            out.extend_from_slice(b">>");
         }
         Tag::Cell {
             scope,
             rows,
             columns,
-        } => cell_attributes(*scope, *rows, *columns)?,
-        _ => return None,
-    };
-    Some(Object::Dictionary(owned))
+        } if scope.is_some() || *rows > 1 || *columns > 1 => {
+            put(out, format_args!("/A<</O/Table"));
+            let scope = scope.map(|scope| match scope {
+                Scope::Column => "Column",
+                Scope::Row => "Row",
+                Scope::Both => "Both",
+            });
+            if let Some(name) = scope {
+                put(out, format_args!("/Scope/{name}"));
+            }
+            for (key, span) in [("RowSpan", *rows), ("ColSpan", *columns)] {
+                if span > 1 {
+                    put(out, format_args!("/{key} {span}"));
+                }
+            }
+            out.extend_from_slice(b">>");
+        }
+        _ => {}
+    }
 }
 
-fn cell_attributes(scope: Option<Scope>, rows: usize, columns: usize) -> Option<Dictionary> {
-    let mut attributes = dictionary! { "O" => "Table" };
-    if let Some(scope) = scope {
-        let name = match scope {
-            Scope::Column => "Column",
-            Scope::Row => "Row",
-            Scope::Both => "Both",
-        };
-        attributes.set("Scope", Object::Name(name.as_bytes().to_vec()));
-    }
-    for (key, span) in [("RowSpan", rows), ("ColSpan", columns)] {
-        if span > 1 {
-            attributes.set(key, span as i64);
-        }
-    }
-    (attributes.len() > 1).then_some(attributes)
+/// A text as lopdf writes it.
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    let operations = vec![Operation::new("", vec![text_string(text)])];
+    // writing to a Vec cannot fail
+    let string = Content { operations }.encode().unwrap_or_default();
+    out.extend_from_slice(string.trim_ascii_end());
 }
