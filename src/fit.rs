@@ -16,6 +16,16 @@ use crate::style::{page, table as rules};
 use crate::units::{Mm, Pt};
 use needs::Needs;
 
+/// A document with every table's layout decided.
+pub(crate) struct Fitted(Document);
+
+impl Fitted {
+    /// The document.
+    pub(crate) const fn document(&self) -> &Document {
+        &self.0
+    }
+}
+
 /// The document with every table's layout decided, and `TT011` for each table that cannot be set
 /// without breaking a number or a syllable (it stays as its kind would like it).
 #[must_use]
@@ -24,32 +34,61 @@ pub fn fit(document: &Document, fonts: &Fonts) -> (Document, Diagnostics) {
     let sections = document.sections.iter().map(|section| Section {
         blocks: (section.blocks.iter())
             .flat_map(|block| match block {
-                Block::Table(table) => tables(table, fonts, &mut problems),
+                Block::Table(table) => {
+                    let parts = parts::cut(table, layouts(table, fonts, &mut problems));
+                    parts.into_iter().map(Block::Table).collect()
+                }
                 other => vec![other.clone()],
             })
             .collect(),
-        ..section.clone()
+        kind: section.kind.clone(),
+        name: section.name.clone(),
     });
     let fitted = Document {
+        name: document.name.clone(),
+        kind: document.kind,
         sections: sections.collect(),
-        ..document.clone()
+        meta: document.meta.clone(),
+        draft_mark: document.draft_mark.clone(),
     };
     (fitted, problems)
 }
 
-/// The tables that one becomes.
-fn tables(table: &Table, fonts: &Fonts, problems: &mut Diagnostics) -> Vec<Block> {
+/// The same as [`fit`], once for all writers.
+///
+/// # Errors
+/// What `fit` complains of.
+pub(crate) fn fitted(document: &Document, fonts: &Fonts) -> Result<Fitted, Diagnostics> {
+    let (document, problems) = fit(document, fonts);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    Ok(Fitted(document))
+}
+
+/// What [`fit`] complains of.
+pub(crate) fn unfit(document: &Document, fonts: &Fonts) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    for block in blocks {
+        if let Block::Table(table) = block {
+            let _ = layouts(table, fonts, &mut problems);
+        }
+    }
+    problems
+}
+
+/// How a table is parted, and each part set.
+fn layouts(table: &Table, fonts: &Fonts, problems: &mut Diagnostics) -> Vec<Part> {
     let needs = Needs::of(table, fonts);
     let plan = Planner {
         table,
         needs: &needs,
     };
-    let layouts = plan.layouts().unwrap_or_else(|| {
+    plan.layouts().unwrap_or_else(|| {
         problems.push(too_wide(table, &needs));
         vec![plan.as_liked()]
-    });
-    let parts = parts::cut(table, layouts);
-    parts.into_iter().map(Block::Table).collect()
+    })
 }
 
 /// Columns of the whole table that one part of it has, and how it is set.

@@ -104,12 +104,14 @@ pub struct Extent {
     pub whole: f64,
 }
 
-/// Measures a text's pieces: where the widest has room, no line ends inside a number or a syllable.
+/// Measures a text's pieces: where the widest has room, no line ends inside a number or a syllable. The piece is only
+/// told where it is wider than `known`.
 #[must_use]
 pub fn extent<'a>(
     runs: impl IntoIterator<Item = &'a Run>,
     style: &ParagraphStyle,
     fonts: &Fonts,
+    known: f64,
 ) -> Extent {
     let letters = measure(runs, style, fonts);
     let mut widest = (0.0, 0..0);
@@ -126,9 +128,10 @@ pub fn extent<'a>(
         }
         start = index + 1;
     }
+    let piece = letters[widest.1].iter().filter(|_| widest.0 > known);
     Extent {
         widest: widest.0,
-        piece: letters[widest.1].iter().map(|item| item.letter).collect(),
+        piece: piece.map(|item| item.letter).collect(),
         whole: width(&letters),
     }
 }
@@ -158,6 +161,7 @@ fn measure<'a>(
 ) -> Vec<Letter> {
     let mut letters = Vec::new();
     for (index, run) in runs.into_iter().enumerate() {
+        letters.reserve(run.text.len());
         let face = Fonts::index(style.bold || run.bold, style.italic || run.italic);
         let font = fonts.by_index(face);
         let scale = f64::from(style.size.0) / f64::from(font.units_per_em());
@@ -334,7 +338,7 @@ mod tests {
     #[test]
     fn the_widest_piece_is_found() {
         let fonts = Fonts::built_in().expect("fonts are compiled in");
-        let of = |text: &str| extent(&[Run::plain(text)], &STYLE, &fonts);
+        let of = |text: &str| extent(&[Run::plain(text)], &STYLE, &fonts, 0.0);
         let found = of("-12,75% (cũ) 2021-2025");
         assert_eq!(found.piece, "-12,75%");
         assert!((found.widest - f64::from(width("-12,75%"))).abs() < 0.01);

@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostics, Sources, Spanned};
 use crate::document::Document;
 use crate::dossier::{self, Dossier, Input, LawTable};
 use crate::drafting::{self, DraftOptions, Templates};
-use crate::fit::fit;
+use crate::fit::{Fitted, fitted, unfit};
 use crate::fonts::Fonts;
 use crate::output::OutputFile;
 use crate::scoring::{self, Standings};
@@ -129,7 +129,7 @@ pub fn draft(
     for document in &documents {
         let source = scored.dossier.source;
         drafting::check_letters(document, &workshop.fonts, sources, source, &mut found);
-        let (_, mut unfit) = fit(document, &workshop.fonts);
+        let mut unfit = unfit(document, &workshop.fonts);
         unfit.settle(sources);
         found.extend(unfit);
     }
@@ -162,11 +162,15 @@ impl<'a> Output<'a> {
         }
     }
 
-    fn write(&self, format: Format, fonts: &Fonts) -> Result<OutputFile, Diagnostics> {
-        let bytes = match (format, self.since) {
-            (Format::Docx, Some((old, by))) => docx::write_revised(old, self.document, by, fonts)?,
-            (Format::Docx, None) => docx::write(self.document, fonts)?,
-            (Format::Pdf, _) => pdf::write_with(self.document, fonts, &self.pdf)?,
+    fn write(
+        &self,
+        fitted: &Fitted,
+        format: Format,
+        fonts: &Fonts,
+    ) -> Result<OutputFile, Diagnostics> {
+        let bytes = match format {
+            Format::Docx => docx::write_fitted(fitted, self.since, fonts)?,
+            Format::Pdf => pdf::write_fitted(fitted, fonts, &self.pdf)?,
         };
         Ok(OutputFile {
             name: format!("{}.{}", self.stem, format.extension()),
@@ -184,13 +188,19 @@ pub fn write(
     outputs: &[Output<'_>],
     formats: &[Format],
 ) -> Result<Vec<OutputFile>, Diagnostics> {
-    let all = outputs.iter().flat_map(|output| {
+    let mut set = Vec::with_capacity(outputs.len());
+    for output in outputs {
+        set.push((output, fitted(output.document, fonts)?));
+    }
+    let all = set.iter().flat_map(|(output, fitted)| {
         let formats = formats.iter();
-        formats.map(move |&format| (output, format))
+        formats.map(move |&format| (output, fitted, format))
     });
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
         let handles: Vec<_> = all
-            .map(|(output, format)| scope.spawn(move || output.write(format, fonts)))
+            .map(|(output, fitted, format)| {
+                scope.spawn(move || output.write(fitted, format, fonts))
+            })
             .collect();
         let joined = handles.into_iter().map(|handle| {
             let done = handle.join();

@@ -37,7 +37,7 @@ pub use track::Reviser;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::fit::fit;
+use crate::fit::{Fitted, fit, fitted};
 use crate::fonts::Fonts;
 
 /// Writes the document as Office Open XML. The same document gives the same bytes.
@@ -46,7 +46,7 @@ use crate::fonts::Fonts;
 /// Diagnostics for what cannot be written: `TT050`, a character that XML cannot hold; `TT051`, a
 /// mistake of the program's.
 pub fn write(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Diagnostics> {
-    write_beside(None, document, fonts)
+    write_fitted(&fitted(document, fonts)?, None, fonts)
 }
 
 /// Writes the new document with every difference from the old one as a tracked change: rejecting
@@ -60,14 +60,16 @@ pub fn write_revised(
     by: &Reviser,
     fonts: &Fonts,
 ) -> Result<Vec<u8>, Diagnostics> {
-    write_beside(Some((old, by)), new, fonts)
+    write_fitted(&fitted(new, fonts)?, Some((old, by)), fonts)
 }
 
-fn write_beside(
+/// The same of a document whose tables are set, perhaps beside an old one.
+pub(crate) fn write_fitted(
+    document: &Fitted,
     old: Option<(&Document, &Reviser)>,
-    document: &Document,
     fonts: &Fonts,
 ) -> Result<Vec<u8>, Diagnostics> {
+    let document = document.document();
     let mut problems = check::characters(document);
     if let Some((old, by)) = old {
         problems.extend(check::characters(old));
@@ -76,15 +78,11 @@ fn write_beside(
     if problems.has_errors() {
         return Err(problems);
     }
-    let (document, unfit) = fit(document, fonts);
-    if unfit.has_errors() {
-        return Err(unfit);
-    }
     // what an old table could not do no longer matters
     let old = old.map(|(old, by)| (fit(old, fonts).0, by));
     let old = old.as_ref().map(|(old, by)| (old, *by));
-    body::build(old, &document, fonts)
-        .and_then(|body| package::zip(&package::parts(&document, fonts, body)))
+    body::build(old, document, fonts)
+        .and_then(|body| package::zip(&package::parts(document, fonts, body)))
         .ok_or_else(|| not_built().into())
 }
 

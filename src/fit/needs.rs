@@ -36,7 +36,7 @@ impl Needs {
             let need: &mut Need = needs.entry(covered(cell)).or_default();
             for paragraph in cell.paragraphs() {
                 let look = style::in_table(MEASURED, paragraph.role);
-                let extent = lines::extent(&paragraph.runs, &look, fonts);
+                let extent = lines::extent(&paragraph.runs, &look, fonts, need.widest);
                 need.add(extent, paragraph);
             }
         }

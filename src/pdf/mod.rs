@@ -12,6 +12,7 @@ pub use options::{Attachment, Options, Relationship};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
+use crate::fit::{Fitted, fitted};
 use crate::fonts::Fonts;
 
 /// Writes the document as PDF/A-2a and PDF/UA-1, with empty signature fields.
@@ -31,8 +32,17 @@ pub fn write_with(
     fonts: &Fonts,
     options: &Options,
 ) -> Result<Vec<u8>, Diagnostics> {
-    let mut problems = check::check(document);
-    let laid_out = match layout::layout(document, fonts) {
+    write_fitted(&fitted(document, fonts)?, fonts, options)
+}
+
+/// The same of a document whose tables are set.
+pub(crate) fn write_fitted(
+    document: &Fitted,
+    fonts: &Fonts,
+    options: &Options,
+) -> Result<Vec<u8>, Diagnostics> {
+    let mut problems = check::check(document.document());
+    let laid_out = match layout::layout_fitted(document, fonts) {
         Ok(laid_out) if !problems.has_errors() => laid_out,
         Ok(_) => return Err(problems),
         Err(others) => {
@@ -40,9 +50,10 @@ pub fn write_with(
             return Err(problems);
         }
     };
-    let painted = paint::paint(&laid_out, fonts, &document.meta.abbreviations)
-        .map_err(|file| unusable_font(&file))?;
-    archival::finish(document, &laid_out, painted, fonts, options)
+    let meta = &document.document().meta;
+    let painted =
+        paint::paint(&laid_out, fonts, &meta.abbreviations).map_err(|file| unusable_font(&file))?;
+    archival::finish(meta, laid_out, painted, fonts, options)
         .map_err(|cause| unwritable(&cause).into())
 }
 

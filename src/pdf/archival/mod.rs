@@ -22,7 +22,7 @@ use super::hash::Fnv;
 use super::layout::Layout;
 use super::options::Options;
 use super::paint::Painted;
-use crate::document::Document;
+use crate::document::Metadata;
 use crate::fonts::Fonts;
 
 /// Which part of PDF/A the file conforms to, always at level A.
@@ -49,8 +49,8 @@ impl Conformance {
 /// # Errors
 /// What writing to memory may meet.
 pub(super) fn finish(
-    document: &Document,
-    layout: &Layout,
+    meta: &Metadata,
+    layout: Layout,
     painted: Painted,
     faces: &Fonts,
     options: &Options,
@@ -65,7 +65,7 @@ pub(super) fn finish(
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     tidy_pages(&mut pdf, &pages);
     fonts::refine(&mut pdf, &pages, &painted.fonts);
-    let mut annotations = annotations::links(&mut pdf, layout, faces, &pages);
+    let mut annotations = annotations::links(&mut pdf, &layout, faces, &pages);
     if let Some(place) = layout
         .signature
         .as_ref()
@@ -82,8 +82,9 @@ pub(super) fn finish(
     };
     let elements = structure::add(&mut pdf, &sources);
     outline::add(&mut pdf, &layout.bookmarks, &pages);
-    attachments::add(&mut pdf, &options.attachments, &document.meta);
-    describe(&mut pdf, document, conformance);
+    attachments::add(&mut pdf, &options.attachments, meta);
+    describe(&mut pdf, meta, conformance);
+    drop(layout);
     let mut deflater = Deflater::new();
     deflater.compress(&mut pdf)?;
     save(pdf, &elements, &mut deflater)
@@ -101,8 +102,8 @@ fn tidy_pages(pdf: &mut lopdf::Document, pages: &[ObjectId]) {
 }
 
 /// Info, XMP, output intent, language and how readers open the file.
-fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conformance) {
-    let info = metadata::info(&document.meta);
+fn describe(pdf: &mut lopdf::Document, meta: &Metadata, conformance: Conformance) {
+    let info = metadata::info(meta);
     match pdf.trailer.get(b"Info").and_then(Object::as_reference) {
         Ok(id) => pdf.set_object(id, info),
         Err(_) => {
@@ -110,7 +111,7 @@ fn describe(pdf: &mut lopdf::Document, document: &Document, conformance: Conform
             pdf.trailer.set("Info", Object::Reference(id));
         }
     }
-    let packet = metadata::xmp(&document.meta, conformance).into_bytes();
+    let packet = metadata::xmp(meta, conformance).into_bytes();
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let xmp = pdf.add_object(Stream::new(kind, packet).with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));

@@ -22,7 +22,7 @@ use std::f32::consts::SQRT_2;
 
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
-use crate::fit::fit;
+use crate::fit::{Fitted, fitted};
 use crate::fonts::Fonts;
 use crate::style;
 use crate::style::page::{self as page_rules, Sheet, sheet};
@@ -66,7 +66,16 @@ impl Layout {
 /// Diagnostics for what cannot be set (a letter the font lacks, a table that is too wide),
 /// all that were found.
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, Diagnostics> {
-    let (document, mut problems) = fit(document, fonts);
+    layout_fitted(&fitted(document, fonts)?, fonts)
+}
+
+/// The same of a document whose tables are set.
+///
+/// # Errors
+/// As [`layout`].
+pub(crate) fn layout_fitted(document: &Fitted, fonts: &Fonts) -> Result<Layout, Diagnostics> {
+    let document = document.document();
+    let mut problems = Diagnostics::new();
     let mut result = Layout {
         pages: Vec::new(),
         tree: Tree::new(),
