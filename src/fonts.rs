@@ -4,6 +4,7 @@
 //! LibreOffice measure this family; so both formats break alike.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rustybuzz::{
     Direction, Feature, UnicodeBuffer,
@@ -34,7 +35,7 @@ pub struct Font {
     data: &'static [u8],
     face: rustybuzz::Face<'static>,
     /// Glyph and width of the letters of [`COMMON`], in order; looked up once.
-    common: Vec<Option<(u16, u16)>>,
+    common: OnceLock<Vec<Option<(u16, u16)>>>,
 }
 
 /// The letters a Vietnamese document is made of: Latin with its supplements, and the Vietnamese block.
@@ -72,17 +73,23 @@ fn look_up(face: &rustybuzz::ttf_parser::Face<'_>, letter: char) -> Option<(u16,
 impl Font {
     fn parse(data: &'static [u8]) -> Option<Self> {
         let face = rustybuzz::Face::from_slice(data, 0)?;
-        let common = COMMON.into_iter().flatten();
-        let common = common.map(|letter| look_up(&face, letter)).collect();
+        let common = OnceLock::new();
         Some(Self { data, face, common })
     }
 
     /// Glyph and width (in font units) of the letter, if the face has it.
     fn glyph_and_width(&self, letter: char) -> Option<(u16, u16)> {
         match common_index(letter) {
-            Some(index) => self.common.get(index).copied().flatten(),
+            Some(index) => self.common().get(index).copied().flatten(),
             None => look_up(&self.face, letter),
         }
+    }
+
+    fn common(&self) -> &[Option<(u16, u16)>] {
+        self.common.get_or_init(|| {
+            let letters = COMMON.into_iter().flatten();
+            letters.map(|letter| look_up(&self.face, letter)).collect()
+        })
     }
 
     /// The letter's glyph; `None` if the face lacks it.

@@ -52,6 +52,7 @@ pub(super) fn review(
     let date = dossier.document.date.earliest();
     let mut rows = rows(tables);
     rows.retain(|row| date >= row.ended.ended.earliest());
+    rows.iter_mut().for_each(Row::learn);
     let past = OF_THE_PAST.map(words);
     for text in texts {
         for citation in text.split(';').flat_map(|part| part.split(". ")).map(words) {
@@ -76,15 +77,14 @@ fn rows<'a>(tables: &[&'a LawTable]) -> Vec<Row<'a>> {
         let bodies = table.law.bodies.iter().map(|ended| ("TT015", ended));
         let later = rows.len();
         for (code, ended) in documents.chain(bodies) {
-            let name = folded(&ended.name);
-            let is_same = |row: &Row<'_>| row.code == code && folded(&row.ended.name) == name;
+            let is_same =
+                |row: &Row<'_>| row.code == code && folded(&row.ended.name) == folded(&ended.name);
             if !rows[..later].iter().any(is_same) {
-                let ways = ended.found_by.iter().flat_map(|way| way.split(';'));
                 rows.push(Row {
                     code,
                     ended,
                     table,
-                    found_by: ways.map(words).collect(),
+                    found_by: Vec::new(),
                     places: Vec::new(),
                 });
             }
@@ -94,6 +94,12 @@ fn rows<'a>(tables: &[&'a LawTable]) -> Vec<Row<'a>> {
 }
 
 impl Row<'_> {
+    /// By which words it is found.
+    fn learn(&mut self) {
+        let ways = self.ended.found_by.iter().flat_map(|way| way.split(';'));
+        self.found_by = ways.map(words).collect();
+    }
+
     fn is_named_in(&self, citation: &[String]) -> bool {
         let mut found = self.found_by.iter().filter_map(|way| {
             let at = at(citation, way)?;
@@ -155,8 +161,13 @@ impl Row<'_> {
 
 /// Words as people read them; a date is its figures (`ngày 03/6/2020`, `ngày 3 tháng 6 năm 2020`), `đ` is `d` (`ND-CP`).
 fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace('đ', "d");
-    let mut words = folded_words(&text.replace(" tháng ", " ").replace(" năm ", " "));
+    let mut text = text.to_lowercase().replace('đ', "d");
+    for word in [" tháng ", " năm "] {
+        if text.contains(word) {
+            text = text.replace(word, " ");
+        }
+    }
+    let mut words = folded_words(&text);
     for word in &mut words {
         if word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             *word = word.trim_start_matches('0').to_owned();

@@ -1,6 +1,6 @@
 //! Which sections of a set are printed for a dossier, and which of its facts are not.
 
-use super::templates::Templates;
+use super::templates::{Read, Templates};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Dossier, SectionDeclaration, SectionOf, Set};
 
@@ -48,12 +48,13 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
     let set = templates.set();
     let kept = documents(set, dossier).into_iter().flat_map(|(_, all)| all);
     let kept: Vec<&str> = kept.map(|section| section.file.as_str()).collect();
-    unnamed(templates, dossier, &kept, found);
-    unsubmitted(templates, dossier, &kept, found);
+    let read = templates.read_by(&kept);
+    unnamed(templates, dossier, &read, found);
+    unsubmitted(templates, dossier, &read, found);
     if kept.len() == set.sections().count() {
         return;
     }
-    let unread = templates.unread_in(&kept);
+    let unread = read.unread();
     let is_part = |path: &str| {
         let mut wholes = unread.iter().filter_map(|whole| path.strip_prefix(whole));
         wholes.any(|rest| rest.starts_with('.'))
@@ -79,7 +80,7 @@ pub(super) fn unprinted(templates: &Templates, dossier: &Dossier, found: &mut Di
 fn missing_of(templates: &Templates, dossier: &Dossier, kept: &[&str], path: &str) -> Vec<String> {
     let left_out = templates.set().sections();
     let left_out = left_out.filter(|section| !kept.contains(&section.file.as_str()));
-    let readers = left_out.filter(|section| templates.reads(&[&section.file], path));
+    let readers = left_out.filter(|section| templates.read_by(&[&section.file]).has(path));
     let needs = readers.flat_map(|section| &section.needs);
     let missing = needs.filter(|path| !has(dossier, path));
     let mut named: Vec<String> = Vec::new();
@@ -92,13 +93,13 @@ fn missing_of(templates: &Templates, dossier: &Dossier, kept: &[&str], path: &st
 }
 
 /// Warns of agencies to be named one by one (`neu_rieng`) where nothing that is printed names any.
-fn unnamed(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut Diagnostics) {
+fn unnamed(templates: &Templates, dossier: &Dossier, read: &Read<'_>, found: &mut Diagnostics) {
     // what was made before sets were declared is left alone
     if templates.set().amends || !templates.is_declared() {
         return;
     }
     let named = dossier.blocks.iter().find_map(|block| block.named.first());
-    if let Some(name) = named.filter(|_| !templates.reads(kept, NAMING)) {
+    if let Some(name) = named.filter(|_| !read.has(NAMING)) {
         found.push(
             Diagnostic::warning("MB045", "`neu_rieng` không in ra ở đâu cả")
                 .at(name.span, "giá trị này")
@@ -109,10 +110,10 @@ fn unnamed(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut 
 }
 
 /// Warns of facts of a Tờ trình (`to_trinh`) where the set makes none.
-fn unsubmitted(templates: &Templates, dossier: &Dossier, kept: &[&str], found: &mut Diagnostics) {
+fn unsubmitted(templates: &Templates, dossier: &Dossier, read: &Read<'_>, found: &mut Diagnostics) {
     let submission = dossier.submission.as_ref();
     let submission = submission.filter(|_| !templates.set().amends);
-    if let Some(submission) = submission.filter(|_| !templates.reads(kept, "to_trinh")) {
+    if let Some(submission) = submission.filter(|_| !read.has("to_trinh")) {
         let name = &templates.set().name;
         found.push(
             Diagnostic::warning("MB045", "`to_trinh` không in ra ở đâu cả")

@@ -128,11 +128,13 @@ fn doubled(text: &str) -> Option<String> {
     let said_again = |at: usize, length: usize| {
         let middle = at + length;
         let first = words.get(at..middle)?;
-        let again = words.get(middle..middle + length)? == first;
+        if words.get(middle..middle + length)? != first {
+            return None;
+        }
         let goes_on = !typed[middle - 1].ends_with(CLOSING);
         let has_letters = first.iter().any(|word| word.contains(char::is_alphabetic));
         let counts = length > 1 || SINGLE.split(", ").any(|word| word == first[0]);
-        (again && goes_on && has_letters && counts).then(|| first.join(" "))
+        (goes_on && has_letters && counts).then(|| first.join(" "))
     };
     (0..words.len()).find_map(|at| (1..=LONGEST).find_map(|length| said_again(at, length)))
 }

@@ -30,6 +30,7 @@ use errors::Set as Compiling;
 use limits::{Budget, Output};
 use printed::{compiled, escape_markdown, printed};
 
+pub(super) use asked::Read;
 pub use built_in::{BuiltIn, STARTER};
 
 /// Inside a folder of templates, the set of amending decisions.
@@ -45,6 +46,7 @@ pub struct Templates {
     set: Arc<Set>,
     /// The text of its declaration, if it has one.
     declaration: Option<String>,
+    is_built_in: bool,
     warnings: Diagnostics,
 }
 
@@ -61,7 +63,9 @@ impl Templates {
     /// Diagnostics if its declaration cannot be read.
     pub fn built_in(set: BuiltIn, sources: &mut Sources) -> Result<Self, Diagnostics> {
         let files = template_files(&set.shown(), set.templates());
-        Self::declared(&set.shown(), files, sources)
+        let mut templates = Self::declared(&set.shown(), files, sources)?;
+        templates.is_built_in = true;
+        Ok(templates)
     }
 
     /// The set of a decision in the user's folder.
@@ -183,13 +187,9 @@ impl Templates {
             files,
             set,
             declaration: declaration.map(|file| file.text),
+            is_built_in: false,
             warnings: Diagnostics::new(),
         })
-    }
-
-    /// The set's facts that none of these files reads.
-    pub(super) fn unread_in(&self, kept: &[&str]) -> Vec<&str> {
-        asked::unread_in(&self.set, &self.files, kept)
     }
 
     /// Whether a declaration lies with them.
@@ -197,9 +197,9 @@ impl Templates {
         self.declaration.is_some()
     }
 
-    /// Whether any of these files reads what is called so, or so and more.
-    pub(super) fn reads(&self, kept: &[&str], path: &str) -> bool {
-        asked::reads(&self.set, &self.files, kept, path)
+    /// What the sections of these files read.
+    pub(super) fn read_by<'a>(&'a self, kept: &'a [&'a str]) -> Read<'a> {
+        Read::by(&self.set, &self.files, kept)
     }
 
     /// What the set declares.
@@ -274,7 +274,10 @@ impl Templates {
 
     /// What no template may hold, in those of an archive where it is no error.
     pub(super) fn forbidden(&self, ids: &[SourceId]) -> Diagnostics {
-        forbidden(&self.files, ids)
+        match self.is_built_in {
+            true => Diagnostics::new(),
+            false => forbidden(&self.files, ids),
+        }
     }
 
     /// Index and shown name of a template.

@@ -51,13 +51,17 @@ const MARKS: [(&str, Of); 12] = [
     ("}", Of::Template),
 ];
 
+/// What marks begin with, and what makes one a letter.
+const OPENING: [char; 9] = ['\\', '<', '|', '-', '`', '{', '}', '[', '#'];
+
 /// The first mark of each kind in a text; one after `\` is a letter.
 pub(super) fn leftovers(text: &str) -> Vec<Leftover> {
     let mut found: Vec<Leftover> = Vec::new();
     let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
+    while let Some(next) = text[at..].find(OPENING) {
+        at += next;
         let rest = &text[at..];
-        if letter == '\\' {
+        if rest.starts_with('\\') {
             if let Some(mark) = STRUCTURES.iter().find(|mark| rest.starts_with(**mark)) {
                 let (of, mark) = (Of::Structure, mark.replace('\\', ""));
                 if !found.iter().any(|leftover| leftover.of == of) {
@@ -68,7 +72,7 @@ pub(super) fn leftovers(text: &str) -> Vec<Leftover> {
             continue;
         }
         let mark = MARKS.iter().find(|(mark, _)| rest.starts_with(mark));
-        at += mark.map_or(letter.len_utf8(), |(mark, _)| mark.len());
+        at += mark.map_or(1, |(mark, _)| mark.len());
         if let Some(&(mark, of)) = mark
             && !found.iter().any(|leftover| leftover.of == of)
         {
@@ -142,6 +146,13 @@ mod tests {
         assert_eq!(marks("|---|---|"), ["|---"]);
         assert_eq!(marks("a <!-- b -->"), ["<!--"]);
         assert_eq!(marks("```bang"), ["```"]);
+    }
+
+    #[test]
+    fn what_marks_begin_with_is_known() {
+        for (mark, _) in MARKS {
+            assert!(mark.starts_with(OPENING), "{mark}");
+        }
     }
 
     #[test]

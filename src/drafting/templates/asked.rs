@@ -1,5 +1,6 @@
 //! What a set asks for against what its templates read.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::TemplateFile;
@@ -32,17 +33,42 @@ pub(super) fn check(set: &Set, files: &[TemplateFile], ids: &[SourceId]) -> Diag
     found
 }
 
-/// The facts that are declared and that none of these files reads.
-pub(super) fn unread_in<'a>(set: &'a Set, files: &[TemplateFile], kept: &[&str]) -> Vec<&'a str> {
-    let reading = reading(set, files, &|file| kept.contains(&file));
-    let unread = unread_facts(set, files, &reading);
-    unread.into_iter().map(|path| path.as_str()).collect()
+/// What some of a set's sections read, found out when it is first asked for.
+pub(in super::super) struct Read<'a> {
+    set: &'a Set,
+    files: &'a [TemplateFile],
+    kept: &'a [&'a str],
+    reading: OnceCell<Reading>,
 }
 
-/// Whether any of these sections reads something that is called so, or so and more.
-pub(super) fn reads(set: &Set, files: &[TemplateFile], kept: &[&str], path: &str) -> bool {
-    let reading = reading(set, files, &|file| kept.contains(&file));
-    reading.read.iter().any(|read| read.starts_with(path))
+impl<'a> Read<'a> {
+    /// By the sections whose templates are kept.
+    pub(super) const fn by(set: &'a Set, files: &'a [TemplateFile], kept: &'a [&'a str]) -> Self {
+        let reading = OnceCell::new();
+        Self {
+            set,
+            files,
+            kept,
+            reading,
+        }
+    }
+
+    fn reading(&self) -> &Reading {
+        let read = || reading(self.set, self.files, &|file| self.kept.contains(&file));
+        self.reading.get_or_init(read)
+    }
+
+    /// The facts that are declared and that none of them reads.
+    pub(in super::super) fn unread(&self) -> Vec<&'a str> {
+        let unread = unread_facts(self.set, self.files, self.reading());
+        unread.into_iter().map(|path| path.as_str()).collect()
+    }
+
+    /// Whether any of them reads what is called so, or so and more.
+    pub(in super::super) fn has(&self, path: &str) -> bool {
+        let mut all = self.reading().read.iter();
+        all.any(|read| read.starts_with(path))
+    }
 }
 
 /// What these sections of the set read.
