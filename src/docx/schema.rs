@@ -3,164 +3,47 @@
 
 use super::xml::{Element, Node};
 
-/// Order of the children of each element whose children have one (ECMA-376 Part 1, Annex A.1).
-fn order(parent: &str) -> Option<&'static [&'static str]> {
-    Some(match parent {
-        "w:pPr" => &[
-            "w:pStyle",
-            "w:keepNext",
-            "w:keepLines",
-            "w:pageBreakBefore",
-            "w:framePr",
-            "w:widowControl",
-            "w:numPr",
-            "w:suppressLineNumbers",
-            "w:pBdr",
-            "w:shd",
-            "w:tabs",
-            "w:suppressAutoHyphens",
-            "w:kinsoku",
-            "w:wordWrap",
-            "w:overflowPunct",
-            "w:topLinePunct",
-            "w:autoSpaceDE",
-            "w:autoSpaceDN",
-            "w:bidi",
-            "w:adjustRightInd",
-            "w:snapToGrid",
-            "w:spacing",
-            "w:ind",
-            "w:contextualSpacing",
-            "w:mirrorIndents",
-            "w:suppressOverlap",
-            "w:jc",
-            "w:textDirection",
-            "w:textAlignment",
-            "w:textboxTightWrap",
-            "w:outlineLvl",
-            "w:divId",
-            "w:cnfStyle",
-            "w:rPr",
-            "w:sectPr",
-            "w:pPrChange",
-        ],
-        "w:rPr" => &[
-            "w:rStyle",
-            "w:rFonts",
-            "w:b",
-            "w:bCs",
-            "w:i",
-            "w:iCs",
-            "w:caps",
-            "w:smallCaps",
-            "w:strike",
-            "w:dstrike",
-            "w:outline",
-            "w:shadow",
-            "w:emboss",
-            "w:imprint",
-            "w:noProof",
-            "w:snapToGrid",
-            "w:vanish",
-            "w:webHidden",
-            "w:color",
-            "w:spacing",
-            "w:w",
-            "w:kern",
-            "w:position",
-            "w:sz",
-            "w:szCs",
-            "w:highlight",
-            "w:u",
-            "w:effect",
-            "w:bdr",
-            "w:shd",
-            "w:fitText",
-            "w:vertAlign",
-            "w:rtl",
-            "w:cs",
-            "w:em",
-            "w:lang",
-            "w:eastAsianLayout",
-            "w:specVanish",
-            "w:oMath",
-        ],
-        "w:tblPr" => &[
-            "w:tblStyle",
-            "w:tblpPr",
-            "w:tblOverlap",
-            "w:bidiVisual",
-            "w:tblStyleRowBandSize",
-            "w:tblStyleColBandSize",
-            "w:tblW",
-            "w:jc",
-            "w:tblCellSpacing",
-            "w:tblInd",
-            "w:tblBorders",
-            "w:shd",
-            "w:tblLayout",
-            "w:tblCellMar",
-            "w:tblLook",
-            "w:tblCaption",
-            "w:tblDescription",
-            "w:tblPrChange",
-        ],
-        "w:tcPr" => &[
-            "w:cnfStyle",
-            "w:tcW",
-            "w:gridSpan",
-            "w:hMerge",
-            "w:vMerge",
-            "w:tcBorders",
-            "w:shd",
-            "w:noWrap",
-            "w:tcMar",
-            "w:textDirection",
-            "w:tcFitText",
-            "w:vAlign",
-            "w:hideMark",
-        ],
-        "w:tcBorders" | "w:tblBorders" | "w:pBdr" => &[
-            "w:top",
-            "w:left",
-            "w:start",
-            "w:bottom",
-            "w:right",
-            "w:end",
-            "w:between",
-            "w:bar",
-            "w:insideH",
-            "w:insideV",
-            "w:tl2br",
-            "w:tr2bl",
-        ],
-        "w:tcMar" | "w:tblCellMar" => {
-            &["w:top", "w:left", "w:start", "w:bottom", "w:right", "w:end"]
-        }
-        "w:sdtPr" => &[
-            "w:rPr",
-            "w:alias",
-            "w:tag",
-            "w:id",
-            "w:lock",
-            "w:placeholder",
-            "w:temporary",
-            "w:showingPlcHdr",
-            "w:dataBinding",
-            "w:label",
-            "w:tabIndex",
-            "w:text",
-        ],
-        "w:sdt" => &["w:sdtPr", "w:sdtEndPr", "w:sdtContent"],
-        _ => return None,
-    })
+/// Names of elements as they stand in a part: `names![p tbl]` is `["w:p", "w:tbl"]`.
+macro_rules! names {
+    ($($name:ident)*) => { &[$(concat!("w:", stringify!($name))),*] };
 }
 
-/// Elements that stand before their siblings.
-const FIRST: [&str; 6] = ["w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"];
+/// Order of the children of each element whose children have one (ECMA-376 Part 1, Annex A.1); of paragraphs, tables and
+/// rows, what stands before all else.
+#[rustfmt::skip]
+const ORDERS: [(&[&str], &[&str]); 9] = [
+    (names![pPr], names![
+        pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
+        tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
+        adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
+        textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+    ]),
+    (names![rPr], names![
+        rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
+        snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText
+        vertAlign rtl cs em lang eastAsianLayout specVanish oMath
+    ]),
+    (names![tblPr], names![
+        tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing
+        tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange
+    ]),
+    (names![tcPr], names![
+        cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign
+        hideMark
+    ]),
+    (names![tcBorders tblBorders pBdr], names![
+        top left start bottom right end between bar insideH insideV tl2br tr2bl
+    ]),
+    (names![tcMar tblCellMar], names![top left start bottom right end]),
+    (names![sdtPr], names![
+        rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex text
+    ]),
+    (names![sdt], names![sdtPr sdtEndPr sdtContent]),
+    (names![p tbl tr], names![pPr rPr tblPr tblGrid trPr tcPr]),
+];
 
 /// Properties that say nothing when empty.
-const VOID: [&str; 5] = ["w:rPr", "w:pPr", "w:tcPr", "w:trPr", "w:tcBorders"];
+const VOID: &[&str] = names![rPr pPr tcPr trPr tcBorders];
 
 /// Puts an element and all below it right: children in schema order, nothing unknown, nothing void.
 pub(super) fn tidy(element: &mut Element) {
@@ -175,10 +58,11 @@ pub(super) fn tidy(element: &mut Element) {
     element
         .attributes
         .retain(|(name, _)| !(name.starts_with("w14:") || is_grid_column && name == "w:type"));
-    if let Some(order) = order(&element.name) {
+    let known = ORDERS
+        .iter()
+        .find(|(parents, _)| parents.contains(&&*element.name));
+    if let Some((_, order)) = known {
         sort(element, order);
-    } else if element.name == "w:p" || element.name == "w:tbl" || element.name == "w:tr" {
-        sort(element, &FIRST);
     }
 }
 
@@ -199,6 +83,23 @@ fn sort(element: &mut Element, order: &[&str]) {
 mod tests {
     use super::super::xml::parse;
     use super::*;
+
+    #[test]
+    fn a_name_stands_once_in_an_order() {
+        for (parents, order) in ORDERS {
+            let twice = order
+                .iter()
+                .enumerate()
+                .find(|(at, name)| order[..*at].contains(name));
+            assert_eq!(twice, None, "{parents:?}");
+        }
+        let mut parents: Vec<_> = ORDERS.iter().flat_map(|(parents, _)| *parents).collect();
+        parents.sort();
+        assert!(
+            parents.is_sorted_by(|one, other| one < other),
+            "{parents:?}"
+        );
+    }
 
     #[test]
     fn children_stand_in_schema_order() {
