@@ -1,11 +1,19 @@
 //! What can be typed after `quyetdinh`.
 
+mod archive;
+mod figures;
+mod import;
+mod shared;
+
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
-use crate::drafting::BuiltIn;
+pub(super) use archive::{ArchiveSigned, Issue, List, Verify};
+pub(super) use figures::{Check, Compute, Diff, ToldAs};
+pub(super) use import::Import;
+pub(super) use shared::{NamedSet, OwnLaw, OwnSet};
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
 
@@ -143,71 +151,6 @@ pub(super) struct Build {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Compute {
-    /// Tệp hồ sơ (YAML)
-    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
-    pub(super) dossier: PathBuf,
-    /// In dạng JSON cho chương trình khác đọc
-    #[arg(long)]
-    pub(super) json: bool,
-    /// Ghi sổ kiểm tra: công thức của Excel tính lại mọi số bên cạnh số của chương trình
-    #[arg(long, value_name = "TỆP.XLSX", conflicts_with = "json")]
-    pub(super) xlsx: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) own: OwnSet,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Check {
-    /// Tệp hồ sơ (YAML)
-    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
-    pub(super) dossier: PathBuf,
-    /// Không để cảnh báo nào qua: chỉ có cảnh báo thì trả mã 3 (có lỗi vẫn là mã 1)
-    #[arg(long, alias = "nghiem-ngat")]
-    pub(super) nghiem: bool,
-    /// In các lỗi, cảnh báo dạng chu (chữ, mặc định) hoặc json (cho trình soạn thảo, chương trình khác)
-    #[arg(
-        long,
-        value_name = "DẠNG",
-        default_value = "chu",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) dinh_dang: ToldAs,
-    #[command(flatten)]
-    pub(super) own: OwnSet,
-    #[command(flatten)]
-    pub(super) law: OwnLaw,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Diff {
-    /// Hồ sơ cũ: tệp YAML, hoặc thư mục của gói lưu trữ
-    #[arg(value_name = "CŨ", help_heading = "Tham số")]
-    pub(super) old: PathBuf,
-    /// Hồ sơ mới, hoặc tệp DOCX đã sửa tay; bỏ khi dùng --truoc
-    #[arg(value_name = "MỚI", help_heading = "Tham số")]
-    pub(super) new: Option<PathBuf>,
-    /// So trước điều chỉnh thứ N với sau mọi điều chỉnh của cùng một hồ sơ
-    #[arg(long, value_name = "N")]
-    pub(super) truoc: Option<usize>,
-    /// In dạng JSON cho chương trình khác đọc
-    #[arg(long)]
-    pub(super) json: bool,
-    /// So tệp DOCX của quyết định sửa đổi, bổ sung quyết định trong gói này
-    #[arg(long, value_name = "GÓI")]
-    pub(super) sua_doi: Option<PathBuf>,
-    /// Ghi Bảng tổng hợp thay đổi (DOCX và PDF) vào thư mục này
-    #[arg(long, value_name = "THƯ MỤC")]
-    pub(super) out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) own: OwnSet,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Init {
     /// Thư mục tạo hồ sơ (được tạo nếu chưa có)
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
@@ -220,33 +163,6 @@ pub(super) struct Init {
     /// Chỉ ghi bộ mẫu và hồ sơ khởi đầu của nó, để lập bộ mẫu riêng
     #[arg(long, conflicts_with = "kem_mau")]
     pub(super) chi_mau: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Issue {
-    /// Tệp hồ sơ (YAML)
-    #[arg(value_name = "HỒ SƠ", help_heading = "Tham số")]
-    pub(super) dossier: PathBuf,
-    /// Số văn thư đã cấp (ví dụ 3203); không cần nếu hồ sơ đã ghi
-    #[arg(long, value_name = "SỐ")]
-    pub(super) so: Option<String>,
-    /// Ngày ban hành (ví dụ 2021-12-24); không cần nếu hồ sơ đã ghi đủ
-    #[arg(long, value_name = "NGÀY")]
-    pub(super) ngay: Option<String>,
-    /// Bản PDF đã ký trước khi có số, ngày (lập từ đúng hồ sơ này); số, ngày là phần văn thư đóng thêm khi ký
-    #[arg(long, value_name = "TỆP.PDF")]
-    pub(super) da_ky: Option<PathBuf>,
-    /// Thư mục của kho (được tạo nếu chưa có)
-    #[arg(long, value_name = "KHO")]
-    pub(super) out: PathBuf,
-    /// Ban hành quyết định sửa đổi, bổ sung quyết định trong gói này của kho
-    #[arg(long, value_name = "GÓI")]
-    pub(super) sua_doi: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) own: OwnSet,
-    #[command(flatten)]
-    pub(super) law: OwnLaw,
 }
 
 #[derive(Debug, Args)]
@@ -269,125 +185,11 @@ pub(super) struct Fill {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
-pub(super) struct ArchiveSigned {
-    /// Thư mục của gói trong kho (ví dụ kho/2021-3203-QD-UBND)
-    #[arg(value_name = "GÓI", help_heading = "Tham số")]
-    pub(super) package: PathBuf,
-    /// Tệp PDF đã ký số, do phần mềm ký ghi ra từ PDF trong gói
-    #[arg(value_name = "ĐÃ-KÝ.PDF", help_heading = "Tham số")]
-    pub(super) signed: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Verify {
-    /// Thư mục của kho
-    #[arg(value_name = "KHO", help_heading = "Tham số")]
-    pub(super) archive: PathBuf,
-    /// Xem kho còn nguyên trạng thái mang mã đối chiếu đã ghi lại không, và có gì thêm từ đó
-    #[arg(long, value_name = "MÃ")]
-    pub(super) doi_chieu: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct List {
-    /// Thư mục của kho
-    #[arg(value_name = "KHO", help_heading = "Tham số")]
-    pub(super) archive: PathBuf,
-    /// In dạng JSON cho chương trình khác đọc
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
-#[command(group = ArgGroup::new("nhap-gi").args(["sheet", "mau_bang"]).required(true))]
-pub(super) struct Import {
-    /// Tệp bảng điểm: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv
-    #[arg(value_name = "BẢNG", help_heading = "Tham số")]
-    pub(super) sheet: Option<PathBuf>,
-    /// Ghi điểm vào hồ sơ này; không có thì in những gì đọc được
-    #[arg(long, value_name = "HỒ SƠ")]
-    pub(super) vao: Option<PathBuf>,
-    /// Chỉ đọc trang này (nhắc lại được)
-    #[arg(long, value_name = "TÊN")]
-    pub(super) trang: Vec<String>,
-    /// Mã khối của bảng; nhiều khối thì "tên khối hoặc trang=mã" (nhắc lại được)
-    #[arg(long, value_name = "MÃ")]
-    pub(super) khoi: Vec<String>,
-    /// Cột là gì: "tiêu đề=mã chỉ số", hoặc =tong, thuong, tru, hang, muc, ghi_chu, ten, bo (nhắc lại được)
-    #[arg(long, value_name = "CỘT=LÀ")]
-    pub(super) cot: Vec<String>,
-    /// Tên trong bảng là cơ quan nào: "tên trong bảng=tên trong hồ sơ" (nhắc lại được)
-    #[arg(long, value_name = "TÊN=TÊN")]
-    pub(super) ten: Vec<String>,
-    /// Bảng hiện số đã làm tròn: lấy số luu (lưu trong ô) hay hien (hiện ra)
-    #[arg(long, value_name = "SỐ NÀO")]
-    pub(super) gia_tri: Option<String>,
-    /// Ký hiệu của chỉ số không áp dụng, cách nhau bằng dấu phẩy (ví dụ "-,x,KĐG")
-    #[arg(
-        long,
-        value_name = "KÝ HIỆU",
-        value_delimiter = ',',
-        allow_hyphen_values = true
-    )]
-    pub(super) khong_ap_dung: Vec<String>,
-    /// Ô điểm để trống là 0 hay khong_ap_dung
-    #[arg(long, value_name = "NGHĨA")]
-    pub(super) o_trong: Option<String>,
-    /// Hàng, cột ẩn: lay hoặc bo
-    #[arg(long, value_name = "LẤY HAY BỎ")]
-    pub(super) an: Option<String>,
-    /// Dấu chấm trước ba chữ số (1.000) là hang_nghin hay thap_phan
-    #[arg(long, value_name = "NGHĨA")]
-    pub(super) dau_cham: Option<String>,
-    /// Thay điểm đang có trong hồ sơ (hồ sơ chưa ban hành, chưa có điều chỉnh)
-    #[arg(long)]
-    pub(super) thay: bool,
-    /// Thêm cơ quan chỉ có ở bảng
-    #[arg(long)]
-    pub(super) them: bool,
-    /// Rút cơ quan chỉ có ở hồ sơ
-    #[arg(long)]
-    pub(super) rut: bool,
-    /// Ngày của các điều chỉnh, khi hồ sơ đã có điểm
-    #[arg(long, value_name = "NGÀY")]
-    pub(super) ngay_dieu_chinh: Option<String>,
-    /// Lý do của các điều chỉnh
-    #[arg(long, value_name = "LÝ DO")]
-    pub(super) ly_do: Option<String>,
-    /// Văn bản đề nghị điều chỉnh
-    #[arg(long, value_name = "VĂN BẢN")]
-    pub(super) van_ban: Option<String>,
-    /// Ai đề nghị điều chỉnh
-    #[arg(long, value_name = "AI")]
-    pub(super) nguoi_de_nghi: Option<String>,
-    /// Lập bảng trống (.xlsx) cho các khối, chỉ số của hồ sơ này
-    #[arg(long, value_name = "HỒ SƠ", requires = "out")]
-    pub(super) mau_bang: Option<PathBuf>,
-    /// Tệp ghi bảng trống
-    #[arg(long, value_name = "TỆP.XLSX", requires = "mau_bang")]
-    pub(super) out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) own: OwnSet,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Schema {
     #[command(flatten)]
     pub(super) set: NamedSet,
     /// Thư mục bộ mẫu riêng
     #[arg(long, value_name = "THƯ MỤC", conflicts_with = "bo_mau")]
-    pub(super) mau: Option<PathBuf>,
-}
-
-/// A set of the user's.
-#[derive(Clone, Debug, Args)]
-pub(super) struct OwnSet {
-    /// Thư mục bộ mẫu dùng thay bộ mẫu có sẵn
-    #[arg(long, value_name = "THƯ MỤC")]
     pub(super) mau: Option<PathBuf>,
 }
 
@@ -421,34 +223,6 @@ pub(super) struct View {
     pub(super) own: OwnSet,
     #[command(flatten)]
     pub(super) law: OwnLaw,
-}
-
-/// A table of law of the user's.
-#[derive(Clone, Debug, Args)]
-pub(super) struct OwnLaw {
-    /// Bảng văn bản hết hiệu lực, cơ quan không còn, thêm vào bảng có sẵn (mặc định: phap-luat.yaml bên cạnh hồ sơ)
-    #[arg(long, value_name = "TỆP")]
-    pub(super) phap_luat: Option<PathBuf>,
-}
-
-/// A set of the program's.
-#[derive(Debug, Args)]
-pub(super) struct NamedSet {
-    /// Bộ mẫu có sẵn: xep-hang (mặc định) hoặc chinh-quyen-so
-    #[arg(
-        long,
-        value_name = "TÊN",
-        default_value = BuiltIn::FIRST.name(),
-        hide_default_value = true
-    )]
-    pub(super) bo_mau: String,
-}
-
-/// `--dinh-dang`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ToldAs {
-    Chu,
-    Json,
 }
 
 /// `--format`.
