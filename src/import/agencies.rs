@@ -4,12 +4,14 @@ use super::columns::{Column, Role};
 use super::model::{Agency, Score, Table};
 use super::reader::Reader;
 use super::report::Report;
-use super::values::{self, Writing};
+use super::values::{Numbers, Writing};
+use super::words::is_mark;
 use super::{doubts, names, totals};
 use crate::dossier::EmptyCell as Empty;
-use crate::sheet::{Area, At, Stored};
+use crate::sheet::{Area, At, Cell, Stored};
 
 impl Reader<'_> {
+    /// Reads what the agency's row says.
     pub(super) fn fill(
         &self,
         agency: &mut Agency,
@@ -17,69 +19,70 @@ impl Reader<'_> {
         writing: &Writing,
         report: &mut Report<'_>,
     ) {
-        for column in columns.iter().filter(|column| column.role.is_number()) {
-            values::take(
-                agency,
-                column,
-                (self.sheet, writing, &self.asked.answers),
-                report,
-            );
-        }
-        let is_taken = |index: u32| {
-            columns
-                .iter()
-                .any(|column| column.index == index && column.role.is_taken())
+        let numbers = Numbers {
+            sheet: self.sheet,
+            writing,
+            answers: &self.asked.answers,
         };
-        let scored = agency.scores.iter().any(|(index, _)| is_taken(*index));
-        let (mut reason, mut broken) = (None, Vec::new());
-        for column in columns {
-            let at = At::new(agency.row, column.index);
-            let Some(cell) = self.sheet.cell(at) else {
-                continue;
-            };
-            let text = crate::values::one_line(&cell.content());
-            match (&column.role, &cell.stored) {
-                (Role::Rank | Role::Tier, Stored::Nothing | Stored::Error(_)) => {
-                    broken.push(at);
-                }
-                (Role::Rank, _) => match rank(&text) {
-                    Some(rank) => agency.rank = Some(rank),
-                    None if !text.is_empty() => agency.unranked = Some(text),
-                    None => {}
-                },
-                (Role::Tier, Stored::Text(_)) if !super::words::is_mark(&text) => {
-                    agency.tier = Some(text)
-                }
-                (Role::Note, Stored::Text(_)) => reason = Some(text),
-                _ => {}
-            }
+        for column in columns.iter().filter(|column| column.role.is_number()) {
+            numbers.take(agency, column, report);
         }
+        let mut taken = columns.iter().filter(|column| column.role.is_taken());
+        let scored = taken.any(|column| agency.score(column.index).is_some());
+        let broken = self.standing(agency, columns);
         // of an agency without any score nothing else is expected
         if scored || agency.refused {
-            broken
-                .into_iter()
-                .for_each(|at| self.tell_broken(agency, at, report));
+            for (at, cell) in broken {
+                let place = report.cell(self.sheet, at);
+                report.push(doubts::no_result(place, agency, cell));
+            }
         }
         agency.unassessed =
             !scored && !agency.refused && (!agency.marks.is_empty() || agency.unranked.is_some());
         if agency.unassessed && agency.unranked.is_none() {
             agency.unranked = agency.marks.first().map(|(_, mark)| mark.clone());
         }
-        if let (Some(stated), Some(reason)) = (&mut agency.unranked, reason) {
-            *stated = reason;
+        if agency.unranked.is_some() {
+            let note = self.note(agency, columns);
+            agency.unranked = note.or(agency.unranked.take());
         }
     }
 
-    /// A rank or tier that its formula does not give.
-    fn tell_broken(&self, agency: &Agency, at: At, report: &mut Report<'_>) {
-        let Some(cell) = self.sheet.cell(at) else {
-            return;
-        };
-        let place = report.cell(self.sheet, at);
-        report.push(match &cell.stored {
-            Stored::Error(error) => doubts::error(place, agency, error, cell.formula.as_deref()),
-            _ => doubts::no_value(place, agency),
-        });
+    /// Reads its rank and tier; gives the cells of those that their formulas do not give.
+    fn standing(&self, agency: &mut Agency, columns: &[Column]) -> Vec<(At, &Cell)> {
+        let mut broken = Vec::new();
+        for column in columns {
+            let at = At::new(agency.row, column.index);
+            let Some(cell) = self.sheet.cell(at) else {
+                continue;
+            };
+            let text = || crate::values::one_line(&cell.content());
+            match (&column.role, &cell.stored) {
+                (Role::Rank | Role::Tier, Stored::Nothing | Stored::Error(_)) => {
+                    broken.push((at, cell));
+                }
+                (Role::Rank, _) => {
+                    let text = text();
+                    match rank(&text) {
+                        Some(rank) => agency.rank = Some(rank),
+                        None if !text.is_empty() => agency.unranked = Some(text),
+                        None => {}
+                    }
+                }
+                (Role::Tier, Stored::Text(_)) if !is_mark(&text()) => agency.tier = Some(text()),
+                _ => {}
+            }
+        }
+        broken
+    }
+
+    /// What the last column of notes says of it.
+    fn note(&self, agency: &Agency, columns: &[Column]) -> Option<String> {
+        let notes = columns.iter().filter(|column| column.role == Role::Note);
+        let cells = notes.filter_map(|column| self.sheet.cell(At::new(agency.row, column.index)));
+        let mut texts = cells.filter(|cell| matches!(cell.stored, Stored::Text(_)));
+        let last = texts.next_back()?;
+        Some(crate::values::one_line(&last.content()))
     }
 
     /// What is asked of the agencies of a block.
@@ -189,7 +192,7 @@ impl Reader<'_> {
         let Some(stated) = agency.unranked.clone() else {
             return;
         };
-        let reason = match super::words::is_mark(&stated) {
+        let reason = match is_mark(&stated) {
             true => format!("bảng điểm ghi “{stated}”"),
             false => stated,
         };

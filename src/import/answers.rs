@@ -51,11 +51,19 @@ impl Answers {
     /// The dossier's name of an agency that the sheet calls so.
     #[must_use]
     pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
-        let said = self
-            .names
-            .iter()
-            .find(|(said, _)| folded(said) == folded(name));
-        said.map_or(name, |(_, name)| name.as_str())
+        self.said_of(name).unwrap_or(name)
+    }
+
+    /// Whether it was said which agency the sheet calls so.
+    pub(super) fn speaks_of(&self, name: &str) -> bool {
+        self.said_of(name).is_some()
+    }
+
+    fn said_of(&self, name: &str) -> Option<&str> {
+        let own = folded(name);
+        let mut names = self.names.iter();
+        let said = names.find(|(said, _)| folded(said) == own);
+        said.map(|(_, name)| name.as_str())
     }
 
     /// These, and where they say nothing the others.

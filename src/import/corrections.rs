@@ -30,6 +30,36 @@ impl Grounds {
     }
 }
 
+impl Grounds {
+    /// What is missing of them, or wrong.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let missing: Vec<&str> = self
+            .listed()
+            .iter()
+            .filter(|(_, _, value)| value.is_none())
+            .map(|(option, ..)| *option)
+            .collect();
+        let lacks = (!missing.is_empty()).then(|| {
+            Diagnostic::error("BD045", "Điều chỉnh còn thiếu căn cứ")
+                .with_note(format!("chưa có: {}", missing.join(", ")))
+                .with_remedy("Thêm các tùy chọn ấy: mỗi điều chỉnh phải có ngày, lý do, văn bản và người đề nghị")
+        });
+        let date = self.date.as_ref();
+        let no_day = date.filter(|date| parse_date(date).is_none()).map(|date| {
+            Diagnostic::error(
+                "BD045",
+                format!("Ngày “{date}” sau --ngay-dieu-chinh không hợp lệ"),
+            )
+            .with_remedy("Viết ngày có thật, ví dụ 13/12/2026")
+        });
+        lacks.into_iter().chain(no_day).collect()
+    }
+
+    fn are_none(&self) -> bool {
+        self.listed().iter().all(|(_, _, value)| value.is_none())
+    }
+}
+
 /// Tells what a correction lacks; nothing if the sheet and the dossier say the same.
 pub(super) fn ask_grounds(
     parts: &[Part<'_>],
@@ -38,117 +68,93 @@ pub(super) fn ask_grounds(
     report: &mut Report<'_>,
 ) {
     let core = target.corrected.unwrap_or(target.core);
-    let differs = parts.iter().filter(|part| part.corrects).any(|part| {
-        let known = &core.blocks[part.block].agencies;
-        let changed = part.agencies.iter().any(|(found, wanted)| match found {
-            Some(index) => known.get(*index).is_none_or(
-                |known| !matches!(changes(known, wanted), Ok(changes) if changes.is_empty()),
-            ),
-            None => true,
-        });
-        changed || !part.missing.is_empty()
-    });
-    if !differs {
+    let mut corrected = parts.iter().filter(|part| part.corrects);
+    if !corrected.any(|part| differs(part, &core.blocks[part.block].agencies)) {
         return;
     }
-    let missing: Vec<&str> = ways
-        .grounds
-        .listed()
-        .iter()
-        .filter(|(_, _, value)| value.is_none())
-        .map(|(option, ..)| *option)
-        .collect();
-    if missing.len() == 4 {
+    if ways.grounds.are_none() {
         // which agencies differ matters once it is known what is wanted
         report.diagnostics.drop_codes(&["BD041", "BD042"]);
         report.push(
             Diagnostic::error("BD043", "Hồ sơ đã có điểm, khác với bảng; điểm đã nhập không bị ghi đè")
                 .with_remedy("Ghi thành điều chỉnh: thêm --ngay-dieu-chinh, --ly-do, --van-ban, --nguoi-de-nghi; điểm trong hồ sơ chỉ là ví dụ hay nhập nháp thì thêm --thay"),
         );
-    } else if !missing.is_empty() {
-        report.push(
-            Diagnostic::error("BD045", "Điều chỉnh còn thiếu căn cứ")
-                .with_note(format!("chưa có: {}", missing.join(", ")))
-                .with_remedy("Thêm các tùy chọn ấy: mỗi điều chỉnh phải có ngày, lý do, văn bản và người đề nghị"),
-        );
+        return;
     }
-    if let Some(date) = ways
-        .grounds
-        .date
-        .as_ref()
-        .filter(|date| parse_date(date).is_none())
-    {
-        report.push(
-            Diagnostic::error(
-                "BD045",
-                format!("Ngày “{date}” sau --ngay-dieu-chinh không hợp lệ"),
-            )
-            .with_remedy("Viết ngày có thật, ví dụ 13/12/2026"),
-        );
-    }
+    report.diagnostics.push_all(ways.grounds.problems());
+}
+
+/// Whether the sheet says anything of the block that the dossier does not.
+fn differs(part: &Part<'_>, known: &[Agency]) -> bool {
+    let is_same = |index: usize, wanted: &Wanted| {
+        let changes = known.get(index).map(|known| changes(known, wanted));
+        matches!(changes, Some(Ok(changes)) if changes.is_empty())
+    };
+    let mut agencies = part.agencies.iter();
+    let changed = agencies.any(|(found, wanted)| found.is_none_or(|index| !is_same(index, wanted)));
+    changed || !part.missing.is_empty()
 }
 
 /// A change of one score: its key if it is not the total, what it was, what it becomes.
 type Change = (Option<String>, String, String);
 
+/// Said where one side has points of each indicator, and the other a total alone.
+const OF_ANOTHER_KIND: &str = "hồ sơ có điểm từng chỉ số mà bảng chỉ có tổng điểm, hoặc ngược lại";
+
 /// What differs; `Err` with what cannot be said by a correction.
-fn changes(known: &Agency, wanted: &Wanted) -> Result<Vec<Change>, String> {
-    let mut changes = Vec::new();
-    if known.unassessed.is_some()
-        != wanted
-            .out
-            .as_ref()
-            .is_some_and(|(key, _)| *key == "khong_danh_gia")
-    {
-        return Err("một bên không được đánh giá, bên kia thì có".to_owned());
+fn changes(known: &Agency, wanted: &Wanted) -> Result<Vec<Change>, &'static str> {
+    let out = wanted.out.as_ref();
+    let is_unassessed = out.is_some_and(|(key, _)| *key == "khong_danh_gia");
+    if known.unassessed.is_some() != is_unassessed {
+        return Err("một bên không được đánh giá, bên kia thì có");
     }
+    let mut changes = number_changes(known, wanted)?;
+    changes.extend(score_changes(known, wanted)?);
+    if known.total.is_some() && !known.scores.is_empty() && !changes.is_empty() {
+        return Err("hồ sơ ghi cả tổng điểm (`diem`) bên cạnh điểm từng chỉ số");
+    }
+    Ok(changes)
+}
+
+/// Of the numbers that are no indicator's; bonus and penalty are 0 where they are not given.
+fn number_changes(known: &Agency, wanted: &Wanted) -> Result<Vec<Change>, &'static str> {
+    let mut changes = Vec::new();
     for key in NUMBERS {
         let (old, new) = (known_number(known, key), wanted.number(key));
         let is_part = matches!(key, "diem_thuong" | "diem_tru");
-        let (old, new) = match (old, new) {
+        let (old, (new, text)) = match (old, new) {
             (Some(old), Some(new)) => (old, (new.value, new.comma())),
             (Some(old), None) if is_part => (old, (0.into(), "0".to_owned())),
             (None, Some(new)) if is_part => (0.into(), (new.value, new.comma())),
             // beside points of each indicator the total is made of them
             (Some(_), None) if key == "diem" && !wanted.scores.is_empty() => continue,
             (None, None) => continue,
-            _ => {
-                return Err(
-                    "hồ sơ có điểm từng chỉ số mà bảng chỉ có tổng điểm, hoặc ngược lại".to_owned(),
-                );
-            }
+            _ => return Err(OF_ANOTHER_KIND),
         };
-        if old != new.0 {
+        if old != new {
             let key = (key != "diem").then(|| key.to_owned());
-            changes.push((key, comma(old), new.1));
+            changes.push((key, comma(old), text));
         }
-    }
-    let old: Vec<&str> = known
-        .scores
-        .iter()
-        .map(|score| score.indicator.as_str())
-        .collect();
-    let same = old.len() == wanted.scores.len()
-        && wanted
-            .scores
-            .iter()
-            .all(|(id, _)| old.contains(&id.as_str()));
-    if !same {
-        return Err(match old.is_empty() || wanted.scores.is_empty() {
-            true => "hồ sơ có điểm từng chỉ số mà bảng chỉ có tổng điểm, hoặc ngược lại".to_owned(),
-            false => "các chỉ số áp dụng trong bảng khác trong hồ sơ".to_owned(),
-        });
-    }
-    for score in &known.scores {
-        let new = wanted.scores.iter().find(|(id, _)| *id == *score.indicator);
-        if let Some((id, new)) = new.filter(|(_, new)| new.value != score.value.value) {
-            changes.push((Some(id.clone()), comma(score.value.value), new.comma()));
-        }
-    }
-    if known.total.is_some() && !known.scores.is_empty() && !changes.is_empty() {
-        return Err("hồ sơ ghi cả tổng điểm (`diem`) bên cạnh điểm từng chỉ số".to_owned());
     }
     Ok(changes)
+}
+
+/// Of the points of each indicator, in the dossier's order.
+fn score_changes(known: &Agency, wanted: &Wanted) -> Result<Vec<Change>, &'static str> {
+    let (known, wanted) = (&known.scores, &wanted.scores);
+    let is_known = |id: &str| known.iter().any(|score| *score.indicator == *id);
+    if known.len() != wanted.len() || !wanted.iter().all(|(id, _)| is_known(id)) {
+        return Err(match known.is_empty() || wanted.is_empty() {
+            true => OF_ANOTHER_KIND,
+            false => "các chỉ số áp dụng trong bảng khác trong hồ sơ",
+        });
+    }
+    let changes = known.iter().filter_map(|old| {
+        let (id, new) = wanted.iter().find(|(id, _)| *id == *old.indicator)?;
+        let old = old.value.value;
+        (new.value != old).then(|| (Some(id.clone()), comma(old), new.comma()))
+    });
+    Ok(changes.collect())
 }
 
 /// The corrections that a block needs.
@@ -160,54 +166,49 @@ pub(super) fn entries(
     report: &mut Report<'_>,
 ) -> Vec<Value> {
     let block = &core.blocks[part.block];
+    let id = || ("khoi".to_owned(), Value::text(&*block.id.value));
+    let called = |name: &str| ("co_quan".to_owned(), Value::text(name));
     let mut list = Vec::new();
-    let lead = || {
+    let mut add = |with_block: bool, own: Vec<(String, Value)>| {
         let mut entries = ways.grounds.entries();
-        if core.blocks.len() > 1 {
-            entries.push(("khoi".to_owned(), Value::text(&*block.id.value)));
-        }
-        entries
+        entries.extend((with_block || core.blocks.len() > 1).then(id));
+        entries.extend(own);
+        list.push(Value::Group(entries));
     };
     for (found, wanted) in &part.agencies {
         let Some(index) = found else {
-            let mut entries = lead();
-            if core.blocks.len() == 1 {
-                entries.push(("khoi".to_owned(), Value::text(&*block.id.value)));
-            }
-            entries.push(("them".to_owned(), wanted.entry()));
-            list.push(Value::Group(entries));
-            made.corrections += 1;
+            add(true, vec![("them".to_owned(), wanted.entry())]);
             continue;
         };
         match changes(&block.agencies[*index], wanted) {
             Ok(changes) if changes.is_empty() => made.unchanged += 1,
             Ok(changes) => {
                 for (key, from, to) in changes {
-                    let mut entries = lead();
-                    entries.push(("co_quan".to_owned(), Value::text(&*wanted.name)));
-                    entries.extend(key.map(|key| ("chi_so".to_owned(), Value::text(key))));
-                    entries.push(("tu".to_owned(), Value::Number(from)));
-                    entries.push(("thanh".to_owned(), Value::Number(to)));
-                    list.push(Value::Group(entries));
-                    made.corrections += 1;
+                    let mut own = vec![called(&wanted.name)];
+                    own.extend(key.map(|key| ("chi_so".to_owned(), Value::text(key))));
+                    own.push(("tu".to_owned(), Value::Number(from)));
+                    own.push(("thanh".to_owned(), Value::Number(to)));
+                    add(false, own);
                 }
             }
-            Err(why) => report.push(
-                Diagnostic::error("BD047", format!("Không ghi được thay đổi của “{}” thành điều chỉnh điểm", wanted.name))
-                    .with_note(why)
-                    .with_remedy("Sửa bảng cho cùng loại với hồ sơ rồi nhập lại, hoặc tự ghi điều chỉnh ấy vào `dieu_chinh`"),
-            ),
+            Err(why) => report.push(not_a_correction(&wanted.name, why)),
         }
     }
     for index in &part.missing {
-        let mut entries = lead();
-        entries.push((
-            "co_quan".to_owned(),
-            Value::text(&*block.agencies[*index].name.value),
-        ));
-        entries.push(("rut".to_owned(), Value::True));
-        list.push(Value::Group(entries));
-        made.corrections += 1;
+        let name = called(&block.agencies[*index].name.value);
+        add(false, vec![name, ("rut".to_owned(), Value::True)]);
     }
+    made.corrections += list.len();
     list
+}
+
+fn not_a_correction(name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        "BD047",
+        format!("Không ghi được thay đổi của “{name}” thành điều chỉnh điểm"),
+    )
+    .with_note(why)
+    .with_remedy(
+        "Sửa bảng cho cùng loại với hồ sơ rồi nhập lại, hoặc tự ghi điều chỉnh ấy vào `dieu_chinh`",
+    )
 }

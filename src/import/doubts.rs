@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::model::Agency;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::sheet::{Form, column_letters};
+use crate::sheet::{Cell, Form, Stored, column_letters};
 
 pub(super) fn not_a_number(at: Span, agency: &Agency) -> Diagnostic {
     Diagnostic::error(
@@ -23,7 +23,7 @@ pub(super) fn unclear(at: Span, agency: &Agency, decimals: &str, thousands: &str
         .with_remedy("Thêm --dau-cham hang_nghin hoặc --dau-cham thap_phan (nghĩa của dấu chấm), hoặc sửa ô thành số")
 }
 
-pub(super) fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str>) -> Diagnostic {
+fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str>) -> Diagnostic {
     let (date, month) = (day.day(), day.month());
     let typed = match month {
         1..10 => format!("có thể là {date},{month}, cũng có thể là {date},{month:02}"),
@@ -42,17 +42,39 @@ pub(super) fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str
         .with_remedy("Định dạng ô là Number (số), gõ lại điểm với dấu phẩy, lưu tệp rồi nhập lại")
 }
 
-pub(super) fn error(at: Span, agency: &Agency, error: &str, formula: Option<&str>) -> Diagnostic {
-    let problem = Diagnostic::error("BD015", format!("Ô của “{}” báo lỗi {error}", agency.name))
-        .at(at, "công thức trong ô không tính được");
-    let problem = match formula {
-        Some(formula) => problem.with_note(format!("công thức trong ô: {formula}")),
-        None => problem,
-    };
-    problem.with_remedy("Sửa công thức hoặc gõ số vào ô, lưu tệp rồi nhập lại")
+/// Of a cell that should hold a score and holds neither number nor text.
+pub(super) fn no_score(at: Span, agency: &Agency, cell: &Cell) -> Diagnostic {
+    match &cell.stored {
+        Stored::Date(day, shown) => date(at, agency, *day, shown.as_deref()),
+        Stored::Truth(_) => not_a_number(at, agency),
+        _ => no_result(at, agency, cell),
+    }
 }
 
-pub(super) fn no_value(at: Span, agency: &Agency) -> Diagnostic {
+/// Of a cell whose formula gives an error or nothing.
+pub(super) fn no_result(at: Span, agency: &Agency, cell: &Cell) -> Diagnostic {
+    match &cell.stored {
+        Stored::Error(message) => error(at, agency, message, cell.formula.as_deref()),
+        _ => no_value(at, agency),
+    }
+}
+
+/// With the formula of the cell that it is told of.
+pub(super) fn with_formula(problem: Diagnostic, formula: Option<&str>) -> Diagnostic {
+    match formula {
+        Some(formula) => problem.with_note(format!("công thức trong ô: {formula}")),
+        None => problem,
+    }
+}
+
+fn error(at: Span, agency: &Agency, error: &str, formula: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::error("BD015", format!("Ô của “{}” báo lỗi {error}", agency.name))
+        .at(at, "công thức trong ô không tính được");
+    with_formula(problem, formula)
+        .with_remedy("Sửa công thức hoặc gõ số vào ô, lưu tệp rồi nhập lại")
+}
+
+fn no_value(at: Span, agency: &Agency) -> Diagnostic {
     Diagnostic::error(
         "BD016",
         format!("Ô của “{}” có công thức mà chưa có kết quả", agency.name),

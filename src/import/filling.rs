@@ -21,7 +21,12 @@ pub(super) fn write(
         let changed = match found {
             Some(index) => {
                 let path = [list[0], list[1], list[2], Item(*index)];
-                agency(&path, &block.agencies[*index], wanted, file)?
+                let entry = Entry {
+                    path: &path,
+                    known: &block.agencies[*index],
+                    wanted,
+                };
+                entry.write(file)?
             }
             None => {
                 new.push(wanted.entry());
@@ -37,109 +42,111 @@ pub(super) fn write(
     file.append(&list, &new)
 }
 
-/// Writes one agency; whether anything had to be changed.
-fn agency(
-    path: &[Step<'_>],
-    known: &Agency,
-    wanted: &Wanted,
-    file: &mut Document<'_>,
-) -> Result<bool, NotEditable> {
-    let mut changed = false;
-    let at =
-        |key: &'static str| -> Vec<Step<'_>> { path.iter().copied().chain([Key(key)]).collect() };
-    let before =
-        |key: &str| -> &[&str] { &KEYS[..KEYS.iter().position(|own| *own == key).unwrap_or(0)] };
-    for key in NUMBERS {
-        let (old, new) = (known_number(known, key), wanted.number(key));
-        match new {
-            Some(new) if old != Some(new.value) => {
-                file.set_after(&at(key), &Value::Number(new.comma()), before(key))?
-            }
-            None if old.is_some() => file.remove(&at(key))?,
-            _ => continue,
-        }
-        changed = true;
-    }
-    changed |= scores(&at("chi_so"), known, wanted, before("chi_so"), file)?;
-    let old: Vec<&str> = known
-        .not_applicable
-        .iter()
-        .map(|id| id.value.as_str())
-        .collect();
-    let same = old.len() == wanted.not_applicable.len()
-        && old
-            .iter()
-            .all(|id| wanted.not_applicable.iter().any(|own| own == id));
-    if !same {
-        let place = at("khong_ap_dung");
-        match wanted.not_applicable.is_empty() {
-            true => file.remove(&place)?,
-            false => file.set_after(
-                &place,
-                &Value::Words(wanted.not_applicable.clone()),
-                before("khong_ap_dung"),
-            )?,
-        }
-        changed = true;
-    }
-    for (key, old) in OUT.into_iter().zip([&known.unranked, &known.unassessed]) {
-        let new = wanted
-            .out
-            .as_ref()
-            .filter(|(own, _)| *own == key)
-            .map(|(_, reason)| reason);
-        match (old, new) {
-            // a reason that somebody wrote is better than that of the sheet
-            (None, Some(reason)) => {
-                file.set_after(&at(key), &Value::text(&**reason), before(key))?
-            }
-            (Some(_), None) if wanted.is_ranked || wanted.out.is_some() => file.remove(&at(key))?,
-            _ => continue,
-        }
-        changed = true;
-    }
-    Ok(changed)
+/// An agency of the dossier, and what the sheet says of it. Each method writes what differs, and says whether anything
+/// did.
+struct Entry<'a> {
+    path: &'a [Step<'a>],
+    known: &'a Agency,
+    wanted: &'a Wanted,
 }
 
-fn scores(
-    path: &[Step<'_>],
-    known: &Agency,
-    wanted: &Wanted,
-    after: &[&str],
-    file: &mut Document<'_>,
-) -> Result<bool, NotEditable> {
-    if wanted.scores.is_empty() {
-        if known.scores.is_empty() {
-            return Ok(false);
+impl<'a> Entry<'a> {
+    fn at<'b>(&self, key: &'b str) -> Vec<Step<'b>>
+    where
+        'a: 'b,
+    {
+        self.path.iter().copied().chain([Key(key)]).collect()
+    }
+
+    /// Sets a key in its place among the others, or removes it.
+    fn put(
+        &self,
+        key: &'static str,
+        value: Option<Value>,
+        file: &mut Document<'_>,
+    ) -> Result<bool, NotEditable> {
+        let before = KEYS.iter().position(|own| *own == key).unwrap_or(0);
+        match value {
+            Some(value) => file.set_after(&self.at(key), &value, &KEYS[..before])?,
+            None => file.remove(&self.at(key))?,
         }
-        file.remove(path)?;
-        return Ok(true);
+        Ok(true)
     }
-    if known.scores.is_empty() {
-        let scores = wanted
-            .scores
-            .iter()
-            .map(|(id, score)| (id.clone(), Value::Number(score.comma())));
-        file.set_after(path, &Value::Group(scores.collect()), after)?;
-        return Ok(true);
+
+    fn write(&self, file: &mut Document<'_>) -> Result<bool, NotEditable> {
+        let numbers = self.numbers(file)?;
+        let scores = self.scores(file)?;
+        let not_applicable = self.not_applicable(file)?;
+        let out = self.out(file)?;
+        Ok(numbers || scores || not_applicable || out)
     }
-    let mut changed = false;
-    for (id, score) in &wanted.scores {
-        let old = known.scores.iter().find(|old| *old.indicator == **id);
-        if old.is_none_or(|old| old.value.value != score.value) {
-            let place: Vec<Step<'_>> = path.iter().copied().chain([Key(id)]).collect();
-            file.set(&place, &Value::Number(score.comma()))?;
+
+    fn numbers(&self, file: &mut Document<'_>) -> Result<bool, NotEditable> {
+        let mut changed = false;
+        for key in NUMBERS {
+            let (old, new) = (known_number(self.known, key), self.wanted.number(key));
+            if old != new.map(|new| new.value) {
+                let value = new.map(|new| Value::Number(new.comma()));
+                changed |= self.put(key, value, file)?;
+            }
+        }
+        Ok(changed)
+    }
+
+    fn scores(&self, file: &mut Document<'_>) -> Result<bool, NotEditable> {
+        let (known, wanted) = (&self.known.scores, &self.wanted.scores);
+        if wanted.is_empty() || known.is_empty() {
+            let scores = wanted
+                .iter()
+                .map(|(id, score)| (id.clone(), Value::Number(score.comma())));
+            let group = (!wanted.is_empty()).then(|| Value::Group(scores.collect()));
+            return match known.is_empty() && wanted.is_empty() {
+                true => Ok(false),
+                false => self.put("chi_so", group, file),
+            };
+        }
+        let mut changed = false;
+        let of = |id| self.at("chi_so").into_iter().chain([Key(id)]);
+        for (id, score) in wanted {
+            let old = known.iter().find(|old| *old.indicator == **id);
+            if old.is_none_or(|old| old.value.value != score.value) {
+                let place: Vec<Step<'_>> = of(id).collect();
+                file.set(&place, &Value::Number(score.comma()))?;
+                changed = true;
+            }
+        }
+        let is_wanted = |own: &str| wanted.iter().any(|(id, _)| *id == *own);
+        for old in known.iter().filter(|old| !is_wanted(&old.indicator)) {
+            let place: Vec<Step<'_>> = of(&old.indicator).collect();
+            file.remove(&place)?;
             changed = true;
         }
+        Ok(changed)
     }
-    for old in known
-        .scores
-        .iter()
-        .filter(|old| wanted.scores.iter().all(|(id, _)| *id != *old.indicator))
-    {
-        let place: Vec<Step<'_>> = path.iter().copied().chain([Key(&old.indicator)]).collect();
-        file.remove(&place)?;
-        changed = true;
+
+    fn not_applicable(&self, file: &mut Document<'_>) -> Result<bool, NotEditable> {
+        let (known, wanted) = (&self.known.not_applicable, &self.wanted.not_applicable);
+        let is_wanted = |id: &str| wanted.iter().any(|own| own == id);
+        if known.len() == wanted.len() && known.iter().all(|id| is_wanted(id)) {
+            return Ok(false);
+        }
+        let value = (!wanted.is_empty()).then(|| Value::Words(wanted.clone()));
+        self.put("khong_ap_dung", value, file)
     }
-    Ok(changed)
+
+    fn out(&self, file: &mut Document<'_>) -> Result<bool, NotEditable> {
+        let mut changed = false;
+        let known = [&self.known.unranked, &self.known.unassessed];
+        for (key, old) in OUT.into_iter().zip(known) {
+            let new = self.wanted.out.as_ref().filter(|(own, _)| *own == key);
+            let is_back = self.wanted.is_ranked || self.wanted.out.is_some();
+            // a reason that somebody wrote is better than that of the sheet
+            changed |= match (old, new) {
+                (None, Some((_, reason))) => self.put(key, Some(Value::text(&**reason)), file)?,
+                (Some(_), None) if is_back => self.put(key, None, file)?,
+                _ => false,
+            };
+        }
+        Ok(changed)
+    }
 }

@@ -36,6 +36,14 @@ pub(super) fn text_at(sheet: &Sheet, at: At) -> String {
         .unwrap_or_default()
 }
 
+/// The lowest cell of a header in that column: the one that heads it.
+pub(super) fn heading_cell(sheet: &Sheet, (first, last): (u32, u32), column: u32) -> At {
+    let mut cells = (first..=last).rev().map(|row| At::new(row, column));
+    cells
+        .find(|at| sheet.cell(*at).is_some())
+        .unwrap_or(At::new(first, column))
+}
+
 /// All headers of a sheet, from the top; of tables side by side, from the left.
 pub(super) fn headers(sheet: &Sheet) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();

@@ -29,11 +29,7 @@ pub(super) fn compare(table: &Table, sheet: &Sheet, answers: &Answers, report: &
             continue;
         }
         first.insert(key, second);
-        let is_said = answers
-            .names
-            .iter()
-            .any(|(said, _)| folded(said) == folded(&two.name));
-        if is_said || keys.len() > MOST_COMPARED {
+        if answers.speaks_of(&two.name) || keys.len() > MOST_COMPARED {
             continue;
         }
         if let Some(near) = keys[..second].iter().position(|other| are_near(key, other)) {

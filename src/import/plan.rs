@@ -32,6 +32,34 @@ pub fn plan(
         report.push(refused(issued));
         return Changes::default();
     }
+    let parts = parts(found, (book, answers), target, ways, report);
+    // what differs is known once it is known what is compared
+    let is_clear = !["BD010", "BD027", "BD040"]
+        .iter()
+        .any(|code| report.has_told(code));
+    if is_clear && parts.iter().any(|part| part.corrects) {
+        corrections::ask_grounds(&parts, target, ways, report);
+    }
+    unknown_tiers(&parts, core, book, report);
+    if report.diagnostics.has_errors() {
+        return Changes::default();
+    }
+    let mut changes = Changes::default();
+    if let Err(NotEditable(place)) = edit(&parts, (target, ways), file, &mut changes, report) {
+        report.push(not_editable(place, target.source));
+    }
+    changes
+}
+
+/// The blocks of the dossier that the tables are of, and what these say of each.
+fn parts<'a>(
+    found: &'a Understood,
+    (book, answers): (&Workbook, &Answers),
+    target: &Target<'_>,
+    ways: &Ways<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Part<'a>> {
+    let core = target.core;
     let pairs = matching::blocks(found, core, ways.blocks, book, report);
     let blocks: BTreeSet<usize> = pairs.iter().map(|(_, block)| *block).collect();
     let mut parts = Vec::new();
@@ -51,31 +79,10 @@ pub fn plan(
         let Some(known) = known.filter(|known| known.blocks.len() == core.blocks.len()) else {
             continue;
         };
-        parts.push(part(
-            block,
-            tables,
-            known,
-            (book, answers, corrects),
-            ways,
-            report,
-        ));
+        let given = (book, answers, corrects);
+        parts.push(part(block, tables, known, given, ways, report));
     }
-    // what differs is known once it is known what is compared
-    const UNCLEAR: [&str; 3] = ["BD010", "BD027", "BD040"];
-    let mut told = report.diagnostics.iter();
-    let is_clear = !told.any(|problem| UNCLEAR.contains(&problem.code));
-    if is_clear && parts.iter().any(|part| part.corrects) {
-        corrections::ask_grounds(&parts, target, ways, report);
-    }
-    unknown_tiers(&parts, core, book, report);
-    if report.diagnostics.has_errors() {
-        return Changes::default();
-    }
-    let mut changes = Changes::default();
-    if let Err(NotEditable(place)) = edit(&parts, (target, ways), file, &mut changes, report) {
-        report.push(not_editable(place, target.source));
-    }
-    changes
+    parts
 }
 
 /// Tiers that the dossier does not have cannot be compared with its own: say so once each.
@@ -165,8 +172,7 @@ fn part<'a>(
     let missing: Vec<usize> = (0..names.len())
         .filter(|index| !there.contains(index))
         .collect();
-    let mut told = report.diagnostics.iter();
-    let free = ways.withdraw || ways.replace || told.any(|problem| problem.code == "BD027");
+    let free = ways.withdraw || ways.replace || report.has_told("BD027");
     if !free {
         for index in &missing {
             report.push(only_in_dossier(names.name(*index), facts));
@@ -197,7 +203,7 @@ fn in_two_tables(place: Span, name: &str) -> Diagnostic {
         .with_remedy("Xóa một hàng, hoặc chỉ đọc một trang với --trang")
 }
 
-fn only_in_sheet(place: crate::diagnostics::Span, name: &str, block: &Block) -> Diagnostic {
+fn only_in_sheet(place: Span, name: &str, block: &Block) -> Diagnostic {
     Diagnostic::error("BD041", format!("“{name}” không có trong khối `{}` của hồ sơ", block.id.value))
         .at(place, "chỉ có ở bảng")
         .with_remedy("Thêm --them để thêm cơ quan mới; là cơ quan đã có mang tên khác thì --ten \"tên trong bảng=tên trong hồ sơ\"")

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::columns::Role;
+use super::doubts;
 use super::model::{Agency, Table};
 use super::report::Report;
-use super::totals::{references, rounds_to};
-use crate::diagnostics::Diagnostic;
+use super::totals::{are_most, references, rounds_to};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::sheet::{At, Sheet};
 use crate::values::comma;
 
@@ -14,6 +15,17 @@ use crate::values::comma;
 pub(super) fn compare(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {
     ranks(table, sheet, report);
     mean(table, sheet, report);
+}
+
+/// An agency whose stated rank does not follow from its total.
+struct Wrong<'a> {
+    agency: &'a Agency,
+    total: Decimal,
+    stated: u32,
+    by_total: usize,
+    formula: Option<&'a str>,
+    /// Whether the formula looks at some agencies only.
+    is_short: bool,
 }
 
 fn ranks(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {
@@ -25,49 +37,63 @@ fn ranks(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {
         .collect();
     let by_total =
         |total: Decimal| 1 + ranked.iter().filter(|(_, other, _)| *other > total).count();
-    let differs = |(_, total, rank): &&(&Agency, Decimal, u32)| by_total(*total) != *rank as usize;
-    let wrong: Vec<&(&Agency, Decimal, u32)> = ranked.iter().filter(differs).collect();
+    let wrong = ranked.iter().filter_map(|&(agency, total, stated)| {
+        let by_total = by_total(total);
+        let cell = sheet.cell(At::new(agency.row, column.index));
+        let formula = cell.and_then(|cell| cell.formula.as_deref());
+        (by_total != stated as usize).then(|| Wrong {
+            agency,
+            total,
+            stated,
+            by_total,
+            formula,
+            is_short: formula.is_some_and(|formula| leaves_out(table, formula)),
+        })
+    });
+    let wrong: Vec<Wrong<'_>> = wrong.collect();
     // what could not be read shifts the ranks of the others
     if wrong.is_empty() || table.agencies.iter().any(|agency| agency.refused) {
         return;
     }
-    let formula = |row: u32| sheet.cell(At::new(row, column.index))?.formula.as_deref();
-    let short = |row: u32| formula(row).is_some_and(|formula| leaves_out(table, formula));
-    let most = wrong.len() * 2 > ranked.len() && ranked.len() > 2;
     // ranked by something else, or among more agencies than these: `check` compares with what is computed
-    if most && !wrong.iter().any(|(agency, ..)| short(agency.row)) {
+    if are_most(wrong.len(), ranked.len()) && !wrong.iter().any(|wrong| wrong.is_short) {
         let at = report.cell(sheet, At::new(table.header.0, column.index));
-        let label = format!(
-            "{} trong {} hàng khác thứ hạng tính từ tổng điểm",
-            wrong.len(),
-            ranked.len()
-        );
-        let remark = Diagnostic::remark("BD022", "Thứ hạng trong bảng không theo tổng điểm của khối")
-            .at(at, label)
-            .with_remedy("Bảng xếp chung mọi khối hay xếp theo số khác thì không phải sửa; thứ hạng trong hồ sơ do chương trình tính");
-        report.push(remark);
+        report.push(by_something_else(at, wrong.len(), ranked.len()));
         return;
     }
-    for (agency, total, rank) in wrong {
-        let place = report.cell(sheet, At::new(agency.row, column.index));
+    for wrong in wrong {
+        let place = report.cell(sheet, At::new(wrong.agency.row, column.index));
+        report.push(wrong.told(place));
+    }
+}
+
+fn by_something_else(at: Span, wrong: usize, ranked: usize) -> Diagnostic {
+    let label = format!("{wrong} trong {ranked} hàng khác thứ hạng tính từ tổng điểm");
+    Diagnostic::remark("BD022", "Thứ hạng trong bảng không theo tổng điểm của khối")
+        .at(at, label)
+        .with_remedy("Bảng xếp chung mọi khối hay xếp theo số khác thì không phải sửa; thứ hạng trong hồ sơ do chương trình tính")
+}
+
+impl Wrong<'_> {
+    fn told(&self, place: Span) -> Diagnostic {
         let message = format!(
-            "“{}” ghi hạng {rank}, theo tổng điểm {} là hạng {}",
-            agency.name,
-            comma(*total),
-            by_total(*total)
+            "“{}” ghi hạng {}, theo tổng điểm {} là hạng {}",
+            self.agency.name,
+            self.stated,
+            comma(self.total),
+            self.by_total
         );
         let problem =
             Diagnostic::warning("BD022", message).at(place, "khác thứ hạng tính từ tổng điểm");
-        let problem = match formula(agency.row) {
-            Some(formula) if short(agency.row) => problem.with_note(format!(
+        let problem = match self.formula {
+            Some(formula) if self.is_short => problem.with_note(format!(
                 "công thức {formula} không so với mọi cơ quan của khối"
             )),
-            Some(formula) => problem.with_note(format!("công thức trong ô: {formula}")),
-            None => problem,
+            formula => doubts::with_formula(problem, formula),
         };
-        report.push(problem.with_remedy(
+        problem.with_remedy(
             "Thứ hạng trong hồ sơ do chương trình tính; sửa bảng nếu bảng còn được dùng",
-        ));
+        )
     }
 }
 
@@ -115,12 +141,10 @@ fn mean(table: &Table, sheet: &Sheet, report: &mut Report<'_>) {
         comma(stated.value.round_dp(4)),
         comma(ranked.round_dp(4))
     );
-    let mut problem =
+    let problem =
         Diagnostic::warning("BD023", message).at(place, "khác trung bình của các tổng điểm");
-    if let Some(formula) = sheet.cell(*at).and_then(|cell| cell.formula.as_deref()) {
-        problem = problem.with_note(format!("công thức trong ô: {formula}"));
-    }
-    report.push(problem.with_remedy(
+    let formula = sheet.cell(*at).and_then(|cell| cell.formula.as_deref());
+    report.push(doubts::with_formula(problem, formula).with_remedy(
         "Điểm trung bình trong hồ sơ do chương trình tính; sửa bảng nếu bảng còn được dùng",
     ));
 }

@@ -49,6 +49,11 @@ impl Report<'_> {
         self.sources.add_cell(place, content)
     }
 
+    /// Whether anything of that code was told.
+    pub(super) fn has_told(&self, code: &str) -> bool {
+        self.diagnostics.iter().any(|problem| problem.code == code)
+    }
+
     /// Tells it.
     pub(super) fn push(&mut self, problem: Diagnostic) {
         self.diagnostics.push(problem);

@@ -3,82 +3,97 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::columns::Role;
+use super::doubts;
 use super::model::{Agency, Table};
 use super::report::Report;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
 use crate::sheet::{Area, At, Sheet, column_letters};
 use crate::values::comma;
+
+/// An agency whose stated total is not what its columns add up to.
+struct Wrong<'a> {
+    agency: &'a Agency,
+    total: Decimal,
+    sum: Decimal,
+    formula: Option<&'a str>,
+    /// The columns of points that the formula leaves out.
+    left_out: Option<String>,
+}
 
 /// Tells of totals that are not what the columns add up to. They are errors where the total is what is taken.
 pub(super) fn compare(table: &Table, sheet: &Sheet, takes_total: bool, report: &mut Report<'_>) {
     let Some(column) = table.column(&Role::Total) else {
         return;
     };
-    let compared: Vec<(&Agency, Decimal, bool)> = table
-        .agencies
-        .iter()
-        .filter_map(|agency| {
-            let sum = sum(table, agency)?;
-            let total = agency.score(column.index)?;
-            Some((agency, sum, agrees(table, agency, total.value, sum)))
-        })
-        .collect();
-    let wrong: Vec<&(&Agency, Decimal, bool)> =
-        compared.iter().filter(|(_, _, agrees)| !agrees).collect();
-    let explained = |row: u32| {
-        let formula = sheet.cell(At::new(row, column.index))?.formula.as_deref()?;
-        left_out(table, formula, row)
-    };
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for agency in &table.agencies {
+        let (Some(sum), Some(total)) = (sum(table, agency), agency.score(column.index)) else {
+            continue;
+        };
+        compared += 1;
+        if agrees(table, agency, total.value, sum) {
+            continue;
+        }
+        let cell = sheet.cell(At::new(agency.row, column.index));
+        let formula = cell.and_then(|cell| cell.formula.as_deref());
+        wrong.push(Wrong {
+            agency,
+            total: total.value,
+            sum,
+            formula,
+            left_out: formula.and_then(|formula| left_out(table, formula, agency.row)),
+        });
+    }
     // weighted, or made of something else: a formula that leaves a column out is a slip all the same
-    let slips = wrong
-        .iter()
-        .any(|(agency, ..)| explained(agency.row).is_some());
-    if wrong.len() * 2 > compared.len() && compared.len() > 2 && !slips {
+    let slips = wrong.iter().any(|wrong| wrong.left_out.is_some());
+    if are_most(wrong.len(), compared) && !slips {
         let at = report.cell(sheet, At::new(table.header.0, column.index));
-        let remark = Diagnostic::remark(
-            "BD021",
-            "Tổng điểm trong bảng không phải là tổng các cột, nên không đối chiếu được từng hàng",
-        )
-        .at(
-            at,
-            format!(
-                "{} trong {} hàng khác tổng các cột",
-                wrong.len(),
-                compared.len()
-            ),
-        )
-        .with_remedy(
-            "Các cột có hệ số thì ghi `trong_so` của chỉ số trong hồ sơ; `check` sẽ đối chiếu",
-        );
-        report.push(remark);
+        report.push(made_of_something_else(at, wrong.len(), compared));
         return;
     }
-    for (agency, sum, _) in wrong {
-        let at = At::new(agency.row, column.index);
-        let place = report.cell(sheet, at);
-        let total = agency
-            .score(column.index)
-            .map(|score| comma(score.value))
-            .unwrap_or_default();
+    for wrong in wrong {
+        let place = report.cell(sheet, At::new(wrong.agency.row, column.index));
+        report.push(wrong.told(place, takes_total));
+    }
+}
+
+/// Whether what differs is no slip of some rows, but made in another way.
+pub(super) const fn are_most(wrong: usize, compared: usize) -> bool {
+    wrong * 2 > compared && compared > 2
+}
+
+fn made_of_something_else(at: Span, wrong: usize, compared: usize) -> Diagnostic {
+    Diagnostic::remark(
+        "BD021",
+        "Tổng điểm trong bảng không phải là tổng các cột, nên không đối chiếu được từng hàng",
+    )
+    .at(
+        at,
+        format!("{wrong} trong {compared} hàng khác tổng các cột"),
+    )
+    .with_remedy("Các cột có hệ số thì ghi `trong_so` của chỉ số trong hồ sơ; `check` sẽ đối chiếu")
+}
+
+impl Wrong<'_> {
+    fn told(&self, place: Span, is_taken: bool) -> Diagnostic {
         let message = format!(
-            "Tổng điểm của “{}” ghi {total}, các cột cộng lại được {}",
-            agency.name,
-            comma(*sum)
+            "Tổng điểm của “{}” ghi {}, các cột cộng lại được {}",
+            self.agency.name,
+            comma(self.total),
+            comma(self.sum)
         );
-        let problem = match takes_total {
+        let problem = match is_taken {
             true => Diagnostic::error("BD021", message),
             false => Diagnostic::warning("BD021", message),
         };
         let problem = problem.at(place, "khác tổng các cột");
-        let formula = sheet.cell(at).and_then(|cell| cell.formula.as_deref());
-        let problem = match formula.map(|formula| (formula, left_out(table, formula, agency.row))) {
-            Some((formula, Some(columns))) => {
+        let problem = match (self.formula, &self.left_out) {
+            (Some(formula), Some(columns)) => {
                 problem.with_note(format!("công thức {formula} bỏ sót cột {columns}"))
             }
-            Some((formula, None)) => problem.with_note(format!("công thức trong ô: {formula}")),
-            None => problem,
+            (formula, _) => doubts::with_formula(problem, formula),
         };
-        report.push(problem.with_remedy("Sửa công thức hoặc điểm trong bảng rồi nhập lại; nhập điểm từng chỉ số thì chương trình tự cộng"));
+        problem.with_remedy("Sửa công thức hoặc điểm trong bảng rồi nhập lại; nhập điểm từng chỉ số thì chương trình tự cộng")
     }
 }
 

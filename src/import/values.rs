@@ -1,5 +1,7 @@
 //! The cells of an agency's row as numbers.
 
+use rust_decimal::Decimal;
+
 use super::answers::Answers;
 use super::columns::Column;
 use super::doubts;
@@ -77,115 +79,117 @@ impl Writing {
     }
 }
 
-/// Reads a number into an agency; what cannot be taken is told.
-pub(super) fn take(
-    agency: &mut Agency,
-    column: &Column,
-    (sheet, writing, answers): (&Sheet, &Writing, &Answers),
-    report: &mut Report<'_>,
-) {
-    let at = At::new(agency.row, column.index);
-    let Some(cell) = sheet.cell(at) else { return };
-    let taken = column.role.is_taken();
-    let doubt = match &cell.stored {
-        Stored::Number(number) => {
-            number_at(
-                agency,
-                column,
-                *number,
-                (cell, at),
-                (sheet, answers),
-                report,
-            );
+/// What a text in a cell of numbers says, once it is known how numbers are written there.
+enum Said {
+    Number(Score),
+    Mark(String),
+    /// With a decimal point, or with a mark of thousands.
+    Unclear(String, String),
+    Words,
+}
+
+/// What cells of numbers are read with.
+pub(super) struct Numbers<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) writing: &'a Writing,
+    pub(super) answers: &'a Answers,
+}
+
+impl Numbers<'_> {
+    /// Reads a number into an agency; what cannot be taken is told.
+    pub(super) fn take(&self, agency: &mut Agency, column: &Column, report: &mut Report<'_>) {
+        let at = At::new(agency.row, column.index);
+        let Some(cell) = self.sheet.cell(at) else {
             return;
-        }
-        Stored::Text(text) => match typed::read(text) {
-            Typed::Number { text, .. } => {
-                if let Some(value) = typed::number(&text) {
-                    agency.scores.push((column.index, Score { value, text }));
+        };
+        let doubt = match &cell.stored {
+            Stored::Number(number) => {
+                let score = self.stored(agency, column, *number, (cell, at), report);
+                agency.scores.push((column.index, score));
+                return;
+            }
+            Stored::Text(text) => match self.said(column.index, text) {
+                Said::Number(score) => {
+                    agency.scores.push((column.index, score));
                     return;
                 }
-                doubts::not_a_number(report.cell(sheet, at), agency)
+                Said::Mark(mark) => {
+                    agency.marks.push((column.index, mark));
+                    return;
+                }
+                Said::Unclear(text, thousands) => {
+                    let place = report.cell(self.sheet, at);
+                    doubts::unclear(place, agency, &text, &thousands)
+                }
+                Said::Words => doubts::not_a_number(report.cell(self.sheet, at), agency),
+            },
+            other => {
+                if let Stored::Error(error) = other
+                    && error.starts_with('#')
+                {
+                    agency.marks.push((column.index, error.clone()));
+                }
+                doubts::no_score(report.cell(self.sheet, at), agency, cell)
             }
+        };
+        if column.role.is_taken() {
+            agency.refused = true;
+            report.push(doubt);
+        }
+    }
+
+    fn said(&self, column: u32, text: &str) -> Said {
+        let text = match typed::read(text) {
+            Typed::Mark(mark) => return Said::Mark(mark),
+            Typed::Words => return Said::Words,
+            Typed::Number { text, .. } => text,
             Typed::Unclear {
                 mark,
                 text,
                 thousands,
-            } => match writing.thousands(column.index, mark, answers) {
-                Some(is_thousands) => {
-                    let text = if is_thousands { thousands } else { text };
-                    let value = typed::number(&text);
-                    agency
-                        .scores
-                        .extend(value.map(|value| (column.index, Score { value, text })));
-                    return;
-                }
-                None => doubts::unclear(report.cell(sheet, at), agency, &text, &thousands),
+            } => match self.writing.thousands(column, mark, self.answers) {
+                Some(true) => thousands,
+                Some(false) => text,
+                None => return Said::Unclear(text, thousands),
             },
-            Typed::Mark(mark) => {
-                agency.marks.push((column.index, mark));
-                return;
-            }
-            Typed::Words => doubts::not_a_number(report.cell(sheet, at), agency),
-        },
-        Stored::Date(day, shown) => {
-            doubts::date(report.cell(sheet, at), agency, *day, shown.as_deref())
+        };
+        match typed::number(&text) {
+            Some(value) => Said::Number(Score { value, text }),
+            None => Said::Words,
         }
-        Stored::Error(error) => {
-            if error.starts_with('#') {
-                agency.marks.push((column.index, error.clone()));
-            }
-            doubts::error(
-                report.cell(sheet, at),
-                agency,
-                error,
-                cell.formula.as_deref(),
-            )
-        }
-        Stored::Nothing => doubts::no_value(report.cell(sheet, at), agency),
-        Stored::Truth(_) => doubts::not_a_number(report.cell(sheet, at), agency),
-    };
-    if taken {
-        agency.refused = true;
-        report.push(doubt);
     }
-}
 
-fn number_at(
-    agency: &mut Agency,
-    column: &Column,
-    number: rust_decimal::Decimal,
-    (cell, at): (&Cell, At),
-    (sheet, answers): (&Sheet, &Answers),
-    report: &mut Report<'_>,
-) {
-    let stored = match cell.percent {
-        true => number
-            .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)
-            .unwrap_or(number),
-        false => number,
-    };
-    let shown = cell
-        .shown
-        .as_deref()
-        .map(|shown| shown.trim_end_matches('%').trim());
-    let shown =
-        shown.and_then(|shown| Some((shown, decimal(&shown.replace([' ', '\u{a0}'], "")).ok()?)));
-    let other = shown.filter(|(_, value)| *value != stored);
-    if let Some((shown, value)) = other {
-        agency.shown.push((column.index, shown.to_owned()));
-        match answers.which {
-            Some(Which::Shown) => {
-                let text = shown.replace(',', ".");
-                agency.scores.push((column.index, Score { value, text }));
-                return;
+    /// The number of a cell, as stored or as shown; which of them, is asked where they differ.
+    fn stored(
+        &self,
+        agency: &mut Agency,
+        column: &Column,
+        number: Decimal,
+        (cell, at): (&Cell, At),
+        report: &mut Report<'_>,
+    ) -> Score {
+        let stored = match cell.percent {
+            true => number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number),
+            false => number,
+        };
+        let shown = cell.shown.as_deref();
+        let shown = shown.map(|shown| shown.trim_end_matches('%').trim());
+        let shown = shown
+            .and_then(|shown| Some((shown, decimal(&shown.replace([' ', '\u{a0}'], "")).ok()?)));
+        if let Some((shown, value)) = shown.filter(|(_, value)| *value != stored) {
+            agency.shown.push((column.index, shown.to_owned()));
+            match self.answers.which {
+                Some(Which::Shown) => {
+                    let text = shown.replace(',', ".");
+                    return Score { value, text };
+                }
+                None if column.role.is_taken() => {
+                    let place = report.cell(self.sheet, at);
+                    report.push(doubts::shown_differs(place, agency, &comma(stored), shown));
+                }
+                _ => {}
             }
-            None if column.role.is_taken() => {
-                let place = report.cell(sheet, at);
-                report.push(doubts::shown_differs(place, agency, &comma(stored), shown));
-            }
-            _ => {}
         }
+        Score::of(stored)
     }
-    agency.scores.push((column.index, Score::of(stored)));
 }

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::Role;
 use super::model::{Agency, Score, Table};
-use crate::dossier::{Agency as Known, Indicator};
-use crate::values::folded;
+use crate::dossier::Agency as Known;
 use crate::yaml_edit::Value;
 
 /// An agency as it should stand in the dossier.
@@ -47,55 +46,34 @@ pub(super) type Ids = Vec<(u32, String)>;
 
 impl Wanted {
     pub(super) fn of(table: &Table, agency: &Agency, ids: &Ids, name: String) -> Self {
-        let of_role = |role: &Role| agency.score(table.column(role)?.index).cloned();
-        let (bonus, penalty) = (of_role(&Role::Bonus), of_role(&Role::Penalty));
-        let mut numbers = Vec::new();
-        if ids.is_empty()
-            && let Some(total) = of_role(&Role::Total)
-        {
-            // a total beside points that are still to be added is no total
-            let parts = has_parts(table);
-            numbers.push((if parts { "diem_cham" } else { "diem" }, total));
-        }
-        let zero = |score: &Score| score.value == Decimal::ZERO;
-        numbers.extend(
-            bonus
-                .filter(|bonus| !zero(bonus))
-                .map(|bonus| ("diem_thuong", bonus)),
-        );
-        let penalty = penalty.filter(|penalty| !zero(penalty));
-        numbers.extend(penalty.map(|penalty| ("diem_tru", penalty.unsigned())));
-        let scores = ids
-            .iter()
-            .filter_map(|(column, id)| Some((id.clone(), agency.score(*column)?.clone())));
-        let not_applicable = ids
-            .iter()
-            .filter(|(column, _)| agency.not_applicable.contains(column));
         let out = agency
             .unranked
             .clone()
             .map(|reason| (OUT[usize::from(agency.unassessed)], reason));
-        Self {
+        let is_ranked =
+            agency.rank.is_some() || out.is_none() && table.column(&Role::Rank).is_none();
+        let mut wanted = Self {
             name,
-            scores: if agency.unassessed {
-                Vec::new()
-            } else {
-                scores.collect()
-            },
-            not_applicable: if agency.unassessed {
-                Vec::new()
-            } else {
-                not_applicable.map(|(_, id)| id.clone()).collect()
-            },
-            numbers: if agency.unassessed {
-                Vec::new()
-            } else {
-                numbers
-            },
-            is_ranked: agency.rank.is_some()
-                || out.is_none() && table.column(&Role::Rank).is_none(),
+            numbers: Vec::new(),
+            scores: Vec::new(),
+            not_applicable: Vec::new(),
             out,
+            is_ranked,
+        };
+        if agency.unassessed {
+            return wanted;
         }
+        wanted.numbers = numbers(table, agency, ids.is_empty());
+        for (column, id) in ids {
+            let score = agency.score(*column);
+            wanted
+                .scores
+                .extend(score.map(|score| (id.clone(), score.clone())));
+            if agency.not_applicable.contains(column) {
+                wanted.not_applicable.push(id.clone());
+            }
+        }
+        wanted
     }
 
     /// The number of that key.
@@ -134,6 +112,27 @@ impl Wanted {
     }
 }
 
+/// The numbers that are no indicator's; bonus and penalty without those of 0.
+fn numbers(table: &Table, agency: &Agency, takes_total: bool) -> Vec<(&'static str, Score)> {
+    let of_role = |role: &Role| agency.score(table.column(role)?.index).cloned();
+    let not_zero = |score: &Score| score.value != Decimal::ZERO;
+    // a total beside points that are still to be added is no total
+    let total_key = if has_parts(table) {
+        "diem_cham"
+    } else {
+        "diem"
+    };
+    let total = of_role(&Role::Total).filter(|_| takes_total);
+    let bonus = of_role(&Role::Bonus).filter(not_zero);
+    let penalty = of_role(&Role::Penalty).filter(not_zero);
+    let numbers = [
+        total.map(|total| (total_key, total)),
+        bonus.map(|bonus| ("diem_thuong", bonus)),
+        penalty.map(|penalty| ("diem_tru", penalty.unsigned())),
+    ];
+    numbers.into_iter().flatten().collect()
+}
+
 /// Whether points are still to be added to the totals of a table, or taken off.
 pub(super) fn has_parts(table: &Table) -> bool {
     let parts = table
@@ -167,42 +166,4 @@ pub fn has_scores(agency: &Known) -> bool {
         || NUMBERS
             .iter()
             .any(|key| known_number(agency, key).is_some())
-}
-
-/// The indicator that a column's heading names, if it names one alone.
-pub(super) fn named<'a>(
-    heading: &str,
-    path: &[String],
-    indicators: &'a [Indicator],
-) -> Option<&'a Indicator> {
-    let plain = |text: &str| folded(&super::words::without_parentheses(text));
-    let headings: Vec<String> = path
-        .iter()
-        .map(|part| plain(part))
-        .chain([plain(heading)])
-        .collect();
-    let names = |one: &Indicator| {
-        let short = one.short_name.as_ref().map(|short| plain(short));
-        [
-            Some(plain(&one.name)),
-            short,
-            Some(folded(&one.id.replace('_', " "))),
-        ]
-    };
-    let mut found = indicators.iter().filter(|one| {
-        names(one)
-            .into_iter()
-            .flatten()
-            .any(|name| headings.contains(&name))
-    });
-    let only = found.next().filter(|_| found.next().is_none());
-    // `1. Hạ tầng số`, `Chỉ số Hạ tầng số`
-    only.or_else(|| {
-        let last = headings.last()?;
-        let mut within = indicators.iter().filter(|one| {
-            let name = plain(&one.name);
-            name.chars().count() > 5 && last.ends_with(&name)
-        });
-        within.next().filter(|_| within.next().is_none())
-    })
 }
