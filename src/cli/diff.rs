@@ -5,15 +5,15 @@ use std::path::Path;
 use super::args::Diff;
 use super::diff_docx::{self, is_docx};
 use super::past::PastOnDisk;
-use super::state::{self, Source, State};
+use super::state::{self, Source};
 use super::{Outcome, Session, build, made, print};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Document;
 use crate::dossier::Applied;
 use crate::drafting;
 use crate::output::{OutputFile, shown};
 use crate::pdf;
-use crate::pipeline::{self, Format, Output, Scored, Workshop};
+use crate::pipeline::{self, Format, Output, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
@@ -72,7 +72,10 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         let (dossier, decision) = (&new.scored.dossier, new.documents.first()?);
         let sheet = revision::sheet(&changes, &sentences, &compared, dossier, decision);
         let stem = format!("{}-thay-doi", build::stem(new_path));
-        let written = write(&sheet, &new, &workshop, (folder, &stem), session)?;
+        let source = dossier.source;
+        // it says all that is written
+        drop((changes, sentences, old, new));
+        let written = write(&sheet, source, &workshop, (folder, &stem), session)?;
         if !options.json {
             report.push_str(&written);
         }
@@ -94,12 +97,12 @@ fn goes_with_a_word_file(options: &Diff, session: &mut Session) -> Option<()> {
 /// Writes the change sheet in both formats; gives the lines that say so.
 fn write(
     sheet: &Document,
-    new: &State,
+    source: SourceId,
     workshop: &Workshop,
     (folder, stem): (&Path, &str),
     session: &mut Session,
 ) -> Option<String> {
-    let files = sheet_files(sheet, &new.scored, workshop, stem, session)?;
+    let files = sheet_files(sheet, source, workshop, stem, session)?;
     let paths = session.diagnostics.keep(made::write(folder, &files))?;
     let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
     Some(lines.collect())
@@ -118,13 +121,13 @@ pub(super) fn two(old: &str, new: &str) -> String {
 /// The change sheet in both formats.
 pub(super) fn sheet_files(
     sheet: &Document,
-    new: &Scored,
+    source: SourceId,
     workshop: &Workshop,
     stem: &str,
     session: &mut Session,
 ) -> Option<Vec<OutputFile>> {
     let mut found = Diagnostics::new();
-    let (fonts, source) = (&workshop.fonts, new.dossier.source);
+    let fonts = &workshop.fonts;
     drafting::check_letters(sheet, fonts, &session.sources, source, &mut found);
     if found.has_errors() {
         session.diagnostics.extend(found);

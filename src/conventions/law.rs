@@ -1,5 +1,7 @@
 //! Legal documents that had ended when the decision is issued, and bodies that were no more.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::{Dossier, Ended, LawTable, Text};
 use crate::values::{folded, folded_words};
@@ -54,8 +56,16 @@ pub(super) fn review(
     rows.retain(|row| date >= row.ended.ended.earliest());
     rows.iter_mut().for_each(Row::learn);
     let past = OF_THE_PAST.map(words);
+    let openings: HashSet<Vec<String>> = rows.iter().flat_map(Row::openings).collect();
     for text in texts {
         for citation in text.split(';').flat_map(|part| part.split(". ")).map(words) {
+            let may_name = |at: usize| {
+                let rest = &citation[at..];
+                (1..=OPENING.min(rest.len())).any(|count| openings.contains(&rest[..count]))
+            };
+            if !(0..citation.len()).any(may_name) {
+                continue;
+            }
             if past.iter().any(|words| at(&citation, words).is_some()) {
                 continue;
             }
@@ -93,7 +103,16 @@ fn rows<'a>(tables: &[&'a LawTable]) -> Vec<Row<'a>> {
     rows
 }
 
+/// So many words of each way to find a row are looked for first.
+const OPENING: usize = 2;
+
 impl Row<'_> {
+    /// The first words of each way it is found by.
+    fn openings(&self) -> impl Iterator<Item = Vec<String>> {
+        let ways = self.found_by.iter();
+        ways.map(|way| way[..OPENING.min(way.len())].to_vec())
+    }
+
     /// By which words it is found.
     fn learn(&mut self) {
         let ways = self.ended.found_by.iter().flat_map(|way| way.split(';'));

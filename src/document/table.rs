@@ -142,7 +142,7 @@ impl Cell {
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         let (first, second) = match &self.content {
             CellContent::Text(paragraph) => (paragraph, None),
-            CellContent::Diagonal { above, below } => (above, Some(below)),
+            CellContent::Diagonal { above, below } => (&**above, Some(&**below)),
         };
         std::iter::once(first).chain(second)
     }
@@ -157,8 +157,8 @@ pub enum CellContent {
     /// above it on the right (`Khối`), one below it on the left (`Mức độ`).
     Diagonal {
         /// Above the diagonal, flush right.
-        above: Paragraph,
+        above: Box<Paragraph>,
         /// Below the diagonal, flush left.
-        below: Paragraph,
+        below: Box<Paragraph>,
     },
 }

@@ -434,8 +434,8 @@ pub fn shares() -> Table {
     ]);
     header.cells[0].scope = Some(Scope::Both);
     header.cells[0].content = CellContent::Diagonal {
-        above: Paragraph::plain(Role::TableHeader, "Khối"),
-        below: Paragraph::plain(Role::TableHeader, "Mức độ"),
+        above: Paragraph::plain(Role::TableHeader, "Khối").into(),
+        below: Paragraph::plain(Role::TableHeader, "Mức độ").into(),
     };
     let body = ["Mức Tốt", "Mức Khá"].map(|tier| {
         row(vec![

@@ -349,8 +349,8 @@ pub(crate) fn standings(id: &str) -> Table {
 pub(crate) fn shares() -> Table {
     let corner = Cell {
         content: CellContent::Diagonal {
-            above: Paragraph::plain(Role::TableHeader, "Khối"),
-            below: Paragraph::plain(Role::TableHeader, "Mức độ"),
+            above: Paragraph::plain(Role::TableHeader, "Khối").into(),
+            below: Paragraph::plain(Role::TableHeader, "Mức độ").into(),
         },
         column: 0,
         column_span: 1,

@@ -163,8 +163,8 @@ fn shares_header(order: &TableOrder<'_>, blocks: &[String]) -> Row {
     let below = order.fields.text("goc_duoi").unwrap_or_default();
     let corner = Cell {
         content: CellContent::Diagonal {
-            above: order.paragraph(Role::TableHeader, &above),
-            below: order.paragraph(Role::TableHeader, &below),
+            above: order.paragraph(Role::TableHeader, &above).into(),
+            below: order.paragraph(Role::TableHeader, &below).into(),
         },
         column: 0,
         column_span: 1,

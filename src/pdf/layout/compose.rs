@@ -9,7 +9,7 @@ use super::tree::{LeafId, NodeId, Tag, Tree};
 use super::{head, signature};
 use crate::diagnostics::Diagnostics;
 use crate::document::{
-    Block, CellContent, ListItem, Meaning, Orientation, Paragraph, Role, Run, Section, Table,
+    Block, ListItem, Meaning, Orientation, Paragraph, Role, Run, Section, Table,
 };
 use crate::fonts::Fonts;
 use crate::pdf::headings::{self, Headings};
@@ -317,11 +317,7 @@ impl Composer<'_> {
             .chain(&table.body)
             .flat_map(|row| &row.cells)
         {
-            let texts = match &cell.content {
-                CellContent::Text(text) => vec![text],
-                CellContent::Diagonal { above, below } => vec![above, below],
-            };
-            for text in texts {
+            for text in cell.paragraphs() {
                 let look = style::in_table(table.layout.size, text.role);
                 for run in &text.runs {
                     self.setter.check(run, &look, text.origin.or(table.origin));

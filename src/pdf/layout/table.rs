@@ -38,8 +38,8 @@ pub(super) struct SetCell {
 pub(super) enum SetContent {
     Text(SetParagraph),
     Diagonal {
-        above: SetParagraph,
-        below: SetParagraph,
+        above: Box<SetParagraph>,
+        below: Box<SetParagraph>,
     },
 }
 
@@ -256,8 +256,8 @@ impl Setter<'_> {
                 let below_leaf = self.tree.add_with_text(node, Tag::P);
                 let above_leaf = self.tree.add_with_text(node, Tag::P);
                 SetContent::Diagonal {
-                    above: self.words(above, above_leaf, Align::Right, width),
-                    below: self.words(below, below_leaf, Align::Left, width),
+                    above: self.words(above, above_leaf, Align::Right, width).into(),
+                    below: self.words(below, below_leaf, Align::Left, width).into(),
                 }
             }
         }
