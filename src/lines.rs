@@ -75,6 +75,8 @@ pub fn break_lines<'a>(
         let end = line_end(&letters, start, f64::from(room.0) - TWIP);
         lines.push(assemble(&letters, start..end));
         if end >= letters.len() {
+            // a table has thousands of them
+            lines.shrink_to_fit();
             return lines;
         }
         start = end;
@@ -268,6 +270,7 @@ fn assemble(letters: &[Letter], range: Range<usize>) -> Line {
             width: Pt(width(part) as f32),
         }));
     }
+    fragments.shrink_to_fit();
     let solid = &letters[solid(letters, range.clone())];
     let in_address = |index: usize| letters.get(index).is_some_and(|item| item.address);
     Line {

@@ -196,17 +196,22 @@ pub fn write(
         let formats = formats.iter();
         formats.map(move |&format| (output, fitted, format))
     });
+    let mut all: Vec<_> = all.collect();
+    // the last is written here: memory that is free again is this thread's
+    let last = all.pop();
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {
-        let handles: Vec<_> = all
+        let others: Vec<_> = all
+            .into_iter()
             .map(|(output, fitted, format)| {
                 scope.spawn(move || output.write(fitted, format, fonts))
             })
             .collect();
-        let joined = handles.into_iter().map(|handle| {
+        let last = last.map(|(output, fitted, format)| output.write(fitted, format, fonts));
+        let others = others.into_iter().map(|handle| {
             let done = handle.join();
             done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        joined.collect()
+        others.chain(last).collect()
     });
     let mut files = Vec::new();
     let mut problems = Diagnostics::new();

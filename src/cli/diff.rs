@@ -44,8 +44,8 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let templates = options.own.mau.as_deref();
     let new_source = Source::find(new_path, &PastOnDisk::boxed, session)?;
     let workshop = new_source.workshop(templates, None, None, session)?;
-    let new = new_source.state(Applied::All, &workshop, session)?;
-    let (old, compared) = match options.truoc {
+    let mut new = new_source.state(Applied::All, &workshop, session)?;
+    let (mut old, compared) = match options.truoc {
         Some(number) => {
             let count = state::before(number, &new.scored.dossier, session)?;
             let old = new_source.state(Applied::First(count), &workshop, session)?;
@@ -63,6 +63,8 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         (&new.scored.dossier, &new.scored.standings),
     );
     let sentences = revision::sentences(&old.documents, &new.documents);
+    old.documents = Vec::new();
+    new.documents.truncate(1);
     let mut report = if options.json {
         revision::json(&changes, &sentences)
     } else {
