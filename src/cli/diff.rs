@@ -44,8 +44,8 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let templates = options.own.mau.as_deref();
     let new_source = Source::find(new_path, &PastOnDisk::boxed, session)?;
     let workshop = new_source.workshop(templates, None, None, session)?;
-    let mut new = new_source.state(Applied::All, &workshop, session)?;
-    let (mut old, compared) = match options.truoc {
+    let new = new_source.state(Applied::All, &workshop, session)?;
+    let (old, compared) = match options.truoc {
         Some(number) => {
             let count = state::before(number, &new.scored.dossier, session)?;
             let old = new_source.state(Applied::First(count), &workshop, session)?;
@@ -63,20 +63,21 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         (&new.scored.dossier, &new.scored.standings),
     );
     let sentences = revision::sentences(&old.documents, &new.documents);
-    old.documents = Vec::new();
-    new.documents.truncate(1);
+    // what was compared is large
+    drop(old);
+    let (dossier, documents) = (new.scored.dossier, new.documents);
     let mut report = if options.json {
         revision::json(&changes, &sentences)
     } else {
         revision::text(&changes, &sentences)
     };
     if let Some(folder) = &options.out {
-        let (dossier, decision) = (&new.scored.dossier, new.documents.first()?);
-        let sheet = revision::sheet(&changes, &sentences, &compared, dossier, decision);
+        let decision = documents.into_iter().next()?;
+        let sheet = revision::sheet(&changes, &sentences, &compared, &dossier, &decision);
         let stem = format!("{}-thay-doi", build::stem(new_path));
         let source = dossier.source;
         // it says all that is written
-        drop((changes, sentences, old, new));
+        drop((changes, sentences, dossier, decision));
         let written = write(&sheet, source, &workshop, (folder, &stem), session)?;
         if !options.json {
             report.push_str(&written);
