@@ -17,7 +17,8 @@ pub use role::Role;
 pub use table::{
     Cell, CellAlign, CellContent, Column, Orientation, Row, Scope, Table, TableKind, TableLayout,
 };
-pub use text::{MarkedLines, Meaning, Paragraph, Run, is_blank};
+pub(crate) use text::{MarkedLines, is_blank};
+pub use text::{Meaning, Paragraph, Run};
 
 /// Văn bản: the decision and its annexes, or what goes with it.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,7 +12,7 @@ pub use csv::csv;
 
 /// The standings as JSON; exact values are decimal strings with a point.
 #[must_use]
-pub fn json(dossier: &Dossier, standings: &Standings) -> String {
+pub(crate) fn json(dossier: &Dossier, standings: &Standings) -> String {
     let report = Report {
         blocks: standings
             .blocks

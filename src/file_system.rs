@@ -228,7 +228,7 @@ fn patiently(call: impl Fn() -> io::Result<()>) -> io::Result<()> {
 /// Whether another program has the file open so that nobody else may use it: Windows' ERROR_SHARING_VIOLATION
 /// and ERROR_LOCK_VIOLATION, or what any system calls busy.
 #[must_use]
-pub fn is_held(error: &io::Error) -> bool {
+pub(crate) fn is_held(error: &io::Error) -> bool {
     let is_shared = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     is_shared || error.kind() == io::ErrorKind::ResourceBusy
 }

@@ -41,7 +41,7 @@ pub fn fit(document: &Document, fonts: &Fonts) -> (Document, Diagnostics) {
                 other => vec![other.clone()],
             })
             .collect(),
-        kind: section.kind.clone(),
+        kind: section.kind,
         name: section.name.clone(),
     });
     let fitted = Document {

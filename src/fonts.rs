@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::units::Pt;
 
 /// File names of the four faces, in the order of [`Fonts::index`].
-pub const FILE_NAMES: [&str; 4] = [
+pub(crate) const FILE_NAMES: [&str; 4] = [
     "LiberationSerif-Regular.ttf",
     "LiberationSerif-Bold.ttf",
     "LiberationSerif-Italic.ttf",

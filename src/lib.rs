@@ -1,53 +1,52 @@
 //! From the dossier of an assessment (YAML) to the decision and its annex, as DOCX for signature
-//! and PDF for the archive, laid out by Nghị định 30/2020/NĐ-CP. See ARCHITECTURE.md.
+//! and PDF for the archive, laid out by Nghị định 30/2020/NĐ-CP. Other programs call [`build`]; how the house is built:
+//! ARCHITECTURE.md.
 
-pub mod amending;
-pub mod archive;
+mod amending;
+mod api;
+mod archive;
 mod characters;
-pub mod cli;
-pub mod conventions;
-pub mod diagnostics;
-pub mod digest;
-pub mod document;
-pub mod docx;
-pub mod docx_reader;
-pub mod dossier;
-pub mod drafting;
-pub mod export;
-pub mod file_system;
-pub mod filling;
-pub mod fit;
-pub mod fonts;
-pub mod hand_edits;
-pub mod import;
-pub mod lines;
-pub mod output;
-pub mod page;
-pub mod pdf;
-pub mod pdf_reader;
+mod cli;
+mod conventions;
+mod diagnostics;
+mod digest;
+mod document;
+mod docx;
+mod docx_reader;
+mod dossier;
+mod drafting;
+mod export;
+mod file_system;
+mod filling;
+mod fit;
+mod fonts;
+mod hand_edits;
+mod import;
+mod lines;
+mod output;
+mod page;
+mod pdf;
+mod pdf_reader;
 mod pdf_syntax;
-pub mod pipeline;
-pub mod redline;
-pub mod revision;
-pub mod schema;
-pub mod scoring;
-pub mod serve;
-pub mod sheet;
-pub mod style;
-pub mod units;
-pub mod values;
+mod pipeline;
+mod redline;
+mod revision;
+mod schema;
+mod scoring;
+mod serve;
+mod sheet;
+mod style;
+mod units;
+mod values;
 mod wording;
-pub mod workbook;
+mod workbook;
 mod yaml;
-pub mod yaml_edit;
+mod yaml_edit;
 
-/// What the program itself and its tests call. No promise is made of it.
+pub use api::{BuildOptions, Built, build};
+pub use chrono::NaiveDate;
+pub use diagnostics::{Excerpt, ExcerptLine, Told};
+pub use output::OutputFile;
+
 #[doc(hidden)]
-pub mod inner {
-    pub use crate::{
-        amending, archive, cli, conventions, diagnostics, digest, document, docx, docx_reader,
-        dossier, drafting, export, file_system, filling, fit, fonts, hand_edits, import, lines,
-        output, page, pdf, pdf_reader, pipeline, redline, revision, schema, scoring, serve, sheet,
-        style, units, values, workbook, yaml_edit,
-    };
-}
+pub mod inner;

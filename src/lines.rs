@@ -86,7 +86,7 @@ pub fn break_lines<'a>(
 /// Height of a line and the depth of its base line below its top: ascent, descent and the font's
 /// own gap (which stands above), rounded to twips as word processors do.
 #[must_use]
-pub fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
+pub(crate) fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
     let font = fonts.face(style.bold, style.italic);
     let natural = font.ascent(style.size) + font.descent(style.size) + font.line_gap(style.size);
     let single = Pt(natural.twips() as f32 / 20.0);
@@ -97,7 +97,7 @@ pub fn line_metrics(style: &ParagraphStyle, fonts: &Fonts) -> (Pt, Pt) {
 
 /// How much room a text needs.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// Width of the widest piece that no line ends inside of, in points.
     pub widest: f64,
     /// That piece.
@@ -109,7 +109,7 @@ pub struct Extent {
 /// Measures a text's pieces: where the widest has room, no line ends inside a number or a syllable. The piece is only
 /// told where it is wider than `known`.
 #[must_use]
-pub fn extent<'a>(
+pub(crate) fn extent<'a>(
     runs: impl IntoIterator<Item = &'a Run>,
     style: &ParagraphStyle,
     fonts: &Fonts,
@@ -141,7 +141,7 @@ pub fn extent<'a>(
 /// The runs with a mark wherever a line may end inside a web address: word processors do not find
 /// these places by themselves.
 #[must_use]
-pub fn with_break_marks(runs: &[Run], style: &ParagraphStyle, fonts: &Fonts) -> Vec<Run> {
+pub(crate) fn with_break_marks(runs: &[Run], style: &ParagraphStyle, fonts: &Fonts) -> Vec<Run> {
     let letters = measure(runs, style, fonts);
     let mut marked = runs.to_vec();
     marked.iter_mut().for_each(|run| run.text.clear());

@@ -186,7 +186,7 @@ impl Drop for Staging<'_> {
 
 /// A path as messages show it: with `/` on every system.
 #[must_use]
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -221,7 +221,7 @@ const OF_WINDOWS: [(i32, &str); 6] = [
 
 /// The cause of a failed call to the file system, in Vietnamese.
 #[must_use]
-pub fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     use io::ErrorKind;
     let number = error.raw_os_error();
     if is_held(error) {

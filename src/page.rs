@@ -12,4 +12,4 @@ pub(crate) mod form;
 pub(crate) mod fragments;
 pub(crate) mod model;
 pub(crate) mod problems;
-pub mod svg;
+pub(crate) mod svg;

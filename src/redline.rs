@@ -11,17 +11,17 @@ mod pieces;
 mod rows;
 mod segments;
 
-pub use align::{align, likeness};
+pub(crate) use align::{align, likeness};
 pub use marked::marked;
-pub use pieces::{Piece, kept, pieces};
-pub use rows::rows;
-pub use segments::{Mark, Segment, segments};
+pub(crate) use pieces::{Piece, kept, pieces};
+pub(crate) use rows::rows;
+pub(crate) use segments::{Mark, segments};
 
 use crate::document::{Document, Section};
 
 /// A part of a document that was put side by side with an older one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change<T> {
+pub(crate) enum Change<T> {
     /// As it stands; it was not compared with anything.
     Kept(T),
     /// On the new side only.
@@ -39,7 +39,7 @@ pub enum Change<T> {
 
 /// The old sections that stand beside the new one of this index: the last one takes all that are left.
 #[must_use]
-pub fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
+pub(crate) fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
     let sections = old.sections.get(index..).unwrap_or_default();
     if last {
         sections
@@ -50,7 +50,7 @@ pub fn beside(old: &Document, index: usize, last: bool) -> &[Section] {
 
 impl<T: Copy> Change<T> {
     /// What is shown: the new one, where there is one.
-    pub const fn shown(self) -> T {
+    pub(crate) const fn shown(self) -> T {
         match self {
             Self::Kept(item)
             | Self::Inserted(item)
@@ -60,7 +60,7 @@ impl<T: Copy> Change<T> {
     }
 
     /// The same change of what is found in it; `None` if that is missing on a side.
-    pub fn of<U>(self, find: impl Fn(T) -> Option<U>) -> Option<Change<U>> {
+    pub(crate) fn of<U>(self, find: impl Fn(T) -> Option<U>) -> Option<Change<U>> {
         Some(match self {
             Self::Kept(item) => Change::Kept(find(item)?),
             Self::Inserted(item) => Change::Inserted(find(item)?),
@@ -74,7 +74,7 @@ impl<T: Copy> Change<T> {
 
     /// The changes of its parts: the same for all of them, or, where it is on both sides, what
     /// `beside` finds.
-    pub fn parts<U>(
+    pub(crate) fn parts<U>(
         self,
         parts: impl Fn(T) -> Vec<U>,
         beside: impl FnOnce(T, T) -> Vec<Change<U>>,
@@ -88,7 +88,7 @@ impl<T: Copy> Change<T> {
     }
 
     /// As it was and as it is; `None` where it was not or is no more.
-    pub const fn sides(self) -> (Option<T>, Option<T>) {
+    pub(crate) const fn sides(self) -> (Option<T>, Option<T>) {
         match self {
             Self::Kept(item) => (Some(item), Some(item)),
             Self::Inserted(item) => (None, Some(item)),
@@ -98,7 +98,7 @@ impl<T: Copy> Change<T> {
     }
 
     /// Whether the other stands in the document that this one is shown in.
-    pub const fn stands_with<U: Copy>(self, other: Change<U>) -> bool {
+    pub(crate) const fn stands_with<U: Copy>(self, other: Change<U>) -> bool {
         if self.is_new() {
             other.is_new()
         } else {
@@ -107,22 +107,22 @@ impl<T: Copy> Change<T> {
     }
 
     /// Whether it stands in the new document.
-    pub const fn is_new(self) -> bool {
+    pub(crate) const fn is_new(self) -> bool {
         !matches!(self, Self::Deleted(_))
     }
 
     /// Whether it stands in the old document.
-    pub const fn is_old(self) -> bool {
+    pub(crate) const fn is_old(self) -> bool {
         !matches!(self, Self::Inserted(_))
     }
 
     /// Whether it stands in both.
-    pub const fn stays(self) -> bool {
+    pub(crate) const fn stays(self) -> bool {
         self.is_new() && self.is_old()
     }
 
     /// How all of it is marked, if it is on one side only.
-    pub const fn mark(self) -> Option<Mark> {
+    pub(crate) const fn mark(self) -> Option<Mark> {
         match self {
             Self::Inserted(_) => Some(Mark::Inserted),
             Self::Deleted(_) => Some(Mark::Deleted),

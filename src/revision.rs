@@ -13,14 +13,15 @@ mod side;
 pub(crate) mod words;
 
 pub use amendment::{Amendment, Citation};
-pub use compare::{compare, day_of_change};
-pub use report::{json, text};
+pub use compare::compare;
+pub(crate) use compare::day_of_change;
+pub(crate) use report::json;
+pub use report::text;
 pub use sentences::sentences;
 pub use sheet::sheet;
-pub use side::State;
 
 use crate::document::SectionKind;
-pub use crate::dossier::Correction;
+pub(crate) use crate::dossier::Correction;
 use crate::scoring::Figure;
 
 /// What differs between an old and a new state.

@@ -14,7 +14,7 @@ use json::{Fields, Json};
 
 /// The schema of the set's dossiers.
 #[must_use]
-pub fn schema(set: &Set) -> String {
+pub(crate) fn schema(set: &Set) -> String {
     let mut schema = Schema {
         definitions: Definitions::of(&set.keys),
     };

@@ -10,10 +10,10 @@ mod exchange;
 mod head;
 mod server;
 
-pub use address::encoded;
+pub(crate) use address::encoded;
 pub use answer::Answer;
 pub use events::Events;
-pub use server::{Server, Stop};
+pub use server::Server;
 
 /// What a request asks for; other methods are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,8 +20,9 @@ mod xlsb;
 mod xlsx;
 
 pub use address::{Area, At, column_letters};
-pub use grid::{Cell, Form, Sheet, Stored, Workbook};
-pub use limits::MOST_BYTES;
+pub use grid::{Cell, Sheet};
+pub(crate) use grid::{Form, Stored, Workbook};
+pub(crate) use limits::MOST_BYTES;
 
 use kind::Kind;
 

@@ -21,4 +21,4 @@ pub use check::check;
 pub use form::form;
 
 /// The day a workbook says it was made: year, month, day.
-pub type Day = (i32, u32, u32);
+pub(crate) type Day = (i32, u32, u32);

@@ -6,5 +6,5 @@ mod edit;
 mod place;
 mod value;
 
-pub use edit::{Document, NotEditable, Step};
-pub use value::Value;
+pub(crate) use edit::{Document, NotEditable, Step};
+pub(crate) use value::Value;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quyet_dinh::archive::{self, Disk, Manifest};
+use quyet_dinh::inner::archive::{self, Disk, Manifest};
 use tempfile::TempDir;
 
 /// Files that the program parses, of a package and of the archive.

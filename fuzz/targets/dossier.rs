@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quyet_dinh::drafting::BuiltIn;
-use quyet_dinh::pipeline::Workshop;
+use quyet_dinh::inner::drafting::BuiltIn;
+use quyet_dinh::inner::pipeline::Workshop;
 use quyet_dinh_fuzz::{build, set_of, workshop};
 
 static RANKING: LazyLock<Workshop> = LazyLock::new(|| workshop(BuiltIn::Ranking));

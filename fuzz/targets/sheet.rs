@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use quyet_dinh::diagnostics::{Diagnostics, Sources, render};
-use quyet_dinh::import::{Asked, Report, ready, understand};
-use quyet_dinh::sheet;
+use quyet_dinh::inner::diagnostics::{Diagnostics, Sources, render};
+use quyet_dinh::inner::import::{Asked, Report, ready, understand};
+use quyet_dinh::inner::sheet;
 use quyet_dinh_fuzz::assert_printable;
 
 fuzz_target!(|bytes: &[u8]| {

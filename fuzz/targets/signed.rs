@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use quyet_dinh::archive;
+use quyet_dinh::inner::archive;
 use quyet_dinh_fuzz::assert_printable;
 
 /// An issued file; the corpus goes on where it ends.

@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quyet_dinh::diagnostics::{Sources, render};
-use quyet_dinh::drafting::{BuiltIn, Templates};
-use quyet_dinh::fonts::Fonts;
-use quyet_dinh::pipeline::Workshop;
+use quyet_dinh::inner::diagnostics::{Sources, render};
+use quyet_dinh::inner::drafting::{BuiltIn, Templates};
+use quyet_dinh::inner::fonts::Fonts;
+use quyet_dinh::inner::pipeline::Workshop;
 use quyet_dinh_fuzz::{assert_printable, build};
 
 const SET: BuiltIn = BuiltIn::Ranking;

@@ -18,7 +18,7 @@ pub(super) const SIGNED_PREFIX: &str = "da-ky-";
 
 /// A readable manifest and the hash of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerEntry {
+pub(crate) struct LedgerEntry {
     /// The manifest.
     pub manifest: Manifest,
     /// The hash of its bytes.

@@ -15,7 +15,7 @@ pub(super) const UNFINISHED: &str = ".dang-ghi-";
 
 /// How the head stands to the last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadState {
+pub(crate) enum HeadState {
     /// It names the last entry (or there is neither).
     Current,
     /// It names the last but one: a run was cut off between the two; the next one mends it.
@@ -26,7 +26,7 @@ pub enum HeadState {
 
 /// The archive's entries (sổ ban hành).
 #[derive(Clone, Debug)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     /// Entries whose manifest can be trusted, in the order of filing.
     pub entries: Vec<LedgerEntry>,
     /// What is wrong, by the entry's name; the archive's own files under an empty name.
@@ -55,7 +55,7 @@ impl Ledger {
     ///
     /// # Errors
     /// The archive's folder cannot be read.
-    pub fn read(files: &dyn FileSystem, root: &Path) -> std::io::Result<Self> {
+    pub(crate) fn read(files: &dyn FileSystem, root: &Path) -> std::io::Result<Self> {
         let mut ledger = Self {
             entries: Vec::new(),
             faults: Vec::new(),
@@ -100,14 +100,14 @@ impl Ledger {
     }
 
     /// The packages, in the order of issue.
-    pub fn packages(&self) -> impl Iterator<Item = &LedgerEntry> {
+    pub(crate) fn packages(&self) -> impl Iterator<Item = &LedgerEntry> {
         self.entries
             .iter()
             .filter(|entry| entry.manifest.kind == EntryOf::Issue)
     }
 
     /// The signed versions of a package, in the order of filing.
-    pub fn signed(&self, package: &str) -> impl Iterator<Item = &LedgerEntry> {
+    pub(crate) fn signed(&self, package: &str) -> impl Iterator<Item = &LedgerEntry> {
         self.entries.iter().filter(move |entry| {
             let manifest = &entry.manifest;
             manifest.kind == EntryOf::Signature

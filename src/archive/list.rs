@@ -44,7 +44,7 @@ pub struct List {
 }
 
 /// What is wrong, each with the name of its entry (empty for the chain and its head).
-pub type Faults = Vec<(String, Fault)>;
+pub(crate) type Faults = Vec<(String, Fault)>;
 
 /// Lists what was issued.
 ///

@@ -31,28 +31,26 @@ use std::path::Path;
 
 pub use crate::digest::Digest;
 pub use crate::file_system::{Disk, Entry, EntryKind, FileSystem, Lock};
-pub use contents::{Contents, ScoreSheet, assemble};
-pub use entry::LedgerEntry;
+pub use contents::{Contents, assemble};
 pub use fault::{Fault, FaultKind};
-pub use ledger::{HeadState, Ledger};
+pub(crate) use ledger::Ledger;
 pub use lineage::Lineage;
-pub use list::{Faults, List, Listed, list};
-pub use manifest::{EntryOf, FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
-pub use name::{
-    DOSSIER, LAST_YEAR, RECORD, SCORE_SHEETS, STANDINGS_CSV, STANDINGS_JSON, TEMPLATES,
-    package_name,
-};
+pub(crate) use list::Listed;
+pub use list::list;
+pub(crate) use manifest::EntryOf;
+pub use manifest::{FileRecord, Link, MANIFEST, MANIFEST_CHECK, Manifest};
+pub(crate) use name::{DOSSIER, TEMPLATES};
+pub use name::{RECORD, STANDINGS_CSV, STANDINGS_JSON, package_name};
 pub use older::{Agreement, Disagreement};
 pub use package::Package;
-pub use past::FiledPast;
-pub use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
+pub(crate) use problems::{MISSING_FACTS, file_it, stray, unreadable_archive};
 pub use rebuilt::Rebuilt;
-pub use record::{Capacity, Record, Signer};
-pub use signed::{
-    Examined, Filed, LARGEST_SIGNED_FILE, Refused, SignatureRecord, SignedFile, SignedRecord,
-    examine, examine_draft, file_signed, too_large, unreadable_file,
-};
-pub use verify::{Check, PackageState, Verification, verify};
+pub use record::Record;
+pub(crate) use signed::SignatureRecord;
+pub use signed::{Filed, SignedFile, examine, file_signed};
+pub(crate) use signed::{LARGEST_SIGNED_FILE, examine_draft, too_large, unreadable_file};
+pub(crate) use verify::PackageState;
+pub use verify::{Check, Verification, verify};
 
 use crate::diagnostics::Diagnostics;
 use entry::read_record;
@@ -60,7 +58,7 @@ pub use witness::{Since, Witness};
 use writer::Writer;
 
 /// The program's version, as manifests record it.
-pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Files a decision; gives the package's name. `waiting` is called once if another writer is at work.
 ///
@@ -108,7 +106,7 @@ pub fn issue(
 
 /// Whether the folder is an archive, or lies in one, where nothing but packages may be.
 #[must_use]
-pub fn is_inside(folder: &Path) -> bool {
+pub(crate) fn is_inside(folder: &Path) -> bool {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let is_archive = |above: &Path| {
         let mut signs = [MANIFEST, manifest::HEAD, ledger::LOCK].into_iter();

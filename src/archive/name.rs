@@ -4,20 +4,20 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The dossier, byte for byte.
-pub const DOSSIER: &str = "ho-so.yaml";
+pub(crate) const DOSSIER: &str = "ho-so.yaml";
 /// The folder of the templates used.
-pub const TEMPLATES: &str = "mau";
+pub(crate) const TEMPLATES: &str = "mau";
 /// The standings as JSON.
 pub const STANDINGS_JSON: &str = "ket-qua.json";
 /// The standings as CSV.
 pub const STANDINGS_CSV: &str = "ket-qua.csv";
 /// The results of the year before, where the dossier names another file for them.
-pub const LAST_YEAR: &str = "nam-truoc.json";
+pub(crate) const LAST_YEAR: &str = "nam-truoc.json";
 /// The [`Record`].
 pub const RECORD: &str = "thong-tin.json";
 
 /// The folder of the score sheets that the dossier's scores came from.
-pub const SCORE_SHEETS: &str = "bang-diem";
+pub(crate) const SCORE_SHEETS: &str = "bang-diem";
 
 /// Where a score sheet is filed, by its place in the dossier's list from 0 and its path there.
 #[must_use]

@@ -13,7 +13,7 @@ use crate::output::{reason, shown};
 use crate::values::PartialDate;
 
 /// Number or date are neither in the dossier nor on the command line: wrong usage.
-pub const MISSING_FACTS: &str = "LT001";
+pub(crate) const MISSING_FACTS: &str = "LT001";
 
 /// What to do where a file could not be read for now.
 pub(super) const CLOSE: &str =
@@ -206,7 +206,7 @@ pub(super) fn not_an_archive(root: &Path) -> Diagnostic {
 
 /// The archive's folder cannot be read.
 #[must_use]
-pub fn unreadable_archive(root: &Path, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable_archive(root: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("LT020", format!("Không đọc được kho {}", shown(root)))
         .with_note(reason(error))
         .with_remedy("Kiểm tra lại đường dẫn của kho")
@@ -242,7 +242,7 @@ pub(super) fn not_a_package(folder: &Path, faults: &[Fault]) -> Diagnostic {
 
 /// What to do with a signed file that stands in the package.
 #[must_use]
-pub fn file_it(package: &str, file: &str) -> String {
+pub(crate) fn file_it(package: &str, file: &str) -> String {
     format!(
         "Chạy `quyetdinh archive-signed {package} {package}/{file}`: bản ký được lưu đúng chỗ, gói trở lại như khi ban hành"
     )
@@ -273,7 +273,7 @@ pub(super) fn not_mended(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// Something in an archive that is nobody's.
 #[must_use]
-pub fn stray(archive: &str, path: &str) -> Diagnostic {
+pub(crate) fn stray(archive: &str, path: &str) -> Diagnostic {
     let problem = Diagnostic::warning("LT032", format!("Trong kho {archive} có tệp lạ: {path}"));
     let name = path.rsplit_once('/').map_or(path, |parts| parts.1);
     if is_litter(name) {

@@ -29,12 +29,12 @@ use crate::pdf_syntax::{File, State, Unreadable};
 use form::Form;
 pub(super) use history::{check_again, last_signers};
 use problems::Source;
-pub use problems::{too_large, unreadable_file};
-pub use record::{SignatureRecord, SignedRecord};
+pub(crate) use problems::{too_large, unreadable_file};
+pub(crate) use record::{SignatureRecord, SignedRecord};
 use signature::Signature;
 
 /// Largest signed file that is taken, in bytes: 200 MB.
-pub const LARGEST_SIGNED_FILE: u64 = 200 * 1024 * 1024;
+pub(crate) const LARGEST_SIGNED_FILE: u64 = 200 * 1024 * 1024;
 
 /// A file that a signing program gave back.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +123,10 @@ pub fn file_signed(
 ///
 /// # Errors
 /// Diagnostics that say what is wrong with it.
-pub fn examine_draft(contents: &Contents, signed: SignedFile<'_>) -> Result<(), Diagnostics> {
+pub(crate) fn examine_draft(
+    contents: &Contents,
+    signed: SignedFile<'_>,
+) -> Result<(), Diagnostics> {
     let source = Source::draft(contents);
     match examine(source.bytes, signed.bytes) {
         Ok(_) => Ok(()),

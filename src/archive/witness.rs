@@ -59,7 +59,7 @@ impl Witness {
 impl Ledger {
     /// The last entry's hash and how many there are; `None` for an archive without entries.
     #[must_use]
-    pub fn witness(&self) -> Option<Witness> {
+    pub(crate) fn witness(&self) -> Option<Witness> {
         let last = self.entries.last()?;
         Some(Witness::of(&last.digest, self.entries.len()))
     }

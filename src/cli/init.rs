@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Init;
-use super::{Outcome, Session, made, print, workshop};
+use super::{Outcome, Session, made, print};
 use crate::diagnostics::Diagnostic;
 use crate::drafting::{AMENDING_FOLDER, BuiltIn, STARTER};
 use crate::output::{OutputFile, shown};
@@ -17,7 +17,7 @@ const SCHEMA: &str = "ho-so.schema.json";
 type Wanted = (PathBuf, Vec<OutputFile>);
 
 pub(super) fn run(options: &Init, session: &mut Session) -> Outcome {
-    let named = workshop::named_built_in(&options.set.bo_mau);
+    let named = BuiltIn::named(&options.set.bo_mau);
     let Some(set) = session.diagnostics.keep(named.map_err(Into::into)) else {
         return Outcome::Failed;
     };

@@ -1,8 +1,8 @@
 //! `quyetdinh schema`: what editors know of a set's dossiers.
 
 use super::args::Schema;
-use super::{Outcome, Session, print, workshop};
-use crate::drafting::Templates;
+use super::{Outcome, Session, print};
+use crate::drafting::{BuiltIn, Templates};
 use crate::schema;
 
 pub(super) fn run(options: &Schema, session: &mut Session) -> Outcome {
@@ -12,7 +12,7 @@ pub(super) fn run(options: &Schema, session: &mut Session) -> Outcome {
             (session.diagnostics.keep(templates)).map(|templates| templates.set().clone())
         }
         None => {
-            let named = workshop::named_built_in(&options.set.bo_mau);
+            let named = BuiltIn::named(&options.set.bo_mau);
             let named = named.map_err(Into::into);
             session.diagnostics.keep(named).map(|set| set.set())
         }

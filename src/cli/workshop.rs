@@ -109,7 +109,7 @@ fn templates(
     let Some((name, place)) = named else {
         return Templates::built_in(BuiltIn::DigitalGovernment, &mut session.sources);
     };
-    let found = named_built_in(&name).map_err(|problem| {
+    let found = BuiltIn::named(&name).map_err(|problem| {
         let names = BuiltIn::ASKABLE.map(BuiltIn::name);
         let label = did_you_mean(&name, names, "không phải tên bộ mẫu có sẵn");
         problem
@@ -117,22 +117,6 @@ fn templates(
             .with_note("bộ mẫu tự soạn thì phải chỉ ra thư mục bằng --mau")
     });
     Templates::built_in(found?, &mut session.sources)
-}
-
-/// The built-in set of that name that dossiers may name.
-pub(super) fn named_built_in(name: &str) -> Result<BuiltIn, Diagnostic> {
-    let names = BuiltIn::ASKABLE.map(BuiltIn::name);
-    let found = BuiltIn::ASKABLE.into_iter().find(|set| set.name() == name);
-    found.ok_or_else(|| {
-        let problem = match name {
-            "" => "`bo_mau` phải là tên một bộ mẫu".to_owned(),
-            name => format!("Không có bộ mẫu “{name}”"),
-        };
-        Diagnostic::error("MB030", problem).with_remedy(format!(
-            "Viết một trong: {}",
-            names.map(|name| format!("`{name}`")).join(", ")
-        ))
-    })
 }
 
 fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Session) -> Span {

@@ -39,7 +39,7 @@ pub struct ExcerptLine {
 
 /// The lines around a place; `None` for an unknown file.
 #[must_use]
-pub fn excerpt(span: Span, label: &str, sources: &Sources) -> Option<Excerpt> {
+pub(crate) fn excerpt(span: Span, label: &str, sources: &Sources) -> Option<Excerpt> {
     let mut lines = Lines::new(sources);
     let line = lines.of(span)?;
     let part = |from: usize, to: usize| line.text.get(from..to).unwrap_or("").to_owned();

@@ -45,7 +45,7 @@ struct Related {
 
 /// An array, one object a problem and a place.
 #[must_use]
-pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
+pub(crate) fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let mut lines = Lines::new(sources);
     let kept = diagnostics.iter().map(|item| problem(item, &mut lines));
     let mut problems: Vec<Problem> = kept.collect();

@@ -34,7 +34,7 @@ pub struct Told {
 
 /// The problem in words.
 #[must_use]
-pub fn told(problem: &Diagnostic, sources: &Sources) -> Told {
+pub(crate) fn told(problem: &Diagnostic, sources: &Sources) -> Told {
     let related = problem.related.iter();
     let related = related.filter_map(|(span, label)| excerpt(*span, label, sources));
     Told {

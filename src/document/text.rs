@@ -153,9 +153,9 @@ const BLANK: &str = "\u{2007}";
 
 /// Whether a text is nothing but the room left for a fact.
 #[must_use]
-pub fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     !text.is_empty() && text.trim_matches('\u{2007}').is_empty()
 }
 
 /// Lines that hold words which an older document does not have, as runs; only where the two were compared to be shown.
-pub type MarkedLines = BTreeMap<String, Vec<Run>>;
+pub(crate) type MarkedLines = BTreeMap<String, Vec<Run>>;

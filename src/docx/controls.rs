@@ -38,7 +38,7 @@ pub const YEAR: &str = "nam";
 
 /// What the controls of a fact are called in the file.
 #[must_use]
-pub fn fact_name(meaning: &Meaning) -> Option<&'static str> {
+pub(crate) fn fact_name(meaning: &Meaning) -> Option<&'static str> {
     fact(meaning).map(|at| FACTS[at].0)
 }
 

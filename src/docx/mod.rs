@@ -30,9 +30,9 @@ mod theme;
 mod track;
 mod xml;
 
-pub use controls::fact_name;
-pub use origin::{Origin, origin};
-pub use settings::PROGRAM;
+pub(crate) use controls::fact_name;
+pub(crate) use origin::origin;
+pub(crate) use settings::PROGRAM;
 pub use track::Reviser;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};

@@ -25,7 +25,7 @@ const LARGEST: u64 = 256 << 20;
 
 /// What a DOCX says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// The dossier it was written from.
     pub dossier: Option<String>,
     /// Which document of its set it is; none for the decision.
@@ -36,7 +36,7 @@ pub struct Origin {
 
 /// Reads what a DOCX says of itself; `None` if it says nothing, or is no whole package.
 #[must_use]
-pub fn origin(bytes: &[u8]) -> Option<Origin> {
+pub(crate) fn origin(bytes: &[u8]) -> Option<Origin> {
     let parts = unpacked(bytes)?;
     let opening = format!("<{ROOT} xmlns=\"{NAMESPACE}\"");
     let holds = |text: &[u8]| {

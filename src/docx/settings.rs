@@ -6,7 +6,7 @@ use crate::style;
 use super::xml::{Element, NAMESPACES};
 
 /// What the program calls itself in its files.
-pub const PROGRAM: &str = "quyetdinh";
+pub(crate) const PROGRAM: &str = "quyetdinh";
 /// The layout rules the file asks for: those of Word 2010.
 const COMPATIBILITY_MODE: &str = "14";
 

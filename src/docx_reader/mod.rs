@@ -16,7 +16,8 @@ mod story;
 mod styles;
 pub(crate) mod tree;
 
-pub use model::{Block, Cell, Changes, Control, Paragraph, Program, Row, Table, WordFile};
+pub use model::{Block, Paragraph, WordFile};
+pub(crate) use model::{Cell, Changes, Program, Row, Table};
 pub use problem::Problem;
 
 use package::Package;

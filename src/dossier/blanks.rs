@@ -6,11 +6,11 @@ use crate::values::nearest;
 use crate::yaml::{self, Entry, Mapping, Node, Value};
 
 /// Diagnostics that say no more than a blank does.
-pub const BLANK_CODES: [&str; 4] = ["HS011", "HS012", "HS022", "HS042"];
+pub(crate) const BLANK_CODES: [&str; 4] = ["HS011", "HS012", "HS022", "HS042"];
 
 /// Blanks of one part of a dossier.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub(crate) struct Part {
     /// What the part is: a key of the dossier and its meaning; no key for those that stand alone.
     pub key: Option<(String, String)>,
     /// Its blanks.
@@ -19,7 +19,7 @@ pub struct Part {
 
 /// A value to be filled in.
 #[derive(Clone, Debug)]
-pub struct Blank {
+pub(crate) struct Blank {
     /// Where: its key, or where its group begins; nowhere if that is missing, too.
     pub place: Option<Span>,
     /// Its path, with numbers for the elements of lists: `khoi[2].ten`.
@@ -32,7 +32,7 @@ pub struct Blank {
 
 /// The parts with blanks of a dossier with these keys; none if the text cannot be read as YAML.
 #[must_use]
-pub fn blanks(source: SourceId, text: &str, keys: &[Key]) -> Vec<Part> {
+pub(crate) fn blanks(source: SourceId, text: &str, keys: &[Key]) -> Vec<Part> {
     let root = yaml::parse(source, text, &mut Diagnostics::new());
     let Some(Node {
         value: Value::Mapping(mapping),

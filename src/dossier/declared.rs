@@ -17,7 +17,7 @@ pub(super) trait Declared: Sized {
 }
 
 /// What a dossier chooses by a word.
-pub trait Choice: Copy + Default + 'static {
+pub(crate) trait Choice: Copy + Default + 'static {
     /// Each word, what it chooses, and what that means.
     const WORDS: &'static [(&'static str, Self, &'static str)];
 }

@@ -11,7 +11,7 @@ use crate::values::PartialDate;
 use crate::yaml;
 
 /// The file's name, beside a dossier.
-pub const LAW: &str = "phap-luat.yaml";
+pub(crate) const LAW: &str = "phap-luat.yaml";
 const BUILT_IN: &str = include_str!("../../data/phap-luat.yaml");
 
 group! {

@@ -16,17 +16,22 @@ mod set;
 mod validate;
 mod whole;
 
-pub use blanks::{BLANK_CODES, Blank, Part, blanks};
+pub(crate) use blanks::{BLANK_CODES, Blank, Part, blanks};
 pub use corrections::Applied;
-pub use declared::Choice;
-pub use facts::{Fact, Facts, Text};
-pub use keys::{Form, Key, Kind, Variants};
-pub use law::{Ended, LAW, Law, LawTable};
+pub(crate) use declared::Choice;
+pub(crate) use facts::Facts;
+pub use facts::{Fact, Text};
+pub(crate) use keys::{Form, Variants};
+pub use keys::{Key, Kind};
+pub(crate) use law::Ended;
+pub(crate) use law::LAW;
+pub use law::LawTable;
 pub use model::*;
-pub use past::{NoPast, Past};
-pub use set::{
-    DECLARATION, DocumentDeclaration, SectionDeclaration, SectionOf, Set, Step, declaration_keys,
-};
+pub use past::NoPast;
+pub(crate) use past::Past;
+pub(crate) use set::DECLARATION;
+pub(crate) use set::{SectionDeclaration, SectionOf};
+pub use set::{Set, declaration_keys};
 pub use whole::Dossier;
 
 use std::ops::Range;
@@ -139,7 +144,7 @@ fn with_past(
 /// The set that a dossier names (`bo_mau`, or a key so near that it can only be that one) and where, in bytes,
 /// before anything else of it is read; no name at all if it is not one word.
 #[must_use]
-pub fn named_set(text: &str) -> Option<(String, Range<usize>)> {
+pub(crate) fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     // most dossiers of the first set name none
     let names = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_set_key(key));
     let text = (text.contains(SET_KEY) || text.lines().any(names)).then_some(text)?;

@@ -16,20 +16,23 @@ use super::keys::Kind;
 use crate::diagnostics::Spanned;
 use crate::values::parse_number;
 
-pub use choices::{Beyond, Decimals, LimitUnit, OverallMethod, RankBy, ShareRounding, SumOf};
-pub use corrections::{Change, Correction, ScorePart};
-pub use decision::{
-    AmendingFacts, AnnexFacts, AnnexOpening, DocumentFacts, Issuer, Proposal, ProposalOpening,
-    Signatory, Submission,
+pub(crate) use choices::{Beyond, RankBy, ShareRounding, SumOf};
+pub use choices::{LimitUnit, OverallMethod};
+pub(crate) use corrections::ScorePart;
+pub(crate) use corrections::{Change, Correction};
+pub use decision::AnnexOpening;
+pub(crate) use decision::{
+    AmendingFacts, AnnexFacts, DocumentFacts, Issuer, Proposal, ProposalOpening, Signatory,
+    Submission,
 };
-pub use figures::{
-    Agency, Assessment, Block, Indicator, IndicatorFacts, IndicatorScore, Limit, SetTier, Tier,
+pub(crate) use figures::{
+    Agency, Assessment, Block, Indicator, IndicatorFacts, IndicatorScore, Limit, Tier,
 };
-pub use published::{
+pub(crate) use published::{
     LastYear, LastYearAgency, LastYearBlock, Published, PublishedAgency, PublishedBlock,
 };
-pub use rules::{Decider, QuotedMean, Rules};
-pub use score_sheet::{EmptyCell, HiddenCells, PointMark, ScoreSource, SheetReading, Which};
+pub(crate) use rules::{Decider, QuotedMean, Rules};
+pub(crate) use score_sheet::{EmptyCell, HiddenCells, PointMark, ScoreSource, SheetReading, Which};
 
 group! {
     /// The core keys, which every ranking decision has, whatever its set.

@@ -16,10 +16,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceId, Span};
 use crate::yaml;
 use form::SetDeclaration;
 
-pub use form::{DocumentDeclaration, SectionDeclaration, SectionOf, Step};
+pub(crate) use form::{DocumentDeclaration, SectionDeclaration, SectionOf, Step};
 
 /// The file of a set's folder that declares it.
-pub const DECLARATION: &str = "bo-mau.yaml";
+pub(crate) const DECLARATION: &str = "bo-mau.yaml";
 /// Names under which templates see what is computed: no fact may have one.
 pub(super) const COMPUTED: [(&str, &[&str]); 6] = [
     ("", &["tong", "chung", "linh_vuc_ky", "ra_soat"]),

@@ -13,7 +13,7 @@ const PLACES: usize = 3;
 
 /// Reports every letter of the document that the font lacks: at its places in the dossier, or else
 /// in the template.
-pub fn check_letters(
+pub(crate) fn check_letters(
     document: &Document,
     fonts: &Fonts,
     sources: &Sources,

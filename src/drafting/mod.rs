@@ -15,13 +15,14 @@ mod printed;
 mod slips;
 mod tables;
 mod templates;
-pub mod variables;
+pub(crate) mod variables;
 
 pub use fenced::{BLOCKS, FencedBlock, Holds};
-pub use filters::{FILTERS, Filter};
-pub use letters::check_letters;
+pub use filters::FILTERS;
+pub(crate) use letters::check_letters;
 pub use tables::column_values;
-pub use templates::{AMENDING_FOLDER, BuiltIn, STARTER, Templates};
+pub(crate) use templates::{AMENDING_FOLDER, STARTER};
+pub use templates::{BuiltIn, Templates};
 
 use tera::Context;
 
@@ -47,7 +48,7 @@ pub struct DraftOptions {
 ///
 /// `None` if an error was found: an unknown variable, block or table.
 #[must_use]
-pub fn draft(
+pub(crate) fn draft(
     dossier: &Dossier,
     standings: &Standings,
     templates: &Templates,

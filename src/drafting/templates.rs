@@ -31,10 +31,11 @@ use limits::{Budget, Output};
 use printed::{compiled, escape_markdown, printed};
 
 pub(super) use asked::Read;
-pub use built_in::{BuiltIn, STARTER};
+pub use built_in::BuiltIn;
+pub(crate) use built_in::STARTER;
 
 /// Inside a folder of templates, the set of amending decisions.
-pub const AMENDING_FOLDER: &str = "sua-doi";
+pub(crate) const AMENDING_FOLDER: &str = "sua-doi";
 /// The variable that tells what an amending decision changes.
 pub(super) const AMENDING_VARIABLE: &str = "sua_doi";
 

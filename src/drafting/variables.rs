@@ -12,7 +12,7 @@ mod tests;
 use crate::dossier::{Key, Kind, Set};
 
 /// Variables that are true or false.
-pub const CONDITIONS: [&str; 4] = [
+pub(crate) const CONDITIONS: [&str; 4] = [
     "van_ban.da_ban_hanh",
     "sua_doi.khoi[].chi_ket_qua",
     "tong.co_quy_doi",

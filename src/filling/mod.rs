@@ -7,7 +7,8 @@ mod model;
 mod stored;
 
 pub use crate::docx::controls::{DAY, MONTH, NUMBER, YEAR};
-pub use model::{Fact, Outcome};
+pub use model::Fact;
+pub(crate) use model::Outcome;
 
 use std::io::{Cursor, Write};
 

@@ -221,7 +221,7 @@ fn whole(line: &Line, expected: Option<String>, found: Option<String>) -> Edit {
 
 /// Whether the figures in the two texts are other ones.
 #[must_use]
-pub fn differ_in_figures(one: &str, other: &str) -> bool {
+pub(crate) fn differ_in_figures(one: &str, other: &str) -> bool {
     let figures = |text: &str| -> Vec<String> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '/' | '%');
         let parts = text.split(|c| !is_part(c));

@@ -9,9 +9,10 @@ mod lines;
 mod origins;
 mod report;
 
-pub use compare::{compare, differ_in_figures};
-pub use origins::Origins;
-pub use report::{Report, json, text};
+pub use compare::compare;
+pub(crate) use compare::differ_in_figures;
+pub(crate) use origins::Origins;
+pub(crate) use report::{Report, json, text};
 
 use crate::diagnostics::Span;
 use crate::docx_reader::WordFile;
@@ -33,7 +34,7 @@ pub struct Edit {
 
 /// A paragraph, or a row of a table, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// Where in the document, as in [`Edit::place`].
     pub place: String,
     /// The paragraphs of each cell of a row; those of a paragraph alone are itself.
@@ -44,7 +45,7 @@ pub struct Passage {
 
 /// All that a file says, in order: the body, then headers, footers and notes.
 #[must_use]
-pub fn passages(file: &WordFile) -> Vec<Passage> {
+pub(crate) fn passages(file: &WordFile) -> Vec<Passage> {
     let lines = lines::lines(file).into_iter();
     let passages = lines.map(|line| Passage {
         place: match &line.row {
@@ -59,7 +60,7 @@ pub fn passages(file: &WordFile) -> Vec<Passage> {
 
 /// How much of a file is said in the same words in another one, in lines.
 #[must_use]
-pub fn alike(one: &WordFile, other: &WordFile) -> usize {
+pub(crate) fn alike(one: &WordFile, other: &WordFile) -> usize {
     let others = lines::lines(other);
     let others: std::collections::HashSet<&str> = others.iter().map(|line| &*line.text).collect();
     let own = lines::lines(one);
@@ -70,6 +71,6 @@ pub fn alike(one: &WordFile, other: &WordFile) -> usize {
 
 /// How much a file says, in lines.
 #[must_use]
-pub fn length(file: &WordFile) -> usize {
+pub(crate) fn length(file: &WordFile) -> usize {
     lines::lines(file).len()
 }

@@ -12,7 +12,7 @@ use crate::dossier::{Agency, Dossier};
 const ROW: &str = "dòng “";
 
 /// What is known of where texts came from.
-pub struct Origins {
+pub(crate) struct Origins {
     /// What people typed, in small letters, and where.
     typed: Vec<(String, Span)>,
     /// Where each agency's score was typed, or its name.
@@ -26,7 +26,7 @@ pub struct Origins {
 impl Origins {
     /// Of a document drafted from this dossier.
     #[must_use]
-    pub fn of(document: &Document, dossier: &Dossier) -> Self {
+    pub(crate) fn of(document: &Document, dossier: &Dossier) -> Self {
         let typed = dossier.texts().into_iter();
         let typed = typed.map(|text| (plain(text).to_lowercase(), text.span));
         let agencies = dossier.blocks.iter().flat_map(|block| &block.agencies);
@@ -79,7 +79,7 @@ impl Origins {
 
     /// Where the dossier or a template says what was changed.
     #[must_use]
-    pub fn find(&self, edit: &Edit) -> Option<Span> {
+    pub(crate) fn find(&self, edit: &Edit) -> Option<Span> {
         let expected = edit.expected.as_deref()?;
         if edit.place.contains(ROW) {
             let (table, _) = edit.place.split_once(ROW)?;

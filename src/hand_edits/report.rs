@@ -10,7 +10,7 @@ use crate::docx;
 use crate::docx_reader::{Changes, Program, WordFile};
 
 /// What is told of a file.
-pub struct Report<'a> {
+pub(crate) struct Report<'a> {
     /// What the dossier is called.
     pub dossier: &'a str,
     /// What the file is called.
@@ -32,7 +32,7 @@ impl Report<'_> {
 
 /// The edits as text; says so where there are none.
 #[must_use]
-pub fn text(report: &Report<'_>) -> String {
+pub(crate) fn text(report: &Report<'_>) -> String {
     let mut text = format!(
         "So {} với những gì {} cho ra bây giờ",
         report.file, report.dossier
@@ -117,7 +117,7 @@ struct EditReport<'a> {
 
 /// The edits as JSON.
 #[must_use]
-pub fn json(report: &Report<'_>) -> String {
+pub(crate) fn json(report: &Report<'_>) -> String {
     let edits = report.edits.iter().map(|edit| {
         let origin = edit.origin.and_then(|origin| report.place(origin));
         EditReport {

@@ -7,7 +7,7 @@ mod indicators;
 pub(super) use agencies::Names;
 pub(super) use blocks::blocks;
 pub(super) use indicators::indicators;
-pub use indicators::scored_by;
+pub(crate) use indicators::scored_by;
 
 /// What the clerk says of blocks: a heading or a sheet, if there are several, and the block's id.
-pub type BlockAnswers = [(Option<String>, String)];
+pub(crate) type BlockAnswers = [(Option<String>, String)];

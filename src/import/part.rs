@@ -8,7 +8,7 @@ use crate::dossier::Core;
 
 /// How scores are put into a dossier.
 #[derive(Clone, Debug, Default)]
-pub struct Ways<'a> {
+pub(crate) struct Ways<'a> {
     /// What the clerk says of blocks.
     pub blocks: &'a BlockAnswers,
     /// Scores that are there are replaced (`--thay`).
@@ -23,7 +23,7 @@ pub struct Ways<'a> {
 
 /// `ngay`, `ly_do`, `van_ban`, `nguoi_de_nghi` of corrections.
 #[derive(Clone, Debug, Default)]
-pub struct Grounds {
+pub(crate) struct Grounds {
     /// The day.
     pub date: Option<String>,
     /// The reason.
@@ -35,7 +35,7 @@ pub struct Grounds {
 }
 
 /// A dossier as it is and as its corrections leave it.
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// Its file.
     pub source: SourceId,
     /// What it says, before corrections.
@@ -46,7 +46,7 @@ pub struct Target<'a> {
 
 /// What was changed, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Agencies whose scores were written.
     pub written: usize,
     /// Agencies that were as the sheet says.

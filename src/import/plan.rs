@@ -18,7 +18,7 @@ use crate::yaml_edit::Step::Key;
 use crate::yaml_edit::{Document, NotEditable};
 
 /// Puts what was understood into the dossier's text; every doubt is told. The edits are made only if there is no error.
-pub fn plan(
+pub(crate) fn plan(
     found: &Understood,
     (book, answers): (&Workbook, &Answers),
     target: &Target<'_>,
@@ -216,7 +216,7 @@ fn only_in_dossier(name: &str, block: &Block) -> Diagnostic {
 
 /// Said where the dossier has no place of its own for a value: there, in the dossier's file.
 #[must_use]
-pub fn not_editable(place: Option<Span>, source: SourceId) -> Diagnostic {
+pub(crate) fn not_editable(place: Option<Span>, source: SourceId) -> Diagnostic {
     let problem = Diagnostic::error(
         "BD046",
         "Không ghi được điểm vào hồ sơ mà giữ nguyên phần còn lại",

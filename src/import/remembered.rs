@@ -9,7 +9,7 @@ use crate::yaml_edit::{Document, NotEditable, Value};
 
 /// The workbook that scores came from.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// Its path from the dossier's folder, with `/`.
     pub path: String,
     /// The sheets that were read.
@@ -24,7 +24,7 @@ pub struct Source {
 ///
 /// # Errors
 /// If the dossier has no place for them.
-pub fn remember(
+pub(crate) fn remember(
     core: &Core,
     source: &Source,
     given: &Answers,

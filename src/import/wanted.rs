@@ -161,7 +161,7 @@ pub(super) fn known_number(agency: &Known, key: &str) -> Option<Decimal> {
 
 /// Whether an agency of the dossier has any number.
 #[must_use]
-pub fn has_scores(agency: &Known) -> bool {
+pub(crate) fn has_scores(agency: &Known) -> bool {
     !agency.scores.is_empty()
         || NUMBERS
             .iter()

@@ -4,7 +4,7 @@ mod archival;
 mod check;
 mod hash;
 mod headings;
-pub mod layout;
+pub(crate) mod layout;
 mod options;
 mod paint;
 

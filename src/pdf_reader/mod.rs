@@ -50,7 +50,7 @@ pub struct Place {
 }
 
 /// Why a PDF is not read, as the end of a sentence that begins with the file.
-pub type Problem = String;
+pub(crate) type Problem = String;
 
 /// Reads a PDF that the program wrote with the fonts.
 ///

@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.5;
 
 /// How alike two texts are, up to 1; 0 if they are too unlike to be one that changed.
 #[must_use]
-pub fn likeness(old: &str, new: &str) -> f64 {
+pub(crate) fn likeness(old: &str, new: &str) -> f64 {
     let alike = strsim::sorensen_dice(old, new);
     if alike < ALIKE { 0.0 } else { alike }
 }
@@ -22,7 +22,7 @@ pub fn likeness(old: &str, new: &str) -> f64 {
 /// Puts two lists side by side. Items of the same key are the same; between two such items those
 /// pairs are taken, in order, whose likeness (0: another item, up to 1: the same) adds up to the
 /// most. What was deleted stands before what was inserted in its place.
-pub fn align<'a, T, K: Eq + Hash + Ord>(
+pub(crate) fn align<'a, T, K: Eq + Hash + Ord>(
     old: &'a [T],
     new: &'a [T],
     key: impl Fn(&'a T) -> K,

@@ -7,7 +7,7 @@ use crate::document::{Block, Letterhead, Paragraph, Role, Run, Section, Signatur
 
 /// A block, lists and captions taken apart.
 #[derive(Clone, Copy, Debug)]
-pub enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// The head of the first page.
     Letterhead(&'a Letterhead),
     /// A paragraph, and the label before it if it is an item of a list.
@@ -23,7 +23,7 @@ pub enum Piece<'a> {
 impl<'a> Piece<'a> {
     /// The head it is.
     #[must_use]
-    pub const fn letterhead(self) -> Option<&'a Letterhead> {
+    pub(crate) const fn letterhead(self) -> Option<&'a Letterhead> {
         match self {
             Self::Letterhead(head) => Some(head),
             _ => None,
@@ -32,7 +32,7 @@ impl<'a> Piece<'a> {
 
     /// The table it is.
     #[must_use]
-    pub const fn table(self) -> Option<&'a Table> {
+    pub(crate) const fn table(self) -> Option<&'a Table> {
         match self {
             Self::Table(table) => Some(table),
             _ => None,
@@ -41,7 +41,7 @@ impl<'a> Piece<'a> {
 
     /// The signature block it is.
     #[must_use]
-    pub const fn signature(self) -> Option<&'a SignatureBlock> {
+    pub(crate) const fn signature(self) -> Option<&'a SignatureBlock> {
         match self {
             Self::Signature(block) => Some(block),
             _ => None,
@@ -50,7 +50,7 @@ impl<'a> Piece<'a> {
 
     /// Whether a word processor sets it as a table.
     #[must_use]
-    pub const fn is_table(self) -> bool {
+    pub(crate) const fn is_table(self) -> bool {
         matches!(
             self,
             Self::Letterhead(_) | Self::Table(_) | Self::Signature(_)
@@ -59,7 +59,7 @@ impl<'a> Piece<'a> {
 
     /// A paragraph's text with its label, as runs; none of other pieces.
     #[must_use]
-    pub fn runs(&self) -> Vec<Run> {
+    pub(crate) fn runs(&self) -> Vec<Run> {
         match self {
             Self::Paragraph(paragraph, Some(label)) => {
                 let label = Run::plain(format!("{label} "));
@@ -108,13 +108,13 @@ enum Kind<'a> {
 
 /// The pieces of a section that is compared with nothing.
 #[must_use]
-pub fn kept(section: &Section) -> Vec<Change<Piece<'_>>> {
+pub(crate) fn kept(section: &Section) -> Vec<Change<Piece<'_>>> {
     taken_apart(section).into_iter().map(Change::Kept).collect()
 }
 
 /// The pieces of a section beside those of the old sections that it took the place of.
 #[must_use]
-pub fn pieces<'a>(old: &'a [Section], new: &'a Section) -> Vec<Change<Piece<'a>>> {
+pub(crate) fn pieces<'a>(old: &'a [Section], new: &'a Section) -> Vec<Change<Piece<'a>>> {
     let (old, new): (Vec<_>, _) = (old.iter().flat_map(taken_apart).collect(), taken_apart(new));
     let alike = |was: &Piece<'_>, is: &Piece<'_>| {
         let same_kind = was.kind() == is.kind();

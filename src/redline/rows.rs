@@ -8,7 +8,7 @@ use crate::document::{Cell, CellAlign, Paragraph, Role, Row};
 /// that moved is deleted and inserted. The rows of a tie hang on one merged cell and stand or fall
 /// together; rows on both sides have the same cells.
 #[must_use]
-pub fn rows<'a>(old: &'a [Row], new: &'a [Row]) -> Vec<Change<&'a Row>> {
+pub(crate) fn rows<'a>(old: &'a [Row], new: &'a [Row]) -> Vec<Change<&'a Row>> {
     let (old, new) = (groups(old), groups(new));
     let aligned = align(&old, &new, |group| key(group), |_, _| 0.0);
     let rows = aligned.into_iter().flat_map(|change| {

@@ -8,7 +8,7 @@ use crate::document::{Meaning, Run};
 
 /// On which side alone text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// On the new side only.
     Inserted,
     /// On the old side only.
@@ -17,7 +17,7 @@ pub enum Mark {
 
 /// A stretch of text of one mark; its runs are never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
+pub(crate) struct Segment {
     /// On which side alone it is; `None` if it is on both.
     pub mark: Option<Mark>,
     /// The text.
@@ -27,7 +27,7 @@ pub struct Segment {
 /// What to keep, delete and insert: without the inserted segments the old text, without the deleted
 /// ones the new text. Whole words change, and a table's number as a whole.
 #[must_use]
-pub fn segments(old: &[Run], new: &[Run]) -> Vec<Segment> {
+pub(crate) fn segments(old: &[Run], new: &[Run]) -> Vec<Segment> {
     if old == new && !new.is_empty() {
         let runs = new.to_vec();
         return vec![Segment { mark: None, runs }];

@@ -44,7 +44,7 @@ pub fn compare(old: State<'_>, new: State<'_>) -> Changes {
 /// The latest day `(year, month, day)` of a correction that only the new dossier has, as far as whole
 /// days are stated.
 #[must_use]
-pub fn day_of_change(old: &Dossier, new: &Dossier) -> Option<(i32, u32, u32)> {
+pub(crate) fn day_of_change(old: &Dossier, new: &Dossier) -> Option<(i32, u32, u32)> {
     let done = Names::between(old, new).corrections().iter();
     let days = done.filter(|correction| correction.date.day().is_some());
     days.map(|correction| correction.date.earliest()).max()

@@ -155,7 +155,7 @@ struct SentenceReport<'a> {
 
 /// The changes as JSON; exact scores are decimal strings with a point.
 #[must_use]
-pub fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
+pub(crate) fn json(changes: &Changes, sentences: &[SentenceChange]) -> String {
     let corrections = changes.corrections.iter().map(|note| CorrectionReport {
         date: note.correction.date.slashed(),
         requested_by: &note.correction.requested_by,

@@ -8,7 +8,7 @@ use crate::values::with_comma;
 use rust_decimal::Decimal;
 
 /// A dossier and its standings.
-pub type State<'a> = (&'a Dossier, &'a Standings);
+pub(crate) type State<'a> = (&'a Dossier, &'a Standings);
 
 /// One block of one state.
 #[derive(Clone, Copy)]

@@ -15,7 +15,7 @@ const ENDLESS_DIGITS: u32 = 24;
 
 /// The decimal as a fraction, exactly.
 #[must_use]
-pub fn fraction(value: Decimal) -> Fraction {
+pub(crate) fn fraction(value: Decimal) -> Fraction {
     Fraction::from_parts(value.mantissa().into(), power_of_ten(value.scale()))
 }
 
@@ -73,13 +73,13 @@ pub(super) fn round_half_up(value: &Fraction, decimals: u32) -> IBig {
 
 /// The value rounded half up, as a fraction again.
 #[must_use]
-pub fn rounded(value: &Fraction, decimals: u32) -> Fraction {
+pub(crate) fn rounded(value: &Fraction, decimals: u32) -> Fraction {
     Fraction::from_parts(round_half_up(value, decimals), power_of_ten(decimals))
 }
 
 /// The value rounded half up to exactly so many decimals, with decimal comma: `80,7`.
 #[must_use]
-pub fn printed(value: &Fraction, decimals: u32) -> String {
+pub(crate) fn printed(value: &Fraction, decimals: u32) -> String {
     units_text(&round_half_up(value, decimals), decimals, ',')
 }
 
@@ -117,7 +117,7 @@ pub(super) fn short_text(value: &Fraction, most: u32) -> (String, bool) {
 
 /// How many decimals the value has, if they are at most so many.
 #[must_use]
-pub fn decimals(value: &Fraction, most: u32) -> Option<u32> {
+pub(crate) fn decimals(value: &Fraction, most: u32) -> Option<u32> {
     ending_decimals(value.denominator()).filter(|decimals| *decimals <= most)
 }
 

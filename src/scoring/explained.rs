@@ -13,7 +13,12 @@ const DECIMALS: u32 = 3;
 
 /// How an agency's score, rank and tier come about.
 #[must_use]
-pub fn agency(dossier: &Dossier, standings: &Standings, block: usize, index: usize) -> Vec<String> {
+pub(crate) fn agency(
+    dossier: &Dossier,
+    standings: &Standings,
+    block: usize,
+    index: usize,
+) -> Vec<String> {
     let (own, found) = (&dossier.blocks[block], &standings.blocks[block]);
     let agency = &own.agencies[index];
     let mut steps = Vec::new();
@@ -83,7 +88,7 @@ fn tier(dossier: &Dossier, block: usize, agency: &Agency, result: &Scored) -> Op
 
 /// How a block's mean comes about: `tổng 968 / 12 = 80,667, làm tròn 80,7`.
 #[must_use]
-pub fn mean(block: &BlockStandings) -> Vec<String> {
+pub(crate) fn mean(block: &BlockStandings) -> Vec<String> {
     let (sum, count) = (short_text(&block.sum, DECIMALS).0, block.counted);
     let quotient = divided(&format!("tổng {sum}"), count, &block.mean.exact);
     vec![rounded_to(&quotient, &block.mean.printed)]
@@ -91,7 +96,7 @@ pub fn mean(block: &BlockStandings) -> Vec<String> {
 
 /// How many agencies a block has, and what becomes of them.
 #[must_use]
-pub fn count(block: &Block, found: &BlockStandings) -> Vec<String> {
+pub(crate) fn count(block: &Block, found: &BlockStandings) -> Vec<String> {
     let all = format!("danh sách có {} cơ quan", block.agencies.len());
     let (mut unranked, mut unassessed) = (0, 0);
     for other in &found.others {
@@ -112,7 +117,7 @@ pub fn count(block: &Block, found: &BlockStandings) -> Vec<String> {
 
 /// How many agencies of a block lie in a tier, and which part of them.
 #[must_use]
-pub fn share(dossier: &Dossier, block: &BlockStandings, at: usize) -> Vec<String> {
+pub(crate) fn share(dossier: &Dossier, block: &BlockStandings, at: usize) -> Vec<String> {
     let tiers = dossier.tiers_of(&dossier.blocks[block.block]);
     let (tier, found) = (&tiers[at], &block.tiers[at]);
     let mut steps: Vec<String> = limit_in_words(tier).into_iter().collect();
@@ -133,7 +138,7 @@ pub fn share(dossier: &Dossier, block: &BlockStandings, at: usize) -> Vec<String
 
 /// How the overall mean comes about.
 #[must_use]
-pub fn overall(dossier: &Dossier, standings: &Standings) -> Vec<String> {
+pub(crate) fn overall(dossier: &Dossier, standings: &Standings) -> Vec<String> {
     let Some(overall) = &standings.overall else {
         return Vec::new();
     };

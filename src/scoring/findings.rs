@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// One sentence for each warning and remark, without its closing mark.
 #[must_use]
-pub fn findings(found: &Diagnostics) -> Vec<String> {
+pub(crate) fn findings(found: &Diagnostics) -> Vec<String> {
     found.iter().filter_map(in_words).collect()
 }
 

@@ -199,7 +199,7 @@ fn likely_the_same(name: &Text, near: &str) -> Diagnostic {
 
 /// The results as those of the year before of another dossier, each value at this place.
 #[must_use]
-pub fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> LastYear {
+pub(crate) fn as_last_year(dossier: &Dossier, standings: &Standings, place: Span) -> LastYear {
     let text = |text: &str| Spanned::new(text.to_owned(), place);
     let blocks = standings.blocks.iter().map(|standings| {
         let block = &dossier.blocks[standings.block];
@@ -275,7 +275,7 @@ fn compared(then: Decimal, now: &str, comparable: bool) -> Compared {
 
 /// The difference as it is printed, without its sign.
 #[must_use]
-pub fn difference(more: &Fraction, decimals: u32) -> String {
+pub(crate) fn difference(more: &Fraction, decimals: u32) -> String {
     let text = printed(more, decimals);
     text.trim_start_matches('-').to_owned()
 }

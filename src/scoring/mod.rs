@@ -1,7 +1,7 @@
 //! Phase 2: from a [`Dossier`] to its [`Standings`]. Pure: no I/O, no clock, no floats.
 
 mod exact;
-pub mod explained;
+pub(crate) mod explained;
 mod findings;
 mod last_year;
 mod means;
@@ -14,12 +14,13 @@ mod shares;
 mod tiers;
 mod totals;
 
-pub use exact::{Fraction, decimals, exact_text, fraction, printed, rounded, sum};
-pub use findings::findings;
-pub use last_year::{as_last_year, difference};
+pub use exact::{Fraction, exact_text, sum};
+pub(crate) use exact::{decimals, fraction, printed, rounded};
+pub(crate) use findings::findings;
+pub(crate) use last_year::{as_last_year, difference};
 pub use model::*;
-pub use published::compare_published;
-pub use tiers::limits_in_points;
+pub(crate) use published::compare_published;
+pub(crate) use tiers::limits_in_points;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::dossier::{Block, Decider, Dossier, RankBy};

@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::Dossier;
 
 /// Warns of every published figure (`cong_bo`) that disagrees with the standings.
-pub fn compare_published(dossier: &Dossier, standings: &Standings, found: &mut Diagnostics) {
+pub(crate) fn compare_published(dossier: &Dossier, standings: &Standings, found: &mut Diagnostics) {
     let Some(published) = &dossier.published else {
         return;
     };

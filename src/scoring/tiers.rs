@@ -32,7 +32,7 @@ pub(super) fn limits(tiers: &[Tier], rules: &Rules, maximum: &Fraction) -> Limit
 
 /// A block's lower limits in points out of its maximum; `None` for the tier that takes the rest.
 #[must_use]
-pub fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option<Fraction>> {
+pub(crate) fn limits_in_points(dossier: &Dossier, block: &BlockStandings) -> Vec<Option<Fraction>> {
     let (rules, tiers) = (
         &dossier.rules,
         dossier.tiers_of(&dossier.blocks[block.block]),

@@ -44,7 +44,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 /// A name as it stands in an address or, as `ext-value` of RFC 8187, in a header: all but plain letters, digits, `.`, `-`,
 /// `_` percent-encoded.
-pub fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let encode = |byte: u8| {
         if is_plain(byte) {
             char::from(byte).to_string()

@@ -3,7 +3,7 @@
 use super::Unreadable;
 
 /// Bytes of a file.
-pub const MOST_BYTES: usize = 32 << 20;
+pub(crate) const MOST_BYTES: usize = 32 << 20;
 /// Bytes that all parts of a package unpack to.
 pub(super) const MOST_UNPACKED: usize = 64 << 20;
 /// Cells of a workbook, those that are only formatted included.

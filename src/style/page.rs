@@ -20,7 +20,7 @@ pub const TEXT_WIDTH: Mm = Mm(WIDTH.0 - LEFT.0 - RIGHT.0);
 /// Height of the text.
 pub const TEXT_HEIGHT: Mm = Mm(HEIGHT.0 - TOP.0 - BOTTOM.0);
 /// From the upper edge of the paper to the top of the page number's line (P4).
-pub const NUMBER_TOP: Mm = Mm(10.0);
+pub(crate) const NUMBER_TOP: Mm = Mm(10.0);
 
 /// A sheet of paper as it is read, with its margins.
 #[derive(Clone, Copy, Debug, PartialEq)]

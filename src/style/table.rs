@@ -6,16 +6,16 @@ use crate::units::{Mm, Pt};
 /// Clear space between a cell's side edge and its text.
 pub const CELL_PADDING_X: Mm = Mm(1.5);
 /// Clear space above and below a cell's text.
-pub const CELL_PADDING_Y: Pt = Pt(2.0);
+pub(crate) const CELL_PADDING_Y: Pt = Pt(2.0);
 /// Clear space above a table.
-pub const SPACE_BEFORE: Pt = Pt(6.0);
+pub(crate) const SPACE_BEFORE: Pt = Pt(6.0);
 /// Clear space below a table that has no caption.
-pub const SPACE_AFTER: Pt = Pt(6.0);
+pub(crate) const SPACE_AFTER: Pt = Pt(6.0);
 /// Height of the shares table's corner cell, at the least.
-pub const CORNER_HEIGHT: Mm = Mm(14.0);
+pub(crate) const CORNER_HEIGHT: Mm = Mm(14.0);
 
 /// The name column gives way down to this width, or to its longest syllable.
-pub const NAME_FLOOR: Mm = Mm(30.0);
+pub(crate) const NAME_FLOOR: Mm = Mm(30.0);
 /// Text of a table.
 pub const NORMAL: Pt = Pt(13.0);
 /// Text of a table with narrow columns.
@@ -25,7 +25,7 @@ pub const SMALLEST: Pt = Pt(11.0);
 /// All sizes of text in tables, from the largest.
 pub const SIZES: [Pt; 3] = [NORMAL, SMALL, SMALLEST];
 /// Room a column has beyond its widest piece of text: half a border on each side.
-pub const SLACK: Pt = super::LINE_WIDTH;
+pub(crate) const SLACK: Pt = super::LINE_WIDTH;
 
 /// Size of the text in a table of this kind, unless it has to be smaller: detailed tables and
 /// tables of changes have narrow columns.

@@ -111,13 +111,13 @@ impl PartialDate {
 
 /// A day of the month as C8 writes it: below 10 with a leading 0.
 #[must_use]
-pub fn day_text(day: u32) -> String {
+pub(crate) fn day_text(day: u32) -> String {
     format!("{day:02}")
 }
 
 /// A month as C8 writes it: January and February with a leading 0, the others without.
 #[must_use]
-pub fn month_text(month: u32) -> String {
+pub(crate) fn month_text(month: u32) -> String {
     if month < 3 {
         format!("{month:02}")
     } else {
@@ -127,7 +127,7 @@ pub fn month_text(month: u32) -> String {
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotADate {
+pub(crate) enum NotADate {
     /// Not one of the ways of writing a date.
     Form,
     /// A day or month that the calendar does not have, such as 31/02/2021.
@@ -145,7 +145,7 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn read_date(text: &str) -> Result<PartialDate, NotADate> {
+pub(crate) fn read_date(text: &str) -> Result<PartialDate, NotADate> {
     let text = super::text::one_line(text).to_lowercase();
     let in_words = |text: &str| {
         let (front, year) = text.split_once("năm ")?;

@@ -5,13 +5,13 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// A name as names are compared: small letters, `UBND` for the words, tones behind their syllable (`hòa`, `hoà`), without
 /// blanks, dashes and other marks.
 #[must_use]
-pub fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     folded_words(name).concat()
 }
 
 /// The same, word by word.
 #[must_use]
-pub fn folded_words(text: &str) -> Vec<String> {
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
     let mut text = text.to_lowercase();
     if text.contains('&') {
         text = text.replace('&', " và ");

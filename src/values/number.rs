@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// Why a text is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotANumber {
+pub(crate) enum NotANumber {
     /// `1.000,5`: marks between thousands.
     Thousands,
     /// `8.9e1`, `1E2`.
@@ -16,7 +16,7 @@ pub enum NotANumber {
 }
 
 /// A decimal with a point or a comma: `89.1`, `89,1`, `-3`.
-pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
+pub(crate) fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((digits, "0"));
@@ -28,7 +28,7 @@ pub fn decimal(text: &str) -> Result<Decimal, NotANumber> {
 }
 
 /// Whether it may be meant in thousands: `1.000` is one, and some write one thousand so.
-pub fn may_be_thousands(text: &str) -> bool {
+pub(crate) fn may_be_thousands(text: &str) -> bool {
     let whole = text.trim().strip_suffix(".000").unwrap_or_default();
     matches!(whole.as_bytes(), [b'1'..=b'9'])
 }
@@ -48,7 +48,7 @@ fn why_not(digits: &str) -> NotANumber {
 }
 
 /// A whole number of at most 9 digits.
-pub fn whole(text: &str) -> Option<u32> {
+pub(crate) fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     (is_digits(text) && text.len() <= 9)
         .then(|| text.parse().ok())
@@ -58,7 +58,7 @@ pub fn whole(text: &str) -> Option<u32> {
 /// A document's number as it is printed: digits, with a leading 0 below 10 (NĐ 30/2020 PL I, C7),
 /// and at most one letter after them, as some offices number (`12a`).
 #[must_use]
-pub fn parse_number(text: &str) -> Option<String> {
+pub(crate) fn parse_number(text: &str) -> Option<String> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| c.is_alphabetic());
     let letters = &text[digits.len()..];
@@ -70,12 +70,12 @@ pub fn parse_number(text: &str) -> Option<String> {
 }
 
 /// A decimal with decimal comma, without closing zeros.
-pub fn comma(value: Decimal) -> String {
+pub(crate) fn comma(value: Decimal) -> String {
     with_comma(value.normalize())
 }
 
 /// A number as it is printed, with decimal comma.
-pub fn with_comma(number: impl std::fmt::Display) -> String {
+pub(crate) fn with_comma(number: impl std::fmt::Display) -> String {
     number.to_string().replace('.', ",")
 }
 

@@ -8,7 +8,7 @@ use crate::characters::printed;
 
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
-pub fn one_line(raw: &str) -> String {
+pub(crate) fn one_line(raw: &str) -> String {
     let visible = visible(raw);
     let mut line = String::with_capacity(visible.len());
     for word in visible.split_whitespace() {
@@ -22,7 +22,7 @@ pub fn one_line(raw: &str) -> String {
 
 /// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is
 /// an indent of four.
-pub fn markdown(raw: &str) -> String {
+pub(crate) fn markdown(raw: &str) -> String {
     let visible = visible(raw);
     let lines: Vec<String> = visible.lines().map(without_tabs).collect();
     lines.join("\n").trim_matches('\n').to_owned()
@@ -45,7 +45,7 @@ fn without_tabs(line: &str) -> String {
 }
 
 /// A citation without the mark that would close it in a list.
-pub fn without_closing_mark(text: &str) -> &str {
+pub(crate) fn without_closing_mark(text: &str) -> &str {
     const MARKS: [char; 4] = [';', '.', ',', ' '];
     let text = text.trim_end_matches(MARKS);
     // `./.` closes a whole document
@@ -55,7 +55,10 @@ pub fn without_closing_mark(text: &str) -> &str {
 
 /// The candidate that is nearest to what was typed, if any is near.
 #[must_use]
-pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace([' ', '-'], "_");
     let wanted = OnceCell::new();
     let length = typed.chars().count();
@@ -75,7 +78,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
 }
 
 /// The question `có phải là ...?` with the nearest candidate; these words if none is near.
-pub fn did_you_mean<'a>(
+pub(crate) fn did_you_mean<'a>(
     typed: &str,
     candidates: impl IntoIterator<Item = &'a str>,
     otherwise: &str,

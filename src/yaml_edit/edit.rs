@@ -9,7 +9,7 @@ use crate::yaml::{self, Mapping, Node, Value as Read};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// The value of this key.
     Key(&'a str),
     /// The item of a list, from 0.
@@ -19,10 +19,10 @@ pub enum Step<'a> {
 /// What cannot be changed without changing more: a value brought by an alias, or written in a way that has no place
 /// for it. With its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotEditable(pub Option<Span>);
+pub(crate) struct NotEditable(pub Option<Span>);
 
 /// A file that is edited.
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     places: Places<'a>,
     root: Node,
     edits: Vec<Edit>,
@@ -40,7 +40,7 @@ struct Edit {
 impl<'a> Document<'a> {
     /// Reads a file; `None` if it is no YAML.
     #[must_use]
-    pub fn open(text: &'a str) -> Option<Self> {
+    pub(crate) fn open(text: &'a str) -> Option<Self> {
         let source = Sources::default().add("", "");
         let mut found = Diagnostics::new();
         let root = yaml::parse(source, text, &mut found)?;
@@ -55,7 +55,7 @@ impl<'a> Document<'a> {
 
     /// The text with all edits made.
     #[must_use]
-    pub fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         // at one place what belongs further in comes first, then in the order made; what is taken away after it
         self.edits
             .sort_by_key(|edit| (edit.start, edit.end > edit.start, Reverse(edit.indent)));
@@ -79,7 +79,7 @@ impl<'a> Document<'a> {
 
     /// Whether nothing is changed.
     #[must_use]
-    pub fn is_unchanged(&self) -> bool {
+    pub(crate) fn is_unchanged(&self) -> bool {
         self.edits.is_empty()
     }
 
@@ -92,7 +92,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// If the value, or what should hold it, has no text of its own.
-    pub fn set(&mut self, path: &[Step<'_>], value: &Value) -> Result<(), NotEditable> {
+    pub(crate) fn set(&mut self, path: &[Step<'_>], value: &Value) -> Result<(), NotEditable> {
         self.set_after(path, value, &[])
     }
 
@@ -100,7 +100,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// As [`Self::set`].
-    pub fn set_after(
+    pub(crate) fn set_after(
         &mut self,
         path: &[Step<'_>],
         value: &Value,
@@ -209,7 +209,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// As [`Self::set`].
-    pub fn append(&mut self, path: &[Step<'_>], items: &[Value]) -> Result<(), NotEditable> {
+    pub(crate) fn append(&mut self, path: &[Step<'_>], items: &[Value]) -> Result<(), NotEditable> {
         if items.is_empty() {
             return Ok(());
         }
@@ -249,7 +249,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// As [`Self::set`].
-    pub fn remove(&mut self, path: &[Step<'_>]) -> Result<(), NotEditable> {
+    pub(crate) fn remove(&mut self, path: &[Step<'_>]) -> Result<(), NotEditable> {
         self.own(path)?;
         let Some((last, parents)) = path.split_last() else {
             return Err(NotEditable(None));

@@ -20,7 +20,7 @@ const FETCH_AGAIN: &str =
 
 /// The signed file cannot be read from the disk.
 #[must_use]
-pub fn unreadable_file(path: &Path, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable_file(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("LT040", format!("Không đọc được bản ký {}", shown(path)))
         .with_note(reason(error))
         .with_remedy("Kiểm tra lại đường dẫn của tệp PDF đã ký")
@@ -28,7 +28,7 @@ pub fn unreadable_file(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// The signed file is larger than any decision.
 #[must_use]
-pub fn too_large(path: &Path) -> Diagnostic {
+pub(crate) fn too_large(path: &Path) -> Diagnostic {
     let megabytes = LARGEST_SIGNED_FILE >> 20;
     Diagnostic::error(
         "LT040",

@@ -58,7 +58,7 @@ pub enum Change {
 
 /// A part of a total that is no indicator, as a correction names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScorePart {
+pub(crate) enum ScorePart {
     /// `diem_cham`.
     Points,
     /// `diem_thuong`.
@@ -69,11 +69,11 @@ pub enum ScorePart {
 
 impl ScorePart {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Points, Self::Bonus, Self::Penalty];
+    pub(crate) const ALL: [Self; 3] = [Self::Points, Self::Bonus, Self::Penalty];
 
     /// Its key.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Points => "diem_cham",
             Self::Bonus => "diem_thuong",
@@ -83,14 +83,14 @@ impl ScorePart {
 
     /// The part of that key.
     #[must_use]
-    pub fn named(key: &str) -> Option<Self> {
+    pub(crate) fn named(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.key() == key)
     }
 
     /// What an agency has of it, where a correction may change it: bonus and penalty stand beside points, not beside
     /// a total alone.
     #[must_use]
-    pub fn value(self, agency: &Agency) -> Option<Decimal> {
+    pub(crate) fn value(self, agency: &Agency) -> Option<Decimal> {
         let of = |given: &Option<Spanned<Decimal>>| given.as_ref().map(|given| given.value);
         let has_points = agency.points.is_some() || !agency.scores.is_empty();
         let none = has_points.then_some(Decimal::ZERO);
@@ -103,7 +103,7 @@ impl ScorePart {
 
     /// In a sentence.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Points => "điểm chấm",
             Self::Bonus => "điểm thưởng",

@@ -61,14 +61,14 @@ pub(super) fn leftovers(text: &str) -> Vec<Leftover> {
     while let Some(next) = text[at..].find(OPENING) {
         at += next;
         let rest = &text[at..];
-        if rest.starts_with('\\') {
+        if let Some(behind) = rest.strip_prefix('\\') {
             if let Some(mark) = STRUCTURES.iter().find(|mark| rest.starts_with(**mark)) {
                 let (of, mark) = (Of::Structure, mark.replace('\\', ""));
                 if !found.iter().any(|leftover| leftover.of == of) {
                     found.push(Leftover { of, at, mark });
                 }
             }
-            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            at += 1 + behind.chars().next().map_or(0, char::len_utf8);
             continue;
         }
         let mark = MARKS.iter().find(|(mark, _)| rest.starts_with(mark));

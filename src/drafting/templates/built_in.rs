@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostic, Diagnostics, Sources};
 use crate::dossier::{DECLARATION, Set};
 
 /// The file of a set's folder that is a dossier to begin with.
-pub const STARTER: &str = "ho-so.yaml";
+pub(crate) const STARTER: &str = "ho-so.yaml";
 
 /// Name and text of a file.
 type Text = (&'static str, &'static str);
@@ -44,6 +44,25 @@ impl BuiltIn {
             Self::Ranking => "xep-hang",
             Self::Amending => "sua-doi",
         }
+    }
+
+    /// The set of that name that dossiers may name.
+    ///
+    /// # Errors
+    /// `MB030` if there is none.
+    pub(crate) fn named(name: &str) -> Result<Self, Diagnostic> {
+        let names = Self::ASKABLE.map(Self::name);
+        let found = Self::ASKABLE.into_iter().find(|set| set.name() == name);
+        found.ok_or_else(|| {
+            let problem = match name {
+                "" => "`bo_mau` phải là tên một bộ mẫu".to_owned(),
+                name => format!("Không có bộ mẫu “{name}”"),
+            };
+            Diagnostic::error("MB030", problem).with_remedy(format!(
+                "Viết một trong: {}",
+                names.map(|name| format!("`{name}`")).join(", ")
+            ))
+        })
     }
 
     /// All its files: its declaration, its templates, a starter dossier if dossiers may name it.

@@ -13,7 +13,7 @@ use crate::values::folded;
 
 /// The indicators that a block's agencies get points for; none where only totals are given.
 #[must_use]
-pub fn scored_by<'a>(core: &'a Core, block: &'a Block) -> &'a [Indicator] {
+pub(crate) fn scored_by<'a>(core: &'a Core, block: &'a Block) -> &'a [Indicator] {
     let indicators = core.indicators_of(block);
     let is_scored = indicators
         .iter()

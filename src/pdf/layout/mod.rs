@@ -11,11 +11,10 @@ mod table;
 mod table_page;
 mod tree;
 
-pub use page::{
-    Artifact, BLACK, Bookmark, Color, Item, Layout, Link, Mark, Page, Place, Rect, SignaturePlace,
-    Text,
-};
-pub use tree::{Kid, LeafId, Node, NodeId, Tag, Tree};
+pub use page::{Artifact, Item, Layout, Mark, Page, Text};
+pub(crate) use page::{BLACK, Color};
+pub(crate) use page::{Bookmark, Place, Rect, SignaturePlace};
+pub(crate) use tree::{Kid, LeafId, Node, NodeId, Tag, Tree};
 
 use std::collections::BTreeMap;
 use std::f32::consts::SQRT_2;

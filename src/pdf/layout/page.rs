@@ -104,10 +104,10 @@ pub struct Rect {
 }
 
 /// sRGB bytes.
-pub type Color = [u8; 3];
+pub(crate) type Color = [u8; 3];
 
 /// Black.
-pub const BLACK: Color = [0; 3];
+pub(crate) const BLACK: Color = [0; 3];
 
 /// Why an item is no part of the text (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
