@@ -6,5 +6,5 @@ mod edit;
 mod place;
 mod value;
 
-pub(crate) use edit::{Document, NotEditable, Step};
-pub(crate) use value::Value;
+pub use edit::{Document, NotEditable, Step, below};
+pub use value::Value;

@@ -4,7 +4,7 @@ use super::part::{Changes, Part};
 use super::wanted::{KEYS, NUMBERS, OUT, Wanted, known_number};
 use crate::dossier::{Agency, Block};
 use crate::yaml_edit::Step::{Item, Key};
-use crate::yaml_edit::{Document, NotEditable, Step, Value};
+use crate::yaml_edit::{Document, NotEditable, Step, Value, below};
 
 pub(super) fn write(
     part: &Part<'_>,
@@ -14,15 +14,14 @@ pub(super) fn write(
 ) -> Result<(), NotEditable> {
     let list = [Key("khoi"), Item(part.block), Key("co_quan")];
     for index in &part.missing {
-        file.remove(&[list[0], list[1], list[2], Item(*index)])?;
+        file.remove(&below(&list, Item(*index)))?;
     }
     let mut new = Vec::new();
     for (found, wanted) in &part.agencies {
         let changed = match found {
             Some(index) => {
-                let path = [list[0], list[1], list[2], Item(*index)];
                 let entry = Entry {
-                    path: &path,
+                    path: &below(&list, Item(*index)),
                     known: &block.agencies[*index],
                     wanted,
                 };
@@ -50,14 +49,7 @@ struct Entry<'a> {
     wanted: &'a Wanted,
 }
 
-impl<'a> Entry<'a> {
-    fn at<'b>(&self, key: &'b str) -> Vec<Step<'b>>
-    where
-        'a: 'b,
-    {
-        self.path.iter().copied().chain([Key(key)]).collect()
-    }
-
+impl Entry<'_> {
     /// Sets a key in its place among the others, or removes it.
     fn put(
         &self,
@@ -66,9 +58,10 @@ impl<'a> Entry<'a> {
         file: &mut Document<'_>,
     ) -> Result<bool, NotEditable> {
         let before = KEYS.iter().position(|own| *own == key).unwrap_or(0);
+        let place = below(self.path, Key(key));
         match value {
-            Some(value) => file.set_after(&self.at(key), &value, &KEYS[..before])?,
-            None => file.remove(&self.at(key))?,
+            Some(value) => file.set_after(&place, &value, &KEYS[..before])?,
+            None => file.remove(&place)?,
         }
         Ok(true)
     }
@@ -106,19 +99,17 @@ impl<'a> Entry<'a> {
             };
         }
         let mut changed = false;
-        let of = |id| self.at("chi_so").into_iter().chain([Key(id)]);
+        let group = below(self.path, Key("chi_so"));
         for (id, score) in wanted {
             let old = known.iter().find(|old| *old.indicator == **id);
             if old.is_none_or(|old| old.value.value != score.value) {
-                let place: Vec<Step<'_>> = of(id).collect();
-                file.set(&place, &Value::Number(score.comma()))?;
+                file.set(&below(&group, Key(id)), &Value::Number(score.comma()))?;
                 changed = true;
             }
         }
         let is_wanted = |own: &str| wanted.iter().any(|(id, _)| *id == *own);
         for old in known.iter().filter(|old| !is_wanted(&old.indicator)) {
-            let place: Vec<Step<'_>> = of(&old.indicator).collect();
-            file.remove(&place)?;
+            file.remove(&below(&group, Key(&old.indicator)))?;
             changed = true;
         }
         Ok(changed)

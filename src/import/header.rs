@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::typed::Typed;
 use super::words::{Word, word};
-use crate::sheet::{At, Sheet, Stored};
+use crate::sheet::{Area, At, Sheet, Stored};
 use crate::values::one_line;
 
 /// Headers of a sheet, and columns of one, that are looked at.
@@ -123,63 +123,62 @@ fn start_of(sheet: &Sheet, row: u32, name: u32) -> u32 {
     if position { before } else { name }
 }
 
+/// The header that the row of that column of names is part of, within those columns.
 fn header(sheet: &Sheet, row: u32, name: u32, (from, to): (u32, u32)) -> Option<Header> {
-    let within = move |at: &At| (from..=to).contains(&at.column);
-    let lead = |area: &&crate::sheet::Area| {
-        area.from.row == row && area.from.column <= name && name <= area.to.column
-    };
-    let merged = sheet.merged.iter().filter(lead).map(|area| area.to.row);
-    let mut last = merged.max().unwrap_or(row).clamp(row, row + MOST_ROWS - 1);
-    while last + 1 < row + MOST_ROWS && is_below(sheet, last + 1, name, (from, to)) {
-        last += 1;
-    }
-    let mut first = row;
-    while first > 0 && last - first + 1 < MOST_ROWS && is_above(sheet, first - 1, name, (from, to))
-    {
-        first -= 1;
-    }
-    let edge = sheet
+    let (first, last) = rows_of(sheet, row, name, (from, to));
+    let cells = sheet
         .cells
         .range(At::new(first, 0)..=At::new(last, u32::MAX));
-    let edge = edge
+    let edges = cells
         .map(|(at, _)| *at)
-        .filter(within)
+        .filter(|at| (from..=to).contains(&at.column))
         .map(|at| sheet.merged_at(at).map_or(at.column, |area| area.to.column));
-    let edge = edge.max()?.min(to).min(from + MOST_COLUMNS);
-    let rows: Vec<u32> = (first..=last)
-        .filter(|row| !is_numbering(sheet, *row, (from, to)))
+    let edge = edges.max()?.min(to).min(from + MOST_COLUMNS);
+    let all: Vec<u32> = (first..=last).collect();
+    let is_heading = |row: &u32| !is_numbering(sheet, *row, (from, to));
+    let rows: Vec<u32> = all.iter().copied().filter(is_heading).collect();
+    let path = |rows: &[u32], column| path_of(sheet, rows, column, (last, from));
+    let mut columns: BTreeMap<u32, Vec<String>> = (from..=edge)
+        .map(|column| (column, path(&rows, column)))
+        .filter(|(_, path)| !path.is_empty())
         .collect();
-    let mut columns = BTreeMap::new();
-    for column in from..=edge {
-        let path = path_of(sheet, &rows, column, (last, from));
-        if !path.is_empty() {
-            columns.insert(column, path);
-        }
-    }
     // indicators may have numbers for names
-    let alike = |column: &u32| {
-        columns
-            .values()
-            .filter(|path| *path == &columns[column])
-            .count()
-            > 1
-    };
-    if columns.keys().any(alike) {
-        let all: Vec<u32> = (first..=last).collect();
-        let numbered: Vec<u32> = columns
-            .keys()
-            .copied()
-            .filter(|column| alike(column))
-            .collect();
-        for column in numbered {
-            columns.insert(column, path_of(sheet, &all, column, (last, from)));
-        }
+    for column in alike(&columns) {
+        columns.insert(column, path(&all, column));
     }
     (columns.len() > 1).then_some(Header {
         rows: (first, last),
         columns,
         name,
     })
+}
+
+/// First and last row of that header: those of words above and below go with it.
+fn rows_of(sheet: &Sheet, row: u32, name: u32, within: (u32, u32)) -> (u32, u32) {
+    let leads =
+        |area: &&Area| area.from.row == row && (area.from.column..=area.to.column).contains(&name);
+    let merged = sheet.merged.iter().filter(leads).map(|area| area.to.row);
+    let mut last = merged.max().unwrap_or(row).clamp(row, row + MOST_ROWS - 1);
+    while last + 1 < row + MOST_ROWS && is_below(sheet, last + 1, name, within) {
+        last += 1;
+    }
+    let mut first = row;
+    while first > 0 && last - first + 1 < MOST_ROWS && is_above(sheet, first - 1, name, within) {
+        first -= 1;
+    }
+    (first, last)
+}
+
+/// The columns whose headings are those of another, too.
+fn alike(columns: &BTreeMap<u32, Vec<String>>) -> Vec<u32> {
+    let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
+    for path in columns.values() {
+        *counts.entry(path).or_default() += 1;
+    }
+    let alike = columns
+        .iter()
+        .filter(|(_, path)| counts[path.as_slice()] > 1);
+    alike.map(|(column, _)| *column).collect()
 }
 
 /// The headings over a column in these rows, without repetitions.

@@ -97,6 +97,24 @@ pub struct Agency {
 }
 
 impl Agency {
+    /// The agency whose name stands there, before anything else of its row is read.
+    pub(super) const fn at(at: At, name: String) -> Self {
+        Self {
+            row: at.row,
+            name,
+            at,
+            scores: Vec::new(),
+            marks: Vec::new(),
+            not_applicable: Vec::new(),
+            shown: Vec::new(),
+            rank: None,
+            tier: None,
+            unranked: None,
+            unassessed: false,
+            refused: false,
+        }
+    }
+
     /// The number in that column.
     #[must_use]
     pub fn score(&self, column: u32) -> Option<&Score> {

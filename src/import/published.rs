@@ -5,10 +5,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::model::{Agency as Row, Table};
 use super::part::Part;
 use super::wanted::has_parts;
-use crate::dossier::{Block, Core};
+use crate::dossier::{Block, Core, PublishedAgency};
 use crate::values::{comma, folded, with_comma};
 use crate::yaml_edit::Step::{Item, Key};
-use crate::yaml_edit::{Document, NotEditable, Step, Value};
+use crate::yaml_edit::{Document, NotEditable, Step, Value, below};
 
 /// A row of `cong_bo`: its keys after `ten`.
 type Figures = Vec<(&'static str, Value)>;
@@ -22,67 +22,76 @@ pub(super) fn write(
     file: &mut Document<'_>,
 ) -> Result<Option<Value>, NotEditable> {
     let block = &core.blocks[part.block];
-    let mut rows: Vec<(String, Figures)> = Vec::new();
-    let mut named = part.agencies.iter();
-    for table in &part.tables {
-        for row in &table.agencies {
-            let Some((_, wanted)) = named.next() else {
-                continue;
-            };
-            let by_parts = wanted.number("diem").is_none();
-            let figures = figures(table, row, by_parts, core, block);
-            if !figures.is_empty() {
-                rows.push((wanted.name.clone(), figures));
-            }
-        }
-    }
-    let mean = match part.tables.as_slice() {
-        [table] => table.mean.as_ref().map(|(_, mean)| mean.value),
-        _ => None,
-    };
-    let mean = mean.filter(|mean| (Decimal::ZERO..=block.maximum().value).contains(mean));
-    let mean = mean.map(|mean| Value::Number(fixed(mean, Some(block.mean_decimals(&core.rules)))));
-    let known = core.published.as_ref();
-    let at = known.and_then(|known| known.blocks.iter().position(|own| *own.id == *block.id));
-    let Some(at) = at else {
-        if rows.is_empty() && mean.is_none() {
-            return Ok(None);
-        }
-        let mut entries = vec![("ma".to_owned(), Value::text(&*block.id.value))];
-        entries.extend(mean.map(|mean| ("trung_binh".to_owned(), mean)));
-        if !rows.is_empty() {
-            let rows = rows.iter().map(|(name, figures)| entry(name, figures));
-            entries.push(("co_quan".to_owned(), Value::List(rows.collect())));
-        }
-        return Ok(Some(Value::Group(entries)));
+    let (rows, mean) = (rows(part, core, block), mean(part, core, block));
+    let known = core.published.as_ref().and_then(|known| {
+        let mut blocks = known.blocks.iter().enumerate();
+        blocks.find(|(_, own)| *own.id == *block.id)
+    });
+    let Some((at, known)) = known else {
+        return Ok(new_entry(block, mean, &rows));
     };
     let path = [Key("cong_bo"), Key("khoi"), Item(at)];
-    let own = known.and_then(|known| known.blocks.get(at));
-    if let Some(Value::Number(mean)) = &mean
-        && own
-            .and_then(|own| own.mean.as_ref())
-            .is_none_or(|old| with_comma(old.value) != *mean)
-    {
+    let old = known.mean.as_ref().map(|old| with_comma(old.value));
+    if let Some(mean) = mean.filter(|mean| old.as_ref() != Some(mean)) {
         file.set_after(
-            &[path[0], path[1], path[2], Key("trung_binh")],
-            &Value::Number(mean.clone()),
+            &below(&path, Key("trung_binh")),
+            &Value::Number(mean),
             &["ma"],
         )?;
     }
-    update(&path, own.map_or(&[][..], |own| &own.agencies), &rows, file)?;
+    update(&path, &known.agencies, &rows, file)?;
     Ok(None)
+}
+
+/// What the sheet says of each agency that it says anything of.
+fn rows(part: &Part<'_>, core: &Core, block: &Block) -> Vec<(String, Figures)> {
+    let mut rows: Vec<(String, Figures)> = Vec::new();
+    let tables = part.tables.iter();
+    let stated = tables.flat_map(|table| table.agencies.iter().map(move |row| (table, row)));
+    for ((table, row), (_, wanted)) in stated.zip(&part.agencies) {
+        let by_parts = wanted.number("diem").is_none();
+        let figures = figures(table, row, by_parts, core, block);
+        if !figures.is_empty() {
+            rows.push((wanted.name.clone(), figures));
+        }
+    }
+    rows
+}
+
+/// The mean that the only table states, as it would be printed; none that cannot be one.
+fn mean(part: &Part<'_>, core: &Core, block: &Block) -> Option<String> {
+    let [table] = part.tables.as_slice() else {
+        return None;
+    };
+    let mean = table.mean.as_ref()?.1.value;
+    (Decimal::ZERO..=block.maximum().value)
+        .contains(&mean)
+        .then(|| fixed(mean, Some(block.mean_decimals(&core.rules))))
+}
+
+fn new_entry(block: &Block, mean: Option<String>, rows: &[(String, Figures)]) -> Option<Value> {
+    if rows.is_empty() && mean.is_none() {
+        return None;
+    }
+    let mut entries = vec![("ma".to_owned(), Value::text(&*block.id.value))];
+    entries.extend(mean.map(|mean| ("trung_binh".to_owned(), Value::Number(mean))));
+    if !rows.is_empty() {
+        let rows = rows.iter().map(|(name, figures)| entry(name, figures));
+        entries.push(("co_quan".to_owned(), Value::List(rows.collect())));
+    }
+    Some(Value::Group(entries))
 }
 
 /// Brings the rows that are there up to date.
 fn update(
     path: &[Step<'_>],
-    known: &[crate::dossier::PublishedAgency],
+    known: &[PublishedAgency],
     rows: &[(String, Figures)],
     file: &mut Document<'_>,
 ) -> Result<(), NotEditable> {
-    let list: Vec<Step<'_>> = path.iter().copied().chain([Key("co_quan")]).collect();
+    let list = below(path, Key("co_quan"));
     for (index, old) in known.iter().enumerate() {
-        let place: Vec<Step<'_>> = list.iter().copied().chain([Item(index)]).collect();
+        let place = below(&list, Item(index));
         let Some((_, figures)) = rows
             .iter()
             .find(|(name, _)| folded(name) == folded(&old.name))
@@ -96,7 +105,7 @@ fn update(
             old.tier.as_ref().map(|tier| tier.value.clone()),
         ];
         for (key, old) in KEYS.into_iter().zip(old_values) {
-            let place: Vec<Step<'_>> = place.iter().copied().chain([Key(key)]).collect();
+            let place = below(&place, Key(key));
             let new = figures
                 .iter()
                 .find(|(own, _)| *own == key)

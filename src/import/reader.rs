@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::answers::Asked;
+use super::asking::Asking;
 use super::columns::{self, Column, Role};
 use super::doubts;
 use super::header::{Header, headers, text_at};
@@ -115,23 +116,31 @@ impl Reader<'_> {
         {
             return Ok(tables);
         }
-        for table in &mut tables {
-            for agency in &mut table.agencies {
-                self.fill(agency, &columns, &writing, report);
-            }
+        for agency in tables.iter_mut().flat_map(|table| &mut table.agencies) {
+            self.fill(agency, &columns, &writing, report);
         }
-        self.ask_columns(header, &columns, &doubtful, &tables, report);
+        let asking = Asking {
+            sheet: self.sheet,
+            answers,
+            header,
+            columns: &columns,
+            tables: &tables,
+        };
+        asking.ask(&doubtful, report);
         for table in &mut tables {
             self.doubts(table, report);
         }
-        for (row, kind) in &rows {
-            if *kind == Row::Nameless {
-                let at = At::new(*row, header.name);
-                let place = report.cell(self.sheet, at);
-                report.push(doubts::nameless(place));
-            }
-        }
+        self.tell_nameless(header, &rows, report);
         Ok(tables)
+    }
+
+    /// Rows with scores that nobody is named in.
+    fn tell_nameless(&self, header: &Header, rows: &[(u32, Row)], report: &mut Report<'_>) {
+        let nameless = rows.iter().filter(|(_, kind)| *kind == Row::Nameless);
+        for (row, _) in nameless {
+            let place = report.cell(self.sheet, At::new(*row, header.name));
+            report.push(doubts::nameless(place));
+        }
     }
 
     /// The line of text right above a header.
@@ -201,17 +210,18 @@ impl Reader<'_> {
             maxima: Vec::new(),
         };
         let total = columns.iter().find(|column| column.role == Role::Total);
-        let mut tables = vec![table(title)];
+        let leaves_hidden = self.asked.answers.hidden == Some(Hidden::Leave);
+        let is_left = |row: &u32| leaves_hidden && self.sheet.hidden_rows.contains(row);
+        let (mut tables, mut current) = (Vec::new(), table(title));
         let mut maxima = Vec::new();
         for (row, kind) in rows {
-            let left = self.asked.answers.hidden == Some(Hidden::Leave)
-                && self.sheet.hidden_rows.contains(row);
-            let Some(current) = tables.last_mut() else {
-                continue;
-            };
             match kind {
-                Row::Agency if !left => current.agencies.push(self.agency(*row, header.name)),
-                Row::Group(heading) => tables.push(table(heading)),
+                Row::Agency if !is_left(row) => {
+                    let at = At::new(*row, header.name);
+                    let agency = Agency::at(at, text_at(self.sheet, at));
+                    current.agencies.push(agency);
+                }
+                Row::Group(heading) => tables.push(std::mem::replace(&mut current, table(heading))),
                 Row::Summary(Summary::Mean)
                     if current.mean.is_none() && !current.agencies.is_empty() =>
                 {
@@ -219,20 +229,18 @@ impl Reader<'_> {
                     current.mean = at.and_then(|at| Some((at, self.number(at)?)));
                 }
                 Row::Summary(Summary::Maximum) => {
-                    let stated = columns.iter().filter_map(|column| {
-                        Some((
-                            column.index,
-                            self.number(At::new(*row, column.index))?.value,
-                        ))
-                    });
-                    maxima.extend(stated);
+                    maxima.extend(columns.iter().filter_map(|column| {
+                        let stated = self.number(At::new(*row, column.index))?;
+                        Some((column.index, stated.value))
+                    }))
                 }
                 _ => {}
             }
         }
-        tables
-            .iter_mut()
-            .for_each(|table| table.maxima.clone_from(&maxima));
+        tables.push(current);
+        for table in &mut tables {
+            table.maxima.clone_from(&maxima);
+        }
         tables
     }
 
@@ -246,24 +254,6 @@ impl Reader<'_> {
                 _ => None,
             },
             _ => None,
-        }
-    }
-
-    fn agency(&self, row: u32, name: u32) -> Agency {
-        let at = At::new(row, name);
-        Agency {
-            row,
-            name: text_at(self.sheet, at),
-            at,
-            scores: Vec::new(),
-            marks: Vec::new(),
-            not_applicable: Vec::new(),
-            shown: Vec::new(),
-            rank: None,
-            tier: None,
-            unranked: None,
-            unassessed: false,
-            refused: false,
         }
     }
 }

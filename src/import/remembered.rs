@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::Answers;
-use crate::dossier::{Choice, Core};
+use crate::dossier::{Choice, Core, Text};
 use crate::yaml_edit::Step::{Item, Key};
 use crate::yaml_edit::{Document, NotEditable, Value};
 
@@ -63,68 +63,68 @@ pub(crate) fn remember(
 }
 
 fn answers(core: &Core, given: &Answers, file: &mut Document<'_>) -> Result<(), NotEditable> {
+    let reading = core.sheet_reading.as_ref();
+    let known = reading.map_or(&[][..], |own| &own.marks);
+    let words = words(given, known);
+    if reading.is_none() {
+        let groups = [("cot", &given.columns), ("ten", &given.names)]
+            .map(|(key, pairs)| Some((key.to_owned(), group(pairs)?)));
+        let all: Vec<_> = words
+            .into_iter()
+            .chain(groups.into_iter().flatten())
+            .collect();
+        return match all.is_empty() {
+            true => Ok(()),
+            false => file.set(&[Key("doc_bang")], &Value::Group(all)),
+        };
+    }
+    for (key, value) in words {
+        file.set(&[Key("doc_bang"), Key(&key)], &value)?;
+    }
+    add("cot", &given.columns, file)?;
+    add("ten", &given.names, file)
+}
+
+/// The answers of one word, and the marks if there are new ones beside those known.
+fn words(given: &Answers, known: &[Text]) -> Vec<(String, Value)> {
+    let mut marks: Vec<&str> = known.iter().map(|mark| mark.value.as_str()).collect();
+    for mark in &given.marks {
+        if !marks.contains(&mark.as_str()) {
+            marks.push(mark);
+        }
+    }
+    let marks = (marks.len() > known.len())
+        .then(|| Value::Words(marks.into_iter().map(str::to_owned).collect()));
     let word = |word: Option<&'static str>| word.map(Value::text);
-    let mut entries: Vec<(&str, Option<Value>)> = vec![
+    let words = [
         ("gia_tri", word(given.which.map(word_of))),
         ("o_trong", word(given.empty.map(word_of))),
         ("an", word(given.hidden.map(word_of))),
         ("dau_cham", word(given.point.map(word_of))),
+        ("khong_ap_dung", marks),
     ];
-    let reading = core.sheet_reading.as_ref();
-    let mut marks: Vec<String> = reading.map_or(Vec::new(), |own| {
-        own.marks.iter().map(|mark| mark.value.clone()).collect()
-    });
-    let before = marks.len();
-    for mark in &given.marks {
-        if !marks.contains(mark) {
-            marks.push(mark.clone());
-        }
+    let words = words.into_iter();
+    words
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect()
+}
+
+/// Pairs as a group of keys; nothing of none.
+fn group(pairs: &[(String, String)]) -> Option<Value> {
+    let values = pairs
+        .iter()
+        .map(|(key, value)| (key.clone(), Value::text(&**value)));
+    (!pairs.is_empty()).then(|| Value::Group(values.collect()))
+}
+
+/// Adds pairs to a group of `doc_bang`, which is made if it is not there.
+fn add(key: &str, pairs: &[(String, String)], file: &mut Document<'_>) -> Result<(), NotEditable> {
+    let path = [Key("doc_bang"), Key(key)];
+    if file.get(&path).is_none() {
+        return group(pairs).map_or(Ok(()), |group| file.set(&path, &group));
     }
-    entries.push((
-        "khong_ap_dung",
-        (marks.len() > before).then_some(Value::Words(marks)),
-    ));
-    let pairs = |given: &[(String, String)]| {
-        let pairs = given
-            .iter()
-            .map(|(key, value)| (key.clone(), Value::text(&**value)));
-        (!given.is_empty()).then(|| Value::Group(pairs.collect()))
-    };
-    if reading.is_none() {
-        entries.extend([("cot", pairs(&given.columns)), ("ten", pairs(&given.names))]);
-        let entries: Vec<(String, Value)> = entries
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
-            .collect();
-        return match entries.is_empty() {
-            true => Ok(()),
-            false => file.set(&[Key("doc_bang")], &Value::Group(entries)),
-        };
-    }
-    for (key, value) in entries {
-        if let Some(value) = value {
-            file.set(&[Key("doc_bang"), Key(key)], &value)?;
-        }
-    }
-    for (group, pairs) in [("cot", &given.columns), ("ten", &given.names)] {
-        let there = file.get(&[Key("doc_bang"), Key(group)]).is_some();
-        if !there
-            && let Some(value) = (!pairs.is_empty()).then(|| {
-                pairs
-                    .iter()
-                    .map(|(key, value)| (key.clone(), Value::text(&**value)))
-                    .collect()
-            })
-        {
-            file.set(&[Key("doc_bang"), Key(group)], &Value::Group(value))?;
-            continue;
-        }
-        for (key, value) in pairs {
-            file.set(
-                &[Key("doc_bang"), Key(group), Key(key)],
-                &Value::text(&**value),
-            )?;
-        }
+    for (name, value) in pairs {
+        file.set(&[path[0], path[1], Key(name)], &Value::text(&**value))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::answers::Asked;
 use super::header::headers;
-use super::model::Understood;
+use super::model::{Table, Understood};
 use super::reader::{Reader, is_derived};
 use super::report::Report;
 use super::{doubts, ranks, told, totals};
@@ -14,46 +14,18 @@ pub fn understand(book: &Workbook, asked: &Asked<'_>, report: &mut Report<'_>) -
     let asked = &with_stated_mark(book, asked);
     let mut found = Understood::default();
     let mut empty: Vec<(usize, Option<Area>)> = Vec::new();
-    for (index, sheet) in book.sheets.iter().enumerate() {
-        let wanted = asked
-            .sheets
-            .iter()
-            .any(|name| folded(name) == folded(&sheet.name));
-        if !asked.sheets.is_empty() && !wanted {
-            continue;
-        }
-        let reader = Reader {
-            book,
-            sheet,
-            index,
-            asked,
-        };
-        if sheet.hidden && !wanted {
-            if !headers(sheet).is_empty() {
-                let place = report.sheet(sheet);
-                report.push(told::hidden(place, &sheet.name));
-            }
-            continue;
-        }
-        let tables = reader.tables(report, &mut empty);
-        if !wanted && tables.iter().any(|table| is_derived(table, sheet)) {
-            let place = report.sheet(sheet);
-            report.push(told::derived(place, &sheet.name));
-            continue;
-        }
-        found.tables.extend(tables);
+    for index in 0..book.sheets.len() {
+        found
+            .tables
+            .extend(tables_of(index, book, asked, report, &mut empty));
     }
     told::unknown_sheets(book, asked, report);
     told::on_two_sheets(&found, book, report);
+    let names_total = asked.answers.columns.iter().any(|(_, role)| role == "tong");
     for table in &found.tables {
         let sheet = &book.sheets[table.sheet];
         let takes_total = asked.takes_totals || table.indicators().next().is_none();
-        totals::compare(
-            table,
-            sheet,
-            takes_total && !asked.answers.columns.iter().any(|(_, role)| role == "tong"),
-            report,
-        );
+        totals::compare(table, sheet, takes_total && !names_total, report);
         ranks::compare(table, sheet, report);
     }
     if found.tables.is_empty() {
@@ -65,6 +37,43 @@ pub fn understand(book: &Workbook, asked: &Asked<'_>, report: &mut Report<'_>) -
         report.push(doubts::not_told(at, book.form));
     }
     found
+}
+
+/// The tables of one sheet, unless it is hidden, made from others, or not asked for; `empty` gets the cells of forms
+/// that nobody filled in.
+fn tables_of(
+    index: usize,
+    book: &Workbook,
+    asked: &Asked<'_>,
+    report: &mut Report<'_>,
+    empty: &mut Vec<(usize, Option<Area>)>,
+) -> Vec<Table> {
+    let sheet = &book.sheets[index];
+    let mut names = asked.sheets.iter();
+    let is_wanted = names.any(|name| folded(name) == folded(&sheet.name));
+    if !asked.sheets.is_empty() && !is_wanted {
+        return Vec::new();
+    }
+    if sheet.hidden && !is_wanted {
+        if !headers(sheet).is_empty() {
+            let place = report.sheet(sheet);
+            report.push(told::hidden(place, &sheet.name));
+        }
+        return Vec::new();
+    }
+    let reader = Reader {
+        book,
+        sheet,
+        index,
+        asked,
+    };
+    let tables = reader.tables(report, empty);
+    if !is_wanted && tables.iter().any(|table| is_derived(table, sheet)) {
+        let place = report.sheet(sheet);
+        report.push(told::derived(place, &sheet.name));
+        return Vec::new();
+    }
+    tables
 }
 
 /// What the sheet itself says of marks: `chỉ số không áp dụng thì ghi KĐG`, as the empty sheets of this program do.

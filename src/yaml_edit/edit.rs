@@ -16,6 +16,12 @@ pub(crate) enum Step<'a> {
     Item(usize),
 }
 
+/// The path one step further in.
+#[must_use]
+pub fn below<'a>(path: &[Step<'a>], step: Step<'a>) -> Vec<Step<'a>> {
+    path.iter().copied().chain([step]).collect()
+}
+
 /// What cannot be changed without changing more: a value brought by an alias, or written in a way that has no place
 /// for it. With its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::import::{Agency, Role, Table, Understood};
+use crate::import::{Agency, Column, Role, Score, Table, Understood};
 use crate::sheet::column_letters;
 
 /// Widest name shown whole, in columns of the terminal.
@@ -45,62 +45,72 @@ fn one(table: &Table) -> String {
     text + &rows_of(table)
 }
 
-fn rows_of(table: &Table) -> String {
-    let numbers: Vec<_> = table
-        .columns
-        .iter()
-        .filter(|column| column.role.is_taken())
-        .collect();
-    let (has_rank, has_tier) = (
-        table.column(&Role::Rank).is_some(),
-        table.column(&Role::Tier).is_some(),
-    );
-    let mut header = vec!["Hàng".to_owned(), "Tên".to_owned()];
-    header.extend(numbers.iter().map(|column| column_letters(column.index)));
-    header.extend(has_rank.then(|| "Hạng".to_owned()));
-    header.extend(has_tier.then(|| "Xếp loại".to_owned()));
-    let row = |agency: &Agency| {
-        let mut row = vec![(agency.row + 1).to_string(), shortened(&agency.name)];
-        for column in &numbers {
-            let mark = agency
-                .marks
-                .iter()
-                .find(|(index, _)| *index == column.index)
-                .map(|(_, mark)| mark.clone());
-            let score = agency.score(column.index).map(crate::import::Score::comma);
-            row.push(score.or(mark).unwrap_or_default());
+/// What is shown of an agency, column by column.
+enum Shown<'a> {
+    Row,
+    Name,
+    Score(&'a Column),
+    Rank,
+    Tier,
+}
+
+impl Shown<'_> {
+    fn heading(&self) -> String {
+        match self {
+            Self::Row => "Hàng".to_owned(),
+            Self::Name => "Tên".to_owned(),
+            Self::Score(column) => column_letters(column.index),
+            Self::Rank => "Hạng".to_owned(),
+            Self::Tier => "Xếp loại".to_owned(),
         }
-        let rank = agency.rank.map(|rank| rank.to_string());
-        row.extend(has_rank.then(|| rank.unwrap_or_else(|| "–".to_owned())));
-        row.extend(has_tier.then(|| agency.tier.clone().unwrap_or_default()));
-        row
-    };
-    let rows: Vec<Vec<String>> = std::iter::once(header)
-        .chain(table.agencies.iter().map(row))
+    }
+
+    fn of(&self, agency: &Agency) -> String {
+        match self {
+            Self::Row => (agency.row + 1).to_string(),
+            Self::Name => shortened(&agency.name),
+            Self::Score(column) => {
+                let mut marks = agency.marks.iter();
+                let mark = marks.find(|(index, _)| *index == column.index);
+                let score = agency.score(column.index).map(Score::comma);
+                score
+                    .or(mark.map(|(_, mark)| mark.clone()))
+                    .unwrap_or_default()
+            }
+            Self::Rank => agency.rank.map_or("–".to_owned(), |rank| rank.to_string()),
+            Self::Tier => agency.tier.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Words stand on the left, figures on the right.
+    fn padded(&self, cell: &str, width: usize) -> String {
+        let room = " ".repeat(width - cell.width());
+        match self {
+            Self::Name | Self::Tier => format!("{cell}{room}"),
+            Self::Row | Self::Score(_) | Self::Rank => format!("{room}{cell}"),
+        }
+    }
+}
+
+fn rows_of(table: &Table) -> String {
+    let mut columns = vec![Shown::Row, Shown::Name];
+    let taken = table.columns.iter().filter(|column| column.role.is_taken());
+    columns.extend(taken.map(Shown::Score));
+    columns.extend(table.column(&Role::Rank).map(|_| Shown::Rank));
+    columns.extend(table.column(&Role::Tier).map(|_| Shown::Tier));
+    let header: Vec<String> = columns.iter().map(Shown::heading).collect();
+    let agencies = table.agencies.iter();
+    let cells = agencies.map(|agency| columns.iter().map(|column| column.of(agency)).collect());
+    let rows: Vec<Vec<String>> = std::iter::once(header).chain(cells).collect();
+    let width = |index: usize| rows.iter().map(|row| row[index].width()).max();
+    let widths: Vec<usize> = (0..columns.len())
+        .map(|index| width(index).unwrap_or(0))
         .collect();
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].width())
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let last = rows[0].len() - 1;
     let line = |row: &Vec<String>| {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(index, (cell, width))| {
-                let room = " ".repeat(width - cell.width());
-                let words = index == 1 || has_tier && index == last;
-                if words {
-                    format!("{cell}{room}")
-                } else {
-                    format!("{room}{cell}")
-                }
-            });
-        let cells: Vec<String> = cells.collect();
+        let cells = columns.iter().zip(row).zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|((column, cell), width)| column.padded(cell, *width))
+            .collect();
         format!("  {}\n", cells.join("  ").trim_end())
     };
     rows.iter().map(line).collect()

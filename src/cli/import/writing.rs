@@ -1,17 +1,19 @@
 //! Scores put into a dossier.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::super::args::Import;
 use super::super::opened::Opened as Dossier;
 use super::super::{Outcome, Session, made, print_done, workshop};
 use super::answers::Given;
 use super::opened::Opened;
+use crate::diagnostics::{Diagnostics, SourceId};
 use crate::digest::Digest;
 use crate::dossier::{self, Core};
 use crate::import::{
-    Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, not_editable, plan,
-    remember, scored_by, understand,
+    Answers, Asked, Changes, Grounds, Report, Source, Target, Understood, Ways, has_scores,
+    not_editable, plan, remember, scored_by, understand,
 };
 use crate::output::{OutputFile, shown};
 use crate::yaml_edit::{Document, NotEditable};
@@ -73,47 +75,72 @@ fn said(path: &Path, changes: Changes) -> String {
     format!("{path}: {done}\nViệc tiếp theo: quyetdinh check {path}\n")
 }
 
-/// The dossier's new text, `None` for it if nothing changes; nothing at all after an error.
-fn made(
-    path: &Path,
-    opened: &Opened,
-    options: &Import,
-    given: &Given,
-    session: &mut Session,
-) -> Option<(Option<String>, Changes)> {
-    let dossier = Dossier::open(path, None, session)?;
-    let set = workshop::set_of(
-        (&dossier.name, &dossier.text),
-        options.own.mau.as_deref(),
-        session,
-    )?;
-    let mut problems = crate::diagnostics::Diagnostics::new();
-    let source = session.sources.add(&*dossier.name, &*dossier.text);
-    let core = dossier::glance(source, &dossier.text, &set, &mut problems);
-    let (Some(core), Some(mut file)) = (core, Document::open(&dossier.text)) else {
-        session.diagnostics.extend_errors(problems);
-        return None;
-    };
-    let answers = core
-        .sheet_reading
-        .as_ref()
-        .map(Answers::of)
-        .unwrap_or_default();
-    let answers = given.answers.clone().or(answers);
-    let asked = Asked {
-        sheets: &options.trang,
-        answers: answers.clone(),
-        year: (core.year.value > 0).then_some(core.year.value),
-        takes_totals: (core.blocks.iter()).all(|block| scored_by(&core, block).is_empty()),
-    };
-    let corrected = corrected(&core, &dossier, &set, options, session);
-    let mut report = Report {
-        file: &opened.name,
-        sources: &mut session.sources,
-        diagnostics: &mut session.diagnostics,
-    };
-    let found = understand(&opened.book, &asked, &mut report);
-    let ways = Ways {
+/// The dossier that scores are put into, read as far as it goes.
+struct Destination {
+    dossier: Dossier,
+    set: Arc<dossier::Set>,
+    source: SourceId,
+    core: Core,
+    /// How many errors there are in it already.
+    errors: usize,
+}
+
+impl Destination {
+    fn open(path: &Path, options: &Import, session: &mut Session) -> Option<Self> {
+        let dossier = Dossier::open(path, None, session)?;
+        let named = (&*dossier.name, &*dossier.text);
+        let set = workshop::set_of(named, options.own.mau.as_deref(), session)?;
+        let source = session.sources.add(named.0, named.1);
+        let mut problems = Diagnostics::new();
+        let Some(core) = dossier::glance(source, &dossier.text, &set, &mut problems) else {
+            session.diagnostics.extend_errors(problems);
+            return None;
+        };
+        Some(Self {
+            dossier,
+            set,
+            source,
+            core,
+            errors: problems.counts().0,
+        })
+    }
+
+    /// What is asked of the workbook: the options answer first, then the dossier.
+    fn asked<'a>(&self, options: &'a Import, given: &Answers) -> Asked<'a> {
+        let core = &self.core;
+        let own = core.sheet_reading.as_ref().map(Answers::of);
+        let mut blocks = core.blocks.iter();
+        Asked {
+            sheets: &options.trang,
+            answers: given.clone().or(own.unwrap_or_default()),
+            year: (core.year.value > 0).then_some(core.year.value),
+            takes_totals: blocks.all(|block| scored_by(core, block).is_empty()),
+        }
+    }
+
+    /// The dossier after its corrections, where it already has scores that are not replaced.
+    fn corrected(&self, replaces: bool, session: &mut Session) -> Option<Core> {
+        let mut agencies = self.core.blocks.iter().flat_map(|block| &block.agencies);
+        if replaces || !agencies.any(has_scores) {
+            return None;
+        }
+        let mut found = Diagnostics::new();
+        let input = self.dossier.input(&self.set);
+        let loaded = dossier::load(input, &mut session.sources, &mut found);
+        session.diagnostics.extend_errors(found);
+        loaded.map(|dossier| dossier.core)
+    }
+
+    /// Whether the new text can be read, with no more errors than there were.
+    fn is_no_worse(&self, text: &str) -> bool {
+        let mut again = Diagnostics::new();
+        let read = dossier::glance(self.source, text, &self.set, &mut again);
+        read.is_some() && again.counts().0 <= self.errors
+    }
+}
+
+fn ways<'a>(options: &Import, given: &'a Given) -> Ways<'a> {
+    Ways {
         blocks: &given.blocks,
         replace: options.thay,
         add: options.them,
@@ -124,64 +151,55 @@ fn made(
             document: options.van_ban.clone(),
             requested_by: options.nguoi_de_nghi.clone(),
         },
+    }
+}
+
+/// The dossier's new text, `None` for it if nothing changes; nothing at all after an error.
+fn made(
+    path: &Path,
+    opened: &Opened,
+    options: &Import,
+    given: &Given,
+    session: &mut Session,
+) -> Option<(Option<String>, Changes)> {
+    let to = Destination::open(path, options, session)?;
+    let mut file = Document::open(&to.dossier.text)?;
+    let asked = to.asked(options, &given.answers);
+    let corrected = to.corrected(options.thay, session);
+    let mut report = Report {
+        file: &opened.name,
+        sources: &mut session.sources,
+        diagnostics: &mut session.diagnostics,
     };
+    let found = understand(&opened.book, &asked, &mut report);
     let target = Target {
-        source,
-        core: &core,
+        source: to.source,
+        core: &to.core,
         corrected: corrected.as_ref(),
     };
-    let changes = plan(
-        &found,
-        (&opened.book, &answers),
-        &target,
-        &ways,
-        &mut file,
-        &mut report,
-    );
+    let with = (&opened.book, &asked.answers);
+    let ways = ways(options, given);
+    let changes = plan(&found, with, &target, &ways, &mut file, &mut report);
     if session.diagnostics.has_errors() {
         return None;
     }
     let from = source_of(path, opened, &found);
-    if let Err(NotEditable(place)) = remember(&core, &from, &given.answers, &mut file) {
-        session.diagnostics.push(not_editable(place, source));
+    if let Err(NotEditable(place)) = remember(&to.core, &from, &given.answers, &mut file) {
+        session.diagnostics.push(not_editable(place, to.source));
         return None;
     }
     if file.is_unchanged() {
         return Some((None, changes));
     }
     let text = file.finish();
-    if text == dossier.text {
+    if text == to.dossier.text {
         return Some((None, changes));
     }
-    // what is read again must be no worse than it was
-    let mut again = crate::diagnostics::Diagnostics::new();
-    let read = dossier::glance(source, &text, &set, &mut again);
-    if read.is_none() || again.counts().0 > problems.counts().0 {
-        session.diagnostics.push(not_editable(None, source));
+    if !to.is_no_worse(&text) {
+        session.diagnostics.push(not_editable(None, to.source));
         return None;
     }
     Some((Some(text), changes))
-}
-
-/// The dossier after its corrections, where it already has scores that are not replaced.
-fn corrected(
-    core: &Core,
-    dossier: &Dossier,
-    set: &std::sync::Arc<dossier::Set>,
-    options: &Import,
-    session: &mut Session,
-) -> Option<Core> {
-    let has_scores = core
-        .blocks
-        .iter()
-        .any(|block| block.agencies.iter().any(crate::import::has_scores));
-    if options.thay || !has_scores {
-        return None;
-    }
-    let mut found = crate::diagnostics::Diagnostics::new();
-    let loaded = dossier::load(dossier.input(set), &mut session.sources, &mut found);
-    session.diagnostics.extend_errors(found);
-    loaded.map(|dossier| dossier.core)
 }
 
 fn source_of(dossier: &Path, opened: &Opened, found: &Understood) -> Source {
