@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use super::block::{Row, Sheet};
 use super::columns::{FIRST, INDICATORS, MAXIMUM, SURE};
-use super::line::{Lines, at, decimals, double, printed_result, result};
+use super::line::{
+    Lines, at, decimals, double, printed_number, printed_result, result, same_number,
+};
 use super::style;
+use crate::diagnostics::Spanned;
 use crate::dossier::{Assessment, Decider, SumOf};
 use crate::scoring::{Before, Scored};
 
@@ -37,56 +40,32 @@ impl Sheet<'_> {
         lines.text(row, 1, &agency.name, &style::name());
         let indicators = self.dossier.indicators_of(self.block());
         for (column, indicator) in (INDICATORS..INDICATORS + c.indicators).zip(indicators) {
-            let score = agency
-                .scores
-                .iter()
-                .find(|score| *score.indicator == *indicator.id);
+            let mut scores = agency.scores.iter();
+            let score = scores.find(|score| *score.indicator == *indicator.id);
             lines.maybe(row, column, score.map(|score| score.value.value), &number);
         }
+        let value = |number: Option<&Spanned<Decimal>>| number.map(|number| number.value);
         // one indicator without scores of it takes nothing out of the maximum
-        let value = |number: &Option<crate::diagnostics::Spanned<Decimal>>| {
-            number.as_ref().map(|number| number.value)
+        let alone = agency.points.is_none() && agency.scores.is_empty() && agency.maximum.is_some();
+        let total = agency.total.as_ref();
+        let (points, given) = match total {
+            Some(_) if alone => (total, None),
+            _ => (agency.points.as_ref(), total),
         };
-        let alone = agency.total.is_some()
-            && agency.points.is_none()
-            && agency.scores.is_empty()
-            && agency.maximum.is_some();
-        let points = if alone {
-            value(&agency.total)
-        } else {
-            value(&agency.points)
-        };
-        lines.maybe(row, c.points, points, &number);
-        lines.maybe(row, c.own_maximum, value(&agency.maximum), &number);
-        lines.maybe(row, c.bonus, value(&agency.bonus), &number);
-        lines.maybe(row, c.penalty, value(&agency.penalty), &number);
-        lines.maybe(
-            row,
-            c.given,
-            value(&agency.total).filter(|_| !alone),
-            &number,
-        );
-        lines.text(
-            row,
-            c.set_tier,
-            agency.set_tier.as_ref().map_or("", |set| &set.name),
-            &number,
-        );
-        let ranked = matches!(agency.assessment(), Assessment::Ranked);
-        let (rules, assessed) = (&self.dossier.rules, of.result.is_some());
-        let yes = |yes: bool| if yes { 1.0 } else { 0.0 };
-        lines.number(
-            row,
-            c.holds,
-            yes(assessed && (ranked || rules.keeps_gaps)),
-            &number,
-        );
-        lines.number(
-            row,
-            c.counted,
-            yes(assessed && (ranked || rules.counts_unranked)),
-            &number,
-        );
+        lines.maybe(row, c.points, value(points), &number);
+        lines.maybe(row, c.own_maximum, value(agency.maximum.as_ref()), &number);
+        lines.maybe(row, c.bonus, value(agency.bonus.as_ref()), &number);
+        lines.maybe(row, c.penalty, value(agency.penalty.as_ref()), &number);
+        lines.maybe(row, c.given, value(given), &number);
+        let set_tier = agency.set_tier.as_ref().map_or("", |set| &set.name);
+        lines.text(row, c.set_tier, set_tier, &number);
+        let (rules, is_assessed) = (&self.dossier.rules, of.result.is_some());
+        let is_ranked = matches!(agency.assessment(), Assessment::Ranked);
+        let one_if = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let holds = one_if(is_assessed && (is_ranked || rules.keeps_gaps));
+        lines.number(row, c.holds, holds, &number);
+        let counted = one_if(is_assessed && (is_ranked || rules.counts_unranked));
+        lines.number(row, c.counted, counted, &number);
         for (column, decider) in (c.deciders..c.deciders + c.decided).zip(rules.deciders()) {
             lines.number(row, column, decides(decider, of), &number);
         }
@@ -149,7 +128,7 @@ impl Sheet<'_> {
     fn compare(&self, row: u32, of: &Row<'_>, scored: &Scored, lines: &mut Lines<'_>) {
         let (c, number) = (&self.columns, style::number());
         let places = decimals(&scored.score.printed);
-        let score: f64 = printed_result(&scored.score.printed).parse().unwrap_or(0.0);
+        let score = printed_number(&scored.score.printed);
         lines.number(row, c.our_score, score, &style::fixed(places));
         let rank_in = |lines: &mut Lines<'_>, column: u16, rank: Option<usize>| match rank {
             Some(rank) => lines.number(row, column, rank as f64, &number),
@@ -164,15 +143,14 @@ impl Sheet<'_> {
             .map_or("", |tier| tier.name.as_str());
         lines.text(row, c.our_tier, tier, &number);
         let same = |one: u16, other: u16| format!("{}={}", at(row, one), at(row, other));
-        let formula = format!(
-            "=IF(AND(ABS({}-{})<0.0000001,{},{},{}),\"Khớp\",\"KHÔNG KHỚP\")",
-            at(row, c.printed),
-            at(row, c.our_score),
+        let condition = format!(
+            "AND({},{},{},{})",
+            same_number(&at(row, c.printed), &at(row, c.our_score)),
             same(c.rank, c.our_rank),
             same(c.across, c.our_across),
             same(c.tier, c.our_tier)
         );
-        lines.formula((row, c.matches), &formula, "Khớp", &number);
+        lines.verdict((row, c.matches), &condition);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::columns::{Columns, FIRST, HEAD, HEAD_HEIGHT, INDICATORS, MAXIMA, WEIGHTS};
+use super::columns::{Columns, FIRST, HEAD, HEAD_HEIGHT, INDICATORS, MAXIMA, NAME, WEIGHTS};
 use super::line::{Lines, column};
 use super::style;
 use crate::dossier::{Agency, Block, Decider, Dossier, RankBy};
@@ -71,25 +71,8 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn heading(&self, lines: &mut Lines<'_>) {
-        let (c, head) = (&self.columns, style::head());
-        let indicators = self.dossier.indicators_of(self.block());
-        if c.indicators > 0 {
-            lines.text(MAXIMA, 1, "Điểm tối đa", &style::name());
-            lines.text(WEIGHTS, 1, "Hệ số", &style::name());
-        }
-        lines.with(|page| page.set_row_height(HEAD, HEAD_HEIGHT).map(|_| ()));
-        for (column, indicator) in (INDICATORS..INDICATORS + c.indicators).zip(indicators) {
-            lines.text(HEAD, column, &indicator.name, &head);
-            let maximum = indicator.maximum.as_ref().map(|maximum| maximum.value);
-            lines.maybe(
-                MAXIMA,
-                column,
-                maximum.or(Some(Decimal::ZERO)),
-                &style::number(),
-            );
-            lines.maybe(WEIGHTS, column, Some(indicator.weight()), &style::number());
-            lines.width(column, 11.0);
-        }
+        self.indicator_heads(lines);
+        let c = &self.columns;
         let deciders = self.dossier.rules.deciders();
         for (column, decider) in (c.deciders..c.deciders + c.decided).zip(deciders) {
             let words = match decider {
@@ -97,40 +80,35 @@ impl<'a> Sheet<'a> {
                 Decider::LastYear => "Phân định: hạng năm trước".to_owned(),
                 Decider::Entry => "Phân định: thứ tự nhập".to_owned(),
             };
-            lines.text(HEAD, column, &words, &head);
+            lines.text(HEAD, column, &words, &style::head());
         }
-        for (column, words) in [
-            (0, "STT"),
-            (1, "Tên cơ quan"),
-            (c.points, "Điểm chấm"),
-            (c.own_maximum, "Tối đa riêng"),
-            (c.bonus, "Điểm thưởng"),
-            (c.penalty, "Điểm trừ"),
-            (c.given, "Tổng điểm nhập"),
-            (c.set_tier, "Mức ấn định"),
-            (c.holds, "Giữ hạng"),
-            (c.counted, "Được tính"),
-            (c.applicable, "Tối đa áp dụng"),
-            (c.total, "Tổng điểm"),
-            (c.printed, "Điểm in ra"),
-            (c.percent, "Phần trăm"),
-            (c.key, "Xếp theo"),
-            (c.across_key, "Xếp chung theo"),
-            (c.rank, "Hạng"),
-            (c.across, "Hạng chung"),
-            (c.tier, "Mức"),
-            (c.our_score, "Điểm (chương trình)"),
-            (c.our_rank, "Hạng (chương trình)"),
-            (c.our_across, "Hạng chung (chương trình)"),
-            (c.our_tier, "Mức (chương trình)"),
-            (c.matches, "Khớp?"),
-        ] {
-            lines.text(HEAD, column, words, &head);
-            lines.width(column, if column == 1 { 36.0 } else { 11.0 });
+        let heads = c.heads();
+        lines.heads(HEAD, &heads);
+        for (column, _) in heads {
+            lines.width(column, if column == NAME { 36.0 } else { 11.0 });
         }
         lines.width(0, 6.0);
         for column in self.unused() {
             lines.with(|page| page.set_column_hidden(column).map(|_| ()));
+        }
+    }
+
+    /// Names of indicators, with the most there is to get and their weights.
+    fn indicator_heads(&self, lines: &mut Lines<'_>) {
+        let (c, number) = (&self.columns, style::number());
+        if c.indicators > 0 {
+            lines.text(MAXIMA, NAME, "Điểm tối đa", &style::name());
+            lines.text(WEIGHTS, NAME, "Hệ số", &style::name());
+        }
+        lines.with(|page| page.set_row_height(HEAD, HEAD_HEIGHT).map(|_| ()));
+        let indicators = self.dossier.indicators_of(self.block());
+        for (column, indicator) in (INDICATORS..INDICATORS + c.indicators).zip(indicators) {
+            lines.text(HEAD, column, &indicator.name, &style::head());
+            let maximum = indicator.maximum.as_ref();
+            let maximum = maximum.map_or(Decimal::ZERO, |maximum| maximum.value);
+            lines.maybe(MAXIMA, column, Some(maximum), &number);
+            lines.maybe(WEIGHTS, column, Some(indicator.weight()), &number);
+            lines.width(column, 11.0);
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) const WEIGHTS: u32 = 6;
 pub(super) const FIRST: u32 = 7;
 /// Height of the heading, in points: three lines.
 pub(super) const HEAD_HEIGHT: f64 = 50.0;
+/// The column of names.
+pub(super) const NAME: u16 = 1;
 /// The first column of indicators.
 pub(super) const INDICATORS: u16 = 2;
 /// Decimals that a double surely holds of a score.
@@ -77,5 +79,35 @@ impl Columns {
             our_tier: computed + 12,
             matches: computed + 13,
         }
+    }
+
+    /// What stands over each column but those of indicators and of what decides between equals.
+    pub(super) const fn heads(&self) -> [(u16, &'static str); 24] {
+        [
+            (0, "STT"),
+            (NAME, "Tên cơ quan"),
+            (self.points, "Điểm chấm"),
+            (self.own_maximum, "Tối đa riêng"),
+            (self.bonus, "Điểm thưởng"),
+            (self.penalty, "Điểm trừ"),
+            (self.given, "Tổng điểm nhập"),
+            (self.set_tier, "Mức ấn định"),
+            (self.holds, "Giữ hạng"),
+            (self.counted, "Được tính"),
+            (self.applicable, "Tối đa áp dụng"),
+            (self.total, "Tổng điểm"),
+            (self.printed, "Điểm in ra"),
+            (self.percent, "Phần trăm"),
+            (self.key, "Xếp theo"),
+            (self.across_key, "Xếp chung theo"),
+            (self.rank, "Hạng"),
+            (self.across, "Hạng chung"),
+            (self.tier, "Mức"),
+            (self.our_score, "Điểm (chương trình)"),
+            (self.our_rank, "Hạng (chương trình)"),
+            (self.our_across, "Hạng chung (chương trình)"),
+            (self.our_tier, "Mức (chương trình)"),
+            (self.matches, "Khớp?"),
+        ]
     }
 }

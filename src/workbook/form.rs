@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
+use super::columns::NAME;
 use super::line::{Lines, at, double};
 use super::names::sheet_names;
 use super::{Day, style};
@@ -24,7 +25,7 @@ pub fn form(core: &Core, day: Day) -> Result<Vec<u8>, XlsxError> {
     let names = sheet_names(core.blocks.iter().map(|block| block.short_name().as_str()));
     for (block, name) in core.blocks.iter().zip(&names) {
         let page = book.add_worksheet().set_name(name)?;
-        sheet(core, block, page)?;
+        Form::of(core, block).write(page)?;
     }
     book.save_to_buffer()
 }
@@ -67,81 +68,105 @@ fn has_maxima(core: &Core, block: &Block) -> bool {
             .all(|indicator| indicator.maximum.is_some())
 }
 
-fn sheet(core: &Core, block: &Block, page: &mut Worksheet) -> Result<(), XlsxError> {
-    let columns = columns(core, block);
-    let by_indicator = has_maxima(core, block);
-    let total = SCORES + u16::try_from(columns.len()).unwrap_or(0);
-    let rows = u32::try_from(block.agencies.len())
-        .unwrap_or(0)
-        .max(u32::from(block.agencies.is_empty()) * ROOM);
-    page.set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .protect();
-    if columns.len() > 4 {
-        page.set_landscape();
+/// The sheet of one block.
+struct Form<'a> {
+    block: &'a Block,
+    columns: Vec<Scores>,
+    /// Whether points are given by indicator, and summed up.
+    by_indicator: bool,
+    /// Rows of agencies.
+    rows: u32,
+}
+
+impl<'a> Form<'a> {
+    fn of(core: &Core, block: &'a Block) -> Self {
+        let rows = match block.agencies.len() {
+            0 => ROOM,
+            count => u32::try_from(count).unwrap_or(0),
+        };
+        Self {
+            block,
+            columns: columns(core, block),
+            by_indicator: has_maxima(core, block),
+            rows,
+        }
     }
-    page.set_repeat_rows(HEAD, HEAD)?;
-    page.set_freeze_panes(FIRST, SCORES)?;
-    // a total of nothing is nothing, and not 0
-    page.set_formula_result_default("");
-    let mut lines = Lines::new(page);
-    lines.text(
-        0,
-        0,
-        &format!("Bảng điểm khối {}", block.name.value),
-        &style::title(),
-    );
-    let hint = "Điền điểm vào các ô có nền màu; chỉ số không áp dụng thì ghi KĐG.";
-    lines.text(1, 0, hint, &style::plain());
-    let head = style::head();
-    lines.text(HEAD, 0, "STT", &head);
-    lines.text(HEAD, 1, "Tên cơ quan", &head);
-    lines.text(HEAD + 1, 1, "Điểm tối đa", &head);
-    lines.text(HEAD + 1, 0, "", &head);
-    lines.width(0, 6.0);
-    lines.width(1, 44.0);
-    for (column, scores) in (SCORES..).zip(&columns) {
-        lines.text(HEAD, column, &scores.heading, &head);
-        lines.number(HEAD + 1, column, scores.maximum, &head);
-        lines.width(column, 14.0);
+
+    /// The columns of scores, from the left.
+    fn scores(&self) -> impl Iterator<Item = (u16, &Scores)> {
+        (SCORES..).zip(&self.columns)
     }
-    if by_indicator {
-        lines.text(HEAD, total, "Tổng điểm", &head);
-        let all = sum(HEAD + 1, &columns);
-        lines.formula(
-            (HEAD + 1, total),
-            &format!("={all}"),
-            &full(&columns).to_string(),
-            &head,
-        );
-        lines.width(total, 14.0);
+
+    /// The column of totals.
+    fn total(&self) -> u16 {
+        SCORES + u16::try_from(self.columns.len()).unwrap_or(0)
     }
-    for offset in 0..rows {
-        let row = FIRST + offset;
-        lines.number(row, 0, f64::from(offset + 1), &style::number());
-        let name = block
-            .agencies
-            .get(offset as usize)
-            .map(|agency| agency.name.as_str());
-        match name {
-            Some(name) => lines.text(row, 1, name, &style::name()),
-            None => lines.maybe(row, 1, None, &style::name().set_unlocked()),
+
+    fn write(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
+        page.set_paper_size(9)
+            .set_print_fit_to_pages(1, 0)
+            .protect();
+        if self.columns.len() > 4 {
+            page.set_landscape();
+        }
+        page.set_repeat_rows(HEAD, HEAD)?;
+        page.set_freeze_panes(FIRST, SCORES)?;
+        // a total of nothing is nothing, and not 0
+        page.set_formula_result_default("");
+        let mut lines = Lines::new(page);
+        self.heading(&mut lines);
+        (0..self.rows).for_each(|index| self.agency(index, &mut lines));
+        let last = FIRST + self.rows - 1;
+        for (column, scores) in self.scores() {
+            let rule = limits(FIRST, column, scores.maximum)?;
+            lines.with(|page| {
+                page.add_data_validation(FIRST, column, last, column, &rule)
+                    .map(|_| ())
+            });
+        }
+        lines.finish()
+    }
+
+    fn heading(&self, lines: &mut Lines<'_>) {
+        let title = format!("Bảng điểm khối {}", self.block.name.value);
+        lines.text(0, 0, &title, &style::title());
+        let hint = "Điền điểm vào các ô có nền màu; chỉ số không áp dụng thì ghi KĐG.";
+        lines.text(1, 0, hint, &style::plain());
+        let head = style::head();
+        lines.heads(HEAD, &[(0, "STT"), (NAME, "Tên cơ quan")]);
+        lines.heads(HEAD + 1, &[(NAME, "Điểm tối đa"), (0, "")]);
+        lines.width(0, 6.0);
+        lines.width(NAME, 44.0);
+        for (column, scores) in self.scores() {
+            lines.text(HEAD, column, &scores.heading, &head);
+            lines.number(HEAD + 1, column, scores.maximum, &head);
+            lines.width(column, 14.0);
+        }
+        if self.by_indicator {
+            let total = self.total();
+            lines.text(HEAD, total, "Tổng điểm", &head);
+            let sum = format!("={}", sum(HEAD + 1, &self.columns));
+            let full = full(&self.columns).to_string();
+            lines.formula((HEAD + 1, total), &sum, &full, &head);
+            lines.width(total, 14.0);
+        }
+    }
+
+    fn agency(&self, index: u32, lines: &mut Lines<'_>) {
+        let (row, total) = (FIRST + index, self.total());
+        lines.number(row, 0, f64::from(index + 1), &style::number());
+        match self.block.agencies.get(index as usize) {
+            Some(agency) => lines.text(row, NAME, &agency.name, &style::name()),
+            None => lines.maybe(row, NAME, None, &style::name().set_unlocked()),
         }
         (SCORES..total).for_each(|column| lines.maybe(row, column, None, &style::open()));
-        if by_indicator {
+        if self.by_indicator {
             let cells = format!("{}:{}", at(row, SCORES), at(row, total - 1));
-            let formula = format!("=IF(COUNT({cells})=0,\"\",{})", sum(row, &columns));
+            let sum = sum(row, &self.columns);
+            let formula = format!("=IF(COUNT({cells})=0,\"\",{sum})");
             lines.formula((row, total), &formula, "", &style::number());
         }
     }
-    for (column, scores) in (SCORES..).zip(&columns) {
-        let rule = limits(FIRST, column, scores.maximum)?;
-        lines.with(|page| {
-            page.add_data_validation(FIRST, column, FIRST + rows - 1, column, &rule)
-                .map(|_| ())
-        });
-    }
-    lines.finish()
 }
 
 /// The sum of a row's scores, weighted if they are.

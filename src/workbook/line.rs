@@ -4,8 +4,13 @@ use crate::scoring::Fraction;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
+use super::style;
 use crate::scoring::exact_text;
 use crate::sheet::{At, column_letters};
+
+/// What is said of figures that are those of the formulas, and of others.
+pub(super) const MATCH: &str = "Khớp";
+pub(super) const NO_MATCH: &str = "KHÔNG KHỚP";
 
 /// A sheet that is being written; rows and columns count from 0.
 pub(super) struct Lines<'a> {
@@ -81,6 +86,19 @@ impl<'a> Lines<'a> {
         self.note(written);
     }
 
+    /// Headings of a row.
+    pub(super) fn heads(&mut self, row: u32, heads: &[(u16, &str)]) {
+        for (column, words) in heads {
+            self.text(row, *column, words, &style::head());
+        }
+    }
+
+    /// Whether the program's figures are those of the formulas, as they are at first.
+    pub(super) fn verdict(&mut self, at: (u32, u16), condition: &str) {
+        let formula = format!("=IF({condition},\"{MATCH}\",\"{NO_MATCH}\")");
+        self.formula(at, &formula, MATCH, &style::number());
+    }
+
     pub(super) fn width(&mut self, column: u16, width: f64) {
         let written = self.sheet.set_column_width(column, width).map(|_| ());
         self.note(written);
@@ -104,10 +122,19 @@ pub(super) fn result(value: &Fraction) -> String {
     value.to_string()
 }
 
-/// A printed number (`80,7`) as the result of a formula.
+/// A printed number (`80,7`).
+pub(super) fn printed_number(printed: &str) -> f64 {
+    printed.replace(',', ".").parse().unwrap_or(0.0)
+}
+
+/// The same as the result of a formula.
 pub(super) fn printed_result(printed: &str) -> String {
-    let value: f64 = printed.replace(',', ".").parse().unwrap_or(0.0);
-    value.to_string()
+    printed_number(printed).to_string()
+}
+
+/// The condition that two cells hold the same number.
+pub(super) fn same_number(one: &str, other: &str) -> String {
+    format!("ABS({one}-{other})<0.0000001")
 }
 
 /// The decimals of a printed number.

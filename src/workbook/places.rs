@@ -1,5 +1,7 @@
 //! Formulas of ranks and tiers.
 
+use num_rational::BigRational;
+
 use super::block::{Row, Sheet};
 use super::columns::{MAXIMUM, SURE};
 use super::line::{Lines, at, quoted, result};
@@ -9,21 +11,6 @@ use crate::dossier::{Assessment, Decider, Dossier, LimitUnit, RankBy, Tier};
 use crate::scoring::{Scored, fraction, rounded};
 
 impl Sheet<'_> {
-    /// What ranks across all blocks compare.
-    fn compared_across(&self, deciders: &[Decider<'_>]) -> Compared {
-        let first = self.cells_from_afar(self.columns.across_key);
-        let others = deciders_across(self.dossier)
-            .into_iter()
-            .filter_map(|decider| {
-                let at = deciders.iter().position(|own| *own == decider)?;
-                Some(self.cells_from_afar(self.columns.deciders + u16::try_from(at).ok()?))
-            });
-        Compared {
-            holds: self.cells_from_afar(self.columns.holds),
-            keys: std::iter::once(first).chain(others).collect(),
-        }
-    }
-
     /// What is ranked by, and the ranks.
     pub(super) fn ranks(
         &self,
@@ -33,8 +20,27 @@ impl Sheet<'_> {
         all: &[Sheet<'_>],
         lines: &mut Lines<'_>,
     ) {
-        let (c, rules, number) = (&self.columns, &self.dossier.rules, style::number());
-        let (key, value) = match rules.rank_by {
+        let (c, number) = (&self.columns, style::number());
+        let (key, value) = self.key(row, scored);
+        lines.formula((row, c.key), &key, &result(&value), &number);
+        let (across, value) = self.key_across(row, value);
+        lines.formula((row, c.across_key), &across, &result(&value), &number);
+        let cells = |columns: Vec<u16>| -> Vec<String> {
+            columns.into_iter().map(|column| at(row, column)).collect()
+        };
+        let formula = || rank(&[self.compared()], &cells(self.keys()));
+        place((row, c.rank), of.rank, formula, lines);
+        let formula = || {
+            let compared: Vec<Compared> = all.iter().map(Sheet::compared_across).collect();
+            rank(&compared, &cells(self.keys_across()))
+        };
+        place((row, c.across), of.rank.and(of.across), formula, lines);
+    }
+
+    /// What is ranked by: the formula, and its value.
+    fn key(&self, row: u32, scored: &Scored) -> (String, BigRational) {
+        let c = &self.columns;
+        let (cell, value) = match self.dossier.rules.rank_by {
             RankBy::Printed => (at(row, c.printed), scored.score.as_printed()),
             RankBy::Percent => (at(row, c.percent), scored.percent.as_printed()),
             RankBy::Exact => (
@@ -42,64 +48,58 @@ impl Sheet<'_> {
                 rounded(&scored.score.exact, SURE),
             ),
         };
-        lines.formula((row, c.key), &format!("={key}"), &result(&value), &number);
-        let in_percent = !self.one_scale && rules.rank_by != RankBy::Percent;
-        let (across, value) = match in_percent {
-            true => (
-                format!("=ROUND({}/{MAXIMUM}*100,{SURE})", at(row, c.key)),
-                value / &self.standings.maximum * fraction(100.into()),
+        (format!("={cell}"), value)
+    }
+
+    /// The same across all blocks: in percent, unless the maxima are one.
+    fn key_across(&self, row: u32, key: BigRational) -> (String, BigRational) {
+        let cell = at(row, self.columns.key);
+        let is_one_scale = self.one_scale || self.dossier.rules.rank_by == RankBy::Percent;
+        match is_one_scale {
+            true => (format!("={cell}"), key),
+            false => (
+                format!("=ROUND({cell}/{MAXIMUM}*100,{SURE})"),
+                key / &self.standings.maximum * fraction(100.into()),
             ),
-            false => (format!("={}", at(row, c.key)), value),
-        };
-        lines.formula((row, c.across_key), &across, &result(&value), &number);
-        let deciders = rules.deciders();
+        }
+    }
+
+    /// The columns of what decides first, then of what decides between equals.
+    fn keys(&self) -> Vec<u16> {
+        let c = &self.columns;
         let steps = (0..c.decided).map(|step| c.deciders + step);
-        let own: Vec<String> = std::iter::once(c.key)
-            .chain(steps.clone())
-            .map(|column| at(row, column))
-            .collect();
-        let keys = std::iter::once(c.key)
-            .chain(steps)
-            .map(|column| self.cells(column));
-        let compared = Compared {
-            holds: self.cells(c.holds),
-            keys: keys.collect(),
-        };
-        let Some(place) = of.rank else {
-            lines.text(row, c.rank, "", &number);
-            lines.text(row, c.across, "", &number);
-            return;
-        };
-        lines.formula(
-            (row, c.rank),
-            &format!("={}", rank(&[compared], &own)),
-            &place.to_string(),
-            &number,
-        );
-        let Some(place) = of.across else {
-            lines.text(row, c.across, "", &number);
-            return;
-        };
-        let compared: Vec<Compared> = all
-            .iter()
-            .map(|sheet| sheet.compared_across(&deciders))
-            .collect();
+        std::iter::once(c.key).chain(steps).collect()
+    }
+
+    /// The same across all blocks.
+    fn keys_across(&self) -> Vec<u16> {
+        let c = &self.columns;
+        let deciders = self.dossier.rules.deciders();
         let others = deciders_across(self.dossier)
             .into_iter()
             .filter_map(|decider| {
                 let at = deciders.iter().position(|own| *own == decider)?;
                 Some(c.deciders + u16::try_from(at).ok()?)
             });
-        let own: Vec<String> = std::iter::once(c.across_key)
-            .chain(others)
-            .map(|column| at(row, column))
-            .collect();
-        lines.formula(
-            (row, c.across),
-            &format!("={}", rank(&compared, &own)),
-            &place.to_string(),
-            &number,
-        );
+        std::iter::once(c.across_key).chain(others).collect()
+    }
+
+    /// What ranks in the block compare.
+    fn compared(&self) -> Compared {
+        let keys = self.keys().into_iter();
+        Compared {
+            holds: self.cells(self.columns.holds),
+            keys: keys.map(|column| self.cells(column)).collect(),
+        }
+    }
+
+    /// What ranks across all blocks compare.
+    fn compared_across(&self) -> Compared {
+        let keys = self.keys_across().into_iter();
+        Compared {
+            holds: self.cells_from_afar(self.columns.holds),
+            keys: keys.map(|column| self.cells_from_afar(column)).collect(),
+        }
     }
 
     pub(super) fn tier(&self, row: u32, of: &Row<'_>, scored: &Scored, lines: &mut Lines<'_>) {
@@ -131,6 +131,23 @@ impl Sheet<'_> {
         let set = at(row, c.set_tier);
         let formula = format!("=IF({set}<>\"\",{set},{by_limits})");
         lines.formula((row, c.tier), &formula, name, &style::number());
+    }
+}
+
+/// A rank with its formula, or an empty cell.
+fn place(
+    cell: (u32, u16),
+    rank: Option<usize>,
+    formula: impl FnOnce() -> String,
+    lines: &mut Lines<'_>,
+) {
+    let number = style::number();
+    match rank {
+        Some(rank) => {
+            let formula = format!("={}", formula());
+            lines.formula(cell, &formula, &rank.to_string(), &number);
+        }
+        None => lines.text(cell.0, cell.1, "", &number),
     }
 }
 

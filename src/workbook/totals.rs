@@ -13,32 +13,18 @@ impl Sheet<'_> {
     pub(super) fn total(&self, row: u32, agency: &Agency, scored: &Scored) -> (String, String) {
         let c = &self.columns;
         let cell = |column: u16| at(row, column);
-        let across = |of: u32, fixed: bool| {
-            let last = INDICATORS + c.indicators.max(1) - 1;
-            let (first, last) = (at(of, INDICATORS), at(of, last));
-            match fixed {
-                true => format!("{}:{}", with_fixed_row(&first), with_fixed_row(&last)),
-                false => format!("{first}:{last}"),
+        let (applicable, points) = match agency.scores.is_empty() {
+            true => {
+                let own = cell(c.own_maximum);
+                (format!("=IF({own}=\"\",{MAXIMUM},{own})"), cell(c.points))
             }
+            false => self.of_scores(row),
         };
-        let (applicable, points) = if agency.scores.is_empty() {
-            let own = cell(c.own_maximum);
-            (format!("=IF({own}=\"\",{MAXIMUM},{own})"), cell(c.points))
-        } else {
-            let (scores, maxima, weights) = (
-                across(row, false),
-                across(MAXIMA, true),
-                across(WEIGHTS, true),
-            );
-            (
-                format!("=SUMPRODUCT(({scores}<>\"\")*{maxima}*{weights})"),
-                format!("SUMPRODUCT({scores},{weights})"),
-            )
-        };
-        let has_parts = !agency.scores.is_empty()
-            || agency.points.is_some()
-            || agency.maximum.is_some() && agency.total.is_some();
-        if !has_parts {
+        let is_made = !agency.scores.is_empty() || agency.points.is_some();
+        let has_parts = is_made || agency.maximum.is_some() && agency.total.is_some();
+        // a given total counts where it is not what its parts make, within what the rules allow
+        let is_given = is_made && agency.total.is_some() && self.made(agency) != scored.score.exact;
+        if !has_parts || is_given {
             return (applicable, format!("={}", cell(c.given)));
         }
         let out_of = cell(c.applicable);
@@ -53,15 +39,22 @@ impl Sheet<'_> {
             Beyond::Capped => format!("MIN({sum},{MAXIMUM})"),
             _ => sum,
         };
-        // a given total counts where it is not what its parts make, within what the rules allow
-        let given = agency
-            .total
-            .as_ref()
-            .filter(|_| !(agency.scores.is_empty() && agency.points.is_none()));
-        match given.filter(|_| self.made(agency) != scored.score.exact) {
-            Some(_) => (applicable, format!("={}", cell(c.given))),
-            None => (applicable, format!("={sum}")),
-        }
+        (applicable, format!("={sum}"))
+    }
+
+    /// The maximum of the indicators that a row has scores of, and the points they make.
+    fn of_scores(&self, row: u32) -> (String, String) {
+        let last = INDICATORS + self.columns.indicators.max(1) - 1;
+        let scores = format!("{}:{}", at(row, INDICATORS), at(row, last));
+        let parameters = |row: u32| {
+            let cell = |column: u16| with_fixed_row(&at(row, column));
+            format!("{}:{}", cell(INDICATORS), cell(last))
+        };
+        let (maxima, weights) = (parameters(MAXIMA), parameters(WEIGHTS));
+        (
+            format!("=SUMPRODUCT(({scores}<>\"\")*{maxima}*{weights})"),
+            format!("SUMPRODUCT({scores},{weights})"),
+        )
     }
 
     /// What the parts of an agency's total make, as the formula does.
