@@ -1,9 +1,10 @@
 //! Reads a workbook (sổ tính) of any common form into grids of cells, exactly as stored. Knows nothing of dossiers.
 //!
-//! In layers: `address`, `decimal`; `grid`; `guard`, `limits`, `parts`; `format`, `layer`; one file a form (`xlsx`,
-//! `xlsb`, `xls`, `ods`, `text`); `kind` tells the form by the bytes.
+//! In layers: `address`, `decimal`; `grid`; `guard`, `limits`, `parts`, `records`; `format`, `layer`; `cells`; one file a
+//! form (`xlsx`, `xlsb`, `xls`, `ods`, `text`); `kind` tells the form by the bytes.
 
 mod address;
+mod cells;
 mod compound;
 mod decimal;
 mod format;
@@ -14,6 +15,7 @@ mod layer;
 mod limits;
 mod ods;
 mod parts;
+mod records;
 mod text;
 mod xls;
 mod xlsb;

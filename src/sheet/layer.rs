@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::Unreadable;
 use super::address::{Area, At};
 use super::format::Format;
+use super::grid::{Form, Sheet, Workbook};
 use super::limits::{self, Budget, MOST_COLUMNS, MOST_ROWS};
 use super::parts::{Parts, attribute, elements, is_set};
-use super::{Sheet, Unreadable};
 
 /// The number format of each cell style.
 pub(super) type Formats = Vec<Option<String>>;
@@ -160,8 +161,19 @@ fn hidden_columns(one: &BytesStart<'_>, hidden: &mut BTreeSet<u32>) {
     }
 }
 
+/// The workbook of a package, with what its other parts tell.
+pub(super) fn workbook(form: Form, sheets: Vec<Sheet>, parts: &Parts) -> Workbook {
+    Workbook {
+        form,
+        sheets,
+        date: date(parts),
+        has_macros: parts.has("xl/vbaproject"),
+        has_links: parts.has("xl/externallinks/"),
+    }
+}
+
 /// The day that the properties say the workbook was changed.
-pub(super) fn date(parts: &Parts) -> Option<chrono::NaiveDate> {
+fn date(parts: &Parts) -> Option<chrono::NaiveDate> {
     let (mut inside, mut text) = (false, String::new());
     let _ = elements(
         parts.get("docProps/core.xml").unwrap_or_default(),
