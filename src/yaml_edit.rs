@@ -1,10 +1,18 @@
 //! Edits of a YAML file that leave everything else as it stands: comments, order, blanks, line breaks.
 //!
-//! In layers: `value` (what is written), `place` (where things stand), `edit` (the edits).
+//! In layers: `path` (which value), `value` (what is written), `place` (where things stand), `removal` (what goes with a
+//! value), `splices` (pieces of text replaced), `edit` (the edits).
 
 mod edit;
+mod path;
 mod place;
+mod removal;
+mod splices;
 mod value;
 
-pub use edit::{Document, NotEditable, Step, below};
+#[cfg(test)]
+mod tests;
+
+pub use edit::Document;
+pub use path::{NotEditable, Step, below};
 pub use value::Value;
