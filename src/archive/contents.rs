@@ -93,25 +93,14 @@ pub fn assemble(
     } else {
         None
     };
-    let both = [Format::Docx, Format::Pdf];
-    let written: Vec<(&[Document], &[Format])> = match &unnumbered {
-        None => vec![(&documents, &both)],
-        Some(unnumbered) => vec![(&documents, &both[..1]), (unnumbered, &both[1..])],
-    };
-    let mut files = Vec::new();
-    for (documents, formats) in written {
-        let outputs: Vec<Output<'_>> = documents
-            .iter()
-            .map(|document| Output::new(document.stem(&name), document))
-            .collect();
-        let built = pipeline::write(&workshop.fonts, &outputs, formats);
-        let built = diagnostics.keep(built)?.into_iter();
-        files.extend(built.map(|file| (file.name, file.bytes)));
-    }
-    let pages = files.iter().find_map(|(name, bytes)| {
-        let pdf = name.ends_with(".pdf").then_some(bytes)?;
-        Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
-    })?;
+    let mut files = written(
+        workshop,
+        &name,
+        &documents,
+        unnumbered.as_deref(),
+        diagnostics,
+    )?;
+    let pages = pages(&files)?;
     let subject = &documents.first()?.meta.subject;
     let record = Record {
         signed_first: given.signed_first,
@@ -125,6 +114,37 @@ pub fn assemble(
         files,
         score_sheets: score_sheets(&scored.dossier),
     })
+}
+
+/// DOCX and PDF of each document; the PDF of those that were signed before number and date were given, if there are any.
+fn written(
+    workshop: &Workshop,
+    name: &str,
+    documents: &[Document],
+    unnumbered: Option<&[Document]>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<(String, Vec<u8>)>> {
+    let parts: &[(&[Document], &[Format])] = match unnumbered {
+        None => &[(documents, &[Format::Docx, Format::Pdf])],
+        Some(unnumbered) => &[(documents, &[Format::Docx]), (unnumbered, &[Format::Pdf])],
+    };
+    let mut files = Vec::new();
+    for (documents, formats) in parts {
+        let outputs: Vec<Output<'_>> = documents
+            .iter()
+            .map(|document| Output::new(document.stem(name), document))
+            .collect();
+        let built = pipeline::write(&workshop.fonts, &outputs, formats);
+        let built = diagnostics.keep(built)?.into_iter();
+        files.extend(built.map(|file| (file.name, file.bytes)));
+    }
+    Some(files)
+}
+
+/// How many pages the first PDF has.
+fn pages(files: &[(String, Vec<u8>)]) -> Option<usize> {
+    let (_, pdf) = files.iter().find(|(name, _)| name.ends_with(".pdf"))?;
+    Some(lopdf::Document::load_mem(pdf).ok()?.get_pages().len())
 }
 
 fn options(amendment: Option<Amendment>) -> DraftOptions {

@@ -88,35 +88,70 @@ pub fn file_signed(
     }
     let versions = history::read(files, root, &writer.ledger, package.name())
         .map_err(|fault| archive_problems::damaged_archive(root, &[fault]))?;
-    if let Some(version) = versions.iter().find(|version| version.pdf == signed.bytes) {
-        warnings.push(problems::filed_before(signed.name, &version.entry));
-        let filed = Filed {
-            beside,
-            mended: mend::mend(&writer, &package, signed, folder, warnings),
-            ..version.filed()
-        };
-        return Ok((package, filed));
-    }
-    let examined = examined.map_err(|refused| {
-        let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
-        problems::refused(&Source::of(&package, unsigned), signed, &refused.0, other)
-    })?;
-    let continued = history::continued(&versions, signed.bytes);
-    let mut filed = Filed {
-        folder: history::next_name(&versions),
-        record: examined.record(continued),
-        beside,
-        mended: Vec::new(),
-        is_new: true,
+    let filed = match versions.iter().find(|version| version.pdf == signed.bytes) {
+        Some(version) => {
+            warnings.push(problems::filed_before(signed.name, &version.entry));
+            version.filed()
+        }
+        None => {
+            let examined = examined.map_err(|refused| {
+                let other = || history::other_package(files, root, &writer.ledger, signed.bytes);
+                problems::refused(&Source::of(&package, unsigned), signed, &refused.0, other)
+            })?;
+            let version = NewVersion {
+                package: &package,
+                versions: &versions,
+                file,
+                examined,
+            };
+            version.file(&writer, signed, warnings)?
+        }
     };
-    let entry = format!("{}/{}", package.name(), filed.folder);
-    let earlier = versions.iter().rev().find(|version| version.file == file);
-    let contents = history::contents(file.clone(), signed.bytes, &filed.record);
-    let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
-    warn(signed.name, earlier, &examined, &filed.record, warnings);
-    warnings.push_all(behind);
-    filed.mended = mend::mend(&writer, &package, signed, folder, warnings);
+    let filed = Filed {
+        beside,
+        mended: mend::mend(&writer, &package, signed, folder, warnings),
+        ..filed
+    };
     Ok((package, filed))
+}
+
+/// A signed file that its package does not have yet.
+struct NewVersion<'a> {
+    package: &'a Package,
+    /// Those it has.
+    versions: &'a [history::Version],
+    /// What its PDF is called.
+    file: String,
+    examined: Examined,
+}
+
+impl NewVersion<'_> {
+    fn file(
+        self,
+        writer: &Writer<'_>,
+        signed: SignedFile<'_>,
+        warnings: &mut Diagnostics,
+    ) -> Result<Filed, Diagnostics> {
+        let (package, versions) = (self.package, self.versions);
+        let folder = history::next_name(versions);
+        let record = self
+            .examined
+            .record(history::continued(versions, signed.bytes));
+        let entry = format!("{}/{folder}", package.name());
+        let mut earlier = versions.iter().rev();
+        let earlier = earlier.find(|version| version.file == self.file);
+        let contents = history::contents(self.file.clone(), signed.bytes, &record);
+        let behind = writer.file(EntryOf::Signature, &entry, Some(package.link()), &contents)?;
+        warn(signed.name, earlier, &self.examined, &record, warnings);
+        warnings.push_all(behind);
+        Ok(Filed {
+            folder,
+            record,
+            beside: None,
+            mended: Vec::new(),
+            is_new: true,
+        })
+    }
 }
 
 /// Whether this file, signed before number and date were given, may be filed with the decision: before that is issued.

@@ -65,60 +65,57 @@ const LIMIT_LETTERS: usize = 14;
 pub(crate) fn chart(chart: &Chart, prefix: &str) -> String {
     let scale = Scale::of(chart);
     let limits = placed(chart, &scale);
-    let lines = limits
-        .iter()
-        .map(|(_, line, _)| line + 1)
-        .max()
-        .unwrap_or(0);
-    let top = HEAD * lines as f64 + 6.0;
+    let lines = limits.iter().map(|(_, line, _)| line + 1).max();
+    let top = HEAD * lines.unwrap_or(0) as f64 + 6.0;
     let bottom = top + ROW * chart.bars.len() as f64;
-    let has_then = chart
-        .bars
-        .iter()
-        .any(|bar| bar.then.is_some_and(f64::is_finite));
+    let mut bars = chart.bars.iter();
+    let has_then = bars.any(|bar| bar.then.is_some_and(f64::is_finite));
     let height = bottom + 8.0 + if has_then { ROW } else { 0.0 };
-    let mut out = String::new();
-    // writing to a string cannot fail
-    let _ = write!(
-        out,
+    let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-labelledby=\"{prefix}-t {prefix}-d\"><title id=\"{prefix}-t\">{}</title><desc id=\"{prefix}-d\">{}</desc>",
         short(height),
         escaped(&chart.title),
         escaped(&described(chart))
     );
-    for (limit, line, x) in &limits {
-        let _ = write!(
-            out,
-            "<path class=\"limit\" d=\"M{x} {from}V{to}\"/><text class=\"limit-name\" x=\"{at}\" y=\"{y}\">{name}</text>",
-            x = short(*x),
-            from = short(HEAD * *line as f64 + 4.0),
-            to = short(bottom),
-            at = short(x + 3.0),
-            y = short(HEAD * (*line as f64 + 1.0) - 2.0),
-            name = escaped(&cut(&limit.name, LIMIT_LETTERS)),
-        );
+    for limit in &limits {
+        out += &limit_line(limit, bottom);
     }
     for (at, bar) in chart.bars.iter().enumerate() {
         draw(bar, top + ROW * at as f64, &scale, &mut out);
     }
-    let _ = write!(
-        out,
+    out += &format!(
         "<path class=\"axis\" d=\"M{x} {top}V{bottom}\"/>",
         x = short(scale.x(0.0)),
         top = short(top),
         bottom = short(bottom)
     );
     if has_then {
-        let (x, y) = (NAMES + 10.0, bottom + ROW * 0.5 + 4.0);
-        out += &diamond(x, y);
-        let _ = write!(
-            out,
-            "<text class=\"legend\" x=\"{}\" y=\"{}\">điểm năm trước</text>",
-            short(x + 10.0),
-            short(y + 4.0)
-        );
+        out += &legend(NAMES + 10.0, bottom + ROW * 0.5 + 4.0);
     }
     out + "</svg>"
+}
+
+/// A limit's line down to the foot, its name above.
+fn limit_line((limit, line, x): &(&Limit, usize, f64), bottom: f64) -> String {
+    format!(
+        "<path class=\"limit\" d=\"M{x} {from}V{to}\"/><text class=\"limit-name\" x=\"{at}\" y=\"{y}\">{name}</text>",
+        x = short(*x),
+        from = short(HEAD * *line as f64 + 4.0),
+        to = short(bottom),
+        at = short(x + 3.0),
+        y = short(HEAD * (*line as f64 + 1.0) - 2.0),
+        name = escaped(&cut(&limit.name, LIMIT_LETTERS)),
+    )
+}
+
+/// What the mark of the year before stands for.
+fn legend(x: f64, y: f64) -> String {
+    format!(
+        "{}<text class=\"legend\" x=\"{}\" y=\"{}\">điểm năm trước</text>",
+        diamond(x, y),
+        short(x + 10.0),
+        short(y + 4.0)
+    )
 }
 
 /// In words, for who cannot see it; the table beside it has all figures.
