@@ -2,7 +2,7 @@
 //!
 //! In layers: `words`, `typed`, `answers`, `report`; `header`; `columns`; `rows`, `model`; `values`, `doubts`; `totals`,
 //! `ranks`, `names`; `reader` with `agencies` and `asking`; `told`; `tables` puts them in a row. Then into a dossier:
-//! `wanted` (what it should say), `matching` (of whom), `part`, `plan` with `filling`, `published` and `corrections` (how);
+//! `wanted` (what it should say), `matching` (of whom), `grounds`, `part`, `plan` with `filling`, `published` and `corrections` (how);
 //! `remembered` (what it keeps of the import), `ready` (what it would be without a dossier).
 
 mod agencies;
@@ -12,6 +12,7 @@ mod columns;
 mod corrections;
 mod doubts;
 mod filling;
+mod grounds;
 mod header;
 mod matching;
 mod model;
@@ -33,14 +34,13 @@ mod values;
 mod wanted;
 mod words;
 
-pub(crate) use answers::Answers;
-pub use answers::Asked;
-pub use columns::Role;
-pub(crate) use matching::scored_by;
-pub(crate) use model::Score;
-pub use model::{Agency, Table, Understood};
-pub(crate) use part::{Changes, Grounds, Target, Ways};
-pub(crate) use plan::{not_editable, plan};
+pub use answers::{Answers, Asked};
+pub use columns::{Column, Role};
+pub use grounds::Grounds;
+pub use matching::{BlockAnswers, scored_by};
+pub use model::{Agency, Score, Table, Understood};
+pub use part::{Changes, Target, Ways};
+pub use plan::{not_editable, plan};
 pub use ready::ready;
 pub(crate) use remembered::{Source, remember};
 pub use report::Report;

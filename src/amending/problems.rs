@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::dossier::{Dossier, Tier};
 use crate::revision::{Changes, Citation, Place, SentenceChange};
-use crate::values::{PartialDate, folded};
+use crate::values::{PartialDate, folded, in_figures};
 
 /// How many names or sentences a message lists.
 const SHOWN: usize = 5;
@@ -15,7 +15,7 @@ fn called(decision: &Citation) -> String {
         "Quyết định số {}/{} ngày {}",
         decision.number,
         decision.symbol,
-        decision.date.format("%d/%m/%Y")
+        in_figures(decision.date)
     )
 }
 
@@ -280,7 +280,7 @@ pub(super) fn review(
                 "SD006",
                 format!(
                     "Ngày của quyết định sửa đổi ({}) trước ngày của {}",
-                    day.format("%d/%m/%Y"),
+                    in_figures(day),
                     called(decision)
                 ),
             )

@@ -15,7 +15,7 @@ use crate::drafting::DraftOptions;
 use crate::export;
 use crate::pipeline::{self, Format, IssueFacts, Output, Scored, Workshop};
 use crate::revision::Amendment;
-use crate::values::PartialDate;
+use crate::values::{PartialDate, in_figures};
 
 /// A package's files, not yet filed.
 #[derive(Clone, Debug)]
@@ -220,9 +220,9 @@ fn contradictions(dossier: &Dossier, given: &IssueFacts, found: &mut Diagnostics
     if let (PartialDate::Day(own), Some(date)) = (facts.date.value, given.date)
         && given.date != Some(facts.date.value)
     {
-        let (own, span) = (own.format("%d/%m/%Y").to_string(), facts.date.span);
+        let (own, span) = (in_figures(own), facts.date.span);
         let date = match date {
-            PartialDate::Day(date) => date.format("%d/%m/%Y").to_string(),
+            PartialDate::Day(date) => in_figures(date),
             PartialDate::Month(year, month) => format!("{month:02}/{year}"),
             PartialDate::Year(year) => year.to_string(),
         };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::Link;
 use crate::dossier::Dossier;
 use crate::pipeline::IssueFacts;
-use crate::values::{PartialDate, folded};
+use crate::values::{PartialDate, folded, in_figures};
 
 /// The description of one issued decision (thông tin văn bản).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +155,6 @@ impl Record {
     /// The date as offices write it, e.g. `24/12/2021`.
     #[must_use]
     pub fn day(&self) -> String {
-        self.date.format("%d/%m/%Y").to_string()
+        in_figures(self.date)
     }
 }

@@ -93,7 +93,7 @@ fn author(options: &Build, session: &mut Session) -> Option<String> {
     let typed = options.nguoi_sua.as_deref().unwrap_or(AUTHOR);
     let Some((_, letter)) = characters::first_refused(typed) else {
         let printed: String = typed.chars().filter_map(characters::printed).collect();
-        return Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Some(crate::values::spaced(&printed));
     };
     let problem = Diagnostic::unprintable("TP055", letter);
     session

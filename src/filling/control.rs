@@ -1,6 +1,8 @@
 //! Content controls: what they show, put right in the text of their part.
 
-use super::edit::{Edit, escaped, written_prefix};
+use quick_xml::escape::partial_escape;
+
+use super::edit::{Edit, written_prefix};
 use super::model::{Fact, Outcome};
 use crate::docx_reader::changes::{Fate, fate};
 use crate::docx_reader::package::Part;
@@ -74,7 +76,7 @@ impl Search<'_> {
         let outcome = &mut self.outcomes[index];
         outcome.replaces(&former, value);
         outcome.places += usize::from(!self.is_fallback);
-        self.set_text(control, &runs, &escaped(value));
+        self.set_text(control, &runs, &partial_escape(value));
     }
 
     /// Puts the text into the first run that is shown, and takes it from the others.

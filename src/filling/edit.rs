@@ -66,12 +66,6 @@ pub(super) fn written_prefix<'t>(node: &Node, source: &'t str) -> &'t str {
     name.find(':').map_or("", |colon| &name[..=colon])
 }
 
-/// A text as it is written into an element.
-pub(super) fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;");
-    text.replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

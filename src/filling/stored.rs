@@ -1,6 +1,8 @@
 //! The part beside the text that the controls are bound to.
 
-use super::edit::{Edit, escaped, written_prefix};
+use quick_xml::escape::partial_escape;
+
+use super::edit::{Edit, written_prefix};
 use super::model::{Fact, Outcome};
 use crate::docx_reader::package::Part;
 use crate::docx_reader::store;
@@ -12,7 +14,7 @@ pub(super) fn edits(part: &Part, facts: &[Fact], outcomes: &mut [Outcome]) -> Ve
     let mut missing = String::new();
     let mut edits = Vec::new();
     for (fact, outcome) in facts.iter().zip(outcomes) {
-        let value = escaped(&fact.value);
+        let value = partial_escape(&fact.value).into_owned();
         outcome.is_stored = true;
         match element(&part.root, fact.name) {
             Some(element) => {

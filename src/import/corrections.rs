@@ -1,64 +1,12 @@
 //! Scores that differ from those of the dossier, written as corrections.
 
-use super::part::{Changes, Grounds, Part, Target, Ways};
+use super::part::{Changes, Part, Target, Ways};
 use super::report::Report;
 use super::wanted::{NUMBERS, Wanted, known_number};
 use crate::diagnostics::Diagnostic;
 use crate::dossier::{Agency, Core};
-use crate::values::{comma, parse_date};
+use crate::values::comma;
 use crate::yaml_edit::Value;
-
-impl Grounds {
-    fn listed(&self) -> [(&'static str, &'static str, Option<&String>); 4] {
-        [
-            ("--ngay-dieu-chinh", "ngay", self.date.as_ref()),
-            (
-                "--nguoi-de-nghi",
-                "nguoi_de_nghi",
-                self.requested_by.as_ref(),
-            ),
-            ("--van-ban", "van_ban", self.document.as_ref()),
-            ("--ly-do", "ly_do", self.reason.as_ref()),
-        ]
-    }
-
-    fn entries(&self) -> Vec<(String, Value)> {
-        let given = self.listed().into_iter();
-        given
-            .filter_map(|(_, key, value)| Some((key.to_owned(), Value::text(value?.as_str()))))
-            .collect()
-    }
-}
-
-impl Grounds {
-    /// What is missing of them, or wrong.
-    fn problems(&self) -> Vec<Diagnostic> {
-        let missing: Vec<&str> = self
-            .listed()
-            .iter()
-            .filter(|(_, _, value)| value.is_none())
-            .map(|(option, ..)| *option)
-            .collect();
-        let lacks = (!missing.is_empty()).then(|| {
-            Diagnostic::error("BD045", "Điều chỉnh còn thiếu căn cứ")
-                .with_note(format!("chưa có: {}", missing.join(", ")))
-                .with_remedy("Thêm các tùy chọn ấy: mỗi điều chỉnh phải có ngày, lý do, văn bản và người đề nghị")
-        });
-        let date = self.date.as_ref();
-        let no_day = date.filter(|date| parse_date(date).is_none()).map(|date| {
-            Diagnostic::error(
-                "BD045",
-                format!("Ngày “{date}” sau --ngay-dieu-chinh không hợp lệ"),
-            )
-            .with_remedy("Viết ngày có thật, ví dụ 13/12/2026")
-        });
-        lacks.into_iter().chain(no_day).collect()
-    }
-
-    fn are_none(&self) -> bool {
-        self.listed().iter().all(|(_, _, value)| value.is_none())
-    }
-}
 
 /// Tells what a correction lacks; nothing if the sheet and the dossier say the same.
 pub(super) fn ask_grounds(
@@ -166,37 +114,28 @@ pub(super) fn entries(
     report: &mut Report<'_>,
 ) -> Vec<Value> {
     let block = &core.blocks[part.block];
-    let id = || ("khoi".to_owned(), Value::text(&*block.id.value));
-    let called = |name: &str| ("co_quan".to_owned(), Value::text(name));
+    let id = Some(block.id.value.as_str());
+    let named = id.filter(|_| core.blocks.len() > 1);
+    let grounds = &ways.grounds;
     let mut list = Vec::new();
-    let mut add = |with_block: bool, own: Vec<(String, Value)>| {
-        let mut entries = ways.grounds.entries();
-        entries.extend((with_block || core.blocks.len() > 1).then(id));
-        entries.extend(own);
-        list.push(Value::Group(entries));
-    };
     for (found, wanted) in &part.agencies {
         let Some(index) = found else {
-            add(true, vec![("them".to_owned(), wanted.entry())]);
+            list.push(grounds.with(id, vec![("them", wanted.entry())]));
             continue;
         };
         match changes(&block.agencies[*index], wanted) {
             Ok(changes) if changes.is_empty() => made.unchanged += 1,
-            Ok(changes) => {
-                for (key, from, to) in changes {
-                    let mut own = vec![called(&wanted.name)];
-                    own.extend(key.map(|key| ("chi_so".to_owned(), Value::text(key))));
-                    own.push(("tu".to_owned(), Value::Number(from)));
-                    own.push(("thanh".to_owned(), Value::Number(to)));
-                    add(false, own);
-                }
-            }
+            Ok(changes) => list.extend(changes.into_iter().map(|(key, from, to)| {
+                let values = (Value::Number(from), Value::Number(to));
+                grounds.correction(named, &wanted.name, key.as_deref(), values)
+            })),
             Err(why) => report.push(not_a_correction(&wanted.name, why)),
         }
     }
     for index in &part.missing {
-        let name = called(&block.agencies[*index].name.value);
-        add(false, vec![name, ("rut".to_owned(), Value::True)]);
+        let name = Value::text(&*block.agencies[*index].name.value);
+        let own = vec![("co_quan", name), ("rut", Value::True)];
+        list.push(grounds.with(named, own));
     }
     made.corrections += list.len();
     list

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::model::Agency;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::sheet::{Cell, Form, Stored, column_letters};
+use crate::values::{in_figures, with_comma};
 
 pub(super) fn not_a_number(at: Span, agency: &Agency) -> Diagnostic {
     Diagnostic::error(
@@ -16,7 +17,7 @@ pub(super) fn not_a_number(at: Span, agency: &Agency) -> Diagnostic {
 }
 
 pub(super) fn unclear(at: Span, agency: &Agency, decimals: &str, thousands: &str) -> Diagnostic {
-    let decimals = decimals.replace('.', ",");
+    let decimals = with_comma(decimals);
     Diagnostic::error("BD013", format!("Điểm của “{}” có thể là {thousands}, cũng có thể là {decimals}", agency.name))
         .at(at, "dấu phân cách hàng nghìn hay dấu thập phân?")
         .with_note("các ô khác trong cột không cho biết, vì viết cả hai lối hoặc không có số lẻ")
@@ -35,7 +36,7 @@ fn date(at: Span, agency: &Agency, day: NaiveDate, shown: Option<&str>) -> Diagn
     };
     let looks = shown.map_or_else(String::new, |shown| format!(", hiện ra là “{shown}”"));
     Diagnostic::error("BD014", format!("Điểm của “{}” là một ngày tháng", agency.name))
-        .at(at, format!("lưu thành ngày {}{looks}", day.format("%d/%m/%Y")))
+        .at(at, format!("lưu thành ngày {}{looks}", in_figures(day)))
         .with_note(format!(
             "Excel tự đổi số gõ vào như {date}.{month} hoặc {date}/{month} thành ngày; điểm đã gõ {typed}"
         ))

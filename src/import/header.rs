@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::typed::Typed;
 use super::words::{Word, word};
 use crate::sheet::{Area, At, Sheet, Stored};
-use crate::values::one_line;
+use crate::values::{is_digits, one_line};
 
 /// Headers of a sheet, and columns of one, that are looked at.
 const MOST_HEADERS: usize = 100;
@@ -273,7 +273,7 @@ pub(super) fn is_numbering(sheet: &Sheet, row: u32, (from, to): (u32, u32)) -> b
                 let text = one_line(text);
                 let bare = text.trim_matches(['(', ')', '[', ']']);
                 let sum = text.contains(['=', '+']) && !text.chars().any(char::is_lowercase);
-                if bare.bytes().all(|byte| byte.is_ascii_digit()) && !bare.is_empty() {
+                if is_digits(bare) {
                     numbers.push(bare.to_owned());
                 } else if !(sum
                     || bare.chars().count() == 1 && bare.chars().all(char::is_uppercase))

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{Column, Role};
 use crate::sheet::{Area, At};
+use crate::values::with_comma;
 
 /// All that was understood.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +64,7 @@ impl Score {
     /// With decimal comma.
     #[must_use]
     pub fn comma(&self) -> String {
-        self.text.replace('.', ",")
+        with_comma(&self.text)
     }
 }
 

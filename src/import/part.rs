@@ -1,5 +1,6 @@
 //! What is put into a dossier, and how.
 
+use super::grounds::Grounds;
 use super::matching::BlockAnswers;
 use super::model::Table;
 use super::wanted::Wanted;
@@ -19,19 +20,6 @@ pub(crate) struct Ways<'a> {
     pub withdraw: bool,
     /// What a correction says beside its values, as far as given.
     pub grounds: Grounds,
-}
-
-/// `ngay`, `ly_do`, `van_ban`, `nguoi_de_nghi` of corrections.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Grounds {
-    /// The day.
-    pub date: Option<String>,
-    /// The reason.
-    pub reason: Option<String>,
-    /// The document.
-    pub document: Option<String>,
-    /// Who asked.
-    pub requested_by: Option<String>,
 }
 
 /// A dossier as it is and as its corrections leave it.

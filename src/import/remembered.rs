@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::Answers;
 use crate::dossier::{Choice, Core, Text};
+use crate::values::in_figures;
 use crate::yaml_edit::Step::{Item, Key};
 use crate::yaml_edit::{Document, NotEditable, Value};
 
@@ -38,7 +39,7 @@ pub(crate) fn remember(
     entries.extend(
         source
             .date
-            .map(|day| ("ngay", Value::text(day.format("%d/%m/%Y").to_string()))),
+            .map(|day| ("ngay", Value::text(in_figures(day)))),
     );
     let known = core
         .score_sources

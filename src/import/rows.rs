@@ -5,6 +5,7 @@ use super::header::{Header, is_numbering, text_at};
 use super::typed::{self, Typed};
 use super::words::{Summary, is_note, is_tier_heading, summary};
 use crate::sheet::{At, Sheet, Stored};
+use crate::values::is_digits;
 
 /// What a row is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,9 +177,7 @@ impl<'a> Rows<'a> {
         let bare = text
             .trim_end_matches(['.', ')', '/', ' '])
             .trim_start_matches('(');
-        let digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if bare.split(['.', ',']).all(digits) {
+        if bare.split(['.', ',']).all(is_digits) {
             return Position::Number;
         }
         let letters = bare.chars().count() <= 5 && bare.chars().all(char::is_uppercase);

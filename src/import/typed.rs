@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::values::decimal;
+use crate::values::{decimal, is_digits};
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,10 +142,6 @@ fn grouped(text: &str, mark: char) -> Option<String> {
         && first.len() <= 3
         && groups.all(|group| is_digits(group) && group.len() == 3);
     sound.then(|| text.replace(mark, ""))
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The number of digits with a decimal point.

@@ -10,7 +10,7 @@ use super::report::Report;
 use super::typed::{self, Tells, Typed};
 use crate::dossier::{PointMark as Point, Which};
 use crate::sheet::{At, Cell, Form, Sheet, Stored};
-use crate::values::{comma, decimal};
+use crate::values::{comma, decimal, with_point};
 
 /// How numbers are written in each column, by what the others in it show.
 pub(super) struct Writing {
@@ -180,7 +180,7 @@ impl Numbers<'_> {
             agency.shown.push((column.index, shown.to_owned()));
             match self.answers.which {
                 Some(Which::Shown) => {
-                    let text = shown.replace(',', ".");
+                    let text = with_point(shown);
                     return Score { value, text };
                 }
                 None if column.role.is_taken() => {

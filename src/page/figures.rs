@@ -4,7 +4,7 @@ use super::chart::{Bar, Chart, Limit, chart};
 use super::model::{BlockFigures, Figures, NamedFigure, StandingRow};
 use crate::dossier::{Agency, Block, Dossier};
 use crate::scoring::{Before, BlockStandings, Scored, Standings, exact_text, limits_in_points};
-use crate::values::with_comma;
+use crate::values::{with_comma, with_point};
 use crate::wording::{self, with_large_first};
 
 /// Stands where there is nothing.
@@ -183,9 +183,7 @@ fn picture(dossier: &Dossier, block: &Block, found: &BlockStandings) -> Chart {
             name: block.agencies[row.agency].name.value.clone(),
             score: row.score.exact.to_f64().value(),
             printed: row.score.printed.clone(),
-            then: then
-                .as_ref()
-                .and_then(|then| then.replace(',', ".").parse().ok()),
+            then: then.as_ref().and_then(|then| with_point(then).parse().ok()),
             then_printed: then,
             tier: (row.tier.and_then(|tier| tiers.get(tier))).map(|tier| tier.name.value.clone()),
         }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::values::with_comma;
+
 /// How many decimals a format shows, and whether as a percentage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Format {
@@ -68,7 +70,7 @@ impl Format {
         let half_up = RoundingStrategy::MidpointAwayFromZero;
         let rounded = whole.round_dp_with_strategy(self.decimals, half_up);
         let differs = rounded != whole;
-        let mut text = format!("{rounded:.*}", self.decimals as usize).replace('.', ",");
+        let mut text = with_comma(format!("{rounded:.*}", self.decimals as usize));
         if self.percent {
             text.push('%');
         }

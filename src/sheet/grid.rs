@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::address::{Area, At};
+use crate::values::{in_figures, with_comma};
 
 /// Sổ tính: what a file holds.
 #[derive(Clone, Debug, Default)]
@@ -131,9 +132,9 @@ impl Cell {
     pub fn content(&self) -> String {
         match &self.stored {
             Stored::Nothing => format!("={}", self.formula.as_deref().unwrap_or_default()),
-            Stored::Number(number) => number.to_string().replace('.', ","),
+            Stored::Number(number) => with_comma(number),
             Stored::Text(text) => text.clone(),
-            Stored::Date(day, _) => day.format("%d/%m/%Y").to_string(),
+            Stored::Date(day, _) => in_figures(*day),
             Stored::Truth(true) => "TRUE".to_owned(),
             Stored::Truth(false) => "FALSE".to_owned(),
             Stored::Error(error) => error.clone(),

@@ -109,6 +109,12 @@ impl PartialDate {
     }
 }
 
+/// A day in figures: `24/03/2021`.
+#[must_use]
+pub fn in_figures(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
 /// A day of the month as C8 writes it: below 10 with a leading 0.
 #[must_use]
 pub(crate) fn day_text(day: u32) -> String {

@@ -21,7 +21,7 @@ pub(crate) fn decimal(text: &str) -> Result<Decimal, NotANumber> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((digits, "0"));
     if is_digits(whole) && is_digits(fraction) {
-        let plain = text.replace(',', ".");
+        let plain = with_point(text);
         return Decimal::from_str_exact(&plain).map_err(|_| NotANumber::TooLong);
     }
     Err(why_not(digits))
@@ -79,7 +79,13 @@ pub(crate) fn with_comma(number: impl std::fmt::Display) -> String {
     number.to_string().replace('.', ",")
 }
 
-fn is_digits(text: &str) -> bool {
+/// The same with a decimal point, as programs read it.
+pub fn with_point(number: &str) -> String {
+    number.replace(',', ".")
+}
+
+/// Whether it is written in figures alone, one at least.
+pub fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

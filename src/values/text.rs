@@ -8,16 +8,14 @@ use crate::characters::printed;
 
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
-pub(crate) fn one_line(raw: &str) -> String {
-    let visible = visible(raw);
-    let mut line = String::with_capacity(visible.len());
-    for word in visible.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
+pub fn one_line(raw: &str) -> String {
+    let visible: String = raw.nfc().filter_map(printed).collect();
+    spaced(&visible)
+}
+
+/// The text with one space in place of every run of white space, and none around.
+pub fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is

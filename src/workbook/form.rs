@@ -8,6 +8,7 @@ use super::line::{Lines, at, double};
 use super::names::sheet_names;
 use super::{Day, style};
 use crate::dossier::{Block, Core};
+use crate::values::with_comma;
 
 /// Rows: heading, maxima, the first agency.
 const HEAD: u32 = 2;
@@ -198,7 +199,7 @@ fn limits(row: u32, column: u16, maximum: f64) -> Result<DataValidation, XlsxErr
     let cell = at(row, column);
     let formula =
         format!("=OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}<={maximum}),UPPER({cell})=\"KĐG\")");
-    let most = maximum.to_string().replace('.', ",");
+    let most = with_comma(maximum);
     DataValidation::new()
         .allow_custom(formula.as_str().into())
         .set_error_title("Điểm không hợp lệ")?

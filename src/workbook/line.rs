@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use super::style;
 use crate::scoring::exact_text;
 use crate::sheet::{At, column_letters};
+use crate::values::with_point;
 
 /// What is said of figures that are those of the formulas, and of others.
 pub(super) const MATCH: &str = "Khớp";
@@ -124,7 +125,7 @@ pub(super) fn result(value: &Fraction) -> String {
 
 /// A printed number (`80,7`).
 pub(super) fn printed_number(printed: &str) -> f64 {
-    printed.replace(',', ".").parse().unwrap_or(0.0)
+    with_point(printed).parse().unwrap_or(0.0)
 }
 
 /// The same as the result of a formula.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::utility::quote_sheet_name;
 
+use crate::values::spaced;
+
 /// Letters that Excel takes at most.
 const LONGEST: usize = 31;
 
@@ -17,7 +19,7 @@ pub(super) fn sheet_names<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<Stri
                 letter => letter,
             };
             let base: String = name.chars().map(plain).collect();
-            let base = base.split_whitespace().collect::<Vec<_>>().join(" ");
+            let base = spaced(&base);
             let mut number = 1;
             loop {
                 let end = if number == 1 {

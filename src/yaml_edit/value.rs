@@ -1,5 +1,7 @@
 //! What is written into a file.
 
+use crate::values::with_point;
+
 /// A value, not yet written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -43,7 +45,7 @@ impl Value {
     /// On one line, as it stands in `{...}` or `[...]`.
     pub(super) fn in_flow(&self) -> String {
         match self {
-            Self::Number(number) => number.replace(',', "."),
+            Self::Number(number) => with_point(number),
             Self::Text(text) => quoted(text, true),
             Self::Words(words) => {
                 let words: Vec<String> = words.iter().map(|word| quoted(word, true)).collect();

@@ -12,11 +12,12 @@ use super::drawn::digest;
 use super::state::{Good, Snapshot};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, told};
 use crate::file_system::{Disk, FileSystem, Lock};
+use crate::import::Grounds;
 use crate::output::{OutputFile, shown};
 use crate::page::changes::{changes, made as corrections_made};
 use crate::page::model::{Outcome, Preview};
 use crate::revision;
-use crate::values::decimal;
+use crate::values::{decimal, spaced, with_comma};
 use crate::yaml_edit::{Document, Step, Value};
 
 /// The key of corrections.
@@ -57,28 +58,19 @@ impl Form {
         // what is no number stays as it was typed, so that it is complained of at its place
         let number = |typed: &str| match decimal(typed.trim()) {
             // with the decimals that were typed
-            Ok(_) => Value::Number(typed.trim().replace('.', ",")),
+            Ok(_) => Value::Number(with_comma(typed.trim())),
             Err(_) => Value::text(typed.trim()),
         };
-        let text =
-            |typed: &str| Value::text(typed.split_whitespace().collect::<Vec<_>>().join(" "));
-        let mut entries = vec![
-            ("ngay", text(&self.date)),
-            ("nguoi_de_nghi", text(&self.requested_by)),
-            ("van_ban", text(&self.document)),
-            ("ly_do", text(&self.reason)),
-        ];
-        if blocks > 1 {
-            entries.push(("khoi", Value::text(&*self.block)));
-        }
-        entries.push(("co_quan", Value::text(&*self.agency)));
-        if !self.part.is_empty() {
-            entries.push(("chi_so", Value::text(&*self.part)));
-        }
-        entries.push(("tu", number(&self.from)));
-        entries.push(("thanh", number(&self.to)));
-        let named = entries.into_iter();
-        Value::Group(named.map(|(key, value)| (key.to_owned(), value)).collect())
+        let grounds = Grounds {
+            date: Some(spaced(&self.date)),
+            requested_by: Some(spaced(&self.requested_by)),
+            document: Some(spaced(&self.document)),
+            reason: Some(spaced(&self.reason)),
+        };
+        let block = (blocks > 1).then_some(&*self.block);
+        let part = (!self.part.is_empty()).then_some(&*self.part);
+        let values = (number(&self.from), number(&self.to));
+        grounds.correction(block, &self.agency, part, values)
     }
 
     /// Puts the correction behind the others and sees what comes of it.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{has, is_mark, starts};
+use crate::values::{decimal, spaced};
 
 /// What a column's heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ pub(in crate::import) fn without_parentheses(text: &str) -> String {
             _ => {}
         }
     }
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = spaced(&plain);
     plain.trim_end_matches([':', ',', ';']).to_owned()
 }
 
@@ -158,7 +159,7 @@ pub(in crate::import) fn maximum(heading: &str) -> Option<Decimal> {
         .replace("tối đa", "")
         .replace("điểm", "")
         .replace('đ', "");
-    let number = crate::values::decimal(inside.trim().trim_matches([':', ' '])).ok()?;
+    let number = decimal(inside.trim().trim_matches([':', ' '])).ok()?;
     (number > Decimal::ZERO).then_some(number)
 }
 
