@@ -5,10 +5,13 @@ mod folding;
 mod number;
 mod text;
 
-pub use date::{NotADate, PartialDate, day_text, in_figures, month_text, parse_date, read_date};
-pub use folding::{folded, folded_words};
-pub use number::{
-    NotANumber, comma, decimal, is_digits, may_be_thousands, parse_number, whole, with_comma,
-    with_point,
+pub(crate) use date::in_figures;
+pub(crate) use date::{NotADate, day_text, month_text, read_date};
+pub use date::{PartialDate, parse_date};
+pub(crate) use folding::{folded, folded_words};
+pub(crate) use number::{
+    NotANumber, comma, decimal, may_be_thousands, parse_number, whole, with_comma,
 };
-pub use text::{did_you_mean, markdown, nearest, one_line, spaced, without_closing_mark};
+pub(crate) use number::{is_digits, with_point};
+pub(crate) use text::{did_you_mean, markdown, nearest, without_closing_mark};
+pub(crate) use text::{one_line, spaced};

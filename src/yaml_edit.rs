@@ -13,6 +13,6 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use edit::Document;
-pub use path::{NotEditable, Step, below};
-pub use value::Value;
+pub(crate) use edit::Document;
+pub(crate) use path::{NotEditable, Step, below};
+pub(crate) use value::Value;

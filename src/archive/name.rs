@@ -13,7 +13,7 @@ pub const STANDINGS_JSON: &str = "ket-qua.json";
 pub const STANDINGS_CSV: &str = "ket-qua.csv";
 /// The results of the year before, where the dossier names another file for them.
 pub(crate) const LAST_YEAR: &str = "nam-truoc.json";
-/// The [`Record`].
+/// The `Record`.
 pub const RECORD: &str = "thong-tin.json";
 
 /// The folder of the score sheets that the dossier's scores came from.

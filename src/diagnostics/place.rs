@@ -1,6 +1,6 @@
 //! Places in files.
 
-/// Identifies a file inside a [`Sources`].
+/// Identifies a file inside a `Sources`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 

@@ -1,6 +1,6 @@
 //! What a paragraph is in the document.
 
-/// The look and meaning of a paragraph. Sizes and spacing of each are in [`crate::style`].
+/// The look and meaning of a paragraph. Sizes and spacing of each are in `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Quốc hiệu (C1).

@@ -4,7 +4,7 @@ use super::text::Paragraph;
 use crate::diagnostics::Span;
 use crate::units::{Mm, Pt};
 
-/// What a table shows; the widths its columns would like are in [`crate::style`].
+/// What a table shows; the widths its columns would like are in `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// Bảng xếp hạng: position, name, merged rank and score; tier rows across all columns.
@@ -54,7 +54,7 @@ pub enum Orientation {
     Landscape,
 }
 
-/// How a table is set; [`crate::fit`] decides it.
+/// How a table is set; `fit` decides it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableLayout {
     /// Widths of the columns, each a whole number of twips.
@@ -86,7 +86,7 @@ pub struct Table {
     pub summary: String,
     /// Where it was placed in the template.
     pub origin: Option<Span>,
-    /// Widths and size: empty until [`crate::fit`] has decided them.
+    /// Widths and size: empty until `fit` has decided them.
     pub layout: TableLayout,
 }
 

@@ -6,7 +6,7 @@ use crate::yaml_edit::Value;
 
 /// `ngay`, `ly_do`, `van_ban`, `nguoi_de_nghi` of corrections.
 #[derive(Clone, Debug, Default)]
-pub struct Grounds {
+pub(crate) struct Grounds {
     /// The day.
     pub date: Option<String>,
     /// The reason.
@@ -42,7 +42,7 @@ impl Grounds {
 
     /// The correction of one score: `part` is the key of an indicator or of another number, none for the total.
     #[must_use]
-    pub fn correction(
+    pub(crate) fn correction(
         &self,
         block: Option<&str>,
         agency: &str,

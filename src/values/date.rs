@@ -111,7 +111,7 @@ impl PartialDate {
 
 /// A day in figures: `24/03/2021`.
 #[must_use]
-pub fn in_figures(day: NaiveDate) -> String {
+pub(crate) fn in_figures(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 

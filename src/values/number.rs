@@ -80,12 +80,12 @@ pub(crate) fn with_comma(number: impl std::fmt::Display) -> String {
 }
 
 /// The same with a decimal point, as programs read it.
-pub fn with_point(number: &str) -> String {
+pub(crate) fn with_point(number: &str) -> String {
     number.replace(',', ".")
 }
 
 /// Whether it is written in figures alone, one at least.
-pub fn is_digits(text: &str) -> bool {
+pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -8,13 +8,13 @@ use crate::characters::printed;
 
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
-pub fn one_line(raw: &str) -> String {
+pub(crate) fn one_line(raw: &str) -> String {
     let visible: String = raw.nfc().filter_map(printed).collect();
     spaced(&visible)
 }
 
 /// The text with one space in place of every run of white space, and none around.
-pub fn spaced(text: &str) -> String {
+pub(crate) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,6 @@
 //! Formulas of ranks and tiers.
 
-use num_rational::BigRational;
+use crate::scoring::Fraction;
 
 use super::block::{Row, Sheet};
 use super::columns::{MAXIMUM, SURE};
@@ -38,7 +38,7 @@ impl Sheet<'_> {
     }
 
     /// What is ranked by: the formula, and its value.
-    fn key(&self, row: u32, scored: &Scored) -> (String, BigRational) {
+    fn key(&self, row: u32, scored: &Scored) -> (String, Fraction) {
         let c = &self.columns;
         let (cell, value) = match self.dossier.rules.rank_by {
             RankBy::Printed => (at(row, c.printed), scored.score.as_printed()),
@@ -52,7 +52,7 @@ impl Sheet<'_> {
     }
 
     /// The same across all blocks: in percent, unless the maxima are one.
-    fn key_across(&self, row: u32, key: BigRational) -> (String, BigRational) {
+    fn key_across(&self, row: u32, key: Fraction) -> (String, Fraction) {
         let cell = at(row, self.columns.key);
         let is_one_scale = self.one_scale || self.dossier.rules.rank_by == RankBy::Percent;
         match is_one_scale {

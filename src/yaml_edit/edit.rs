@@ -31,7 +31,7 @@ impl<'a> Document<'a> {
 
     /// The text with all edits made.
     #[must_use]
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.edits.made(self.places.text)
     }
 

@@ -5,7 +5,7 @@ use crate::yaml::{Node, Value};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// The value of this key.
     Key(&'a str),
     /// The item of a list, from 0.
@@ -14,14 +14,14 @@ pub enum Step<'a> {
 
 /// The path one step further in.
 #[must_use]
-pub fn below<'a>(path: &[Step<'a>], step: Step<'a>) -> Vec<Step<'a>> {
+pub(crate) fn below<'a>(path: &[Step<'a>], step: Step<'a>) -> Vec<Step<'a>> {
     path.iter().copied().chain([step]).collect()
 }
 
 /// What cannot be changed without changing more: a value brought by an alias, or written in a way that has no place
 /// for it. With its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotEditable(pub Option<Span>);
+pub(crate) struct NotEditable(pub Option<Span>);
 
 impl Step<'_> {
     pub(super) fn of<'n>(&self, node: &'n Node) -> Option<&'n Node> {

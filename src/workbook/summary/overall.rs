@@ -1,6 +1,6 @@
 //! The sheet of all blocks: overall mean, and whether everything matches.
 
-use num_rational::BigRational;
+use crate::scoring::Fraction;
 
 use super::{Places, Sums, compare};
 use crate::dossier::{Dossier, OverallMethod};
@@ -86,7 +86,7 @@ fn overall_mean(
     dossier: &Dossier,
     standings: &Standings,
     sums: &[Sums],
-    maximum: &BigRational,
+    maximum: &Fraction,
 ) -> String {
     let maximum = result(maximum);
     let scaled: Vec<String> = sums
