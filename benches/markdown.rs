@@ -59,7 +59,7 @@ fn set_with(text: &str) -> Workshop {
     let files: Vec<(String, String)> = files.collect();
     let texts = files.iter().map(|(name, text)| (&**name, &**text));
     let templates = Templates::from_texts("mau", texts, &mut Sources::default());
-    workshop.templates = templates.expect("a whole set");
+    workshop.templates = templates.expect("a whole set").into();
     workshop
 }
 

@@ -115,8 +115,8 @@ fn workshop(dossier: &str, sources: &mut Sources) -> Result<Workshop, Diagnostic
         None => BuiltIn::DigitalGovernment,
     };
     Ok(Workshop {
-        templates: Templates::built_in(set, sources)?,
-        fonts: Fonts::built_in()?,
+        templates: Templates::built_in(set, sources)?.into(),
+        fonts: Fonts::built_in()?.into(),
     })
 }
 

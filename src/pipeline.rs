@@ -1,5 +1,7 @@
 //! The whole way of the data in three steps: read and score, draft, write.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Diagnostics, Sources, Spanned};
 use crate::document::Document;
 use crate::dossier::{self, Dossier, Input, LawTable};
@@ -14,9 +16,9 @@ use crate::{conventions, docx, pdf};
 /// What is prepared once and serves every dossier: compiled templates and parsed fonts.
 pub struct Workshop {
     /// The template set.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
     /// The four faces.
-    pub fonts: Fonts,
+    pub fonts: Arc<Fonts>,
 }
 
 /// A dossier that was read and scored without errors.

@@ -119,8 +119,10 @@ fn set(declaration: &str, files: &[(&str, &str)]) -> Workshop {
     let texts = std::iter::once(("bo-mau.yaml", declaration.as_str()));
     let templates = Templates::from_texts("mau", texts.chain(files.iter().copied()), &mut sources);
     Workshop {
-        templates: templates.unwrap_or_else(|found| panic!("{}", render(&found, &sources))),
-        fonts: Fonts::built_in().expect("compiled in"),
+        templates: templates
+            .unwrap_or_else(|found| panic!("{}", render(&found, &sources)))
+            .into(),
+        fonts: Fonts::built_in().expect("compiled in").into(),
     }
 }
 

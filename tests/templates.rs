@@ -61,7 +61,10 @@ fn anything(files: &[(&str, &str)]) -> (Diagnostics, String) {
     match Templates::from_texts("mau", texts, &mut sources) {
         Ok(templates) => {
             let fonts = Fonts::built_in().expect("fonts are compiled in");
-            let workshop = Workshop { templates, fonts };
+            let workshop = Workshop {
+                templates: templates.into(),
+                fonts: fonts.into(),
+            };
             let options = DraftOptions::default();
             let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);
             assert_eq!(drafted.is_none(), found.has_errors(), "{files:?}");
@@ -584,7 +587,10 @@ fn an_old_template_stays_readable() {
     let templates = Templates::from_texts("mau", texts, &mut sources);
     let templates = templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources)));
     let fonts = Fonts::built_in().expect("fonts are compiled in");
-    let workshop = Workshop { templates, fonts };
+    let workshop = Workshop {
+        templates: templates.into(),
+        fonts: fonts.into(),
+    };
     let scored = common::scored(&plain(), &mut sources);
     let mut found = Diagnostics::new();
     let options = DraftOptions::default();
@@ -608,7 +614,10 @@ fn an_old_template_may_do_what_was_allowed() {
         let texts = [("quyet-dinh.md", "Một\n"), ("phu-luc.md", template)];
         let templates = Templates::from_texts("mau", texts, &mut sources)?;
         let fonts = Fonts::built_in().expect("fonts are compiled in");
-        let workshop = Workshop { templates, fonts };
+        let workshop = Workshop {
+            templates: templates.into(),
+            fonts: fonts.into(),
+        };
         let scored = common::scored(&plain(), &mut sources);
         let (mut found, options) = (Diagnostics::new(), DraftOptions::default());
         let drafted = pipeline::draft(&workshop, &scored, &options, &mut sources, &mut found);

@@ -21,8 +21,8 @@ pub fn set_of(dossier: &str) -> BuiltIn {
 /// A built-in set's templates, and the fonts.
 pub fn workshop(set: BuiltIn) -> Workshop {
     Workshop {
-        templates: Templates::built_in(set, &mut Sources::default()).expect("compiled in"),
-        fonts: Fonts::built_in().expect("compiled in"),
+        templates: Templates::built_in(set, &mut Sources::default()).expect("compiled in").into(),
+        fonts: Fonts::built_in().expect("compiled in").into(),
     }
 }
 

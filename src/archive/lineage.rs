@@ -125,8 +125,8 @@ impl Lineage {
             issued: self.original().record().issue_facts(),
             past: Arc::new(self.original().past()),
             workshop: Workshop {
-                templates,
-                fonts: fonts.clone(),
+                templates: templates.into(),
+                fonts: fonts.clone().into(),
             },
         })
     }

@@ -84,8 +84,8 @@ fn build_again(package: &Package, lineage: Option<&Lineage>, fonts: &Fonts) -> O
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
     package.declare(&package.dossier_name(), &mut sources);
     let workshop = Workshop {
-        templates: package.compile_templates(&mut sources).ok()?,
-        fonts: fonts.clone(),
+        templates: package.compile_templates(&mut sources).ok()?.into(),
+        fonts: fonts.clone().into(),
     };
     let (name, text) = (package.dossier_name(), package.dossier_text());
     let (given, past) = (package.record().issue_facts(), package.past());

@@ -1,10 +1,12 @@
 //! `quyetdinh build`: the decision and its annex, as DOCX and PDF.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{Build, FormatName};
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
+use super::several::{self, Claim};
 use super::{Outcome, Session, made, print_done, since};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentKind};
@@ -23,48 +25,55 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
         session.diagnostics.push(problem);
         return Outcome::Failed;
     }
-    let (mut outcome, mut written) = (Outcome::Done, Vec::new());
-    for dossier in &options.dossiers {
-        let options = Build {
-            dossier: dossier.clone(),
-            ..options.clone()
-        };
-        // what is wrong with one keeps no other from being built
-        let before = std::mem::take(&mut session.diagnostics);
-        if build(&options, &mut written, session) != Outcome::Done {
-            outcome = Outcome::Failed;
-        }
-        let found = std::mem::replace(&mut session.diagnostics, before);
-        session.diagnostics.extend(found);
+    let Some(dossiers) = several::dossiers(&options.dossiers, session) else {
+        return Outcome::Failed;
+    };
+    if let Some(problem) = of_one_name(&dossiers, &options.out) {
+        session.diagnostics.push(problem);
+        return Outcome::Failed;
     }
-    outcome
+    let [dossier] = &dossiers[..] else {
+        return several::build(&dossiers, options, session);
+    };
+    let options = Build {
+        dossier: dossier.clone(),
+        ..options.clone()
+    };
+    match build(&options, None, session) {
+        Some(paths) => {
+            for path in &paths {
+                print_done(&format!("Đã ghi {}\n", shown(path)));
+            }
+            print_done(&since::said(&options));
+            Outcome::Done
+        }
+        None => Outcome::Failed,
+    }
 }
 
-/// Several dossiers for options that are one decision's, or for one name.
+/// Several dossiers for options that are one decision's.
 fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
-    let [_, _, ..] = *options.dossiers else {
-        return None;
-    };
+    let is_one = matches!(&options.dossiers[..], [only] if !only.is_dir());
     let of_one = [
         ("--so", options.so.is_some()),
         ("--so-voi", options.so_voi.is_some()),
         ("--sua-doi", options.sua_doi.is_some()),
     ];
-    if let Some((option, _)) = of_one.iter().find(|(_, given)| *given) {
-        let message = format!("{option} chỉ dùng khi lập một hồ sơ");
-        let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
-        return Some(Diagnostic::error("TP034", message).with_remedy(remedy));
-    }
-    let all = options.dossiers.iter().enumerate();
-    let mut pairs = all.filter_map(|(count, path)| {
-        let mut earlier = options.dossiers[..count].iter();
+    let (option, _) = of_one.iter().find(|(_, given)| *given && !is_one)?;
+    let message = format!("{option} chỉ dùng khi lập một hồ sơ");
+    let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
+    Some(Diagnostic::error("TP034", message).with_remedy(remedy))
+}
+
+/// Two dossiers whose files would be called alike.
+fn of_one_name(dossiers: &[PathBuf], out: &Path) -> Option<Diagnostic> {
+    let mut earlier: HashMap<String, &Path> = HashMap::new();
+    let (first, second) = dossiers.iter().find_map(|path| {
         // one file where capital letters make no name
-        let name = |path: &Path| stem(path).to_lowercase();
-        let same = earlier.find(|other| name(other) == name(path))?;
+        let same = earlier.insert(stem(path).to_lowercase(), path)?;
         Some((same, path))
-    });
-    let (first, second) = pairs.next()?;
-    let (out, stem) = (shown(&options.out), stem(second));
+    })?;
+    let (out, stem) = (shown(out), stem(second));
     let message = format!("hai hồ sơ cùng ghi ra {stem} trong thư mục {out}");
     Some(
         Diagnostic::error("TP035", message)
@@ -73,33 +82,28 @@ fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
     )
 }
 
-/// `written` are the files of the dossiers before.
-fn build(options: &Build, written: &mut Vec<PathBuf>, session: &mut Session) -> Outcome {
-    let Some(files) = produce(options, session) else {
-        return Outcome::Failed;
-    };
-    let taken = files.iter().map(|file| options.out.join(&file.name));
-    if let Some(taken) = taken.into_iter().find(|path| written.contains(path)) {
-        let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(&taken));
+/// Writes a dossier's files, unless an earlier one wrote files of that name; `None` after an error.
+pub(super) fn build(
+    options: &Build,
+    claim: Option<&mut Claim<'_>>,
+    session: &mut Session,
+) -> Option<Vec<PathBuf>> {
+    let files = produce(options, session)?;
+    let targets = files.iter().map(|file| options.out.join(&file.name));
+    let targets: Vec<PathBuf> = targets.collect();
+    if let Some(taken) = claim.as_ref().and_then(|claim| claim.taken(&targets)) {
+        let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(taken));
         let problem = Diagnostic::error("TP035", message);
         let remedy = "Đổi tên một trong hai hồ sơ, hoặc lập từng hồ sơ với --out khác nhau";
         session.diagnostics.push(problem.with_remedy(remedy));
-        return Outcome::Failed;
+        return None;
     }
-    match write_all(&Disk, &options.out, &files) {
-        Ok(paths) => {
-            for path in &paths {
-                print_done(&format!("Đã ghi {}\n", shown(path)));
-            }
-            since::say(options);
-            written.extend(paths);
-            Outcome::Done
-        }
-        Err(problems) => {
-            session.diagnostics.extend(problems);
-            Outcome::Failed
-        }
+    let written = write_all(&Disk, &options.out, &files);
+    let paths = session.diagnostics.keep(written)?;
+    if let Some(claim) = claim {
+        claim.written.clone_from(&paths);
     }
+    Some(paths)
 }
 
 /// The files, as they may be put into the folder asked for.

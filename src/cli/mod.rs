@@ -26,6 +26,7 @@ mod opened;
 mod past;
 mod prepared;
 mod schema;
+mod several;
 mod since;
 mod state;
 mod text;
@@ -40,6 +41,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -48,6 +50,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Sources, json, render};
 use crate::output::reason;
 use args::{Arguments, Command};
 use files_read::FilesRead;
+use workshop::Stock;
 
 /// How many problems of one kind are shown in full.
 const SHOWN_OF_A_KIND: usize = 20;
@@ -104,6 +107,8 @@ struct Session {
     diagnostics: Diagnostics,
     /// The files that were read, or looked for.
     files: FilesRead,
+    /// Templates and fonts that others use, too.
+    stock: Option<Arc<Stock>>,
     /// Whether remarks on figures and names are told: `check` is asked for them.
     tells_remarks: bool,
     /// Whether problems are told as JSON, on standard output.
@@ -153,6 +158,20 @@ impl Session {
 
     /// Tells people what was found since it was last told; gives how many errors and warnings there were in all.
     fn tell(&mut self) -> (usize, usize) {
+        let text = self.words();
+        self.say(&text, (0, 0));
+        self.told
+    }
+
+    /// Says this, in which so many errors and warnings are told.
+    fn say(&mut self, text: &str, (errors, warnings): (usize, usize)) {
+        self.told = (self.told.0 + errors, self.told.1 + warnings);
+        // when even standard error is closed there is nobody left to tell
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// What was found since it was last told, in words.
+    fn words(&mut self) -> String {
         let mut found = std::mem::take(&mut self.diagnostics);
         if !self.tells_remarks {
             found.drop_remarks(&["KQ", "TT"]);
@@ -160,15 +179,15 @@ impl Session {
         found.sort_by_place();
         let (errors, warnings) = found.counts();
         self.told = (self.told.0 + errors, self.told.1 + warnings);
+        let mut text = String::new();
         if !self.tells_json {
             let (shown, hidden) = found.at_most(SHOWN_OF_A_KIND);
-            let mut text = render(&shown, &self.sources);
+            text = render(&shown, &self.sources);
             for (code, count) in hidden {
                 text.push_str(&format!("... và {count} chỗ khác như trên [{code}]\n"));
             }
-            let _ = std::io::stderr().write_all(text.as_bytes());
         }
-        self.told
+        text
     }
 }
 

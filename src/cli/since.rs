@@ -1,10 +1,10 @@
 //! `build --so-voi`, `build --truoc`: the old text from which the DOCX shows its changes.
 
+use super::Session;
 use super::args::{Build, FormatName};
 use super::opened::Opened;
 use super::past::PastOnDisk;
 use super::state::{self, Source};
-use super::{Session, print_done};
 use crate::characters;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
@@ -122,13 +122,13 @@ fn warn_if_same(old: &[Document], new: &[Document], session: &mut Session) {
 }
 
 /// Says what is special about the DOCX.
-pub(super) fn say(options: &Build) {
+pub(super) fn said(options: &Build) -> String {
     let old = match (&options.so_voi, options.truoc) {
         (Some(path), _) => shown(path),
         (None, Some(number)) => format!("hồ sơ trước điều chỉnh thứ {number}"),
-        (None, None) => return,
+        (None, None) => return String::new(),
     };
-    print_done(&format!(
+    format!(
         "DOCX đánh dấu các thay đổi so với {old}; trong Word: thẻ Xem lại (Review), Chấp nhận (Accept) hoặc Từ chối (Reject)\n"
-    ));
+    )
 }

@@ -24,8 +24,72 @@ pub(super) fn workshop(
     fonts: Option<&Path>,
     session: &mut Session,
 ) -> Option<Workshop> {
+    if let Some(stock) = session.stock.clone() {
+        return stock.workshop(dossier, folder, session);
+    }
     let templates = templates(dossier, folder, session);
     with(templates, fonts, &mut session.diagnostics)
+}
+
+/// Templates and fonts for many dossiers, read once.
+pub(super) struct Stock {
+    /// Those of the user's folder, or all built-in ones that a dossier may name.
+    templates: Vec<Arc<Templates>>,
+    fonts: Arc<Fonts>,
+}
+
+impl Stock {
+    /// From these folders, or what is compiled in; `None` after an error.
+    pub(super) fn of(
+        (folder, fonts): (Option<&Path>, Option<&Path>),
+        session: &mut Session,
+    ) -> Option<Self> {
+        let sources = &mut session.sources;
+        let templates: Vec<Result<Templates, Diagnostics>> = match folder {
+            Some(folder) => vec![Templates::of_decision(folder, sources)],
+            None => (BuiltIn::ASKABLE.into_iter())
+                .map(|set| Templates::built_in(set, sources))
+                .collect(),
+        };
+        let workshops = templates
+            .into_iter()
+            .map(|templates| with(templates, fonts, &mut session.diagnostics));
+        let workshops: Option<Vec<Workshop>> = workshops.collect();
+        let workshops = workshops?;
+        let fonts = workshops.first()?.fonts.clone();
+        let templates = workshops.into_iter().map(|workshop| workshop.templates);
+        Some(Self {
+            templates: templates.collect(),
+            fonts,
+        })
+    }
+
+    fn workshop(
+        &self,
+        dossier: Dossier<'_>,
+        folder: Option<&Path>,
+        session: &mut Session,
+    ) -> Option<Workshop> {
+        let wanted = match folder {
+            Some(folder) => {
+                let own = self.templates.first()?.clone();
+                tell_overruled(dossier, &own, folder, session);
+                return Some(self.of_templates(own));
+            }
+            None => built_in(dossier, session),
+        };
+        let name = session.diagnostics.keep(wanted)?.name();
+        let mut all = self.templates.iter();
+        let found = all.find(|templates| *templates.set().name == *name)?;
+        Some(self.of_templates(found.clone()))
+    }
+
+    fn of_templates(&self, templates: Arc<Templates>) -> Workshop {
+        Workshop {
+            templates,
+            fonts: self.fonts.clone(),
+        }
+    }
 }
 
 /// The same for a decision that amends an issued one.
@@ -57,8 +121,8 @@ pub(super) fn with(
         diagnostics.extend(templates.warnings().clone());
     }
     Some(Workshop {
-        templates: templates?,
-        fonts: fonts?,
+        templates: templates?.into(),
+        fonts: fonts?.into(),
     })
 }
 
@@ -96,18 +160,19 @@ fn templates(
     folder: Option<&Path>,
     session: &mut Session,
 ) -> Result<Templates, Diagnostics> {
-    let named = named_set(dossier.1);
     if let Some(folder) = folder {
         let templates = Templates::of_decision(folder, &mut session.sources)?;
-        let other = named.filter(|(name, _)| *name != templates.set().name);
-        if let Some((name, place)) = other {
-            let problem = overruled(&name, folder).at(place_in(dossier, place, session), "");
-            session.diagnostics.push(problem);
-        }
+        tell_overruled(dossier, &templates, folder, session);
         return Ok(templates);
     }
-    let Some((name, place)) = named else {
-        return Templates::built_in(BuiltIn::DigitalGovernment, &mut session.sources);
+    let set = built_in(dossier, session)?;
+    Templates::built_in(set, &mut session.sources)
+}
+
+/// The built-in set that a dossier names, or the first that was.
+fn built_in(dossier: Dossier<'_>, session: &mut Session) -> Result<BuiltIn, Diagnostics> {
+    let Some((name, place)) = named_set(dossier.1) else {
+        return Ok(BuiltIn::DigitalGovernment);
     };
     let found = BuiltIn::named(&name).map_err(|problem| {
         let names = BuiltIn::ASKABLE.map(BuiltIn::name);
@@ -116,7 +181,21 @@ fn templates(
             .at(place_in(dossier, place, session), label)
             .with_note("bộ mẫu tự soạn thì phải chỉ ra thư mục bằng --mau")
     });
-    Templates::built_in(found?, &mut session.sources)
+    Ok(found?)
+}
+
+/// Warns of a dossier that names another set than that of the folder.
+fn tell_overruled(
+    dossier: Dossier<'_>,
+    templates: &Templates,
+    folder: &Path,
+    session: &mut Session,
+) {
+    let other = named_set(dossier.1).filter(|(name, _)| *name != templates.set().name);
+    if let Some((name, place)) = other {
+        let problem = overruled(&name, folder).at(place_in(dossier, place, session), "");
+        session.diagnostics.push(problem);
+    }
 }
 
 fn place_in((name, text): Dossier<'_>, place: Range<usize>, session: &mut Session) -> Span {

@@ -18,8 +18,9 @@ use super::{code, contents_of, issue, issue_with, verify};
 fn workshop() -> Workshop {
     Workshop {
         templates: Templates::built_in(BuiltIn::Amending, &mut Sources::default())
-            .expect("compiled in"),
-        fonts: Fonts::built_in().expect("compiled in"),
+            .expect("compiled in")
+            .into(),
+        fonts: Fonts::built_in().expect("compiled in").into(),
     }
 }
 

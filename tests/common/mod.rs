@@ -103,8 +103,10 @@ pub fn workshop_of(set: BuiltIn) -> Workshop {
     let mut sources = Sources::default();
     let templates = Templates::built_in(set, &mut sources);
     Workshop {
-        templates: templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources))),
-        fonts: Fonts::built_in().expect("fonts are compiled in"),
+        templates: templates
+            .unwrap_or_else(|problems| panic!("{}", render(&problems, &sources)))
+            .into(),
+        fonts: Fonts::built_in().expect("fonts are compiled in").into(),
     }
 }
 

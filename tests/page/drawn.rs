@@ -23,13 +23,13 @@ fn documents_with(text: &str, options: &DraftOptions) -> (Vec<Document>, Fonts) 
     let (mut sources, mut found) = (Sources::default(), Diagnostics::new());
     let templates = Templates::built_in(BuiltIn::DigitalGovernment, &mut sources);
     let workshop = Workshop {
-        templates: templates.expect("templates"),
-        fonts: Fonts::built_in().expect("fonts"),
+        templates: templates.expect("templates").into(),
+        fonts: Fonts::built_in().expect("fonts").into(),
     };
     let input = Input::new("ho-so.yaml", text, workshop.templates.set());
     let scored = pipeline::read(input, |_| (), &mut sources, &mut found).expect("scored");
     let drafted = pipeline::draft(&workshop, &scored, options, &mut sources, &mut found);
-    (drafted.expect("drafted"), workshop.fonts)
+    (drafted.expect("drafted"), Fonts::clone(&workshop.fonts))
 }
 
 /// Text, place and whether it is marked, of every piece.

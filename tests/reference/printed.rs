@@ -32,8 +32,10 @@ pub fn document(template: &str, dossier: &str, options: &DraftOptions) -> Docume
     ];
     let templates = Templates::from_texts("mau", files, &mut sources);
     let workshop = Workshop {
-        templates: templates.unwrap_or_else(|problems| panic!("{}", render(&problems, &sources))),
-        fonts: Fonts::built_in().expect("fonts are compiled in"),
+        templates: templates
+            .unwrap_or_else(|problems| panic!("{}", render(&problems, &sources)))
+            .into(),
+        fonts: Fonts::built_in().expect("fonts are compiled in").into(),
     };
     common::document_with(&workshop, dossier, options)
 }
