@@ -36,9 +36,19 @@ pub fn write_all(
     folder: &Path,
     files: &[OutputFile],
 ) -> Result<Vec<PathBuf>, Diagnostics> {
-    let in_folder = |error: io::Error| folder_problem(folder, &error);
-    disk.create_folders(folder).map_err(in_folder)?;
+    disk.create_folders(folder)
+        .map_err(|error| folder_problem(folder, &error))?;
     clear(disk, folder);
+    write_more(disk, folder, files)
+}
+
+/// The same into a folder that this run has written into: what others left there is gone already.
+pub(crate) fn write_more(
+    disk: &dyn FileSystem,
+    folder: &Path,
+    files: &[OutputFile],
+) -> Result<Vec<PathBuf>, Diagnostics> {
+    let in_folder = |error: io::Error| folder_problem(folder, &error);
     let staging = Staging::new(disk, folder).map_err(in_folder)?;
     for (at, file) in files.iter().enumerate() {
         staging.write(at, &file.bytes).map_err(in_folder)?;

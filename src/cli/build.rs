@@ -13,7 +13,7 @@ use crate::document::{Document, DocumentKind};
 use crate::drafting::DraftOptions;
 use crate::export;
 use crate::file_system::Disk;
-use crate::output::{OutputFile, shown, write_all};
+use crate::output::{OutputFile, shown, write_all, write_more};
 use crate::pdf::{self, Attachment, Relationship};
 use crate::pipeline::{self, Format, Output, Scored};
 
@@ -88,8 +88,8 @@ pub(super) fn build(
     claim: Option<&mut Claim<'_>>,
     session: &mut Session,
 ) -> Option<Vec<PathBuf>> {
-    let files = produce(options, session)?;
-    let targets = files.iter().map(|file| options.out.join(&file.name));
+    let made = make(options, session)?;
+    let targets = made.files.iter().map(|file| options.out.join(&file.name));
     let targets: Vec<PathBuf> = targets.collect();
     if let Some(taken) = claim.as_ref().and_then(|claim| claim.taken(&targets)) {
         let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(taken));
@@ -98,19 +98,37 @@ pub(super) fn build(
         session.diagnostics.push(problem.with_remedy(remedy));
         return None;
     }
-    let written = write_all(&Disk, &options.out, &files);
+    let Some(claim) = claim else {
+        let files = permitted(options, made, &made::names_in(&options.out), session)?;
+        let written = write_all(&Disk, &options.out, &files);
+        return session.diagnostics.keep(written);
+    };
+    let files = permitted(options, made, claim.there(), session)?;
+    let written = match claim.is_first() {
+        true => write_all(&Disk, &options.out, &files),
+        false => write_more(&Disk, &options.out, &files),
+    };
     let paths = session.diagnostics.keep(written)?;
-    if let Some(claim) = claim {
-        claim.written.clone_from(&paths);
-    }
+    claim.written.clone_from(&paths);
     Some(paths)
 }
 
 /// The files, as they may be put into the folder asked for.
 pub(super) fn produce(options: &Build, session: &mut Session) -> Option<Vec<OutputFile>> {
     let made = make(options, session)?;
+    permitted(options, made, &made::names_in(&options.out), session)
+}
+
+/// The files, if they may be put into the folder, in which files of these names lie.
+fn permitted(
+    options: &Build,
+    made: Made,
+    there: &[String],
+    session: &mut Session,
+) -> Option<Vec<OutputFile>> {
     let names: Vec<&str> = made.names.iter().map(String::as_str).collect();
-    let left = made::left_over(&options.out, &made.files, (&stem_of(options), &names));
+    let own = (&*stem_of(options), &*names);
+    let left = made::left_over((&options.out, there), &made.files, own);
     session.diagnostics.push_all(left);
     may_be_written(options, &made.files, &made.dossier, session).then_some(made.files)
 }

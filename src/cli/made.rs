@@ -19,7 +19,7 @@ const SIGNED: &[u8] = b"/ByteRange";
 
 /// Warns of files of documents that this dossier no longer makes, left from a run before.
 pub(super) fn left_over(
-    folder: &Path,
+    (folder, there): (&Path, &[String]),
     files: &[OutputFile],
     (stem, names): (&str, &[&str]),
 ) -> Option<Diagnostic> {
@@ -36,9 +36,14 @@ pub(super) fn left_over(
             .any(|file| file.name.starts_with(&format!("{of}.")));
         is_own && !is_made && matches!(ending, "docx" | "pdf")
     };
-    let entries = entries(folder).into_iter();
-    let left = entries.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-    let left: Vec<String> = left.filter(|name| is_left(name)).collect();
+    // by name: those that begin alike stand together
+    let first = there.partition_point(|name| name.as_str() < stem);
+    let alike = there[first..].iter();
+    let alike = alike.take_while(|name| name.starts_with(stem));
+    let left: Vec<&str> = alike
+        .map(String::as_str)
+        .filter(|name| is_left(name))
+        .collect();
     if left.is_empty() {
         return None;
     }
@@ -52,6 +57,15 @@ pub(super) fn left_over(
             .with_note("hồ sơ này nay không lập các văn bản ấy")
             .with_remedy("Xóa các tệp ấy, hoặc chuyển đi nơi khác, để không trình nhầm"),
     )
+}
+
+/// The names of what a folder holds, in order.
+pub(super) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = entries(folder).into_iter();
+    let names = entries.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 /// Complains of a folder in which only packages may be, as they were filed.

@@ -25,6 +25,7 @@ mod made_workbook;
 mod opened;
 mod past;
 mod prepared;
+mod progress;
 mod schema;
 mod several;
 mod since;

@@ -2,26 +2,23 @@
 
 mod claims;
 mod found;
-mod progress;
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::args::Build;
+use super::progress::{FEW, Progress};
 use super::workshop::Stock;
-use super::{Outcome, Session, build, print_done};
+use super::{Outcome, Session, build, made, print_done};
 use crate::diagnostics::{Severity, Sources, told};
 use crate::output::shown;
 pub(super) use claims::Claim;
 use claims::Claims;
 pub(super) use found::dossiers;
-use progress::Progress;
-
-/// Of so many dossiers all is told; of more a line for each that failed, and a sum.
-const FEW: usize = 10;
 
 /// What came of one dossier.
 struct Done {
@@ -60,7 +57,10 @@ pub(super) fn build(dossiers: &[PathBuf], options: &Build, session: &mut Session
         dossiers,
         sources: session.sources.clone(),
         stock: Arc::new(stock),
-        claims: Claims::of(dossiers.iter().map(|path| build::stem(path))),
+        claims: Claims::of(
+            dossiers.iter().map(|path| build::stem(path)),
+            made::names_in(&options.out),
+        ),
         next: AtomicUsize::new(0),
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -143,11 +143,13 @@ fn one(shared: &Shared<'_>, at: usize) -> Done {
     }
 }
 
-/// Says what was done, as it comes.
+/// Says what was done, as it comes: all of few dossiers; of many a line for each that failed, and a sum.
 struct Teller {
-    tells_all: bool,
+    count: usize,
     progress: Progress,
     text: String,
+    /// What was said of a file that many are read with is said once.
+    said: HashSet<String>,
     done: usize,
     failed: usize,
     files: usize,
@@ -156,11 +158,11 @@ struct Teller {
 
 impl Teller {
     fn of(count: usize) -> Self {
-        let tells_all = count <= FEW;
         Self {
-            tells_all,
-            progress: Progress::of(if tells_all { 0 } else { count }),
+            count,
+            progress: Progress::new("hồ sơ"),
             text: String::new(),
+            said: HashSet::new(),
             done: 0,
             failed: 0,
             files: 0,
@@ -168,15 +170,26 @@ impl Teller {
         }
     }
 
-    fn tell(&mut self, done: Done, dossier: &std::path::Path) {
+    const fn tells_all(&self) -> bool {
+        self.count <= FEW
+    }
+
+    fn tell(&mut self, done: Done, dossier: &Path) {
         self.done += usize::from(!done.failed);
         self.failed += usize::from(done.failed);
         self.files += done.files;
         self.counts.0 += done.counts.0;
         self.counts.1 += done.counts.1;
-        if self.tells_all {
+        if self.tells_all() {
             print_done(&done.lines);
-            self.text.push_str(&done.text);
+            for problem in done.text.split_inclusive("\n\n") {
+                if self.said.insert(problem.to_owned()) {
+                    self.text.push_str(problem);
+                } else {
+                    self.counts.0 -= usize::from(problem.starts_with("lỗi["));
+                    self.counts.1 -= usize::from(problem.starts_with("cảnh báo["));
+                }
+            }
         } else if done.failed {
             let dossier = shown(dossier);
             let first = done.first.unwrap_or_default();
@@ -188,14 +201,14 @@ impl Teller {
                 true => String::new(),
                 false => format!("{dossier}: "),
             };
-            self.progress.line(&format!("lỗi: {whose}{first}{more}"));
+            self.progress.say(&format!("lỗi: {whose}{first}{more}"));
         }
-        self.progress.step();
+        self.progress.tell(self.done + self.failed, self.count);
     }
 
-    fn finish(self, out: &std::path::Path, session: &mut Session) -> Outcome {
-        self.progress.end();
-        if !self.tells_all {
+    fn finish(self, out: &Path, session: &mut Session) -> Outcome {
+        self.progress.clear();
+        if !self.tells_all() {
             let (done, files, out) = (self.done, self.files, shown(out));
             let failed = match self.failed {
                 0 => String::new(),
@@ -205,8 +218,9 @@ impl Teller {
                 "Đã lập {done} hồ sơ, ghi {files} tệp vào {out}{failed}\n"
             ));
         }
+        let tells_all = self.tells_all();
         let mut text = self.text;
-        if !self.tells_all && self.counts.1 > 0 {
+        if !tells_all && self.counts.1 > 0 {
             text.push_str("Xem cảnh báo của từng hồ sơ: `quyetdinh check <hồ sơ>`\n");
         }
         session.say(&text, self.counts);

@@ -1,8 +1,7 @@
 //! `quyetdinh verify`: is the archive still what was issued?
 
-use std::io::{IsTerminal, Write};
-
 use super::args::Verify;
+use super::progress::Progress;
 use super::verdicts::{summary, verdict};
 use super::{Outcome, Session, findings, print, witness};
 use crate::archive::{self, Check, Disk};
@@ -17,7 +16,7 @@ pub(super) fn run(options: &Verify, session: &mut Session) -> Outcome {
         return Outcome::Failed;
     };
     let asked = asked.flatten();
-    let progress = Progress::new();
+    let progress = Progress::new("gói");
     let check = Check {
         fonts: Some(&fonts),
         witness: asked.as_ref(),
@@ -46,44 +45,5 @@ pub(super) fn run(options: &Verify, session: &mut Session) -> Outcome {
         Outcome::Done
     } else {
         Outcome::Failed
-    }
-}
-
-/// How far a long run has come, for people who wait.
-struct Progress {
-    is_seen: bool,
-}
-
-impl Progress {
-    /// Fewer packages are checked before anyone looks.
-    const FEW: usize = 20;
-    /// Room for the line.
-    const WIDTH: usize = 40;
-
-    fn new() -> Self {
-        Self {
-            is_seen: std::io::stderr().is_terminal(),
-        }
-    }
-
-    fn tell(&self, done: usize, count: usize) {
-        if self.is_seen && count > Self::FEW {
-            self.line(&format!("Đã kiểm tra {done}/{count} gói"));
-        }
-    }
-
-    fn clear(&self) {
-        if self.is_seen {
-            self.line("");
-        }
-    }
-
-    fn line(&self, text: &str) {
-        let end = if text.is_empty() { "\r" } else { "" };
-        let _ = write!(
-            std::io::stderr(),
-            "\r{text:<width$}{end}",
-            width = Self::WIDTH
-        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The files of each dossier, once it is done with.
@@ -10,11 +11,15 @@ pub(in crate::cli) struct Claims {
     kin: Vec<Vec<usize>>,
     written: Mutex<Vec<Option<Vec<PathBuf>>>>,
     changed: Condvar,
+    /// Names of the files that were there before.
+    there: Vec<String>,
+    /// Whether any were written.
+    begun: AtomicBool,
 }
 
 impl Claims {
     /// Of dossiers whose files are called so: `a` writes `a-to-trinh`, too.
-    pub(super) fn of(stems: impl Iterator<Item = String>) -> Self {
+    pub(super) fn of(stems: impl Iterator<Item = String>, there: Vec<String>) -> Self {
         let stems: Vec<String> = stems.map(|stem| stem.to_lowercase()).collect();
         let places: HashMap<&str, usize> = stems.iter().map(String::as_str).zip(0..).collect();
         let mut kin = vec![Vec::new(); stems.len()];
@@ -29,6 +34,8 @@ impl Claims {
             written: Mutex::new(vec![None; stems.len()]),
             kin,
             changed: Condvar::new(),
+            there,
+            begun: AtomicBool::new(false),
         }
     }
 
@@ -55,6 +62,16 @@ pub(in crate::cli) struct Claim<'a> {
 }
 
 impl Claim<'_> {
+    /// Names of the files that were there before, in order.
+    pub(in crate::cli) fn there(&self) -> &[String] {
+        &self.all.there
+    }
+
+    /// Whether it is the first of all to write.
+    pub(in crate::cli) fn is_first(&self) -> bool {
+        !self.all.begun.swap(true, Ordering::Relaxed)
+    }
+
     /// The first of these paths that an earlier dossier wrote, once all that may have are done: they were begun before
     /// this one, so nobody waits for himself.
     pub(in crate::cli) fn taken<'p>(&self, paths: &'p [PathBuf]) -> Option<&'p Path> {
@@ -87,7 +104,7 @@ mod tests {
     #[test]
     fn a_name_is_known_before_what_it_may_write() {
         let stems = ["xa-1-to-trinh", "xa-1", "xa-10", "XA"].map(str::to_owned);
-        let claims = Claims::of(stems.into_iter());
+        let claims = Claims::of(stems.into_iter(), Vec::new());
         assert_eq!(claims.kin, [vec![], vec![0], vec![], vec![0, 1, 2]]);
     }
 }
