@@ -196,9 +196,34 @@ pub fn write(
     }
     let all = set.iter().flat_map(|(output, fitted)| {
         let formats = formats.iter();
-        formats.map(move |&format| (output, fitted, format))
+        formats.map(move |&format| (*output, fitted, format))
     });
-    let mut all: Vec<_> = all.collect();
+    written(all.collect(), fonts)
+}
+
+/// The same of a document that nobody needs but its files.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn write_out(
+    fonts: &Fonts,
+    (stem, document, pdf): (&str, Document, pdf::Options),
+    formats: &[Format],
+) -> Result<Vec<OutputFile>, Diagnostics> {
+    let fitted = fitted(&document, fonts)?;
+    drop(document);
+    let output = Output {
+        pdf,
+        ..Output::new(stem, fitted.document())
+    };
+    let files = formats.iter().map(|&format| (&output, &fitted, format));
+    written(files.collect(), fonts)
+}
+
+/// A document and its format.
+type Order<'a> = (&'a Output<'a>, &'a Fitted, Format);
+
+fn written(mut all: Vec<Order<'_>>, fonts: &Fonts) -> Result<Vec<OutputFile>, Diagnostics> {
     // the last is written here: memory that is free again is this thread's
     let last = all.pop();
     let results: Vec<Result<OutputFile, Diagnostics>> = std::thread::scope(|scope| {

@@ -13,7 +13,7 @@ use crate::dossier::Applied;
 use crate::drafting;
 use crate::output::{OutputFile, shown};
 use crate::pdf;
-use crate::pipeline::{self, Format, Output, Workshop};
+use crate::pipeline::{self, Format, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
@@ -78,7 +78,7 @@ fn compare(options: &Diff, session: &mut Session) -> Option<String> {
         let source = dossier.source;
         // it says all that is written
         drop((changes, sentences, dossier, decision));
-        let written = write(&sheet, source, &workshop, (folder, &stem), session)?;
+        let written = write(sheet, source, &workshop, (folder, &stem), session)?;
         if !options.json {
             report.push_str(&written);
         }
@@ -99,7 +99,7 @@ fn goes_with_a_word_file(options: &Diff, session: &mut Session) -> Option<()> {
 
 /// Writes the change sheet in both formats; gives the lines that say so.
 fn write(
-    sheet: &Document,
+    sheet: Document,
     source: SourceId,
     workshop: &Workshop,
     (folder, stem): (&Path, &str),
@@ -123,7 +123,7 @@ pub(super) fn two(old: &str, new: &str) -> String {
 
 /// The change sheet in both formats.
 pub(super) fn sheet_files(
-    sheet: &Document,
+    sheet: Document,
     source: SourceId,
     workshop: &Workshop,
     stem: &str,
@@ -131,20 +131,17 @@ pub(super) fn sheet_files(
 ) -> Option<Vec<OutputFile>> {
     let mut found = Diagnostics::new();
     let fonts = &workshop.fonts;
-    drafting::check_letters(sheet, fonts, &session.sources, source, &mut found);
+    drafting::check_letters(&sheet, fonts, &session.sources, source, &mut found);
     if found.has_errors() {
         session.diagnostics.extend(found);
         return None;
     }
-    let output = Output {
-        pdf: pdf::Options {
-            signature_fields: false,
-            ..pdf::Options::default()
-        },
-        ..Output::new(stem, sheet)
+    let options = pdf::Options {
+        signature_fields: false,
+        ..pdf::Options::default()
     };
     let formats = [Format::Docx, Format::Pdf];
-    let files = pipeline::write(fonts, &[output], &formats);
+    let files = pipeline::write_out(fonts, (stem, sheet, options), &formats);
     session.diagnostics.keep(files)
 }
 

@@ -9,13 +9,19 @@ use crate::characters::printed;
 /// One line of text in NFC: every run of white space, line breaks and no-break spaces included,
 /// becomes one space; invisible characters that web pages and Word leave behind are dropped.
 pub(crate) fn one_line(raw: &str) -> String {
-    let visible: String = raw.nfc().filter_map(printed).collect();
-    spaced(&visible)
+    spaced(&visible(raw))
 }
 
 /// The text with one space in place of every run of white space, and none around.
 pub(crate) fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Markdown in NFC, its lines kept, without blank lines around. A tab is a space; before a line's text it is

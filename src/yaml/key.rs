@@ -12,11 +12,17 @@ use crate::diagnostics::{Diagnostics, Span};
 #[derive(Default)]
 pub(super) struct Group {
     mapping: Mapping,
+    /// Its keys, once they are many.
     seen: HashMap<String, Span>,
+    /// How many of its entries are among them.
+    known: usize,
     key: Option<Key>,
     /// It lacks what `<<` would have brought: a reader could only say false things of it.
     torn: bool,
 }
+
+/// So many keys are looked through one by one.
+const FEW: usize = 16;
 
 /// A key that waits for its value; no text if it was reported.
 struct Key {
@@ -57,6 +63,21 @@ impl Group {
         }
     }
 
+    /// Where the key stands already.
+    fn place_of(&mut self, key: &str) -> Option<Span> {
+        let entries = &self.mapping.entries;
+        if entries.len() <= FEW {
+            let found = entries.iter().find(|entry| entry.key == key);
+            return found.map(|entry| entry.key_span);
+        }
+        for entry in &entries[self.known..] {
+            let key = entry.key.clone();
+            self.seen.entry(key).or_insert(entry.key_span);
+        }
+        self.known = entries.len();
+        self.seen.get(key).copied()
+    }
+
     fn key_of(&mut self, node: Node, diagnostics: &mut Diagnostics) -> Key {
         let span = node.span;
         let text = match node.value {
@@ -76,11 +97,10 @@ impl Group {
         }
         // `{diem: 8,5, them: 9,5}` makes `5` a key twice; the reader knows better what to say of it.
         let fraction = self.mapping.flow && text.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(&first) = self.seen.get(&text).filter(|_| !fraction) {
+        if let Some(first) = self.place_of(&text).filter(|_| !fraction) {
             diagnostics.push(problems::key_again(&text, span, first));
             return Key { text: None, span };
         }
-        self.seen.insert(text.clone(), span);
         Key {
             text: Some(text),
             span,

@@ -120,7 +120,7 @@ impl Good {
         let sheet = revision::sheet(&found, &sentences, &compared, dossier, decision);
         let workshop = self.prepared.workshop.as_ref()?;
         session.sources = self.sources.clone();
-        diff::sheet_files(&sheet, self.scored.dossier.source, workshop, stem, session)
+        diff::sheet_files(sheet, self.scored.dossier.source, workshop, stem, session)
     }
 
     fn called(&self, options: &View) -> String {
