@@ -1,12 +1,11 @@
 //! `quyetdinh build`: the decision and its annex, as DOCX and PDF.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{Build, FormatName};
+use super::claims::Claim;
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
-use super::several::{self, Claim};
 use super::{Outcome, Session, made, print_done, since};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentKind};
@@ -20,66 +19,18 @@ use crate::pipeline::{self, Format, Output, Scored};
 /// What the files of an amending decision are called after the dossier.
 const AMENDING_SUFFIX: &str = "-sua-doi";
 
-pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
-    if let Some(problem) = cannot_be_together(options) {
-        session.diagnostics.push(problem);
-        return Outcome::Failed;
-    }
-    let Some(dossiers) = several::dossiers(&options.dossiers, session) else {
-        return Outcome::Failed;
-    };
-    if let Some(problem) = of_one_name(&dossiers, &options.out) {
-        session.diagnostics.push(problem);
-        return Outcome::Failed;
-    }
-    let [dossier] = &dossiers[..] else {
-        return several::build(&dossiers, options, session);
-    };
-    let options = Build {
-        dossier: dossier.clone(),
-        ..options.clone()
-    };
-    match build(&options, None, session) {
+/// Builds one; says what was written.
+pub(super) fn one(options: &Build, session: &mut Session) -> Outcome {
+    match build(options, None, session) {
         Some(paths) => {
             for path in &paths {
                 print_done(&format!("Đã ghi {}\n", shown(path)));
             }
-            print_done(&since::said(&options));
+            print_done(&since::said(options));
             Outcome::Done
         }
         None => Outcome::Failed,
     }
-}
-
-/// Several dossiers for options that are one decision's.
-fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
-    let is_one = matches!(&options.dossiers[..], [only] if !only.is_dir());
-    let of_one = [
-        ("--so", options.so.is_some()),
-        ("--so-voi", options.so_voi.is_some()),
-        ("--sua-doi", options.sua_doi.is_some()),
-    ];
-    let (option, _) = of_one.iter().find(|(_, given)| *given && !is_one)?;
-    let message = format!("{option} chỉ dùng khi lập một hồ sơ");
-    let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
-    Some(Diagnostic::error("TP034", message).with_remedy(remedy))
-}
-
-/// Two dossiers whose files would be called alike.
-fn of_one_name(dossiers: &[PathBuf], out: &Path) -> Option<Diagnostic> {
-    let mut earlier: HashMap<String, &Path> = HashMap::new();
-    let (first, second) = dossiers.iter().find_map(|path| {
-        // one file where capital letters make no name
-        let same = earlier.insert(stem(path).to_lowercase(), path)?;
-        Some((same, path))
-    })?;
-    let (out, stem) = (shown(out), stem(second));
-    let message = format!("hai hồ sơ cùng ghi ra {stem} trong thư mục {out}");
-    Some(
-        Diagnostic::error("TP035", message)
-            .with_note(format!("đó là {} và {}", shown(first), shown(second)))
-            .with_remedy("Đổi tên một tệp, hoặc lập từng hồ sơ với --out khác nhau"),
-    )
 }
 
 /// Writes a dossier's files, unless an earlier one wrote files of that name; `None` after an error.

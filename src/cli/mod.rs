@@ -9,6 +9,7 @@ mod blanks;
 mod browser;
 mod build;
 mod check;
+mod claims;
 mod compute;
 mod diff;
 mod diff_docx;
@@ -71,7 +72,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut session = Session::default();
     let outcome = match parsed.command {
-        Command::Build(options) => build::run(&options, &mut session),
+        Command::Build(options) => several::run(&options, &mut session),
         Command::Compute(options) => compute::run(&options, &mut session),
         Command::Check(options) => check::run(&options, &mut session),
         Command::Diff(options) => diff::run(&options, &mut session),

@@ -1,9 +1,9 @@
-//! `quyetdinh build` of several dossiers: on all cores, with templates and fonts read once, told in their order.
+//! `quyetdinh build` of one dossier, or of several: on all cores, with templates and fonts read once, told in their order.
 
-mod claims;
 mod found;
+mod teller;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,29 +11,12 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::args::Build;
-use super::progress::{FEW, Progress};
+use super::claims::Claims;
 use super::workshop::Stock;
-use super::{Outcome, Session, build, made, print_done};
-use crate::diagnostics::{Severity, Sources, told};
+use super::{Outcome, Session, build, made};
+use crate::diagnostics::{Diagnostic, Severity, Sources, told};
 use crate::output::shown;
-pub(super) use claims::Claim;
-use claims::Claims;
-pub(super) use found::dossiers;
-
-/// What came of one dossier.
-struct Done {
-    failed: bool,
-    /// How many files were written.
-    files: usize,
-    /// What standard output is told.
-    lines: String,
-    /// What was found, in full.
-    text: String,
-    /// The first error in a line.
-    first: Option<String>,
-    /// Errors and warnings.
-    counts: (usize, usize),
-}
+use teller::{Done, Teller};
 
 /// What all of them share.
 struct Shared<'a> {
@@ -46,8 +29,62 @@ struct Shared<'a> {
     next: AtomicUsize,
 }
 
+/// Builds what is asked for.
+pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
+    if let Some(problem) = cannot_be_together(options) {
+        session.diagnostics.push(problem);
+        return Outcome::Failed;
+    }
+    let Some(dossiers) = found::dossiers(&options.dossiers, session) else {
+        return Outcome::Failed;
+    };
+    if let Some(problem) = of_one_name(&dossiers, &options.out) {
+        session.diagnostics.push(problem);
+        return Outcome::Failed;
+    }
+    let [dossier] = &dossiers[..] else {
+        return all(&dossiers, options, session);
+    };
+    let options = Build {
+        dossier: dossier.clone(),
+        ..options.clone()
+    };
+    build::one(&options, session)
+}
+
+/// Several dossiers for options that are one decision's.
+fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
+    let is_one = matches!(&options.dossiers[..], [only] if !only.is_dir());
+    let of_one = [
+        ("--so", options.so.is_some()),
+        ("--so-voi", options.so_voi.is_some()),
+        ("--sua-doi", options.sua_doi.is_some()),
+    ];
+    let (option, _) = of_one.iter().find(|(_, given)| *given && !is_one)?;
+    let message = format!("{option} chỉ dùng khi lập một hồ sơ");
+    let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
+    Some(Diagnostic::error("TP034", message).with_remedy(remedy))
+}
+
+/// Two dossiers whose files would be called alike.
+fn of_one_name(dossiers: &[PathBuf], out: &Path) -> Option<Diagnostic> {
+    let mut earlier: HashMap<String, &Path> = HashMap::new();
+    let (first, second) = dossiers.iter().find_map(|path| {
+        // one file where capital letters make no name
+        let same = earlier.insert(build::stem(path).to_lowercase(), path)?;
+        Some((same, path))
+    })?;
+    let (out, stem) = (shown(out), build::stem(second));
+    let message = format!("hai hồ sơ cùng ghi ra {stem} trong thư mục {out}");
+    Some(
+        Diagnostic::error("TP035", message)
+            .with_note(format!("đó là {} và {}", shown(first), shown(second)))
+            .with_remedy("Đổi tên một tệp, hoặc lập từng hồ sơ với --out khác nhau"),
+    )
+}
+
 /// Builds all; what is wrong with one keeps no other from being built.
-pub(super) fn build(dossiers: &[PathBuf], options: &Build, session: &mut Session) -> Outcome {
+fn all(dossiers: &[PathBuf], options: &Build, session: &mut Session) -> Outcome {
     let own = (options.own.mau.as_deref(), options.phong_chu.as_deref());
     let Some(stock) = Stock::of(own, session) else {
         return Outcome::Failed;
@@ -140,93 +177,5 @@ fn one(shared: &Shared<'_>, at: usize) -> Done {
         text,
         first,
         counts: session.told,
-    }
-}
-
-/// Says what was done, as it comes: all of few dossiers; of many a line for each that failed, and a sum.
-struct Teller {
-    count: usize,
-    progress: Progress,
-    text: String,
-    /// What was said of a file that many are read with is said once.
-    said: HashSet<String>,
-    done: usize,
-    failed: usize,
-    files: usize,
-    counts: (usize, usize),
-}
-
-impl Teller {
-    fn of(count: usize) -> Self {
-        Self {
-            count,
-            progress: Progress::new("hồ sơ"),
-            text: String::new(),
-            said: HashSet::new(),
-            done: 0,
-            failed: 0,
-            files: 0,
-            counts: (0, 0),
-        }
-    }
-
-    const fn tells_all(&self) -> bool {
-        self.count <= FEW
-    }
-
-    fn tell(&mut self, done: Done, dossier: &Path) {
-        self.done += usize::from(!done.failed);
-        self.failed += usize::from(done.failed);
-        self.files += done.files;
-        self.counts.0 += done.counts.0;
-        self.counts.1 += done.counts.1;
-        if self.tells_all() {
-            print_done(&done.lines);
-            for problem in done.text.split_inclusive("\n\n") {
-                if self.said.insert(problem.to_owned()) {
-                    self.text.push_str(problem);
-                } else {
-                    self.counts.0 -= usize::from(problem.starts_with("lỗi["));
-                    self.counts.1 -= usize::from(problem.starts_with("cảnh báo["));
-                }
-            }
-        } else if done.failed {
-            let dossier = shown(dossier);
-            let first = done.first.unwrap_or_default();
-            let more = match done.counts.0 {
-                0 | 1 => String::new(),
-                errors => format!(" (và {} lỗi khác)", errors - 1),
-            };
-            let whose = match first.starts_with(&dossier) {
-                true => String::new(),
-                false => format!("{dossier}: "),
-            };
-            self.progress.say(&format!("lỗi: {whose}{first}{more}"));
-        }
-        self.progress.tell(self.done + self.failed, self.count);
-    }
-
-    fn finish(self, out: &Path, session: &mut Session) -> Outcome {
-        self.progress.clear();
-        if !self.tells_all() {
-            let (done, files, out) = (self.done, self.files, shown(out));
-            let failed = match self.failed {
-                0 => String::new(),
-                failed => format!("; {failed} hồ sơ có lỗi, không lập"),
-            };
-            print_done(&format!(
-                "Đã lập {done} hồ sơ, ghi {files} tệp vào {out}{failed}\n"
-            ));
-        }
-        let tells_all = self.tells_all();
-        let mut text = self.text;
-        if !tells_all && self.counts.1 > 0 {
-            text.push_str("Xem cảnh báo của từng hồ sơ: `quyetdinh check <hồ sơ>`\n");
-        }
-        session.say(&text, self.counts);
-        match self.failed {
-            0 => Outcome::Done,
-            _ => Outcome::Failed,
-        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The files of each dossier, once it is done with.
-pub(in crate::cli) struct Claims {
+pub(super) struct Claims {
     /// Of each dossier, the earlier ones that may write files of its names.
     kin: Vec<Vec<usize>>,
     written: Mutex<Vec<Option<Vec<PathBuf>>>>,
@@ -55,26 +55,26 @@ impl Claims {
 }
 
 /// What one dossier writes; others learn of it when it is dropped.
-pub(in crate::cli) struct Claim<'a> {
+pub(super) struct Claim<'a> {
     all: &'a Claims,
     of: usize,
-    pub(in crate::cli) written: Vec<PathBuf>,
+    pub(super) written: Vec<PathBuf>,
 }
 
 impl Claim<'_> {
     /// Names of the files that were there before, in order.
-    pub(in crate::cli) fn there(&self) -> &[String] {
+    pub(super) fn there(&self) -> &[String] {
         &self.all.there
     }
 
     /// Whether it is the first of all to write.
-    pub(in crate::cli) fn is_first(&self) -> bool {
+    pub(super) fn is_first(&self) -> bool {
         !self.all.begun.swap(true, Ordering::Relaxed)
     }
 
     /// The first of these paths that an earlier dossier wrote, once all that may have are done: they were begun before
     /// this one, so nobody waits for himself.
-    pub(in crate::cli) fn taken<'p>(&self, paths: &'p [PathBuf]) -> Option<&'p Path> {
+    pub(super) fn taken<'p>(&self, paths: &'p [PathBuf]) -> Option<&'p Path> {
         let kin = &self.all.kin[self.of];
         let mut written = self.all.held();
         while kin.iter().any(|at| written[*at].is_none()) {
