@@ -69,8 +69,19 @@ impl<'a> Values<'a> {
             Value::Penalty => {
                 self.amount(line.agency.penalty.as_ref().map(|one| one.value), column)
             }
-            value if value.is_of_last_year() => self.of_last_year(value, line),
-            _ => match line.result {
+            value @ (Value::RankThen
+            | Value::ScoreThen
+            | Value::TierThen
+            | Value::Rise
+            | Value::Gain) => self.of_last_year(value, line),
+            Value::Score
+            | Value::RankAndScore
+            | Value::Tier
+            | Value::Percent
+            | Value::Points
+            | Value::Maximum
+            | Value::Indicator(_)
+            | Value::IndicatorRank(_) => match line.result {
                 Some(result) => self.of_result(column, line, result),
                 None => self.blank.clone(),
             },
@@ -127,7 +138,21 @@ impl<'a> Values<'a> {
                 Some(points) => self.rank_by(index, &points).to_string(),
                 None => self.nothing(line),
             },
-            _ => String::new(),
+            // what does not come of its result is told before
+            Value::Position
+            | Value::Name
+            | Value::Rank
+            | Value::RankAcross
+            | Value::Bonus
+            | Value::Penalty
+            | Value::Reason
+            | Value::Block
+            | Value::RankThen
+            | Value::ScoreThen
+            | Value::TierThen
+            | Value::Rise
+            | Value::Gain
+            | Value::Fact(_) => String::new(),
         }
     }
 
