@@ -17,7 +17,7 @@ use crate::pipeline::{self, Format, Workshop};
 use crate::revision;
 
 pub(super) fn run(options: &Diff, session: &mut Session) -> Outcome {
-    match compare(options, session) {
+    match told(options, session) {
         Some(text) => {
             print(&text);
             Outcome::Done
@@ -34,11 +34,17 @@ fn with_a_word_file(options: &Diff) -> Option<(&Path, &Path)> {
     Some((dossier, file))
 }
 
-fn compare(options: &Diff, session: &mut Session) -> Option<String> {
-    if let Some((dossier, file)) = with_a_word_file(options) {
-        goes_with_a_word_file(options, session)?;
-        return diff_docx::compare(dossier, file, options, session);
+fn told(options: &Diff, session: &mut Session) -> Option<String> {
+    match with_a_word_file(options) {
+        Some((dossier, file)) => {
+            goes_with_a_word_file(options, session)?;
+            diff_docx::compare(dossier, file, options, session)
+        }
+        None => compare(options, session),
     }
+}
+
+fn compare(options: &Diff, session: &mut Session) -> Option<String> {
     let new_path = options.new.as_ref().unwrap_or(&options.old);
     check_usage(options, session)?;
     let templates = options.own.mau.as_deref();

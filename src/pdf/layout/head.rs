@@ -17,6 +17,23 @@ struct Column<'a> {
     y: Pt,
 }
 
+/// How urgent it is, and how far it goes, in frames.
+fn stamps(
+    setter: &mut Setter<'_>,
+    head: &Letterhead,
+    left: &mut Column<'_>,
+    items: &mut Vec<Item>,
+) {
+    if let Some(urgency) = &head.urgency {
+        let width = Some(rules::stamp_width(urgency));
+        let words = (Role::Urgency, urgency.as_str());
+        left.stamp(setter, words, width, style::URGENCY_RED, items);
+    }
+    if let Some(words) = &head.circulation {
+        left.stamp(setter, (Role::Circulation, words), None, BLACK, items);
+    }
+}
+
 /// The letterhead as one brick.
 pub(super) fn letterhead(setter: &mut Setter<'_>, head: &Letterhead) -> Brick {
     let mut items = Vec::new();
@@ -55,19 +72,7 @@ pub(super) fn letterhead(setter: &mut Setter<'_>, head: &Letterhead) -> Brick {
     if let Some(date) = &head.place_date {
         right.paragraph(setter, date, &mut items);
     }
-    if let Some(urgency) = &head.urgency {
-        let width = rules::stamp_width(urgency);
-        left.stamp(
-            setter,
-            (Role::Urgency, urgency),
-            Some(width),
-            style::URGENCY_RED,
-            &mut items,
-        );
-    }
-    if let Some(words) = &head.circulation {
-        left.stamp(setter, (Role::Circulation, words), None, BLACK, &mut items);
-    }
+    stamps(setter, head, &mut left, &mut items);
     Brick::of_items(left.y.max(right.y), items)
 }
 

@@ -90,6 +90,17 @@ pub(super) fn paint(
             .push(PdfPage::new(width, height, named.collect()));
     }
     let mut pdf = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    put(contents, &mut pdf);
+    Ok(Painted {
+        pdf,
+        marks,
+        marks_on_page,
+        fonts: embedded,
+    })
+}
+
+/// Puts each page's content in place of what stands on it.
+fn put(contents: Vec<Vec<u8>>, pdf: &mut lopdf::Document) {
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     for (page, content) in pages.into_iter().zip(contents) {
         let own = pdf.get_page_contents(page).first().copied();
@@ -98,12 +109,6 @@ pub(super) fn paint(
             stream.set_content(content);
         }
     }
-    Ok(Painted {
-        pdf,
-        marks,
-        marks_on_page,
-        fonts: embedded,
-    })
 }
 
 /// printpdf embeds the faces that some page shows glyphs of: this shows one, in what stands on the page until its
