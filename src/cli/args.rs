@@ -86,7 +86,7 @@ pub(super) enum Command {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Build {
-    /// Tệp hồ sơ (YAML); nhiều tệp thì lập từng quyết định một
+    /// Tệp hồ sơ (YAML); nhiều tệp, hoặc cả thư mục, thì lập từng quyết định một
     #[arg(value_name = "HỒ SƠ", help_heading = "Tham số", required = true)]
     pub(super) dossiers: Vec<PathBuf>,
     /// The one of them that is being built.

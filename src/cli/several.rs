@@ -31,14 +31,11 @@ struct Shared<'a> {
 
 /// Builds what is asked for.
 pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
-    if let Some(problem) = cannot_be_together(options) {
-        session.diagnostics.push(problem);
-        return Outcome::Failed;
-    }
     let Some(dossiers) = found::dossiers(&options.dossiers, session) else {
         return Outcome::Failed;
     };
-    if let Some(problem) = of_one_name(&dossiers, &options.out) {
+    let problem = cannot_be_together(options, dossiers.len());
+    if let Some(problem) = problem.or_else(|| of_one_name(&dossiers, &options.out)) {
         session.diagnostics.push(problem);
         return Outcome::Failed;
     }
@@ -53,14 +50,13 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
 }
 
 /// Several dossiers for options that are one decision's.
-fn cannot_be_together(options: &Build) -> Option<Diagnostic> {
-    let is_one = matches!(&options.dossiers[..], [only] if !only.is_dir());
+fn cannot_be_together(options: &Build, count: usize) -> Option<Diagnostic> {
     let of_one = [
         ("--so", options.so.is_some()),
         ("--so-voi", options.so_voi.is_some()),
         ("--sua-doi", options.sua_doi.is_some()),
     ];
-    let (option, _) = of_one.iter().find(|(_, given)| *given && !is_one)?;
+    let (option, _) = of_one.iter().find(|(_, given)| *given && count > 1)?;
     let message = format!("{option} chỉ dùng khi lập một hồ sơ");
     let remedy = "Lập từng hồ sơ bằng một lệnh riêng";
     Some(Diagnostic::error("TP034", message).with_remedy(remedy))
