@@ -29,7 +29,11 @@ fuzz_target!(|input: &str| {
     match Templates::from_texts("bo-mau", texts, &mut sources) {
         Ok(templates) => {
             let fonts = FONTS.clone();
-            build(&Workshop { templates, fonts }, SET.file("ho-so.yaml"));
+            let workshop = Workshop {
+                templates: templates.into(),
+                fonts: fonts.into(),
+            };
+            build(&workshop, SET.file("ho-so.yaml"));
         }
         Err(problems) => {
             assert!(problems.has_errors(), "refused without an error");
