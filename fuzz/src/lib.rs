@@ -21,7 +21,9 @@ pub fn set_of(dossier: &str) -> BuiltIn {
 /// A built-in set's templates, and the fonts.
 pub fn workshop(set: BuiltIn) -> Workshop {
     Workshop {
-        templates: Templates::built_in(set, &mut Sources::default()).expect("compiled in").into(),
+        templates: Templates::built_in(set, &mut Sources::default())
+            .expect("compiled in")
+            .into(),
         fonts: Fonts::built_in().expect("compiled in").into(),
     }
 }
@@ -33,7 +35,10 @@ pub fn build(workshop: &Workshop, dossier: &str) {
         assert_valid(file);
     }
     if first.is_some() {
-        assert!(first == written(workshop, dossier), "other bytes the second time");
+        assert!(
+            first == written(workshop, dossier),
+            "other bytes the second time"
+        );
     }
 }
 
@@ -46,7 +51,11 @@ fn written(workshop: &Workshop, dossier: &str) -> Option<Vec<OutputFile>> {
         let options = DraftOptions::default();
         pipeline::draft(workshop, &scored, &options, &mut sources, &mut found)
     });
-    assert_eq!(documents.is_none(), found.has_errors(), "no files, no error; or both");
+    assert_eq!(
+        documents.is_none(),
+        found.has_errors(),
+        "no files, no error; or both"
+    );
     let files = documents.and_then(|documents| {
         let named = documents.iter().enumerate();
         let outputs: Vec<Output<'_>> = named
@@ -68,13 +77,24 @@ pub fn assert_printable(report: &str) {
 
 fn assert_valid(file: &OutputFile) {
     if file.name.ends_with(".docx") {
-        docx_reader::read(&file.bytes).map_err(|_| ()).expect("a DOCX");
+        docx_reader::read(&file.bytes)
+            .map_err(|_| ())
+            .expect("a DOCX");
         return;
     }
-    assert!(!Pdf::load_mem(&file.bytes).expect("a PDF").get_pages().is_empty());
+    assert!(
+        !Pdf::load_mem(&file.bytes)
+            .expect("a PDF")
+            .get_pages()
+            .is_empty()
+    );
     for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
         let options = ValidationOptions::default().profile(profile);
         let report = validate_pdf_bytes(&file.bytes, &options).expect("readable");
-        assert!(report.failures.is_empty(), "{profile}: {:?}", report.failures);
+        assert!(
+            report.failures.is_empty(),
+            "{profile}: {:?}",
+            report.failures
+        );
     }
 }

@@ -47,6 +47,10 @@ fuzz_target!(|input: (u8, &[u8])| {
     let whole = fs::read(&path).expect("there");
     fs::write(&path, bytes).expect("written");
     let found = archive::verify(&Disk, root, None).expect("readable");
-    assert!(found.is_damaged() || whole == bytes, "not noticed: {}", path.display());
+    assert!(
+        found.is_damaged() || whole == bytes,
+        "not noticed: {}",
+        path.display()
+    );
     fs::write(&path, whole).expect("written");
 });

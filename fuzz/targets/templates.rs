@@ -20,7 +20,11 @@ fuzz_target!(|input: &str| {
     let Some((which, new)) = input.split_once('\n') else {
         return;
     };
-    let texts = SET.files().iter().copied().filter(|(name, _)| *name != "ho-so.yaml");
+    let texts = SET
+        .files()
+        .iter()
+        .copied()
+        .filter(|(name, _)| *name != "ho-so.yaml");
     let texts = texts.map(|(name, old)| (name, if name == which { new } else { old }));
     if !FILES.contains(&which) {
         return;
