@@ -36,7 +36,7 @@ def dossier(number):
 
 
 def build(program, paths, out, cores):
-    """Seconds, and the largest resident memory in MB."""
+    """Seconds, and what standard output was told."""
     os.sched_setaffinity(0, cores)
     started = time.monotonic()
     run = subprocess.run([program, "build", *paths, "--out", out], capture_output=True, text=True)

@@ -9,7 +9,6 @@ Each work is done by the whole process, from start to exit; what is told is the 
 
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -119,7 +118,6 @@ def main():
     programs = [str(Path(program).resolve()) for program in sys.argv[1:]]
     if not programs:
         sys.exit(__doc__)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as folder:
         for name, runs, arguments in works(Path(folder)):
             cells = [

@@ -120,3 +120,30 @@ fn what_one_dossier_writes_no_other_does() {
         assert!(first.exists(), "the first of them is written");
     }
 }
+
+#[test]
+fn what_they_share_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    dossiers(folder);
+    let two = ["xa/xa-00.yaml", "xa/xa-01.yaml"];
+    for arguments in [
+        &["build", two[0], two[1], "--phong-chu", "khong-co"][..],
+        &["build", two[0], two[1], "--mau", "khong-co"],
+        &["build", "xa/xa-0?.yaml", "--so", "12"],
+    ] {
+        let done = run(folder, arguments);
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}");
+        let errors = text(&done.stderr);
+        let mut lines: Vec<&str> = errors
+            .lines()
+            .filter(|line| line.starts_with("lỗi["))
+            .collect();
+        assert!(!lines.is_empty(), "{errors}");
+        let count = lines.len();
+        lines.sort_unstable();
+        lines.dedup();
+        assert_eq!(lines.len(), count, "{errors}");
+        assert!(!folder.join("out").exists(), "nothing is written");
+    }
+}

@@ -1,12 +1,12 @@
 //! `quyetdinh build`: the decision and its annex, as DOCX and PDF.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Build, FormatName};
-use super::claims::Claim;
 use super::given::{issue_facts, source_date_epoch};
 use super::prepared::{Asked, Prepared};
-use super::{Outcome, Session, made, print_done, since};
+use super::{Session, made, since};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentKind};
 use crate::drafting::DraftOptions;
@@ -19,49 +19,51 @@ use crate::pipeline::{self, Format, Output, Scored};
 /// What the files of an amending decision are called after the dossier.
 const AMENDING_SUFFIX: &str = "-sua-doi";
 
-/// Builds one; says what was written.
-pub(super) fn one(options: &Build, session: &mut Session) -> Outcome {
-    match build(options, None, session) {
-        Some(paths) => {
-            for path in &paths {
-                print_done(&format!("Đã ghi {}\n", shown(path)));
-            }
-            print_done(&since::said(options));
-            Outcome::Done
+/// What a run wrote into a folder, and what lay there before.
+pub(super) struct Written {
+    there: Vec<String>,
+    paths: HashSet<PathBuf>,
+}
+
+impl Written {
+    /// Nothing yet.
+    pub(super) fn nothing_in(folder: &Path) -> Self {
+        Self {
+            there: made::names_in(folder),
+            paths: HashSet::new(),
         }
-        None => Outcome::Failed,
     }
 }
 
-/// Writes a dossier's files, unless an earlier one wrote files of that name; `None` after an error.
-pub(super) fn build(
+/// Writes a dossier's files, unless this run wrote files of that name; `None` after an error.
+pub(super) fn put(
     options: &Build,
-    claim: Option<&mut Claim<'_>>,
+    made: Made,
+    written: &mut Written,
     session: &mut Session,
 ) -> Option<Vec<PathBuf>> {
-    let made = make(options, session)?;
-    let targets = made.files.iter().map(|file| options.out.join(&file.name));
-    let targets: Vec<PathBuf> = targets.collect();
-    if let Some(taken) = claim.as_ref().and_then(|claim| claim.taken(&targets)) {
-        let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(taken));
+    let mut targets = made.files.iter().map(|file| options.out.join(&file.name));
+    if let Some(taken) = targets.find(|path| written.paths.contains(path)) {
+        let message = format!("Tệp {} vừa lập từ một hồ sơ khác", shown(&taken));
         let problem = Diagnostic::error("TP035", message);
         let remedy = "Đổi tên một trong hai hồ sơ, hoặc lập từng hồ sơ với --out khác nhau";
         session.diagnostics.push(problem.with_remedy(remedy));
         return None;
     }
-    let Some(claim) = claim else {
-        let files = permitted(options, made, &made::names_in(&options.out), session)?;
-        let written = write_all(&Disk, &options.out, &files);
-        return session.diagnostics.keep(written);
-    };
-    let files = permitted(options, made, claim.there(), session)?;
-    let written = match claim.is_first() {
+    let files = permitted(options, made, &written.there, session)?;
+    let put = match written.paths.is_empty() {
         true => write_all(&Disk, &options.out, &files),
         false => write_more(&Disk, &options.out, &files),
     };
-    let paths = session.diagnostics.keep(written)?;
-    claim.written.clone_from(&paths);
+    let paths = session.diagnostics.keep(put)?;
+    written.paths.extend(paths.iter().cloned());
     Some(paths)
+}
+
+/// What was written, in words.
+pub(super) fn said(options: &Build, paths: &[PathBuf]) -> String {
+    let lines = paths.iter().map(|path| format!("Đã ghi {}\n", shown(path)));
+    lines.collect::<String>() + &since::said(options)
 }
 
 /// The files, as they may be put into the folder asked for.

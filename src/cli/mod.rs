@@ -9,7 +9,6 @@ mod blanks;
 mod browser;
 mod build;
 mod check;
-mod claims;
 mod compute;
 mod diff;
 mod diff_docx;
@@ -160,20 +159,6 @@ impl Session {
 
     /// Tells people what was found since it was last told; gives how many errors and warnings there were in all.
     fn tell(&mut self) -> (usize, usize) {
-        let text = self.words();
-        self.say(&text, (0, 0));
-        self.told
-    }
-
-    /// Says this, in which so many errors and warnings are told.
-    fn say(&mut self, text: &str, (errors, warnings): (usize, usize)) {
-        self.told = (self.told.0 + errors, self.told.1 + warnings);
-        // when even standard error is closed there is nobody left to tell
-        let _ = std::io::stderr().write_all(text.as_bytes());
-    }
-
-    /// What was found since it was last told, in words.
-    fn words(&mut self) -> String {
         let mut found = std::mem::take(&mut self.diagnostics);
         if !self.tells_remarks {
             found.drop_remarks(&["KQ", "TT"]);
@@ -181,15 +166,15 @@ impl Session {
         found.sort_by_place();
         let (errors, warnings) = found.counts();
         self.told = (self.told.0 + errors, self.told.1 + warnings);
-        let mut text = String::new();
         if !self.tells_json {
             let (shown, hidden) = found.at_most(SHOWN_OF_A_KIND);
-            text = render(&shown, &self.sources);
+            let mut text = render(&shown, &self.sources);
             for (code, count) in hidden {
                 text.push_str(&format!("... và {count} chỗ khác như trên [{code}]\n"));
             }
+            let _ = std::io::stderr().write_all(text.as_bytes());
         }
-        text
+        self.told
     }
 }
 

@@ -11,22 +11,29 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::args::Build;
-use super::claims::Claims;
+use super::build::{Made, Written};
 use super::workshop::Stock;
-use super::{Outcome, Session, build, made};
-use crate::diagnostics::{Diagnostic, Severity, Sources, told};
+use super::{Outcome, Session, build, print_done};
+use crate::diagnostics::{Diagnostic, Sources};
 use crate::output::shown;
-use teller::{Done, Teller};
+use teller::Teller;
 
-/// What all of them share.
+/// What the dossiers share while they are made.
 struct Shared<'a> {
     options: &'a Build,
     dossiers: &'a [PathBuf],
     /// The files that the templates' own places lie in.
     sources: Sources,
-    stock: Arc<Stock>,
-    claims: Claims,
+    /// Templates and fonts; none where they cannot be used, which each dossier's own session tells.
+    stock: Option<Arc<Stock>>,
     next: AtomicUsize,
+}
+
+/// A dossier's files, not yet written, and all that was found on the way.
+struct Done {
+    options: Build,
+    made: Option<Made>,
+    session: Session,
 }
 
 /// Builds what is asked for.
@@ -42,11 +49,24 @@ pub(super) fn run(options: &Build, session: &mut Session) -> Outcome {
     let [dossier] = &dossiers[..] else {
         return all(&dossiers, options, session);
     };
-    let options = Build {
-        dossier: dossier.clone(),
+    let options = of(options, dossier);
+    let mut written = Written::nothing_in(&options.out);
+    let made = build::make(&options, session);
+    match made.and_then(|made| build::put(&options, made, &mut written, session)) {
+        Some(paths) => {
+            print_done(&build::said(&options, &paths));
+            Outcome::Done
+        }
+        None => Outcome::Failed,
+    }
+}
+
+/// What is asked of this dossier.
+fn of(options: &Build, dossier: &Path) -> Build {
+    Build {
+        dossier: dossier.to_owned(),
         ..options.clone()
-    };
-    build::one(&options, session)
+    }
 }
 
 /// Several dossiers for options that are one decision's.
@@ -79,25 +99,27 @@ fn of_one_name(dossiers: &[PathBuf], out: &Path) -> Option<Diagnostic> {
     )
 }
 
-/// Builds all; what is wrong with one keeps no other from being built.
+/// Builds all; what is wrong with one keeps no other from being built. They are made side by side and written one after
+/// the other, so that all comes as if they were built one by one.
 fn all(dossiers: &[PathBuf], options: &Build, session: &mut Session) -> Outcome {
     let own = (options.own.mau.as_deref(), options.phong_chu.as_deref());
-    let Some(stock) = Stock::of(own, session) else {
-        return Outcome::Failed;
-    };
+    let mut first = Session::default();
+    let stock = Stock::of(own, &mut first);
+    if stock.is_some() {
+        // what the set's author should look at
+        let (from, to) = (&first.sources, &mut session.sources);
+        session.diagnostics.extend_from(first.diagnostics, from, to);
+    }
     let shared = Shared {
         options,
         dossiers,
-        sources: session.sources.clone(),
-        stock: Arc::new(stock),
-        claims: Claims::of(
-            dossiers.iter().map(|path| build::stem(path)),
-            made::names_in(&options.out),
-        ),
+        sources: first.sources,
+        stock: stock.map(Arc::new),
         next: AtomicUsize::new(0),
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut teller = Teller::of(dossiers.len());
+    let mut written = Written::nothing_in(&options.out);
     thread::scope(|scope| {
         let (give, take) = channel();
         for _ in 0..cores.min(dossiers.len()) {
@@ -105,13 +127,16 @@ fn all(dossiers: &[PathBuf], options: &Build, session: &mut Session) -> Outcome 
             scope.spawn(|| work(&shared, give));
         }
         drop(give);
-        // in the order of the dossiers, whoever is done first
         let mut waiting: Vec<Option<Done>> = dossiers.iter().map(|_| None).collect();
         let mut at = 0;
         for (of, done) in take {
             waiting[of] = Some(done);
-            while let Some(done) = waiting.get_mut(at).and_then(Option::take) {
-                teller.tell(done, &dossiers[at]);
+            while let Some(mut done) = waiting.get_mut(at).and_then(Option::take) {
+                let made = done.made;
+                let own = &mut done.session;
+                let paths =
+                    made.and_then(|made| build::put(&done.options, made, &mut written, own));
+                teller.tell(&done.options, paths.as_deref(), done.session, session);
                 at += 1;
             }
         }
@@ -122,56 +147,22 @@ fn all(dossiers: &[PathBuf], options: &Build, session: &mut Session) -> Outcome 
 fn work(shared: &Shared<'_>, give: Sender<(usize, Done)>) {
     loop {
         let at = shared.next.fetch_add(1, Ordering::Relaxed);
-        if at >= shared.dossiers.len() {
+        let Some(dossier) = shared.dossiers.get(at) else {
             return;
-        }
-        let done = one(shared, at);
+        };
+        let options = of(shared.options, dossier);
+        let mut session = Session {
+            sources: shared.sources.clone(),
+            stock: shared.stock.clone(),
+            ..Session::default()
+        };
+        let made = build::make(&options, &mut session);
+        let done = Done {
+            options,
+            made,
+            session,
+        };
         // nobody listens only where this run is ending
         let _ = give.send((at, done));
-    }
-}
-
-fn one(shared: &Shared<'_>, at: usize) -> Done {
-    let mut session = Session {
-        sources: shared.sources.clone(),
-        stock: Some(shared.stock.clone()),
-        ..Session::default()
-    };
-    let options = Build {
-        dossier: shared.dossiers[at].clone(),
-        ..shared.options.clone()
-    };
-    let mut claim = shared.claims.claim(at);
-    let paths = build::build(&options, Some(&mut claim), &mut session);
-    // others may wait for it
-    drop(claim);
-    let mut lines = String::new();
-    for path in paths.iter().flatten() {
-        lines.push_str(&format!("Đã ghi {}\n", shown(path)));
-    }
-    if paths.is_some() {
-        lines.push_str(&super::since::said(&options));
-    }
-    session.diagnostics.sort_by_place();
-    let errors = session.diagnostics.iter();
-    let first = errors
-        .clone()
-        .find(|found| found.severity == Severity::Error);
-    let first = first.map(|first| told(first, &session.sources));
-    let first = first.map(|first| match &first.place {
-        Some(place) => format!(
-            "{}, dòng {}: {} [{}]",
-            place.file, place.line, first.message, first.code
-        ),
-        None => format!("{} [{}]", first.message, first.code),
-    });
-    let text = session.words();
-    Done {
-        failed: paths.is_none(),
-        files: paths.map_or(0, |paths| paths.len()),
-        lines,
-        text,
-        first,
-        counts: session.told,
     }
 }

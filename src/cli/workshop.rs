@@ -51,16 +51,15 @@ impl Stock {
                 .map(|set| Templates::built_in(set, sources))
                 .collect(),
         };
-        let workshops = templates
-            .into_iter()
-            .map(|templates| with(templates, fonts, &mut session.diagnostics));
-        let workshops: Option<Vec<Workshop>> = workshops.collect();
-        let workshops = workshops?;
-        let fonts = workshops.first()?.fonts.clone();
-        let templates = workshops.into_iter().map(|workshop| workshop.templates);
+        let found = &mut session.diagnostics;
+        let kept = templates.into_iter().map(|templates| {
+            let templates = found.keep(templates)?;
+            found.extend(templates.warnings().clone());
+            Some(Arc::new(templates))
+        });
         Some(Self {
-            templates: templates.collect(),
-            fonts,
+            templates: kept.collect::<Option<_>>()?,
+            fonts: found.keep(fonts_of(fonts))?.into(),
         })
     }
 
@@ -70,25 +69,23 @@ impl Stock {
         folder: Option<&Path>,
         session: &mut Session,
     ) -> Option<Workshop> {
-        let wanted = match folder {
+        let templates = match folder {
             Some(folder) => {
-                let own = self.templates.first()?.clone();
-                tell_overruled(dossier, &own, folder, session);
-                return Some(self.of_templates(own));
+                let own = self.templates.first()?;
+                tell_overruled(dossier, own, folder, session);
+                own
             }
-            None => built_in(dossier, session),
+            None => {
+                let set = built_in(dossier, session);
+                let name = session.diagnostics.keep(set)?.name();
+                let mut all = self.templates.iter();
+                all.find(|templates| *templates.set().name == *name)?
+            }
         };
-        let name = session.diagnostics.keep(wanted)?.name();
-        let mut all = self.templates.iter();
-        let found = all.find(|templates| *templates.set().name == *name)?;
-        Some(self.of_templates(found.clone()))
-    }
-
-    fn of_templates(&self, templates: Arc<Templates>) -> Workshop {
-        Workshop {
-            templates,
+        Some(Workshop {
+            templates: templates.clone(),
             fonts: self.fonts.clone(),
-        }
+        })
     }
 }
 
@@ -111,12 +108,11 @@ pub(super) fn with(
     fonts: Option<&Path>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Workshop> {
-    let fonts = match fonts {
-        Some(folder) => Fonts::from_folder(folder),
-        None => Fonts::built_in(),
-    };
     // the problems of both
-    let (templates, fonts) = (diagnostics.keep(templates), diagnostics.keep(fonts));
+    let (templates, fonts) = (
+        diagnostics.keep(templates),
+        diagnostics.keep(fonts_of(fonts)),
+    );
     if let Some(templates) = &templates {
         diagnostics.extend(templates.warnings().clone());
     }
@@ -124,6 +120,13 @@ pub(super) fn with(
         templates: templates?.into(),
         fonts: fonts?.into(),
     })
+}
+
+fn fonts_of(folder: Option<&Path>) -> Result<Fonts, Diagnostics> {
+    match folder {
+        Some(folder) => Fonts::from_folder(folder),
+        None => Fonts::built_in(),
+    }
 }
 
 /// The set to read the dossier by, also where fonts or templates cannot be used: its problems are told as well.

@@ -52,9 +52,9 @@ pub(super) fn review(
     diagnostics: &mut Diagnostics,
 ) {
     let date = dossier.document.date.earliest();
-    let mut rows = rows(tables);
-    rows.retain(|row| date >= row.ended.ended.earliest());
-    rows.iter_mut().for_each(Row::learn);
+    let known = known(tables).into_iter();
+    let ended = known.filter(|(_, ended, _)| date >= ended.ended.earliest());
+    let mut rows: Vec<Row<'_>> = ended.map(Row::of).collect();
     let past = OF_THE_PAST.map(words);
     let openings: HashSet<Vec<String>> = rows.iter().flat_map(Row::openings).collect();
     for text in texts {
@@ -79,44 +79,47 @@ pub(super) fn review(
     diagnostics.push_all(rows.iter().flat_map(Row::warnings));
 }
 
-/// All rows; an office's own stand for the program's of that name.
-fn rows<'a>(tables: &[&'a LawTable]) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
+/// What a table knows of, under the code of what is said of it.
+type Known<'a> = (&'static str, &'a Ended, &'a LawTable);
+
+/// All that is known; an office's own rows stand for the program's of that name.
+fn known<'a>(tables: &[&'a LawTable]) -> Vec<Known<'a>> {
+    let mut all: Vec<Known<'_>> = Vec::new();
     for &table in tables.iter().rev() {
         let documents = table.law.documents.iter().map(|ended| ("TT014", ended));
         let bodies = table.law.bodies.iter().map(|ended| ("TT015", ended));
-        let later = rows.len();
+        let later = all.len();
         for (code, ended) in documents.chain(bodies) {
-            let is_same =
-                |row: &Row<'_>| row.code == code && folded(&row.ended.name) == folded(&ended.name);
-            if !rows[..later].iter().any(is_same) {
-                rows.push(Row {
-                    code,
-                    ended,
-                    table,
-                    found_by: Vec::new(),
-                    places: Vec::new(),
-                });
+            let is_same = |(own, known, _): &Known<'_>| {
+                *own == code && folded(&known.name) == folded(&ended.name)
+            };
+            if !all[..later].iter().any(is_same) {
+                all.push((code, ended, table));
             }
         }
     }
-    rows
+    all
 }
 
 /// So many words of each way to find a row are looked for first.
 const OPENING: usize = 2;
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    fn of((code, ended, table): Known<'a>) -> Self {
+        let ways = ended.found_by.iter().flat_map(|way| way.split(';'));
+        Self {
+            code,
+            ended,
+            table,
+            found_by: ways.map(words).collect(),
+            places: Vec::new(),
+        }
+    }
+
     /// The first words of each way it is found by.
     fn openings(&self) -> impl Iterator<Item = Vec<String>> {
         let ways = self.found_by.iter();
         ways.map(|way| way[..OPENING.min(way.len())].to_vec())
-    }
-
-    /// By which words it is found.
-    fn learn(&mut self) {
-        let ways = self.ended.found_by.iter().flat_map(|way| way.split(';'));
-        self.found_by = ways.map(words).collect();
     }
 
     fn is_named_in(&self, citation: &[String]) -> bool {

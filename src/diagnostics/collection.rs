@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::place::SourceId;
+use super::sources::Sources;
 use super::version::Version;
 
 /// How many problems of one code are kept; the others are only counted.
@@ -78,6 +79,23 @@ impl Diagnostics {
         for (kind, count) in other.counted {
             *self.counted.entry(kind).or_default() += count;
         }
+    }
+
+    /// Adds all of another's, whose places lie in other sources: the files spoken of come with them.
+    pub(crate) fn extend_from(&mut self, other: Self, from: &Sources, to: &mut Sources) {
+        let mut moved = Self::new();
+        for mut item in other.items {
+            let related = item.related.iter_mut().map(|(span, _)| span);
+            for span in item.span.iter_mut().chain(related) {
+                span.source = to.copy(from, span.source);
+            }
+            moved.items.push(item);
+        }
+        for (mut kind, count) in other.counted {
+            kind.source = kind.source.map(|source| to.copy(from, source));
+            *moved.counted.entry(kind).or_default() += count;
+        }
+        self.extend(moved);
     }
 
     /// The value; what kept it from being made is added and gives `None`.

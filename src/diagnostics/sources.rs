@@ -80,6 +80,19 @@ impl Sources {
         }
     }
 
+    /// Adds a file of others; an id that names none of theirs stays as it is.
+    pub(super) fn copy(&mut self, from: &Self, id: SourceId) -> SourceId {
+        let Some(source) = from.get(id) else {
+            return id;
+        };
+        let copy = self.add(&*source.name, &*source.text);
+        self.files[copy.0 as usize].is_cell = source.is_cell;
+        if let Some(version) = from.archived_by(id) {
+            self.archived(&*source.name, version);
+        }
+        copy
+    }
+
     /// Says that the file of this name comes from an archive, filed by that version of the program.
     pub fn archived(&mut self, name: impl Into<String>, by: Version) {
         self.archived.insert(name.into(), by);

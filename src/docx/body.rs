@@ -316,12 +316,9 @@ impl Flow<'_, '_> {
     /// Whether the paragraph holds one of the lines that must stand above the signature (C24).
     fn stands_above_signature(&self, index: usize) -> bool {
         // each paragraph has a line at least
-        let mut near = self.companions(index, index + 1..self.pieces.len());
-        let near = near.by_ref().take(signature::LINES_ABOVE + 1);
-        if !near
-            .into_iter()
-            .any(|piece| matches!(piece, Piece::Signature(_)))
-        {
+        let below = self.companions(index, index + 1..self.pieces.len());
+        let mut near = below.take(signature::LINES_ABOVE + 1);
+        if !near.any(|piece| matches!(piece, Piece::Signature(_))) {
             return false;
         }
         let mut lines = 0;

@@ -3,8 +3,9 @@
 /// What is alike.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
-    /// A paragraph of this style, and whether it stays with the next one.
-    Paragraph(String, bool),
+    /// A paragraph of this style; whether it is to stay with the next one, and whether its look says so already, and
+    /// that its lines stay together.
+    Paragraph(String, [bool; 3]),
     /// A run with emphasis beyond its style's: bold, italic.
     Run(bool, bool),
     /// A cell.

@@ -35,7 +35,12 @@ impl Context<'_> {
             ..Place::default()
         };
         let mut paragraph = if place == usual {
-            let kind = Kind::Paragraph(id.to_owned(), place.keep_with_next);
+            let keeps = [
+                place.keep_with_next,
+                look.keep_with_next,
+                look.keep_together,
+            ];
+            let kind = Kind::Paragraph(id.to_owned(), keeps);
             self.once(kind, || empty(id, look, place))
         } else {
             self.read(&empty(id, look, place))

@@ -148,9 +148,9 @@ pub(crate) fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     // most dossiers of the first set name none
     let names = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_set_key(key));
     let text = (text.contains(SET_KEY) || text.lines().any(names)).then_some(text)?;
-    let text = up_to_set_key(text).unwrap_or(text);
     let source = Sources::default().add("", "");
-    let root = yaml::parse(source, text, &mut Diagnostics::new())?;
+    let whole = || yaml::parse(source, text, &mut Diagnostics::new());
+    let root = up_to_set_key(source, text).or_else(whole)?;
     let yaml::Value::Mapping(mapping) = root.value else {
         return None;
     };
@@ -165,8 +165,8 @@ pub(crate) fn named_set(text: &str) -> Option<(String, Range<usize>)> {
     Some((name, span.start as usize..span.end as usize))
 }
 
-/// The text up to the line of the set's key, if its value ends there: then the rest need not be read.
-fn up_to_set_key(text: &str) -> Option<&str> {
+/// What the text says up to the line of the set's key, if the key's value ends there: then the rest need not be read.
+fn up_to_set_key(source: SourceId, text: &str) -> Option<yaml::Node> {
     let opens = |line: &str| {
         let rest = line.strip_prefix(SET_KEY);
         rest.is_some_and(|rest| rest.starts_with(':'))
@@ -178,13 +178,12 @@ fn up_to_set_key(text: &str) -> Option<&str> {
         opens(line)
     })?;
     let follows = lines.next().unwrap_or("x");
-    let (before, _) = text.split_at_checked(end)?;
+    if !follows.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+        return None;
+    }
     let mut problems = Diagnostics::new();
-    let source = Sources::default().add("", "");
-    let is_whole = follows.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && yaml::parse(source, before, &mut problems).is_some()
-        && problems.is_empty();
-    is_whole.then_some(before)
+    let root = yaml::parse(source, text.get(..end)?, &mut problems)?;
+    problems.is_empty().then_some(root)
 }
 
 /// Whether it is the key of the set's name, or that misspelt.

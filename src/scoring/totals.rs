@@ -122,15 +122,15 @@ impl<'a> Scale<'a> {
     }
 
     fn weighted_points(&self, agency: &Agency) -> Fraction {
+        let scores = agency.scores.iter();
+        if self.indicators.iter().all(|one| one.weight.is_none()) {
+            return sum_of(scores.map(|score| score.value.value));
+        }
         let weight = |id: &str| {
             let mut indicators = self.indicators.iter();
             let indicator = indicators.find(|indicator| *indicator.id == *id);
             indicator.map_or(Decimal::ONE, Indicator::weight)
         };
-        let scores = agency.scores.iter();
-        if self.indicators.iter().all(|one| one.weight.is_none()) {
-            return sum_of(scores.map(|score| score.value.value));
-        }
         sum(scores.map(|score| fraction(score.value.value) * fraction(weight(&score.indicator))))
     }
 

@@ -56,22 +56,33 @@ fn listed(folder: &Path, takes: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
     paths.filter(|path| path.is_file()).collect()
 }
 
-/// Whether a name is one of a pattern's.
+/// Whether a name is one of a pattern's. A star takes as little as it can, and more only where what follows it does not
+/// fit, so time is at most the product of both lengths.
 fn matches(pattern: &str, name: &str) -> bool {
-    let mut letters = pattern.chars();
-    match letters.next() {
-        None => name.is_empty(),
-        Some('*') => {
-            let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
-            ends.into_iter()
-                .any(|at| matches(letters.as_str(), &name[at..]))
-        }
-        Some(letter) => {
-            let mut own = name.chars();
-            own.next().is_some_and(|own| letter == '?' || letter == own)
-                && matches(letters.as_str(), own.as_str())
+    let (pattern, name): (Vec<char>, Vec<char>) =
+        (pattern.chars().collect(), name.chars().collect());
+    let (mut at, mut own) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while own < name.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, own));
+                at += 1;
+            }
+            Some(letter) if *letter == '?' || *letter == name[own] => {
+                at += 1;
+                own += 1;
+            }
+            _ => match &mut star {
+                Some((before, taken)) => {
+                    *taken += 1;
+                    (at, own) = (*before + 1, *taken);
+                }
+                None => return false,
+            },
         }
     }
+    pattern[at..].iter().all(|letter| *letter == '*')
 }
 
 fn none(path: &Path) -> Diagnostic {
@@ -93,6 +104,10 @@ mod tests {
             ("xa-?.yaml", "xa-12.yaml", false),
             ("x*-*2.y*", "xa-12.yaml", true),
             ("*", "", true),
+            ("*a*b", "aab", true),
+            ("*ab", "abab", true),
+            ("a*", "ba", false),
+            ("*a*a*a*a*a*a*a*a*b", &"a".repeat(200), false),
             ("?", "", false),
         ] {
             assert_eq!(matches(pattern, name), is_one, "{pattern} {name}");

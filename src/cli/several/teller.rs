@@ -1,38 +1,20 @@
 //! What a build of several dossiers says, in their order.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::super::args::Build;
 use super::super::progress::{FEW, Progress};
-use super::super::{Outcome, Session, print_done};
+use super::super::{Outcome, Session, build, print_done};
+use crate::diagnostics::{Severity, told};
 use crate::output::shown;
-
-/// What came of one dossier.
-pub(super) struct Done {
-    pub(super) failed: bool,
-    /// How many files were written.
-    pub(super) files: usize,
-    /// What standard output is told.
-    pub(super) lines: String,
-    /// What was found, in full.
-    pub(super) text: String,
-    /// The first error in a line.
-    pub(super) first: Option<String>,
-    /// Errors and warnings.
-    pub(super) counts: (usize, usize),
-}
 
 /// Says what was done, as it comes: all of few dossiers; of many a line for each that failed, and a sum.
 pub(super) struct Teller {
     count: usize,
     progress: Progress,
-    text: String,
-    /// What was said of a file that many are read with is said once.
-    said: HashSet<String>,
     done: usize,
     failed: usize,
     files: usize,
-    counts: (usize, usize),
 }
 
 impl Teller {
@@ -40,12 +22,9 @@ impl Teller {
         Self {
             count,
             progress: Progress::new("hồ sơ"),
-            text: String::new(),
-            said: HashSet::new(),
             done: 0,
             failed: 0,
             files: 0,
-            counts: (0, 0),
         }
     }
 
@@ -53,39 +32,41 @@ impl Teller {
         self.count <= FEW
     }
 
-    pub(super) fn tell(&mut self, done: Done, dossier: &Path) {
-        self.done += usize::from(!done.failed);
-        self.failed += usize::from(done.failed);
-        self.files += done.files;
-        self.counts.0 += done.counts.0;
-        self.counts.1 += done.counts.1;
-        if self.tells_all() {
-            print_done(&done.lines);
-            for problem in done.text.split_inclusive("\n\n") {
-                if self.said.insert(problem.to_owned()) {
-                    self.text.push_str(problem);
-                } else {
-                    self.counts.0 -= usize::from(problem.starts_with("lỗi["));
-                    self.counts.1 -= usize::from(problem.starts_with("cảnh báo["));
-                }
+    /// Tells of the next dossier: its files, if they were written, and what was found on the way; to `session` goes what
+    /// is told at the end.
+    pub(super) fn tell(
+        &mut self,
+        options: &Build,
+        paths: Option<&[PathBuf]>,
+        own: Session,
+        session: &mut Session,
+    ) {
+        match paths {
+            Some(paths) => {
+                self.done += 1;
+                self.files += paths.len();
             }
-        } else if done.failed {
-            let dossier = shown(dossier);
-            let first = done.first.unwrap_or_default();
-            let more = match done.counts.0 {
-                0 | 1 => String::new(),
-                errors => format!(" (và {} lỗi khác)", errors - 1),
-            };
-            let whose = match first.starts_with(&dossier) {
-                true => String::new(),
-                false => format!("{dossier}: "),
-            };
-            self.progress.say(&format!("lỗi: {whose}{first}{more}"));
+            None => self.failed += 1,
+        }
+        if self.tells_all() {
+            if let Some(paths) = paths {
+                print_done(&build::said(options, paths));
+            }
+            let (from, to) = (&own.sources, &mut session.sources);
+            session.diagnostics.extend_from(own.diagnostics, from, to);
+        } else {
+            let (errors, warnings) = own.diagnostics.counts();
+            session.told.0 += errors;
+            session.told.1 += warnings;
+            if paths.is_none() {
+                self.progress.say(&in_a_line(&options.dossier, own, errors));
+            }
         }
         self.progress.tell(self.done + self.failed, self.count);
     }
 
-    pub(super) fn finish(self, out: &Path, session: &mut Session) -> Outcome {
+    /// Says what came of all.
+    pub(super) fn finish(self, out: &Path, session: &Session) -> Outcome {
         self.progress.clear();
         if !self.tells_all() {
             let (done, files, out) = (self.done, self.files, shown(out));
@@ -96,16 +77,37 @@ impl Teller {
             print_done(&format!(
                 "Đã lập {done} hồ sơ, ghi {files} tệp vào {out}{failed}\n"
             ));
+            if session.told.1 > 0 {
+                let hint = "Xem cảnh báo của từng hồ sơ: `quyetdinh check <hồ sơ>`";
+                self.progress.say(hint);
+            }
         }
-        let tells_all = self.tells_all();
-        let mut text = self.text;
-        if !tells_all && self.counts.1 > 0 {
-            text.push_str("Xem cảnh báo của từng hồ sơ: `quyetdinh check <hồ sơ>`\n");
-        }
-        session.say(&text, self.counts);
         match self.failed {
             0 => Outcome::Done,
             _ => Outcome::Failed,
         }
     }
+}
+
+/// Why a dossier was not built: its first error, and how many more there are.
+fn in_a_line(dossier: &Path, mut own: Session, errors: usize) -> String {
+    own.diagnostics.sort_by_place();
+    let mut found = own.diagnostics.iter();
+    let first = found.find(|found| found.severity == Severity::Error);
+    let first = first.map(|first| told(first, &own.sources));
+    let mut line = format!("lỗi: {}", shown(dossier));
+    if let Some(first) = first {
+        match first.place {
+            Some(place) if place.file == shown(dossier) => {
+                line.push_str(&format!(", dòng {}", place.line));
+            }
+            Some(place) => line.push_str(&format!(": {}, dòng {}", place.file, place.line)),
+            None => {}
+        }
+        line.push_str(&format!(": {} [{}]", first.message, first.code));
+    }
+    if errors > 1 {
+        line.push_str(&format!(" (và {} lỗi khác)", errors - 1));
+    }
+    line
 }

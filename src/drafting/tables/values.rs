@@ -69,19 +69,8 @@ impl<'a> Values<'a> {
             Value::Penalty => {
                 self.amount(line.agency.penalty.as_ref().map(|one| one.value), column)
             }
-            value @ (Value::RankThen
-            | Value::ScoreThen
-            | Value::TierThen
-            | Value::Rise
-            | Value::Gain) => self.of_last_year(value, line),
-            Value::Score
-            | Value::RankAndScore
-            | Value::Tier
-            | Value::Percent
-            | Value::Points
-            | Value::Maximum
-            | Value::Indicator(_)
-            | Value::IndicatorRank(_) => match line.result {
+            value if value.is_of_last_year() => self.of_last_year(value, line),
+            _ => match line.result {
                 Some(result) => self.of_result(column, line, result),
                 None => self.blank.clone(),
             },
@@ -123,10 +112,7 @@ impl<'a> Values<'a> {
                 Some(decimals) => printed(&result.percent.exact, decimals),
                 None => result.percent.printed.clone(),
             },
-            Value::Points => match typed_points(line) {
-                Some(typed) if self.is_as_typed(line) => self.amount(Some(typed), column),
-                _ => self.figure(&result.points, line, column),
-            },
+            Value::Points => self.points_in_all(line, result, column),
             Value::Maximum if column.decimals.is_none() && result.applicable.is_int() => {
                 printed(&result.applicable, 0)
             }
@@ -153,6 +139,14 @@ impl<'a> Values<'a> {
             | Value::Rise
             | Value::Gain
             | Value::Fact(_) => String::new(),
+        }
+    }
+
+    /// Points before conversion, as they were typed where all is printed so.
+    fn points_in_all(&self, line: &Line<'_>, result: &Scored, column: &ColumnOrder) -> String {
+        match typed_points(line) {
+            Some(typed) if self.is_as_typed(line) => self.amount(Some(typed), column),
+            _ => self.figure(&result.points, line, column),
         }
     }
 

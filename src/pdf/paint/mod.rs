@@ -15,7 +15,7 @@ use printpdf::{
 };
 
 use super::layout::{Item, Layout, LeafId, Mark, Page, Rect, Text};
-use crate::fonts::Fonts;
+use crate::fonts::{FILE_NAMES, Fonts};
 use crate::style;
 use crate::units::Pt;
 use content::{Content, Point, thousandth};
@@ -51,16 +51,7 @@ pub(super) fn paint(
     abbreviations: &[(String, String)],
 ) -> Result<Painted, String> {
     let embedded = embed(layout, fonts)?;
-    let mut document = PdfDocument::new("");
-    for (face, font) in &embedded {
-        let (id, resource) = font.resource().ok_or_else(|| {
-            crate::fonts::FILE_NAMES
-                .get(*face)
-                .copied()
-                .unwrap_or_default()
-        })?;
-        document.resources.fonts.map.insert(id, resource);
-    }
+    let mut document = with_faces(&embedded)?;
     let mut marks = vec![Vec::new(); layout.tree.leaves().len()];
     let mut marks_on_page = Vec::with_capacity(layout.pages.len());
     let mut contents = Vec::with_capacity(layout.pages.len());
@@ -97,6 +88,17 @@ pub(super) fn paint(
         marks_on_page,
         fonts: embedded,
     })
+}
+
+/// A file without pages that embeds these faces.
+fn with_faces(embedded: &EmbeddedFonts) -> Result<PdfDocument, String> {
+    let mut document = PdfDocument::new("");
+    for (face, font) in embedded {
+        let file = FILE_NAMES.get(*face).copied().unwrap_or_default();
+        let (id, resource) = font.resource().ok_or(file)?;
+        document.resources.fonts.map.insert(id, resource);
+    }
+    Ok(document)
 }
 
 /// Puts each page's content in place of what stands on it.
